@@ -1,0 +1,57 @@
+// The table of ARCHITECTURE.md: each layer names what it may import, lower layers only.
+const may = {
+  base: [],
+  game: ["base"],
+  limiter: ["base"],
+  http: ["limiter", "base"],
+  api: ["http", "limiter", "game", "base"],
+  env: ["api", "game", "base"],
+  memory: ["game", "base"],
+  agents: ["memory", "game", "base"],
+  arcade: ["game", "base"],
+  training: ["game", "base"],
+  stats: ["training", "limiter", "game", "base"],
+  recording: ["training", "game", "base"],
+  display: ["stats", "recording", "training", "limiter", "game", "base"],
+};
+// Single files that a layer may import beside its layers: interfaces, wire schemas, event types.
+const files = {
+  arcade: ["^src/api/schemas\\.ts$"],
+  training: ["^src/env/env\\.ts$", "^src/agents/agent\\.ts$", "^src/limiter/limiter\\.ts$"],
+  stats: ["^src/agents/agent\\.ts$"],
+};
+
+module.exports = {
+  forbidden: [
+    { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
+    ...Object.entries(may).map(([layer, allowed]) => ({
+      name: `${layer}-imports-downward-only`,
+      severity: "error",
+      from: { path: `^src/${layer}/` },
+      to: {
+        path: "^src/",
+        pathNot: [`^src/(${[layer, ...allowed].join("|")})/`, ...(files[layer] ?? [])],
+      },
+    })),
+    {
+      name: "siblings-meet-in-a-catalog",
+      comment: "Games and commands do not know one another; only a catalog knows them all.",
+      severity: "error",
+      from: { path: "^src/arcade/games/([^/]+)\\.ts$", pathNot: "/catalog\\.ts$" },
+      to: { path: "^src/arcade/games/", pathNot: "/catalog\\.ts$" },
+    },
+    {
+      name: "commands-are-siblings",
+      severity: "error",
+      from: { path: "^src/cli/commands/" },
+      to: { path: "^src/cli/commands/" },
+    },
+    { name: "no-unresolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules|^dist/" },
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { conditionNames: ["import", "types", "node"] },
+  },
+};

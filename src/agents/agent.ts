@@ -1,0 +1,40 @@
+import type { Random } from "../base/random.ts";
+import type { Action } from "../game/action.ts";
+import type { Frame } from "../game/frame.ts";
+import type { Step } from "../game/step.ts";
+
+/** What an agent is given when it is made; one agent plays one game. */
+export interface AgentContext {
+  readonly gameId: string;
+  /** The agent's only source of chance. */
+  readonly random: Random;
+  /** What `save` returned at the end of an earlier run on this game, if any. Check it: files can be damaged. */
+  readonly saved?: unknown;
+}
+
+/** A player of one game. */
+export interface Agent {
+  /**
+   * Picks the next action for `frame`, whose state is NOT_FINISHED: one of `frame.availableActions`,
+   * or RESET to start the level again. RESET is refused when no action was spent on the level yet,
+   * since the server would then restart the whole game.
+   */
+  choose(frame: Frame): Action | Promise<Action>;
+  /** Learns from every step, RESETs included, in order. */
+  observe?(step: Step): void | Promise<void>;
+  /** Everything worth keeping for the next run on this game, as a JSON value. Called at checkpoints and at the end. */
+  save?(): unknown;
+  /** Figures for the status display, e.g. `{ states: 120 }`. */
+  describe?(): AgentFigures;
+}
+
+/** What an agent tells the display about itself. */
+export interface AgentFigures {
+  /** Distinct states known of the game. */
+  readonly states?: number;
+  /** What it is doing, in a word or two. */
+  readonly mode?: string;
+}
+
+/** Makes the agent of one game. What a module given to `--agent` exports as default. */
+export type CreateAgent = (context: AgentContext) => Agent | Promise<Agent>;

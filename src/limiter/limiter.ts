@@ -1,0 +1,107 @@
+/** Critical may use the whole limit; normal and background leave a reserve for it. */
+export type Priority = "critical" | "normal" | "background";
+
+/** A wish to send one request. */
+export interface GrantRequest {
+  /** Whose spacing and fairness it counts under: a game's id, or a fixed name such as `scorecard`. */
+  readonly lane: string;
+  /** Default `normal`. */
+  readonly priority?: Priority;
+  /** Gives up waiting; `acquire` then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** What became of a request. */
+export type Outcome =
+  /** A 2xx reply. The only outcome that lowers the backoff. */
+  | { readonly kind: "ok" }
+  /** A 429. */
+  | { readonly kind: "limited"; readonly retryAfterMs?: number }
+  /** Another reply, or surely never sent. `reason` is a short stable word: `http_500`, `connect`. */
+  | { readonly kind: "failed"; readonly reason: string }
+  /** No reply: it may have been applied (`timeout`, `aborted`, `reset`). Keeps its slot for timeout + window. */
+  | { readonly kind: "unknown"; readonly reason: string };
+
+/** Why a request had to wait. */
+export type WaitReason =
+  | "none"
+  | "window"
+  | "second"
+  | "spacing"
+  | "cooldown"
+  | "reserve"
+  | "queue";
+
+/** The permission to send one request now. Settle it exactly once; later calls change nothing. */
+export interface Grant {
+  readonly waitedMs: number;
+  readonly waitReason: WaitReason;
+  settle(outcome: Outcome): void;
+}
+
+/** What every request passes through. */
+export interface Limiter {
+  acquire(request: GrantRequest): Promise<Grant>;
+  snapshot(): LimiterSnapshot;
+}
+
+/** Counters of one lane, or of all. */
+export interface LaneFigures {
+  /** Grants given, i.e. requests sent. */
+  readonly requests: number;
+  readonly ok: number;
+  /** 429 replies. */
+  readonly limited: number;
+  /** Other failures, unknown outcomes included. */
+  readonly failed: number;
+}
+
+/** p50, p95 and p99 of a duration, in milliseconds, over recent requests. */
+export interface Percentiles {
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+}
+
+/** All statistics at one moment; plain data, safe to print and to store. */
+export interface LimiterSnapshot extends LaneFigures {
+  readonly failures: Readonly<Record<string, number>>;
+  /** Requests counted in the last 60 s and in the last second, those in flight included. */
+  readonly lastMinute: number;
+  readonly lastSecond: number;
+  /** null: no limit. */
+  readonly perMinuteLimit: number | null;
+  readonly perSecondLimit: number | null;
+  readonly inFlight: number;
+  readonly queued: number;
+  /** Milliseconds of shared cooldown left, 0 when none. */
+  readonly cooldownMs: number;
+  readonly consecutiveLimited: number;
+  /** 429s ÷ requests sent; 0 before the first. */
+  readonly hitRate: number;
+  /** 2xx ÷ settled requests; 1 before the first. Failures are not successes. */
+  readonly successRate: number;
+  /** Granted ÷ what the limit allowed while there was demand, 0–1; null before there was any. */
+  readonly efficiency: number | null;
+  readonly waitMs: Percentiles;
+  readonly waitReasons: Readonly<Partial<Record<WaitReason, number>>>;
+  readonly responseMs: Percentiles;
+  readonly lanes: Readonly<Record<string, LaneFigures>>;
+  /** The latest 429s, oldest first, at most 100. */
+  readonly incidents: readonly Incident[];
+  /** In words: under 5 % hit rate all is good, under 15 % consider slowing, else slow down. */
+  readonly recommendation: string;
+}
+
+/** One 429, with what was known when it came. */
+export interface Incident {
+  /** Wall time of the reply, milliseconds since 1970. */
+  readonly at: number;
+  readonly lane: string;
+  readonly retryAfterMs: number | null;
+  readonly lastMinute: number;
+  readonly inFlight: number;
+  readonly consecutive: number;
+  /** The cooldown chosen, milliseconds. */
+  readonly waitMs: number;
+}

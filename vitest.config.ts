@@ -1,0 +1,10 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    testTimeout: 30_000,
+    // Two workers: the end-to-end tests start processes of their own.
+    maxWorkers: 2,
+  },
+});
