@@ -6,13 +6,24 @@ export interface Env {
   readonly gameId: string;
   /** The latest frame, null before the first RESET. */
   readonly frame: Frame | null;
+  /** False when a lost reply left open what the game looks like now; the next frame tells. */
+  readonly frameIsCertain: boolean;
+  /** Actions billed so far over all plays, RESETs that the score counts included. */
+  readonly actions: number;
+  /** Level restarts billed so far. */
+  readonly resets: number;
+  /** Actions billed since the current level began or was restarted. */
+  readonly actionsOnLevel: number;
   /**
    * Whether a RESET now would only start the current level again. When false it starts the whole
    * game: no play is open, no action was spent on the level yet, or the game was won.
    */
   readonly resetKeepsLevels: boolean;
-  /** Actions a RESET would be billed now: 1 for a level restart, 0 when it starts a new play. */
-  readonly resetCost: 0 | 1;
-  /** Sends one command. Rejects with an ApiError; the frame then stays as it was. */
+  /**
+   * Sends one command. Rejects when the server refuses or no reply comes; the frame then stays.
+   * The signal ends the waiting for a grant, not a request on its way.
+   */
   step(action: Action, signal?: AbortSignal): Promise<Frame>;
+  /** After a failed step: asks the scorecard whether it was applied, and counts it if so. */
+  settle(signal?: AbortSignal): Promise<void>;
 }

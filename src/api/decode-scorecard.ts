@@ -1,0 +1,34 @@
+import type { GameResult, PlayResult, Scorecard } from "../game/scorecard.ts";
+import { type WireEnvironment, type WireRun, wireScorecardSchema } from "./schemas.ts";
+
+/** Reads a scorecard; throws a ZodError that says what is wrong with it. */
+export function decodeScorecard(json: unknown): Scorecard {
+  const wire = wireScorecardSchema.parse(json);
+  return {
+    cardId: wire.card_id,
+    score: wire.score,
+    games: wire.environments.map(decodeGame),
+    raw: wire,
+  };
+}
+
+const decodeGame = (wire: WireEnvironment): GameResult => ({
+  gameId: wire.id,
+  score: wire.score,
+  levelsCompleted: wire.levels_completed,
+  levelCount: wire.level_count ?? 0,
+  actions: wire.actions,
+  resets: wire.resets ?? 0,
+  plays: wire.runs.map(decodePlay),
+});
+
+const decodePlay = (wire: WireRun): PlayResult => ({
+  guid: wire.guid ?? "",
+  score: wire.score,
+  levelsCompleted: wire.levels_completed,
+  actions: wire.actions,
+  resets: wire.resets ?? 0,
+  state: wire.state ?? "",
+  levelActions: wire.level_actions ?? [],
+  levelBaselines: wire.level_baseline_actions ?? [],
+});

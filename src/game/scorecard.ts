@@ -1,0 +1,34 @@
+/** What the server says of one play: from a game start to the next one. */
+export interface PlayResult {
+  readonly guid: string;
+  /** RHAE, 0–100. */
+  readonly score: number;
+  readonly levelsCompleted: number;
+  readonly actions: number;
+  readonly resets: number;
+  readonly state: string;
+  /** Actions spent on each level; a level that was not reached has 0. */
+  readonly levelActions: readonly number[];
+  /** Human baselines of the levels; empty or negative where there are none. */
+  readonly levelBaselines: readonly number[];
+}
+
+/** What the server says of one game: sums over its plays, the best of their scores. */
+export interface GameResult {
+  readonly gameId: string;
+  readonly score: number;
+  readonly levelsCompleted: number;
+  readonly levelCount: number;
+  readonly actions: number;
+  readonly resets: number;
+  readonly plays: readonly PlayResult[];
+}
+
+/** A scorecard as the server shows it. */
+export interface Scorecard {
+  readonly cardId: string;
+  readonly score: number;
+  readonly games: readonly GameResult[];
+  /** The reply itself, with the server's own field names. */
+  readonly raw: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,35 @@
+import type { Priority } from "../limiter/limiter.ts";
+
+/** One request to the API, before any header, cookie or limit. */
+export interface HttpRequest {
+  readonly method: "GET" | "POST";
+  /** Below the base URL, with a leading slash. */
+  readonly path: string;
+  /** Sent as JSON. */
+  readonly body?: object;
+  /** Beside those every request has: the key, cookies. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Whom the limiter counts it under. */
+  readonly lane: string;
+  readonly priority?: Priority;
+  /** True where sending it twice does no harm, so that a lost reply may be asked for again. */
+  readonly repeatable?: boolean;
+  /**
+   * Gives up waiting: for a grant, or before another try. What is already on its way is never cut,
+   * since a command that lost its reply may have been applied; it ends by itself or by its timeout.
+   */
+  readonly signal?: AbortSignal;
+}
+
+/** Any reply, whatever its status. */
+export interface HttpReply {
+  readonly status: number;
+  readonly body: string;
+  /** Every Set-Cookie header, unparsed. */
+  readonly setCookies: readonly string[];
+  /** From the Retry-After header, in milliseconds. */
+  readonly retryAfterMs?: number;
+}
+
+/** Sends a request. Resolves with every reply that arrives; rejects with a ConnectionError when none does. */
+export type Send = (request: HttpRequest) => Promise<HttpReply>;
