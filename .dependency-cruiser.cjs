@@ -16,6 +16,7 @@ const may = {
 };
 // Single files that a layer may import beside its layers: interfaces, wire schemas, event types.
 const files = {
+  env: ["^src/http/errors\\.ts$"],
   arcade: ["^src/api/schemas\\.ts$"],
   training: ["^src/env/env\\.ts$", "^src/agents/agent\\.ts$", "^src/limiter/limiter\\.ts$"],
   stats: ["^src/agents/agent\\.ts$"],

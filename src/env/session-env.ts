@@ -2,6 +2,7 @@ import type { Card } from "../api/card.ts";
 import { ApiError } from "../api/errors.ts";
 import type { Action } from "../game/action.ts";
 import type { Frame } from "../game/frame.ts";
+import { ConnectionError } from "../http/errors.ts";
 import type { Env } from "./env.ts";
 
 export interface SessionEnvOptions {
@@ -23,7 +24,7 @@ export function createSessionEnv({ gameId, card, competition }: SessionEnvOption
 
   const resetKeepsLevels = () => frame !== null && frame.state !== "WIN" && actionsOnLevel > 0;
 
-  /** The bill of arc-api.md §2.4 and §3.2: a RESET that starts a play is free, all else costs one. */
+  /** As the official server bills: a RESET that starts a play is free, everything else costs one. */
   const bill = (action: Action) => {
     const restartsLevel = action.id === 0 && resetKeepsLevels();
     const refusedReset = action.id === 0 && competition && frame !== null && frame.state !== "WIN";
@@ -60,7 +61,7 @@ export function createSessionEnv({ gameId, card, competition }: SessionEnvOption
       } catch (error) {
         if (error instanceof ApiError && error.kind === "not-started" && frame !== null) {
           frame = { ...frame, state: "GAME_OVER" };
-        } else if (!signal?.aborted) {
+        } else if (mayBeApplied(error)) {
           unsettled = action;
         }
         throw error;
@@ -97,3 +98,9 @@ export function createSessionEnv({ gameId, card, competition }: SessionEnvOption
     },
   };
 }
+
+/** A server fault or a lost reply leaves open whether the command was carried out. */
+const mayBeApplied = (error: unknown): boolean =>
+  error instanceof ApiError
+    ? error.kind === "server" || error.kind === "unreadable"
+    : error instanceof ConnectionError && error.sent;

@@ -1,0 +1,166 @@
+import type { Agent } from "../agents/agent.ts";
+import type { Clock } from "../base/clock.ts";
+import { ArcTrainError, messageOf } from "../base/errors.ts";
+import type { Env } from "../env/env.ts";
+import type { Step } from "../game/step.ts";
+import { runEpisode } from "./episode.ts";
+import type { Emit, EpisodeReason, GameEnding, GameReason } from "./events.ts";
+import { type Decision, type Delays, decideAfterFailure } from "./failure-policy.ts";
+import { createProgress } from "./progress.ts";
+
+/** When one game's training ends. */
+export interface GameLimits {
+  /** Exact: billed actions never exceed it. */
+  readonly maxActions: number;
+  /** Infinity: a game ends at WIN or at another limit. */
+  readonly maxEpisodes: number;
+  /** Levels completed that are enough; Infinity for a WIN alone. */
+  readonly untilLevels: number;
+}
+
+export interface GameTrainingOptions {
+  readonly env: Env;
+  readonly agent: Agent;
+  readonly limits: GameLimits;
+  readonly delays: Delays;
+  readonly clock: Clock;
+  /** Aborts with the RunReason that ends everything. */
+  readonly stop: AbortSignal;
+  readonly emit: Emit;
+  /** Called at checkpoints and at the end. */
+  readonly saveMemory: (saved: unknown) => void;
+}
+
+/** The training on one game. */
+export interface GameTraining {
+  /**
+   * Plays until a limit is reached, the run stops or the game fails for good. Failures are told as
+   * `error` events; rejects only with one that ends the whole run.
+   */
+  play(): Promise<GameEnding>;
+  /** Saves what was learned and tells the ending. The first call decides, later ones return the same. */
+  finish(reason: GameReason): Promise<GameEnding>;
+}
+
+/** Memory is saved after every level and this often besides. */
+const CHECKPOINT_MS = 60_000;
+
+export function createGameTraining(options: GameTrainingOptions): GameTraining {
+  const { env, agent, limits, delays, clock, stop, emit } = options;
+  const { gameId } = env;
+  const progress = createProgress(env);
+  let failuresInARow = 0;
+  let savedAtMs = clock.now();
+  let finished: Promise<GameEnding> | null = null;
+
+  return { play, finish };
+
+  async function play(): Promise<GameEnding> {
+    let restart = false;
+    for (;;) {
+      const reason = reasonToEnd() ?? (progress.episode >= limits.maxEpisodes ? "episodes" : null);
+      if (reason !== null) return await finish(reason);
+      progress.episode += 1;
+      const ended = await playEpisode(restart);
+      restart = ended === "restart";
+      if (typeof ended === "string") {
+        await pause(delays.episodeMs);
+      } else if (ended.kind === "again") {
+        await pause(ended.delayMs);
+        await env.settle(stop).catch(() => undefined);
+      } else {
+        return await finish("error");
+      }
+    }
+  }
+
+  function finish(reason: GameReason): Promise<GameEnding> {
+    finished ??= (async () => {
+      save();
+      const ending = progress.ending(reason);
+      await emit({ type: "game.ended", ending });
+      return ending;
+    })();
+    return finished;
+  }
+
+  /** Plays one episode; returns why it ended, or what to do about its failure. */
+  async function playEpisode(restart: boolean): Promise<EpisodeReason | Decision> {
+    const { episode } = progress;
+    await emit({ type: "episode.started", gameId, episode });
+    let ended: EpisodeReason | Decision;
+    try {
+      ended = await playSteps(restart);
+    } catch (error) {
+      ended = stop.aborted && error === stop.reason ? "stopped" : await onFailure(error);
+    }
+    await emit({
+      type: "episode.ended",
+      gameId,
+      episode,
+      reason: typeof ended === "string" ? ended : "failed",
+      levelsCompleted: progress.levels,
+      actions: env.actions,
+    });
+    return ended;
+  }
+
+  async function playSteps(restart: boolean): Promise<EpisodeReason> {
+    const episode = runEpisode(env, agent, restart, {
+      mayGoOn: () => reasonToEnd() === null,
+      firstIndex: progress.steps + 1,
+      signal: stop,
+    });
+    for (;;) {
+      const { done, value } = await episode.next();
+      if (done) return value;
+      await afterStep(value);
+    }
+  }
+
+  async function afterStep(step: Step): Promise<void> {
+    if (finished) return;
+    failuresInARow = 0;
+    const completed = progress.record(step);
+    const figures = agent.describe?.() ?? {};
+    const { episode } = progress;
+    await emit({ type: "step", gameId, episode, step, actions: env.actions, figures });
+    for (const level of completed) await emit({ type: "level.completed", gameId, ...level });
+    if (completed.length > 0 || clock.now() - savedAtMs >= CHECKPOINT_MS) save();
+  }
+
+  async function onFailure(error: unknown): Promise<Decision> {
+    failuresInARow += 1;
+    const code = error instanceof ArcTrainError ? error.code : "UNEXPECTED";
+    const decision = decideAfterFailure(code, failuresInARow, delays);
+    await emit({ type: "error", gameId, code, message: messageOf(error), next: inWords(decision) });
+    if (decision.kind === "end-run") throw error;
+    return decision;
+  }
+
+  /** Why the next command must not be sent; null when it may. */
+  function reasonToEnd(): GameReason | null {
+    if (stop.aborted) return stop.reason as GameReason;
+    const won = env.frame?.state === "WIN" && limits.maxEpisodes === Number.POSITIVE_INFINITY;
+    if (won || progress.bestLevels >= limits.untilLevels) return "target";
+    return env.actions >= limits.maxActions ? "budget" : null;
+  }
+
+  /** Waits before another episode, if there will be one; a stop ends the wait. */
+  async function pause(ms: number): Promise<void> {
+    if (reasonToEnd() !== null || progress.episode >= limits.maxEpisodes) return;
+    await clock.sleep(ms, stop).catch((error) => {
+      if (!stop.aborted) throw error;
+    });
+  }
+
+  function save(): void {
+    savedAtMs = clock.now();
+    if (agent.save) options.saveMemory(agent.save());
+  }
+}
+
+function inWords(decision: Decision): string {
+  if (decision.kind === "again") return `again in ${decision.delayMs / 1000} s`;
+  return decision.kind === "end-game" ? "this game ends, the others go on" : "the run ends";
+}

@@ -1,0 +1,192 @@
+import PQueue from "p-queue";
+import type { Agent } from "../agents/agent.ts";
+import { withGrace } from "../base/abort.ts";
+import type { Clock } from "../base/clock.ts";
+import { ArcTrainError, messageOf } from "../base/errors.ts";
+import type { Env } from "../env/env.ts";
+import type { Game } from "../game/game.ts";
+import type { Scorecard } from "../game/scorecard.ts";
+import type { Limiter } from "../limiter/limiter.ts";
+import type { Emit, GameEnding, RunReason } from "./events.ts";
+import type { Delays } from "./failure-policy.ts";
+import { createGameTraining, type GameLimits, type GameTraining } from "./game-training.ts";
+import type { AgentMemory } from "./memory.ts";
+
+/** The open scorecard, as training needs it. */
+export interface TrainingCard {
+  readonly cardId: string;
+  /** An Env of one game on this card. */
+  env(gameId: string): Env;
+  close(signal?: AbortSignal): Promise<Scorecard | null>;
+}
+
+/** What a run is asked to do. */
+export interface TrainingPlan {
+  readonly runId: string;
+  readonly agentName: string;
+  readonly server: string;
+  readonly games: readonly Game[];
+  readonly limits: GameLimits;
+  readonly delays: Delays;
+  /** Wall time for the run, null without a limit. */
+  readonly maxMs: number | null;
+  /** Games played at the same time. */
+  readonly concurrency: number;
+}
+
+/** What a run works with. */
+export interface TrainingParts {
+  readonly clock: Clock;
+  readonly limiter: Limiter;
+  readonly emit: Emit;
+  readonly memory: AgentMemory;
+  openCard(signal: AbortSignal): Promise<TrainingCard>;
+  createAgent(gameId: string, saved: unknown): Promise<Agent>;
+  /** Aborts when the user wants the run to end. */
+  readonly interrupt: AbortSignal;
+}
+
+/** What a run came to. `error` is the failure that ended it, where one did. */
+export interface RunEnding {
+  readonly reason: RunReason;
+  readonly error?: unknown;
+}
+
+/** How long requests on their way may take once the run was told to stop. */
+const GRACE_MS = 1_500;
+/** How long closing the scorecard may take once the user interrupted the run. */
+const CLOSE_MS = 2_000;
+
+/**
+ * One run: opens a scorecard, trains on every game, closes the scorecard exactly once whatever
+ * happens, and tells it all. Resolves also when the run failed.
+ */
+export async function train(plan: TrainingPlan, parts: TrainingParts): Promise<RunEnding> {
+  const { clock, emit } = parts;
+  const stopper = new AbortController();
+  const stop = (reason: RunReason) => stopper.abort(reason);
+  const onInterrupt = () => stop("interrupted");
+  parts.interrupt.addEventListener("abort", onInterrupt, { once: true });
+  if (parts.interrupt.aborted) onInterrupt();
+  const timer = new AbortController();
+  if (plan.maxMs !== null) {
+    clock.sleep(plan.maxMs, timer.signal).then(
+      () => stop("time"),
+      () => undefined,
+    );
+  }
+
+  const trainings = new Map<string, GameTraining>();
+  let failure: unknown;
+  let card: TrainingCard | null = null;
+  let games: GameEnding[] = [];
+  let scorecard: Scorecard | null = null;
+  await emit({
+    type: "run.started",
+    runId: plan.runId,
+    agent: plan.agentName,
+    server: plan.server,
+    games: plan.games,
+    maxActions: plan.limits.maxActions,
+    maxMs: plan.maxMs,
+  });
+  try {
+    card = await parts.openCard(stopper.signal);
+    await emit({ type: "scorecard.opened", cardId: card.cardId });
+    await playAll(card);
+  } catch (error) {
+    fail(error);
+  }
+  games = await Promise.all(plan.games.map(({ gameId }) => endingOf(gameId)));
+  if (card) scorecard = await closeCard(card);
+  timer.abort();
+  parts.interrupt.removeEventListener("abort", onInterrupt);
+
+  const reason = runReason(games, failure, stopper.signal);
+  await emit({
+    type: "run.ended",
+    reason,
+    cardId: card?.cardId ?? null,
+    scorecard,
+    games,
+    limiter: parts.limiter.snapshot(),
+  });
+  return failure === undefined ? { reason } : { reason, error: failure };
+
+  async function playAll(card: TrainingCard): Promise<void> {
+    const queue = new PQueue({ concurrency: plan.concurrency });
+    const all = plan.games.map(({ gameId }) => queue.add(() => playOne(card, gameId).catch(fail)));
+    // A request on its way may hang until its timeout; after an interrupt the card will not wait.
+    await withGrace(
+      Promise.all(all),
+      { signal: parts.interrupt, graceMs: GRACE_MS, clock },
+      () => [],
+    );
+  }
+
+  async function playOne(card: TrainingCard, gameId: string): Promise<void> {
+    if (stopper.signal.aborted) return;
+    const training = createGameTraining({
+      env: card.env(gameId),
+      agent: await parts.createAgent(gameId, parts.memory.load(gameId)),
+      limits: plan.limits,
+      delays: plan.delays,
+      clock,
+      stop: stopper.signal,
+      emit,
+      saveMemory: (saved) => parts.memory.save(gameId, saved),
+    });
+    trainings.set(gameId, training);
+    await training.play();
+  }
+
+  /** What ends the run: the first failure is the one to report. */
+  function fail(error: unknown): void {
+    if (stopper.signal.aborted && error === stopper.signal.reason) return;
+    failure ??= error;
+    stop("error");
+  }
+
+  async function endingOf(gameId: string): Promise<GameEnding> {
+    const reason: RunReason = stopper.signal.aborted ? stopper.signal.reason : "error";
+    return (await trainings.get(gameId)?.finish(reason)) ?? { ...NOT_PLAYED, gameId, reason };
+  }
+
+  /** Null also when the card could not be closed, which is told as an error. */
+  async function closeCard(card: TrainingCard): Promise<Scorecard | null> {
+    const { cardId } = card;
+    try {
+      const giveUp = new AbortController();
+      const closed = await withGrace(
+        card.close(giveUp.signal),
+        { signal: parts.interrupt, graceMs: CLOSE_MS, clock },
+        () => {
+          giveUp.abort();
+          throw new Error(`closing the scorecard took longer than ${CLOSE_MS / 1000} s`);
+        },
+      );
+      await emit({ type: "scorecard.closed", cardId, scorecard: closed });
+      return closed;
+    } catch (error) {
+      failure ??= error;
+      await emit({
+        type: "error",
+        gameId: null,
+        code: error instanceof ArcTrainError ? error.code : "CLOSE",
+        message: messageOf(error),
+        next: `scorecard ${cardId} stays open until the server closes it after 15 idle minutes`,
+      });
+      return null;
+    }
+  }
+}
+
+const NOT_PLAYED = { levelsCompleted: 0, winLevels: 0, actions: 0, resets: 0, episodes: 0 };
+
+/** The gravest of what happened. */
+function runReason(games: readonly GameEnding[], failure: unknown, stop: AbortSignal): RunReason {
+  if (stop.aborted && stop.reason === "interrupted") return "interrupted";
+  if (failure !== undefined || games.some((game) => game.reason === "error")) return "error";
+  if (stop.aborted) return stop.reason as RunReason;
+  return games.every((game) => game.reason === "target") ? "target" : "budget";
+}
