@@ -1,0 +1,100 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import type { Clock } from "../base/clock.ts";
+import type { Affinity } from "./affinity.ts";
+import type { Call } from "./call.ts";
+import { createCardStore } from "./card-store.ts";
+import { createRunCommand } from "./commands.ts";
+import type { ArcadeGame } from "./game.ts";
+import { createGameList } from "./game-list.ts";
+import { failure, page, type Reply } from "./reply.ts";
+import { readBody } from "./request-body.ts";
+import { createRequestLog } from "./request-log.ts";
+import { createRoutes, matchRoute, type Route } from "./routes.ts";
+import { createScorecards } from "./scorecards.ts";
+
+export interface AnswerOptions {
+  readonly games: readonly ArcadeGame[];
+  readonly clock: Clock;
+  /** Accepted requests per key in any 60 s; null: no limit. Default 600, as the hosted service. */
+  readonly rpm?: number | null;
+  /** Minutes without a command after which a card is closed. Default 15. */
+  readonly idleMinutes?: number;
+  /** Whether open cards are found only with the cookies of their opening. Default true. */
+  readonly requireCookies?: boolean;
+  /** The keys that are good, beside anonymous ones. Default: any but an empty one. */
+  readonly apiKeys?: readonly string[];
+}
+
+/** A reply, the instance that gave it and the game it concerned. */
+export interface Answer {
+  readonly reply: Reply;
+  readonly instance: string;
+  readonly gameId: string | null;
+}
+
+/**
+ * Puts the API together: what a request passes before it is carried out, in order. `arrivedAt` is
+ * clock time in milliseconds. Rejects only when the connection breaks.
+ */
+export function createAnswer(
+  options: AnswerOptions,
+  affinity: Affinity,
+): (request: IncomingMessage, path: string, arrivedAt: number) => Promise<Answer> {
+  const { games, clock, rpm = 600, idleMinutes = 15, requireCookies = true, apiKeys } = options;
+  const createId = () => randomUUID();
+  const keys = apiKeys && new Set(apiKeys);
+  const requests = createRequestLog(rpm);
+  const cards = createCardStore({ clock, idleMs: idleMinutes * 60_000, games, createId });
+  const gameList = createGameList(games);
+  const routes = createRoutes({
+    runCommand: createRunCommand({ cards, findGame: gameList.find, createId }),
+    scorecards: createScorecards(cards),
+    games: gameList,
+    createKey() {
+      const key = createId();
+      keys?.add(key);
+      return key;
+    },
+  });
+
+  const isGood = (key: string) => key !== "" && (keys?.has(key) ?? true);
+
+  return async (request, path, arrivedAt) => {
+    const key = String(request.headers["x-api-key"] ?? "");
+    const instance = requireCookies ? affinity.route(request.headers.cookie) : "the only one";
+    const refuse = (reply: Reply): Answer => ({ reply, instance, gameId: null });
+
+    const match = matchRoute(routes, request.method, path);
+    const isPublic = typeof match === "object" && match.route.public;
+    if (!isPublic && !isGood(key)) {
+      return refuse(failure(401, "UNAUTHORIZED", "missing or unknown API key"));
+    }
+    if (!requests.accept(key, arrivedAt)) {
+      return refuse(failure(429, "RATE_LIMIT_EXCEEDED", "rate limit has been exceeded"));
+    }
+    if (typeof match === "number") return refuse(page(match));
+
+    const { route, params } = match;
+    if (route.method === "GET") {
+      return refuse(carryOut(route, { params, key, instance, body: {} }));
+    }
+    const body = await readBody(request);
+    if ("refusal" in body) return refuse(body.refusal);
+    const gameId = body.value.game_id;
+    return {
+      reply: carryOut(route, { params, key, instance, body: body.value }),
+      instance,
+      gameId: typeof gameId === "string" ? gameId : null,
+    };
+  };
+}
+
+/** A fault of a game or of ours costs its request, not the server. */
+function carryOut(route: Route, call: Call): Reply {
+  try {
+    return route.answer(call);
+  } catch {
+    return page(500);
+  }
+}

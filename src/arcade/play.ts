@@ -1,0 +1,129 @@
+import type { Action, ActionId } from "../game/action.ts";
+import type { GameState, Grid } from "../game/frame.ts";
+import type { ArcadeGame } from "./game.ts";
+
+/** What a scorecard holds of one run: from a game start to the next. */
+export interface Run {
+  readonly guid: string;
+  state: GameState;
+  /** Actions billed, level resets included. */
+  actions: number;
+  resets: number;
+  /** `levelEnds[i]`: what `actions` was when level i was finished. */
+  readonly levelEnds: number[];
+}
+
+/** The command as the reply echoes it. */
+export interface ActionInput {
+  readonly id: ActionId;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly reasoning: unknown;
+}
+
+/** What a command shows. */
+export interface PlayFrame {
+  readonly guid: string;
+  /** The animation, then the settled picture. */
+  readonly grids: readonly Grid[];
+  readonly state: GameState;
+  readonly levelsCompleted: number;
+  readonly winLevels: number;
+  readonly input: ActionInput;
+  readonly availableActions: readonly number[];
+}
+
+/** One session of one game, known by its guid. */
+export interface Play {
+  readonly game: ArcadeGame;
+  /** The latest frame. */
+  readonly frame: PlayFrame;
+  /**
+   * RESET. After an action in this level: the level again, billed. After WIN, or with no action in
+   * this level: the game again, as a new run. A play of a competition card refuses the latter
+   * without a word, shows its last frame once more, and is billed for it.
+   */
+  reset(input: ActionInput): PlayFrame;
+  /** Any other action; null, unbilled, when the game is over and takes nothing but RESET. */
+  act(action: Action, input: ActionInput): PlayFrame | null;
+}
+
+/** Starts a game. `addRun` receives the run of every game start, this first one included. */
+export function createPlay(
+  options: {
+    readonly game: ArcadeGame;
+    readonly guid: string;
+    readonly competition: boolean;
+    readonly addRun: (run: Run) => void;
+  },
+  input: ActionInput,
+): Play {
+  const { game, guid, competition, addRun } = options;
+  let run = startRun();
+  let state = game.start(0);
+  /** Actions since the level started; RESETs do not count. Decides what a RESET means. */
+  let spent = 0;
+  let frame = show([game.draw(state)], input);
+
+  function startRun(): Run {
+    const started: Run = { guid, state: "NOT_FINISHED", actions: 0, resets: 0, levelEnds: [] };
+    addRun(started);
+    return started;
+  }
+
+  function startLevel(): Grid {
+    spent = 0;
+    run.state = "NOT_FINISHED";
+    state = game.start(run.levelEnds.length);
+    return game.draw(state);
+  }
+
+  function show(grids: readonly Grid[], shown: ActionInput): PlayFrame {
+    return {
+      guid,
+      grids,
+      state: run.state,
+      levelsCompleted: run.levelEnds.length,
+      winLevels: game.levelCount,
+      input: shown,
+      availableActions: game.availableActions,
+    };
+  }
+
+  return {
+    game,
+    get frame() {
+      return frame;
+    },
+    reset(asked) {
+      if (run.state === "WIN" || (spent === 0 && !competition)) {
+        run = startRun();
+      } else {
+        run.actions += 1;
+        if (spent > 0) run.resets += 1;
+        else {
+          // Refused. The card sees a reset only if the frame shown again was a RESET's.
+          if (frame.input.id === 0) run.resets += 1;
+          return frame;
+        }
+      }
+      frame = show([startLevel()], asked);
+      return frame;
+    },
+    act(action, asked) {
+      if (run.state !== "NOT_FINISHED") return null;
+      const turn = game.play(state, action);
+      state = turn.state;
+      const grids = [...turn.animation, game.draw(state)];
+      run.actions += 1;
+      spent += 1;
+      if (turn.status === "lost") run.state = "GAME_OVER";
+      if (turn.status === "won") {
+        run.levelEnds.push(run.actions);
+        if (run.levelEnds.length === game.levelCount) run.state = "WIN";
+        else grids.push(startLevel());
+      }
+      frame = show(grids, asked);
+      return frame;
+    },
+  };
+}

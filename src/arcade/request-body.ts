@@ -1,0 +1,50 @@
+import type { IncomingMessage } from "node:http";
+import { json, page, type Reply } from "./reply.ts";
+
+/** Bytes of the longest body taken; the API's own limits (16 KB of reasoning or opaque) are far below. */
+const MAX_BODY_BYTES = 262_144;
+
+const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
+
+/** A parsed body, or the reply that refuses it. */
+export type Body =
+  | { readonly value: Readonly<Record<string, unknown>> }
+  | { readonly refusal: Reply };
+
+/**
+ * Reads the JSON object a POST carries. Refuses another content type with 415, too long a body with
+ * 413, malformed JSON with 400 (all three HTML pages) and JSON that is no object with a 400 in JSON.
+ * Rejects only when the connection breaks.
+ */
+export async function readBody(request: IncomingMessage): Promise<Body> {
+  const bytes = await collect(request);
+  if (!JSON_TYPE.test(request.headers["content-type"] ?? "")) return { refusal: page(415) };
+  if (bytes === null) return { refusal: page(413) };
+  let value: unknown;
+  try {
+    value = JSON.parse(bytes.toString());
+  } catch {
+    return { refusal: page(400) };
+  }
+  return isObject(value)
+    ? { value }
+    : { refusal: json({ error: "request body must be a JSON object" }, 400) };
+}
+
+/** Reads to the end even what is too long, so that the refusal finds a client ready to read it. */
+function collect(request: IncomingMessage): Promise<Buffer | null> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on("data", (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= MAX_BODY_BYTES) chunks.push(chunk);
+    });
+    request.on("end", () => resolve(length <= MAX_BODY_BYTES ? Buffer.concat(chunks) : null));
+    request.on("error", reject);
+  });
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

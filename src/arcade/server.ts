@@ -1,0 +1,85 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { messageOf, UsageError } from "../base/errors.ts";
+import { createAffinity } from "./affinity.ts";
+import { type AnswerOptions, createAnswer } from "./answer.ts";
+
+/** Longer than a client keeps an idle connection, so that it is never closed under a request. */
+const KEEP_ALIVE_MS = 75_000;
+
+export interface ArcadeOptions extends AnswerOptions {
+  /** Milliseconds between carrying a request out and answering it. Default 0. */
+  readonly latencyMs?: number;
+  /** Hears of every request once its answer is known. */
+  readonly onRequest?: (entry: ArcadeRequest) => void;
+}
+
+/** One request that was answered. */
+export interface ArcadeRequest {
+  /** Clock time of arrival. */
+  readonly t: number;
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  /** The game a command named. */
+  readonly gameId: string | null;
+}
+
+/** The ARC-AGI-3 API over embedded games, on this machine. */
+export interface ArcadeServer {
+  /** Starts to listen and returns the base URL. Port 0 picks a free one. */
+  listen(port?: number, host?: string): Promise<string>;
+  /** Stops listening and drops all connections. */
+  close(): Promise<void>;
+}
+
+export function createArcadeServer(options: ArcadeOptions): ArcadeServer {
+  const { clock, latencyMs = 0, onRequest } = options;
+  const affinity = createAffinity(randomUUID);
+  const answer = createAnswer(options, affinity);
+  const closing = new AbortController();
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const t = clock.now();
+    const path = (request.url ?? "/").split("?", 1)[0] as string;
+    const { reply, instance, gameId } = await answer(request, path, t);
+    onRequest?.({ t, method: request.method ?? "", path, status: reply.status, gameId });
+    if (latencyMs > 0) await clock.sleep(latencyMs, closing.signal);
+    response.writeHead(reply.status, {
+      "content-type": reply.type,
+      "content-length": Buffer.byteLength(reply.body),
+      "set-cookie": affinity.cookies(instance),
+    });
+    response.end(reply.body);
+  }
+
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+    // What is thrown here is a connection that broke or a server that closes: nobody is listening.
+    serve(request, response).catch(() => response.destroy());
+  });
+
+  return {
+    listen: (port = 0, host = "127.0.0.1") =>
+      new Promise((resolve, reject) => {
+        server.once("error", (cause) =>
+          reject(
+            new UsageError(
+              `the arcade cannot listen on ${host}:${port} (${messageOf(cause)}); choose another port`,
+              { cause },
+            ),
+          ),
+        );
+        server.listen(port, host, () => {
+          const bound = (server.address() as AddressInfo).port;
+          resolve(`http://${host.includes(":") ? `[${host}]` : host}:${bound}`);
+        });
+      }),
+    close: () =>
+      new Promise((resolve) => {
+        closing.abort();
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
