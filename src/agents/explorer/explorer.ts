@@ -1,0 +1,120 @@
+import { CLICK, RESET } from "../../game/action.ts";
+import { type Frame, isOver, lastGrid } from "../../game/frame.ts";
+import { decodeAction, encodeAction } from "../../memory/action-code.ts";
+import { createLevelMemory } from "../../memory/level-memory.ts";
+import { restoreGameMemory } from "../../memory/restore-game-memory.ts";
+import { routeToGoal } from "../../memory/route.ts";
+import { saveGameMemory } from "../../memory/save-game-memory.ts";
+import { DEATH, GOAL } from "../../memory/state-graph.ts";
+import type { CreateAgent } from "../agent.ts";
+import { type Attempt, joinAttempt, noteAction, startAttempt } from "./attempt.ts";
+import { createLevelPlay, type LevelPlay, type Place } from "./level-play.ts";
+import { createReplay, rememberWins } from "./replay.ts";
+import { createSearch } from "./search.ts";
+import { maskStatusBars } from "./status-bar-mask.ts";
+
+/**
+ * Draws a map of a game's states, testing first the actions that look like those which did
+ * something, and plays a level it has won before the shortest way it knows.
+ */
+export const createExplorer: CreateAgent = ({ random, saved }) => {
+  const memory = restoreGameMemory(saved);
+  const search = createSearch(random);
+  const replay = createReplay();
+  let current: { readonly number: number; readonly level: LevelPlay } | undefined;
+  let attempt: Attempt | undefined;
+  let mode = "exploring";
+
+  const levelOf = (frame: Frame): LevelPlay => {
+    const number = frame.levelsCompleted;
+    if (current?.number === number) return current.level;
+    const known = memory.levels.get(number) ?? createLevelMemory(maskStatusBars(lastGrid(frame)));
+    memory.levels.set(number, known);
+    current = { number, level: createLevelPlay(known, memory.prior) };
+    return current.level;
+  };
+
+  /** `frame` shows the start of a level, or the end of the game. */
+  const begin = (frame: Frame) => {
+    replay.abandon();
+    search.forgetRoute();
+    attempt = isOver(frame) ? undefined : startAttempt(levelOf(frame).locate(frame).node.key);
+  };
+
+  /** A reply is missing: nothing is known of how `frame` came about. */
+  const resume = (frame: Frame) => {
+    if (current?.number !== frame.levelsCompleted || isOver(frame)) return begin(frame);
+    replay.abandon();
+    search.forgetRoute();
+    if (attempt) attempt.trail = undefined;
+  };
+
+  const win = ({ memory: level, forgetStates }: LevelPlay, { start, trail }: Attempt) => {
+    replay.won();
+    const first = start === undefined ? undefined : level.graph.find(start);
+    const shortest = first && routeToGoal(level.graph, first);
+    rememberWins(
+      level,
+      [shortest, trail].filter((route) => route !== undefined),
+    );
+    forgetStates();
+  };
+
+  const explore = (level: LevelPlay, frame: Frame, { spent, start }: Attempt): number => {
+    const takesClicks = frame.availableActions.includes(CLICK);
+    // At the latest the third widening takes every action for untested again.
+    for (let widened = 0; widened <= 3; widened++) {
+      const code = search.next(level, level.locate(frame));
+      if (code !== undefined) return code;
+      if (spent && search.mayRestart(level, start)) return RESET.id;
+      level.widen(takesClicks);
+    }
+    return RESET.id;
+  };
+
+  return {
+    choose(frame) {
+      const level = levelOf(frame);
+      attempt ??= joinAttempt();
+      const recalled = replay.next(level.memory, level.locate(frame).node.key, attempt);
+      mode = recalled === undefined ? "exploring" : "replaying";
+      return decodeAction(recalled ?? explore(level, frame, attempt));
+    },
+
+    observe({ before, action, after, levelCompleted }) {
+      if (action.id === RESET.id) return begin(after);
+      if (before === null || isOver(before)) return resume(after);
+      const level = levelOf(before);
+      const { mask } = level.memory;
+      const from = level.locate(before);
+      const code = encodeAction(action);
+      attempt ??= joinAttempt();
+      noteAction(attempt, { key: from.node.key, code });
+
+      if (levelCompleted) {
+        level.learn(from, code, GOAL, after);
+        win(level, attempt);
+        begin(after);
+      } else if (after.state === "GAME_OVER") {
+        level.learn(from, code, DEATH, after);
+        replay.failed(level.memory);
+        begin(after);
+      } else if (isOver(after) || levelOf(after) !== level) {
+        begin(after);
+      } else {
+        const to: Place = level.locate(after);
+        level.learn(from, code, to, after);
+        search.acted(code, to.node !== from.node);
+        if (level.memory.mask !== mask) attempt.trail = undefined;
+      }
+    },
+
+    save: () => saveGameMemory(memory),
+
+    describe() {
+      let states = 0;
+      for (const { graph } of memory.levels.values()) states += graph.nodes.length;
+      return { states, mode };
+    },
+  };
+};

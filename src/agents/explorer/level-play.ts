@@ -1,0 +1,106 @@
+import { type Frame, lastGrid } from "../../game/frame.ts";
+import type { ActionPrior } from "../../memory/action-prior.ts";
+import type { LevelMemory } from "../../memory/level-memory.ts";
+import { createStateGraph, DEATH, GOAL, type StateNode } from "../../memory/state-graph.ts";
+import { type Candidate, GRID_STEPS, listCandidates } from "./list-candidates.ts";
+import { createMaskWatch } from "./mask-watch.ts";
+import { createProspects, type Prospects } from "./prospects.ts";
+import { showsEvent } from "./shows-event.ts";
+import { lookAt, type View } from "./view.ts";
+
+/** Where the explorer stands. */
+export interface Place {
+  readonly frame: Frame;
+  readonly view: View;
+  readonly node: StateNode;
+}
+
+/** One level while it is explored: its memory and what is worked out of it. */
+export interface LevelPlay {
+  readonly memory: LevelMemory;
+  readonly prospects: Prospects;
+  /** The state a frame of this level shows. */
+  locate(frame: Frame): Place;
+  /** The actions not tested yet in a state. */
+  untested(place: Place): readonly Candidate[];
+  /** Learns that an action led from one place to another, to death or to the goal; `after` is the reply. */
+  learn(from: Place, code: number, to: Place | typeof DEATH | typeof GOAL, after: Frame): void;
+  /** Opens finer blind clicks or, when there are none, takes every action for untested again. */
+  widen(takesClicks: boolean): void;
+  /** Drops the states, which a level that was won needs no more. */
+  forgetStates(): void;
+}
+
+/** The result of an action that only played an animation. */
+const EVENT_EFFECT = 0.5;
+/** States of a level kept in mind; past that its graph starts anew. */
+const MAX_STATES = 30_000;
+
+/** Takes up a level; `memory` is kept up to date. */
+export function createLevelPlay(memory: LevelMemory, prior: ActionPrior): LevelPlay {
+  const watch = createMaskWatch();
+  let prospects = createProspects(prior);
+  let latest: Place | undefined;
+
+  const forgetStates = () => {
+    memory.graph = createStateGraph();
+    prospects = createProspects(prior);
+    latest = undefined;
+  };
+  const correctMask = () => {
+    const mask = watch.correction(memory.mask);
+    if (!mask) return;
+    memory.mask = mask;
+    // Keys under another mask are of no use.
+    memory.wins = [];
+    forgetStates();
+  };
+  const effectOf = (from: Place, to: Place | number, after: Frame): number => {
+    if (to === DEATH) return 0;
+    if (to === GOAL) return 1;
+    if ((to as Place).node !== from.node) return 1;
+    return showsEvent(from.view, after, memory.mask) ? EVENT_EFFECT : 0;
+  };
+
+  return {
+    memory,
+    get prospects() {
+      return prospects;
+    },
+    locate(frame) {
+      if (latest?.frame === frame) return latest;
+      const view = lookAt(lastGrid(frame), memory.mask);
+      latest = { frame, view, node: memory.graph.meet(view.key) };
+      return latest;
+    },
+    untested: ({ node, view, frame }) =>
+      prospects.untested(node, () =>
+        listCandidates(view, memory.mask, frame.availableActions, memory.fineness),
+      ),
+    learn(from, code, to, after) {
+      const target = typeof to === "number" ? to : to.node.id;
+      const known = from.node.edges.get(code);
+      if (known !== undefined) watch.repeat(known !== target);
+      from.node.edges.set(code, target);
+      const candidate = prospects.tested(from.node, code);
+      if (candidate) {
+        prior.record(candidate.signatures, effectOf(from, to, after), to === DEATH);
+      }
+      if (typeof to === "number") return;
+      watch.step(from.view, to.view);
+      correctMask();
+      if (memory.graph.nodes.length > MAX_STATES) forgetStates();
+    },
+    widen(takesClicks) {
+      if (!takesClicks || memory.fineness + 1 >= GRID_STEPS.length) {
+        memory.fineness = 0;
+        forgetStates();
+        return;
+      }
+      memory.fineness += 1;
+      for (const node of memory.graph.nodes) node.hope = undefined;
+      prospects = createProspects(prior);
+    },
+    forgetStates,
+  };
+}

@@ -1,0 +1,102 @@
+import type { Random } from "../../base/random.ts";
+import { type RouteStep, reach } from "../../memory/route.ts";
+import { findFrontier } from "./frontier.ts";
+import type { LevelPlay, Place } from "./level-play.ts";
+import type { Candidate } from "./list-candidates.ts";
+
+/** Decides what to test next on a level. */
+export interface Search {
+  /** The code of the next action: an untested one, or a step towards one; undefined when none can be reached. */
+  next(level: LevelPlay, place: Place): number | undefined;
+  /** Whether starting the level again would lead to an untested action. */
+  mayRestart(level: LevelPlay, start: string | undefined): boolean;
+  /** Notes whether the last action changed the state. */
+  acted(code: number, changed: boolean): void;
+  /** Drops the way under way: the explorer was put elsewhere. */
+  forgetRoute(): void;
+}
+
+/** Share of choices made at random among the untested actions: the prior may be wrong. */
+const CHANCE = 0.1;
+/** An action that has just done something is worth repeating. */
+const MOMENTUM = 1.15;
+/** Restarts in a row that are worth their RESET. */
+const MAX_RESTARTS = 3;
+
+/** Creates a search; `random` breaks ties and makes the chance choices. */
+export function createSearch(random: Random): Search {
+  let route: RouteStep[] = [];
+  let last: { readonly code: number; readonly changed: boolean } | undefined;
+  let restarts = 0;
+  let travelled = 0;
+
+  const best = (level: LevelPlay, untested: readonly Candidate[]) => {
+    let value = 0;
+    let equals: Candidate[] = [];
+    for (const candidate of untested) {
+      const repeated = last?.changed && last.code === candidate.code;
+      const score = level.prospects.score(candidate) * (repeated ? MOMENTUM : 1);
+      if (score > value) equals = [];
+      if (score >= value) equals.push(candidate);
+      value = Math.max(value, score);
+    }
+    return { value, candidate: equals.length > 0 ? random.pick(equals) : undefined };
+  };
+
+  const test = ({ code }: Candidate) => {
+    restarts = 0;
+    travelled = 0;
+    route = [];
+    return code;
+  };
+
+  /** The next step of the route, as long as it leads where it should. */
+  const follow = (key: string) => {
+    if (route[0]?.key !== key) route = [];
+    return route.shift()?.code;
+  };
+
+  return {
+    next(level, place) {
+      // Where the same action leads here today and there tomorrow, one can travel in circles.
+      travelled += 1;
+      if (travelled > 50 + 4 * level.memory.graph.nodes.length) {
+        travelled = 0;
+        return undefined;
+      }
+      const onTheWay = follow(place.node.key);
+      if (onTheWay !== undefined) return onTheWay;
+
+      const untested = level.untested(place);
+      if (untested.length > 0 && random.next() < CHANCE) return test(random.pick(untested));
+      const { value, candidate } = best(level, untested);
+      const frontier = findFrontier(level.memory.graph, place.node, value, level.prospects.hopeOf);
+      if (frontier) {
+        route = frontier.route;
+        return follow(place.node.key);
+      }
+      return candidate && test(candidate);
+    },
+
+    mayRestart(level, start) {
+      const { graph } = level.memory;
+      const node = start === undefined ? undefined : graph.find(start);
+      if (!node || restarts === MAX_RESTARTS) return false;
+      for (const reached of reach(graph, node)) {
+        if (level.prospects.hopeOf(reached.node) === 0) continue;
+        restarts += 1;
+        return true;
+      }
+      return false;
+    },
+
+    acted(code, changed) {
+      last = { code, changed };
+    },
+
+    forgetRoute() {
+      route = [];
+      last = undefined;
+    },
+  };
+}

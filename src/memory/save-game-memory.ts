@@ -1,0 +1,72 @@
+import type { GameMemory } from "./game-memory.ts";
+import type { LevelMemory } from "./level-memory.ts";
+import { reach } from "./route.ts";
+import type { SavedGameMemory, SavedLevel } from "./saved-game-memory.ts";
+import type { StateGraph, StateNode } from "./state-graph.ts";
+
+/** Tested actions stored per level, some 12 bytes each, and signatures per game, some 25 bytes each. */
+const MAX_EDGES = 40_000;
+const MAX_NODES = 10_000;
+const MAX_SIGNATURES = 5_000;
+
+function packMask(hidden: Uint8Array): string {
+  const bits = new Uint8Array(hidden.length / 8);
+  hidden.forEach((value, at) => {
+    if (value) bits[at >> 3] = (bits[at >> 3] as number) | (1 << (at & 7));
+  });
+  return Buffer.from(bits).toString("base64");
+}
+
+/** The nodes nearest to the level's first one, as many as are stored. */
+function nearest(graph: StateGraph): StateNode[] {
+  const kept: StateNode[] = [];
+  let edges = 0;
+  const [first] = graph.nodes;
+  if (!first) return kept;
+  for (const { node } of reach(graph, first)) {
+    edges += node.edges.size;
+    if (edges > MAX_EDGES || kept.length === MAX_NODES) break;
+    kept.push(node);
+  }
+  return kept;
+}
+
+function packNodes(graph: StateGraph): SavedLevel["nodes"] {
+  const kept = nearest(graph);
+  const places = new Map(kept.map(({ id }, place) => [id, place]));
+  return kept.map(({ key, hope, edges }) => ({
+    key,
+    ...(hope === undefined ? {} : { hope: Math.round(hope * 100) / 100 }),
+    // An action whose result is not stored counts as untested again.
+    edges: [...edges].flatMap(([code, target]) => {
+      const place = target < 0 ? target : places.get(target);
+      return place === undefined ? [] : [code, place];
+    }),
+  }));
+}
+
+const packLevel = (level: number, memory: LevelMemory): SavedLevel => ({
+  level,
+  hidden: packMask(memory.mask.hidden),
+  clicks: [...memory.mask.clicks],
+  fineness: memory.fineness,
+  nodes: packNodes(memory.graph),
+  wins: memory.wins.map(
+    (route) => route.map(({ key, code }) => [key, code]) as SavedLevel["wins"][number],
+  ),
+});
+
+/** Everything worth keeping of a game as plain JSON, bounded however long the game was played. */
+export function saveGameMemory({ prior, levels }: GameMemory): SavedGameMemory {
+  const tallies = [...prior.entries()].slice(-MAX_SIGNATURES);
+  return {
+    version: 1,
+    prior: tallies.map(([signature, { tries, effect, deaths }]) => [
+      signature,
+      tries,
+      effect,
+      deaths,
+    ]),
+    levels: [...levels].map(([level, memory]) => packLevel(level, memory)),
+  };
+}
