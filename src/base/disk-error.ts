@@ -1,0 +1,33 @@
+import { ArcTrainError, messageOf } from "./errors.ts";
+
+/** A file, the database or the disk under them failed. Nothing more can be kept, so the run ends. */
+export class DiskError extends ArcTrainError {
+  constructor(message: string, options?: { cause?: unknown }) {
+    super("DISK", message, options);
+  }
+}
+
+const EXPLANATIONS: Readonly<Record<string, string>> = {
+  ENOSPC: "the disk is full",
+  SQLITE_FULL: "the disk is full",
+  EROFS: "the file system is read-only",
+  SQLITE_READONLY: "it is read-only",
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+  ENOTDIR: "a part of the path is not a directory",
+  EEXIST: "a file of that name is in the way",
+  SQLITE_CANTOPEN: "it cannot be opened: check permissions and free space",
+  SQLITE_NOTADB: "it is not a database: move it away, or pass another --data-dir",
+  SQLITE_CORRUPT: "it is damaged: move it away, or pass another --data-dir",
+  SQLITE_BUSY: "another program holds it locked",
+  SQLITE_IOERR: "reading or writing it failed",
+};
+
+/** The error for what failed while doing `what` (e.g. `writing /data/x`). */
+export function diskError(what: string, cause: unknown): DiskError {
+  if (cause instanceof DiskError) return cause;
+  const code = String((cause as { code?: unknown })?.code ?? "");
+  // SQLite extends its codes: SQLITE_IOERR_WRITE is a kind of SQLITE_IOERR.
+  const known = Object.keys(EXPLANATIONS).find((key) => code === key || code.startsWith(`${key}_`));
+  return new DiskError(`${what}: ${known ? EXPLANATIONS[known] : messageOf(cause)}`, { cause });
+}

@@ -1,0 +1,44 @@
+import type { AgentFigures } from "../agents/agent.ts";
+import type { LimiterSnapshot } from "../limiter/limiter.ts";
+import type { GameReason, RunReason } from "../training/events.ts";
+
+/** One game of a run, at one moment. */
+export interface GameSnapshot {
+  readonly gameId: string;
+  readonly title: string;
+  /** Levels completed in the open play, and the most in any play. */
+  readonly levels: number;
+  readonly bestLevels: number;
+  /** 0 until the first frame tells. */
+  readonly winLevels: number;
+  readonly actions: number;
+  /** 0: not begun. */
+  readonly episode: number;
+  readonly lastAction: string | null;
+  readonly figures: AgentFigures;
+  /** Actions spent on each level completed first, level 1 first. */
+  readonly levelActions: readonly number[];
+  /** Human baselines of all levels; empty where unknown. */
+  readonly baselines: readonly number[];
+  /** RHAE of the best play, known when the scorecard is closed. */
+  readonly score: number | null;
+  /** Null while it is played. */
+  readonly reason: GameReason | null;
+}
+
+/** A run at one moment: plain data, what the screen shows and `stats` reads back. */
+export interface RunSnapshot {
+  readonly runId: string;
+  readonly agent: string;
+  readonly server: string;
+  readonly cardId: string | null;
+  /** RHAE of the whole card, once closed. */
+  readonly score: number | null;
+  readonly elapsedMs: number;
+  readonly maxMs: number | null;
+  readonly maxActions: number;
+  readonly games: readonly GameSnapshot[];
+  readonly limiter: LimiterSnapshot | null;
+  /** Null while it runs. */
+  readonly reason: RunReason | null;
+}

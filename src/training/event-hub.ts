@@ -1,0 +1,45 @@
+import type { Clock } from "../base/clock.ts";
+import type { Emit, EventSink } from "./events.ts";
+
+/** Passes every event on to all sinks, stamped with its time. */
+export interface EventHub {
+  readonly emit: Emit;
+  /** Closes every sink, also when one of them fails; rejects with the first failure. */
+  close(): Promise<void>;
+}
+
+/**
+ * A sink that fails is told nothing more; its error goes to whoever emitted the event, once, so
+ * that the run can end in good order.
+ */
+export function createEventHub(clock: Clock, sinks: readonly EventSink[]): EventHub {
+  const startedMs = clock.now();
+  const failed = new Set<EventSink>();
+  let failure: unknown;
+  return {
+    async emit(event) {
+      const timed = { ...event, t: Math.round(clock.now() - startedMs) };
+      for (const sink of sinks) {
+        if (failed.has(sink)) continue;
+        try {
+          const written = sink.write(timed);
+          // Not awaited when there is nothing to wait for: this runs for every step.
+          if (written) await written;
+        } catch (error) {
+          failed.add(sink);
+          failure ??= error;
+        }
+      }
+      if (failure !== undefined) {
+        const error = failure;
+        failure = undefined;
+        throw error;
+      }
+    },
+    async close() {
+      const results = await Promise.allSettled(sinks.map(async (sink) => sink.close()));
+      const rejected = results.find((result) => result.status === "rejected");
+      if (rejected) throw rejected.reason;
+    },
+  };
+}
