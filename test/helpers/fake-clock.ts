@@ -1,60 +1,76 @@
 import type { Clock } from "../../src/base/clock.ts";
 
-/** A clock that stands still until it is told to move. */
+/** A clock that stands still until it is told to go on. */
 export interface FakeClock extends Clock {
   /**
-   * Moves time on by `ms`, waking sleepers in the order they are due, each at its own moment: what
-   * it does next, another sleep included, happens at that time. Resolves when all is quiet.
+   * Lets `ms` pass: wakes the sleepers in the order of their time (first come first where equal)
+   * and lets all that they cause happen before the next one wakes.
    */
   advance(ms: number): Promise<void>;
-  /** How many are asleep. */
-  sleepers(): number;
+  /** How many sleepers wait. */
+  readonly sleeping: number;
 }
 
-/** 2026-01-01, the wall time of `now() === 0`. */
+interface Sleeper {
+  readonly atMs: number;
+  readonly wake: () => void;
+}
+
+/** The wall time at which every fake clock reads 0. */
 const EPOCH_MS = Date.UTC(2026, 0, 1);
 
 export function createFakeClock(startMs = 0): FakeClock {
-  let now = startMs;
-  const sleeping = new Set<{ readonly due: number; readonly wake: () => void }>();
+  let nowMs = startMs;
+  const sleepers = new Set<Sleeper>();
 
-  /** Lets everything that can run without time passing run. */
-  const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
+  function nextUntil(targetMs: number): Sleeper | undefined {
+    let next: Sleeper | undefined;
+    for (const sleeper of sleepers) {
+      if (sleeper.atMs <= targetMs && (!next || sleeper.atMs < next.atMs)) next = sleeper;
+    }
+    return next;
+  }
 
   return {
-    now: () => now,
-    wallMs: () => EPOCH_MS + now,
-    sleepers: () => sleeping.size,
-    sleep: (ms, signal) =>
-      new Promise((resolve, reject) => {
+    now: () => nowMs,
+    wallMs: () => EPOCH_MS + nowMs,
+    sleep(ms, signal) {
+      return new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason);
         if (ms <= 0) return resolve();
-        const abort = () => {
-          sleeping.delete(sleeper);
+        const onAbort = () => {
+          sleepers.delete(sleeper);
           reject(signal?.reason);
         };
-        const sleeper = {
-          due: now + ms,
+        const sleeper: Sleeper = {
+          atMs: nowMs + ms,
           wake() {
-            sleeping.delete(sleeper);
-            signal?.removeEventListener("abort", abort);
+            sleepers.delete(sleeper);
+            signal?.removeEventListener("abort", onAbort);
             resolve();
           },
         };
-        sleeping.add(sleeper);
-        signal?.addEventListener("abort", abort, { once: true });
-      }),
+        sleepers.add(sleeper);
+        signal?.addEventListener("abort", onAbort, { once: true });
+      });
+    },
     async advance(ms) {
-      const until = now + ms;
-      await settle();
-      for (;;) {
-        const [next] = [...sleeping].sort((a, b) => a.due - b.due);
-        if (!next || next.due > until) break;
-        now = next.due;
+      const targetMs = nowMs + ms;
+      await settled();
+      for (let next = nextUntil(targetMs); next; next = nextUntil(targetMs)) {
+        nowMs = Math.max(nowMs, next.atMs);
         next.wake();
-        await settle();
+        await settled();
       }
-      now = until;
+      nowMs = targetMs;
+    },
+    get sleeping() {
+      return sleepers.size;
     },
   };
+}
+
+/** Resolves when no promise callback is left to run. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
