@@ -1,76 +1,60 @@
 import type { Clock } from "../../src/base/clock.ts";
 
-/** A clock that stands still until it is told to go on. */
+/** A clock that stands still until it is told to move. */
 export interface FakeClock extends Clock {
   /**
-   * Lets `ms` pass: wakes the sleepers in the order of their time (first come first where equal)
-   * and lets all that they cause happen before the next one wakes.
+   * Moves time on by `ms`, waking sleepers in the order they are due, each at its own moment: what
+   * it does next, another sleep included, happens at that time. Resolves when all is quiet.
    */
   advance(ms: number): Promise<void>;
-  /** How many sleepers wait. */
-  readonly sleeping: number;
+  /** How many are asleep. */
+  sleepers(): number;
 }
 
-interface Sleeper {
-  readonly atMs: number;
-  readonly wake: () => void;
-}
-
-/** The wall time at which every fake clock reads 0. */
+/** 2026-01-01, the wall time of `now() === 0`. */
 const EPOCH_MS = Date.UTC(2026, 0, 1);
 
 export function createFakeClock(startMs = 0): FakeClock {
-  let nowMs = startMs;
-  const sleepers = new Set<Sleeper>();
+  let now = startMs;
+  const sleeping = new Set<{ readonly due: number; readonly wake: () => void }>();
 
-  function nextUntil(targetMs: number): Sleeper | undefined {
-    let next: Sleeper | undefined;
-    for (const sleeper of sleepers) {
-      if (sleeper.atMs <= targetMs && (!next || sleeper.atMs < next.atMs)) next = sleeper;
-    }
-    return next;
-  }
+  /** Lets everything that can run without time passing run. */
+  const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 
   return {
-    now: () => nowMs,
-    wallMs: () => EPOCH_MS + nowMs,
-    sleep(ms, signal) {
-      return new Promise((resolve, reject) => {
+    now: () => now,
+    wallMs: () => EPOCH_MS + now,
+    sleepers: () => sleeping.size,
+    sleep: (ms, signal) =>
+      new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason);
         if (ms <= 0) return resolve();
-        const onAbort = () => {
-          sleepers.delete(sleeper);
+        const abort = () => {
+          sleeping.delete(sleeper);
           reject(signal?.reason);
         };
-        const sleeper: Sleeper = {
-          atMs: nowMs + ms,
+        const sleeper = {
+          due: now + ms,
           wake() {
-            sleepers.delete(sleeper);
-            signal?.removeEventListener("abort", onAbort);
+            sleeping.delete(sleeper);
+            signal?.removeEventListener("abort", abort);
             resolve();
           },
         };
-        sleepers.add(sleeper);
-        signal?.addEventListener("abort", onAbort, { once: true });
-      });
-    },
+        sleeping.add(sleeper);
+        signal?.addEventListener("abort", abort, { once: true });
+      }),
     async advance(ms) {
-      const targetMs = nowMs + ms;
-      await settled();
-      for (let next = nextUntil(targetMs); next; next = nextUntil(targetMs)) {
-        nowMs = Math.max(nowMs, next.atMs);
+      const until = now + ms;
+      await settle();
+      for (;;) {
+        const [next] = [...sleeping].sort((a, b) => a.due - b.due);
+        if (!next || next.due > until) break;
+        now = next.due;
         next.wake();
-        await settled();
+        await settle();
       }
-      nowMs = targetMs;
-    },
-    get sleeping() {
-      return sleepers.size;
+      now = until;
     },
   };
-}
-
-/** Resolves when no promise callback is left to run. */
-function settled(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
