@@ -8,6 +8,7 @@ import { saveGameMemory } from "../../memory/save-game-memory.ts";
 import { DEATH, GOAL } from "../../memory/state-graph.ts";
 import type { CreateAgent } from "../agent.ts";
 import { type Attempt, joinAttempt, noteAction, startAttempt } from "./attempt.ts";
+import { createAvatar } from "./avatar.ts";
 import { createLevelPlay, type LevelPlay, type Place } from "./level-play.ts";
 import { createReplay, rememberWins } from "./replay.ts";
 import { createSearch } from "./search.ts";
@@ -21,6 +22,7 @@ export const createExplorer: CreateAgent = ({ random, saved }) => {
   const memory = restoreGameMemory(saved);
   const search = createSearch(random);
   const replay = createReplay();
+  const avatar = createAvatar();
   let current: { readonly number: number; readonly level: LevelPlay } | undefined;
   let attempt: Attempt | undefined;
   let mode = "exploring";
@@ -30,7 +32,7 @@ export const createExplorer: CreateAgent = ({ random, saved }) => {
     if (current?.number === number) return current.level;
     const known = memory.levels.get(number) ?? createLevelMemory(maskStatusBars(lastGrid(frame)));
     memory.levels.set(number, known);
-    current = { number, level: createLevelPlay(known, memory.prior) };
+    current = { number, level: createLevelPlay(known, memory.prior, avatar) };
     return current.level;
   };
 

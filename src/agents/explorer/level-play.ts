@@ -1,8 +1,12 @@
+import { CLICK } from "../../game/action.ts";
 import { type Frame, lastGrid } from "../../game/frame.ts";
 import type { ActionPrior } from "../../memory/action-prior.ts";
 import type { LevelMemory } from "../../memory/level-memory.ts";
 import { createStateGraph, DEATH, GOAL, type StateNode } from "../../memory/state-graph.ts";
-import { type Candidate, GRID_STEPS, listCandidates } from "./list-candidates.ts";
+import type { Avatar } from "./avatar.ts";
+import type { Candidate } from "./candidate.ts";
+import { GRID_STEPS, listClicks } from "./list-clicks.ts";
+import { listKeys, placeOf } from "./list-keys.ts";
 import { createMaskWatch } from "./mask-watch.ts";
 import { createProspects, type Prospects } from "./prospects.ts";
 import { showsEvent } from "./shows-event.ts";
@@ -37,14 +41,19 @@ const EVENT_EFFECT = 0.5;
 const MAX_STATES = 30_000;
 
 /** Takes up a level; `memory` is kept up to date. */
-export function createLevelPlay(memory: LevelMemory, prior: ActionPrior): LevelPlay {
+export function createLevelPlay(
+  memory: LevelMemory,
+  prior: ActionPrior,
+  avatar: Avatar,
+): LevelPlay {
+  const visits = new Map<number, number>();
   const watch = createMaskWatch();
-  let prospects = createProspects(prior);
+  let prospects = createProspects(prior, visits);
   let latest: Place | undefined;
 
   const forgetStates = () => {
     memory.graph = createStateGraph();
-    prospects = createProspects(prior);
+    prospects = createProspects(prior, visits);
     latest = undefined;
   };
   const correctMask = () => {
@@ -73,10 +82,11 @@ export function createLevelPlay(memory: LevelMemory, prior: ActionPrior): LevelP
       latest = { frame, view, node: memory.graph.meet(view.key) };
       return latest;
     },
-    untested: ({ node, view, frame }) =>
-      prospects.untested(node, () =>
-        listCandidates(view, memory.mask, frame.availableActions, memory.fineness),
-      ),
+    untested: ({ node, view, frame: { availableActions } }) =>
+      prospects.untested(node, () => [
+        ...listKeys(view, availableActions, avatar.boxIn(node), avatar),
+        ...(availableActions.includes(CLICK) ? listClicks(view, memory.mask, memory.fineness) : []),
+      ]),
     learn(from, code, to, after) {
       const target = typeof to === "number" ? to : to.node.id;
       const known = from.node.edges.get(code);
@@ -87,6 +97,9 @@ export function createLevelPlay(memory: LevelMemory, prior: ActionPrior): LevelP
         prior.record(candidate.signatures, effectOf(from, to, after), to === DEATH);
       }
       if (typeof to === "number") return;
+      if (avatar.watch(code, from, to)) prospects.relist();
+      const box = avatar.boxIn(to.node);
+      if (box) visits.set(placeOf(box), (visits.get(placeOf(box)) ?? 0) + 1);
       watch.step(from.view, to.view);
       correctMask();
       if (memory.graph.nodes.length > MAX_STATES) forgetStates();
@@ -99,7 +112,7 @@ export function createLevelPlay(memory: LevelMemory, prior: ActionPrior): LevelP
       }
       memory.fineness += 1;
       for (const node of memory.graph.nodes) node.hope = undefined;
-      prospects = createProspects(prior);
+      prospects.relist();
     },
     forgetStates,
   };

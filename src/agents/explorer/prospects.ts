@@ -1,6 +1,6 @@
 import type { ActionPrior } from "../../memory/action-prior.ts";
 import type { StateNode } from "../../memory/state-graph.ts";
-import type { Candidate } from "./list-candidates.ts";
+import type { Candidate } from "./candidate.ts";
 import { scoreCandidate } from "./score-candidate.ts";
 
 /** Which actions of the states of one level are worth testing. */
@@ -9,6 +9,8 @@ export interface Prospects {
   untested(node: StateNode, list: () => Candidate[]): readonly Candidate[];
   /** Notes that an action was tested; returns it if it was one of those untested. */
   tested(node: StateNode, code: number): Candidate | undefined;
+  /** Has the untested actions of every state listed anew when they are asked for. */
+  relist(): void;
   score(candidate: Candidate): number;
   /** What the best untested action of a state is worth; 0 when there is none. */
   hopeOf(node: StateNode): number;
@@ -27,12 +29,15 @@ interface List {
   age: number;
 }
 
-/** Starts with no lists. */
-export function createProspects(prior: ActionPrior): Prospects {
+/** Starts with no lists; `visits` counts the arrivals of the avatar by place. */
+export function createProspects(
+  prior: ActionPrior,
+  visits: ReadonlyMap<number, number>,
+): Prospects {
   const lists = new Map<StateNode, List>();
   let learned = 0;
 
-  const score = (candidate: Candidate) => scoreCandidate(prior, candidate);
+  const score = (candidate: Candidate) => scoreCandidate(prior, candidate, visits);
   const refresh = (node: StateNode, list: List) => {
     node.hope = list.left.reduce((best, candidate) => Math.max(best, score(candidate)), 0);
     list.age = learned;
@@ -57,6 +62,7 @@ export function createProspects(prior: ActionPrior): Prospects {
       refresh(node, list);
       return candidate;
     },
+    relist: () => lists.clear(),
     score,
     hopeOf(node) {
       const list = lists.get(node);

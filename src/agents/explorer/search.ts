@@ -1,8 +1,8 @@
 import type { Random } from "../../base/random.ts";
 import { type RouteStep, reach } from "../../memory/route.ts";
+import type { Candidate } from "./candidate.ts";
 import { findFrontier } from "./frontier.ts";
 import type { LevelPlay, Place } from "./level-play.ts";
-import type { Candidate } from "./list-candidates.ts";
 
 /** Decides what to test next on a level. */
 export interface Search {

@@ -2,24 +2,15 @@ import { CLICK } from "../../game/action.ts";
 import { clickCode } from "../../memory/action-code.ts";
 import { hashNumbers } from "../../memory/hash.ts";
 import { HIDDEN, type Mask } from "../../memory/mask.ts";
+import type { Candidate } from "./candidate.ts";
 import { type Component, segment } from "./segment.ts";
 import type { View } from "./view.ts";
-
-/** An action worth trying in a state. */
-export interface Candidate {
-  readonly code: number;
-  /** How much its kind is worth, 0 … 1. */
-  readonly factor: number;
-  /** What it has in common with other actions, from the general to the specific. */
-  readonly signatures: readonly number[];
-}
 
 /** Steps of the blind click grids; the first opens none. */
 export const GRID_STEPS = [0, 4, 2] as const;
 
 const GRID_FACTOR = 0.3;
 const HIDDEN_FACTOR = 0.35;
-const UNDO_FACTOR = 0.5;
 /** Of many small components alike (a texture) those after the third are worth less. */
 const TEXTURE = { maxArea: 4, minCount: 13, spared: 3, factor: 0.4 };
 
@@ -75,24 +66,10 @@ function gridClicks(view: View, step: number, taken: ReadonlySet<number>): Candi
 }
 
 /**
- * Every action worth trying in a state: the keys the game takes and, where it takes clicks, one
- * on each visible component, those of the mask, and a blind grid of the given fineness.
+ * The clicks worth trying: one on each visible component, those of the mask, and a blind grid of
+ * the given fineness.
  */
-export function listCandidates(
-  view: View,
-  mask: Mask,
-  available: readonly number[],
-  fineness: number,
-): Candidate[] {
-  const keys = available
-    .filter((id) => id !== 0 && id !== CLICK)
-    .map((id) => ({
-      code: id,
-      factor: id === 7 ? UNDO_FACTOR : 1,
-      signatures: [hashNumbers(id)],
-    }));
-  if (!available.includes(CLICK)) return keys;
-
+export function listClicks(view: View, mask: Mask, fineness: number): Candidate[] {
   const visible = segment(view).filter(({ colour }) => colour !== HIDDEN);
   const hidden = mask.clicks.map((code) => ({
     code,
@@ -101,6 +78,6 @@ export function listCandidates(
   }));
   const clicks = [...componentClicks(visible), ...hidden];
   const step = GRID_STEPS[fineness] ?? 0;
-  const blind = step ? gridClicks(view, step, new Set(clicks.map(({ code }) => code))) : [];
-  return [...keys, ...clicks, ...blind];
+  if (step === 0) return clicks;
+  return [...clicks, ...gridClicks(view, step, new Set(clicks.map(({ code }) => code)))];
 }

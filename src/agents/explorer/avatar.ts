@@ -1,0 +1,68 @@
+import { isClickCode } from "../../memory/action-code.ts";
+import type { StateNode } from "../../memory/state-graph.ts";
+import { type Box, detectMove, shift } from "./detect-move.ts";
+import type { View } from "./view.ts";
+
+/** How far a key moves the avatar. */
+export interface Velocity {
+  readonly dx: number;
+  readonly dy: number;
+}
+
+/** What the keys move, if they move one thing: found by watching. */
+export interface Avatar {
+  /**
+   * Learns from an action that led from one state to another, or left it as it was. Returns true
+   * when more than the place in the new state was learned: what keys do looks different now.
+   */
+  watch(code: number, from: Standing, to: Standing): boolean;
+  /** Where it is in a state; undefined when not known. */
+  boxIn(node: StateNode): Box | undefined;
+  /** How a key usually moves it; undefined when it was never seen to. */
+  velocity(code: number): Velocity | undefined;
+}
+
+/** A state and its picture. */
+interface Standing {
+  readonly node: StateNode;
+  readonly view: View;
+}
+
+interface Vote extends Velocity {
+  count: number;
+}
+
+/** Creates an avatar of which nothing is known. */
+export function createAvatar(): Avatar {
+  const votes = new Map<number, Vote[]>();
+  const boxes = new WeakMap<StateNode, Box>();
+
+  const vote = (code: number, { dx, dy }: Velocity) => {
+    const all = votes.get(code) ?? [];
+    votes.set(code, all);
+    const same = all.find((one) => one.dx === dx && one.dy === dy);
+    if (same) same.count += 1;
+    else all.push({ dx, dy, count: 1 });
+    all.sort((a, b) => b.count - a.count);
+  };
+  const velocity = (code: number) => votes.get(code)?.[0];
+
+  return {
+    watch(code, from, to) {
+      const expected = velocity(code);
+      const move = isClickCode(code) ? undefined : detectMove(from.view, to.view);
+      if (move) vote(code, move);
+      const usual = velocity(code);
+      const known = boxes.get(from.node);
+      if (move && usual?.dx === move.dx && usual.dy === move.dy) {
+        boxes.set(from.node, shift(move.box, -move.dx, -move.dy));
+        boxes.set(to.node, move.box);
+      } else if (known && !boxes.has(to.node)) {
+        boxes.set(to.node, known);
+      }
+      return usual !== expected || (known !== undefined) !== boxes.has(from.node);
+    },
+    boxIn: (node) => boxes.get(node),
+    velocity,
+  };
+}
