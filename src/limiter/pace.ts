@@ -1,0 +1,38 @@
+import type { BackoffRules, Rules } from "./rules.ts";
+
+export type Pace = "api" | "max" | "off";
+
+/** Single numbers over a pace. */
+export type RulesOverrides = Partial<Omit<Rules, "backoff">> & {
+  readonly backoff?: Partial<BackoffRules>;
+};
+
+/** The documented delays: 8 of the 10 a second, 0.15 s between the actions of a game, 1 … 60 s after 429s. */
+const API: Rules = {
+  perMinute: 600,
+  perSecond: 8,
+  evenly: false,
+  spacingMs: 150,
+  // The names the client gives to requests that are no action of a game.
+  laneSpacingMs: { scorecard: 0, games: 0 },
+  reserve: 0.15,
+  windowMs: 60_000,
+  timeoutMs: 30_000,
+  backoff: { baseMs: 1_000, maxMs: 60_000, jitter: 0.1 },
+};
+
+const PACES: Readonly<Record<Pace, Rules>> = {
+  api: API,
+  // 9.95/s is 597 a minute: above 99 % of the window and still below ten a second, spread evenly
+  // because counting to the reply would cost a tenth of the rate at replies of 0.1 s. An even flow
+  // frees a slot every 0.1 s, so the reserve can be as small as what one ending run needs at once.
+  max: { ...API, perSecond: 9.95, evenly: true, spacingMs: 0, reserve: 0.005 },
+  // No limits of our own; a server's 429 is still obeyed.
+  off: { ...API, perMinute: null, perSecond: null, spacingMs: 0 },
+};
+
+/** The rules of a pace, with single numbers replaced. */
+export function rulesFor(pace: Pace, overrides: RulesOverrides = {}): Rules {
+  const rules = PACES[pace];
+  return { ...rules, ...overrides, backoff: { ...rules.backoff, ...overrides.backoff } };
+}

@@ -1,0 +1,49 @@
+import { createLaneRota, type LaneRota, type Queued } from "./lane-rota.ts";
+import type { Priority } from "./limiter.ts";
+
+export interface Prioritized extends Queued {
+  readonly priority: Priority;
+}
+
+/** All waiters of a limiter: critical before normal before background, fair over lanes within each. */
+export interface WaitQueue<W extends Prioritized> {
+  readonly size: number;
+  add(waiter: W): void;
+  remove(waiter: W): void;
+  /** Whom to ask for, best claim first: the first of each lane in each priority. */
+  claims(): W[];
+  /** Counts a grant to a lane, whether it waited or not. */
+  countGrant(lane: string, priority: Priority): void;
+}
+
+/**
+ * After this many grants to others while background work waits, it gets one before normal work: at
+ * least one in 21, so it never starves. Critical work is brief by nature and always goes first.
+ */
+const PATIENCE = 20;
+
+export function createWaitQueue<W extends Prioritized>(): WaitQueue<W> {
+  const rotas: Readonly<Record<Priority, LaneRota<W>>> = {
+    critical: createLaneRota(),
+    normal: createLaneRota(),
+    background: createLaneRota(),
+  };
+  const { critical, normal, background } = rotas;
+  let passedOver = 0;
+
+  return {
+    get size() {
+      return critical.size + normal.size + background.size;
+    },
+    add: (waiter) => rotas[waiter.priority].add(waiter),
+    remove: (waiter) => rotas[waiter.priority].remove(waiter),
+    claims() {
+      const rest = passedOver < PATIENCE ? [normal, background] : [background, normal];
+      return [critical, ...rest].flatMap((rota) => rota.firsts());
+    },
+    countGrant(lane, priority) {
+      rotas[priority].countTurn(lane);
+      passedOver = priority === "background" || background.size === 0 ? 0 : passedOver + 1;
+    },
+  };
+}
