@@ -14,9 +14,9 @@ const commandSchema = z.object({
   game_id: z.string().optional(),
   guid: z.string().nullish(),
   card_id: z.string().nullish(),
-  x: z.unknown(),
-  y: z.unknown(),
-  reasoning: z.unknown(),
+  x: z.unknown().optional(),
+  y: z.unknown().optional(),
+  reasoning: z.unknown().optional(),
 });
 type Command = z.infer<typeof commandSchema> & { readonly game_id: string };
 

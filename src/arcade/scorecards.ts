@@ -7,8 +7,8 @@ import { failure, json, page, type Reply } from "./reply.ts";
 const openSchema = z.object({
   source_url: z.string().nullish(),
   tags: z.array(z.string()).optional(),
-  opaque: z.unknown(),
-  competition_mode: z.unknown(),
+  opaque: z.unknown().optional(),
+  competition_mode: z.unknown().optional(),
 });
 
 /** The API's answers about scorecards. */

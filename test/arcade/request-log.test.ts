@@ -1,0 +1,34 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { createRequestLog } from "../../src/arcade/request-log.ts";
+
+it("accepts a request exactly when fewer than the limit were accepted in the 60 s before", () => {
+  const gaps = fc.array(fc.oneof(fc.integer({ min: 0, max: 100 }), fc.nat(70_000)), {
+    maxLength: 200,
+  });
+  fc.assert(
+    fc.property(gaps, fc.integer({ min: 1, max: 20 }), (waits, limit) => {
+      const log = createRequestLog(limit);
+      const accepted: number[] = [];
+      let now = 0;
+      for (const wait of waits) {
+        now += wait;
+        const recent = accepted.filter((time) => now - time < 60_000).length;
+        expect(log.accept("key", now)).toBe(recent < limit);
+        if (recent < limit) accepted.push(now);
+      }
+    }),
+    { seed: 3 },
+  );
+});
+
+it("counts keys apart", () => {
+  const log = createRequestLog(1);
+  expect([log.accept("a", 0), log.accept("a", 1), log.accept("b", 1)]).toEqual([true, false, true]);
+});
+
+it("accepts nothing at limit 0 and everything without one", () => {
+  expect(createRequestLog(0).accept("a", 0)).toBe(false);
+  const free = createRequestLog(null);
+  expect(Array.from({ length: 1000 }, () => free.accept("a", 0))).not.toContain(false);
+});
