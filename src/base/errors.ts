@@ -26,3 +26,6 @@ export function messageOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   return text.replaceAll(/\s+/g, " ").trim();
 }
+
+/** Without control characters: part of a text may come from a server, and a terminal obeys them. */
+export const printable = (text: string): string => text.replaceAll(/\p{Cc}/gu, "?");

@@ -37,11 +37,7 @@ const NEVER_SENT = new Set([
 const TIMEOUTS = new Set(["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"]);
 
 /** Builds the error for whatever undici threw while asking `what` (method and URL). */
-export function connectionError(
-  cause: unknown,
-  what: string,
-  timeoutMs: number,
-): ConnectionError {
+export function connectionError(cause: unknown, what: string, timeoutMs: number): ConnectionError {
   const code = codeOf(cause);
   if (NEVER_SENT.has(code)) {
     return new ConnectionError(

@@ -29,6 +29,8 @@ export interface HttpReply {
   readonly setCookies: readonly string[];
   /** From the Retry-After header, in milliseconds. */
   readonly retryAfterMs?: number;
+  /** From the Date header, milliseconds since 1970 in whole seconds. */
+  readonly serverTimeMs?: number;
 }
 
 /** Sends a request. Resolves with every reply that arrives; rejects with a ConnectionError when none does. */

@@ -28,6 +28,7 @@ export function createSend(dispatcher: Dispatcher, options: SendOptions): Send {
         body: await reply.body.text(),
         setCookies: [reply.headers["set-cookie"] ?? []].flat(),
         ...retryAfter(reply.headers["retry-after"]),
+        ...serverTime(reply.headers.date),
       };
     } catch (error) {
       throw connectionError(error, what, options.timeoutMs);
@@ -47,4 +48,9 @@ function headersOf(request: HttpRequest) {
 function retryAfter(header: string | string[] | undefined): Pick<HttpReply, "retryAfterMs"> {
   const seconds = Number.parseFloat(String(header ?? ""));
   return Number.isFinite(seconds) && seconds >= 0 ? { retryAfterMs: seconds * 1000 } : {};
+}
+
+function serverTime(header: string | string[] | undefined): Pick<HttpReply, "serverTimeMs"> {
+  const serverTimeMs = Date.parse(String(header ?? ""));
+  return Number.isNaN(serverTimeMs) ? {} : { serverTimeMs };
 }

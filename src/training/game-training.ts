@@ -75,13 +75,20 @@ export function createGameTraining(options: GameTrainingOptions): GameTraining {
   }
 
   function finish(reason: GameReason): Promise<GameEnding> {
-    finished ??= (async () => {
-      save();
-      const ending = progress.ending(reason);
-      await emit({ type: "game.ended", ending });
-      return ending;
-    })();
+    finished ??= end(reason);
     return finished;
+  }
+
+  async function end(reason: GameReason): Promise<GameEnding> {
+    let ending = progress.ending(reason);
+    try {
+      save();
+    } catch (error) {
+      await tellFailure(error, "what was learned since the last checkpoint is not kept");
+      ending = progress.ending("error");
+    }
+    await emit({ type: "game.ended", ending });
+    return ending;
   }
 
   /** Plays one episode; returns why it ended, or what to do about its failure. */
@@ -131,11 +138,15 @@ export function createGameTraining(options: GameTrainingOptions): GameTraining {
 
   async function onFailure(error: unknown): Promise<Decision> {
     failuresInARow += 1;
-    const code = error instanceof ArcTrainError ? error.code : "UNEXPECTED";
-    const decision = decideAfterFailure(code, failuresInARow, delays);
-    await emit({ type: "error", gameId, code, message: messageOf(error), next: inWords(decision) });
+    const decision = decideAfterFailure(codeOf(error), failuresInARow, delays);
+    // What ends the run is told by the run.
     if (decision.kind === "end-run") throw error;
+    await tellFailure(error, inWords(decision));
     return decision;
+  }
+
+  async function tellFailure(error: unknown, next: string): Promise<void> {
+    await emit({ type: "error", gameId, code: codeOf(error), message: messageOf(error), next });
   }
 
   /** Why the next command must not be sent; null when it may. */
@@ -160,7 +171,10 @@ export function createGameTraining(options: GameTrainingOptions): GameTraining {
   }
 }
 
-function inWords(decision: Decision): string {
-  if (decision.kind === "again") return `again in ${decision.delayMs / 1000} s`;
-  return decision.kind === "end-game" ? "this game ends, the others go on" : "the run ends";
-}
+const inWords = (decision: Decision): string =>
+  decision.kind === "again"
+    ? `again in ${decision.delayMs / 1000} s`
+    : "this game ends, the others go on";
+
+const codeOf = (error: unknown): string =>
+  error instanceof ArcTrainError ? error.code : "UNEXPECTED";

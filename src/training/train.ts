@@ -11,6 +11,7 @@ import type { Emit, GameEnding, RunReason } from "./events.ts";
 import type { Delays } from "./failure-policy.ts";
 import { createGameTraining, type GameLimits, type GameTraining } from "./game-training.ts";
 import type { AgentMemory } from "./memory.ts";
+import { meter } from "./meter.ts";
 
 /** The open scorecard, as training needs it. */
 export interface TrainingCard {
@@ -46,12 +47,6 @@ export interface TrainingParts {
   readonly interrupt: AbortSignal;
 }
 
-/** What a run came to. `error` is the failure that ended it, where one did. */
-export interface RunEnding {
-  readonly reason: RunReason;
-  readonly error?: unknown;
-}
-
 /** How long requests on their way may take once the run was told to stop. */
 const GRACE_MS = 1_500;
 /** How long closing the scorecard may take once the user interrupted the run. */
@@ -59,25 +54,26 @@ const CLOSE_MS = 2_000;
 
 /**
  * One run: opens a scorecard, trains on every game, closes the scorecard exactly once whatever
- * happens, and tells it all. Resolves also when the run failed.
+ * happens, and tells it all. Resolves also when the run failed;
+ * what failed is told as an `error` event.
  */
-export async function train(plan: TrainingPlan, parts: TrainingParts): Promise<RunEnding> {
+export async function train(plan: TrainingPlan, parts: TrainingParts): Promise<RunReason> {
   const { clock, emit } = parts;
   const stopper = new AbortController();
   const stop = (reason: RunReason) => stopper.abort(reason);
   const onInterrupt = () => stop("interrupted");
   parts.interrupt.addEventListener("abort", onInterrupt, { once: true });
   if (parts.interrupt.aborted) onInterrupt();
-  const timer = new AbortController();
+  const ended = new AbortController();
   if (plan.maxMs !== null) {
-    clock.sleep(plan.maxMs, timer.signal).then(
+    clock.sleep(plan.maxMs, ended.signal).then(
       () => stop("time"),
       () => undefined,
     );
   }
 
   const trainings = new Map<string, GameTraining>();
-  let failure: unknown;
+  let failed = false;
   let card: TrainingCard | null = null;
   let games: GameEnding[] = [];
   let scorecard: Scorecard | null = null;
@@ -90,19 +86,21 @@ export async function train(plan: TrainingPlan, parts: TrainingParts): Promise<R
     maxActions: plan.limits.maxActions,
     maxMs: plan.maxMs,
   });
+  const metering = meter(parts.limiter, clock, emit, ended.signal).catch(fail);
   try {
     card = await parts.openCard(stopper.signal);
     await emit({ type: "scorecard.opened", cardId: card.cardId });
     await playAll(card);
   } catch (error) {
-    fail(error);
+    await fail(error);
   }
   games = await Promise.all(plan.games.map(({ gameId }) => endingOf(gameId)));
   if (card) scorecard = await closeCard(card);
-  timer.abort();
+  ended.abort();
+  await metering;
   parts.interrupt.removeEventListener("abort", onInterrupt);
 
-  const reason = runReason(games, failure, stopper.signal);
+  const reason = runReason(games, failed, stopper.signal);
   await emit({
     type: "run.ended",
     reason,
@@ -111,7 +109,7 @@ export async function train(plan: TrainingPlan, parts: TrainingParts): Promise<R
     games,
     limiter: parts.limiter.snapshot(),
   });
-  return failure === undefined ? { reason } : { reason, error: failure };
+  return reason;
 
   async function playAll(card: TrainingCard): Promise<void> {
     const queue = new PQueue({ concurrency: plan.concurrency });
@@ -140,11 +138,13 @@ export async function train(plan: TrainingPlan, parts: TrainingParts): Promise<R
     await training.play();
   }
 
-  /** What ends the run: the first failure is the one to report. */
-  function fail(error: unknown): void {
+  /** Ends the run, unless it is ending and this is only what the end brought with it. */
+  async function fail(error: unknown, next = "the run ends"): Promise<void> {
     if (stopper.signal.aborted && error === stopper.signal.reason) return;
-    failure ??= error;
+    failed = true;
     stop("error");
+    const code = error instanceof ArcTrainError ? error.code : "UNEXPECTED";
+    await emit({ type: "error", gameId: null, code, message: messageOf(error), next });
   }
 
   async function endingOf(gameId: string): Promise<GameEnding> {
@@ -168,14 +168,7 @@ export async function train(plan: TrainingPlan, parts: TrainingParts): Promise<R
       await emit({ type: "scorecard.closed", cardId, scorecard: closed });
       return closed;
     } catch (error) {
-      failure ??= error;
-      await emit({
-        type: "error",
-        gameId: null,
-        code: error instanceof ArcTrainError ? error.code : "CLOSE",
-        message: messageOf(error),
-        next: `scorecard ${cardId} stays open until the server closes it after 15 idle minutes`,
-      });
+      await fail(error, `scorecard ${cardId} closes by itself after 15 idle minutes`);
       return null;
     }
   }
@@ -184,9 +177,9 @@ export async function train(plan: TrainingPlan, parts: TrainingParts): Promise<R
 const NOT_PLAYED = { levelsCompleted: 0, winLevels: 0, actions: 0, resets: 0, episodes: 0 };
 
 /** The gravest of what happened. */
-function runReason(games: readonly GameEnding[], failure: unknown, stop: AbortSignal): RunReason {
+function runReason(games: readonly GameEnding[], failed: boolean, stop: AbortSignal): RunReason {
   if (stop.aborted && stop.reason === "interrupted") return "interrupted";
-  if (failure !== undefined || games.some((game) => game.reason === "error")) return "error";
+  if (failed || games.some((game) => game.reason === "error")) return "error";
   if (stop.aborted) return stop.reason as RunReason;
   return games.every((game) => game.reason === "target") ? "target" : "budget";
 }

@@ -1,0 +1,41 @@
+import { arcadeGames } from "../../arcade/games/catalog.ts";
+import { createArcadeServer } from "../../arcade/server.ts";
+import { systemClock } from "../../base/clock.ts";
+import { EXIT } from "../exit.ts";
+import { interruptSignal } from "../interrupt.ts";
+
+export interface ArcadeFlags {
+  readonly port: number;
+  readonly rpm: number;
+  readonly latency: number;
+  readonly log?: true;
+}
+
+/** `arc-train arcade`: serves the embedded games until Ctrl-C. */
+export async function arcadeCommand(flags: ArcadeFlags): Promise<number> {
+  const startedMs = systemClock.now();
+  const server = createArcadeServer({
+    games: arcadeGames,
+    clock: systemClock,
+    rpm: flags.rpm,
+    latencyMs: flags.latency * 1000,
+    ...(flags.log && {
+      onRequest({ t, method, path, status, gameId }) {
+        const seconds = ((t - startedMs) / 1000).toFixed(3);
+        process.stderr.write(`${seconds} ${method} ${path} ${status} ${gameId ?? "-"}\n`);
+      },
+    }),
+  });
+  const url = await server.listen(flags.port);
+  process.stdout.write(
+    `arcade: ${arcadeGames.length} games at ${url}, any key, ${flags.rpm} requests a minute\n` +
+      `play them with: arc-train --base-url ${url}\n`,
+  );
+  const { signal, dispose } = interruptSignal(() => undefined);
+  await new Promise<void>((resolve) => {
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+  dispose();
+  await server.close();
+  return EXIT.done;
+}

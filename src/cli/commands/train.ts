@@ -1,0 +1,129 @@
+import { join } from "node:path";
+import type { AgentContext } from "../../agents/agent.ts";
+import { systemClock } from "../../base/clock.ts";
+import { ArcTrainError, messageOf, UsageError } from "../../base/errors.ts";
+import { openDatabase } from "../../base/open-database.ts";
+import { createRandom } from "../../base/random.ts";
+import { limiterReport } from "../../display/limiter-report.ts";
+import {
+  createErrorScreen,
+  createPlainScreen,
+  createTerminalScreen,
+} from "../../display/screen.ts";
+import { summary } from "../../display/summary.ts";
+import { createSessionEnv } from "../../env/session-env.ts";
+import { AGENT_MEMORY_SCHEMA, createAgentMemory } from "../../memory/agent-memory.ts";
+import { createRecorder } from "../../recording/recorder.ts";
+import type { RunSnapshot } from "../../stats/run-snapshot.ts";
+import { createRunLog, RUN_SCHEMA } from "../../stats/run-table.ts";
+import { createRunTracker } from "../../stats/run-tracker.ts";
+import { createEventHub } from "../../training/event-hub.ts";
+import type { Emit, EventSink } from "../../training/events.ts";
+import { type TrainingParts, train } from "../../training/train.ts";
+import { type Connection, connect } from "../connect.ts";
+import { apiKeyFromEnvironment } from "../environment.ts";
+import { EXIT } from "../exit.ts";
+import { interruptSignal } from "../interrupt.ts";
+import { createJsonOutput } from "../json-output.ts";
+import { agentKey, loadAgent } from "../load-agent.ts";
+import { selectGames } from "../select-games.ts";
+import { openTerminal, type Terminal } from "../terminal.ts";
+import type { TrainFlags } from "../train-options.ts";
+import { trainingPlan } from "../training-plan.ts";
+
+/** Trains, and resolves with the exit code; rejects with what kept the run from starting. */
+export async function trainCommand(flags: TrainFlags): Promise<number> {
+  const createAgent = await loadAgent(flags.agent);
+  const terminal = openTerminal({ stderr: flags.json === true, color: flags.color });
+  const database = openDatabase(flags.dataDir, [AGENT_MEMORY_SCHEMA, RUN_SCHEMA]);
+  const connection = await connect(flags, apiKeyFromEnvironment());
+  const interrupt = interruptSignal(() =>
+    terminal.print("interrupted: closing the scorecard (once more to leave at once)"),
+  );
+  const tracker = createRunTracker();
+  const hub = createEventHub(systemClock, [
+    tracker,
+    ...(flags.json ? [createJsonOutput(process.stdout)] : []),
+    openScreen(terminal, flags, tracker.snapshot),
+    createRunLog({ database, clock: systemClock, pid: process.pid, snapshot: tracker.snapshot }),
+    ...(flags.record ? [createRecorder(join(flags.dataDir, "recordings"), systemClock)] : []),
+  ]);
+  const memory = createAgentMemory(database, agentKey(flags.agent), systemClock);
+  const random = createRandom(flags.seed ?? `${process.pid}/${systemClock.now()}`);
+
+  try {
+    const client = await connection.client();
+    const all = await client.games(interrupt.signal);
+    const plan = trainingPlan(flags, connection, selectGames(all, flags.games, flags.game));
+    const parts: TrainingParts = {
+      clock: systemClock,
+      limiter: connection.limiter,
+      emit: hub.emit,
+      memory: flags.fresh ? { ...memory, load: () => undefined } : memory,
+      interrupt: interrupt.signal,
+      async openCard(signal) {
+        const competition = flags.competition === true;
+        const card = await client.openCard(
+          {
+            tags: ["agent", flags.agent.split(/[\\/]/).at(-1) as string, ...flags.tags],
+            ...(flags.sourceUrl !== undefined && { sourceUrl: flags.sourceUrl }),
+            competition,
+          },
+          signal,
+        );
+        return {
+          cardId: card.cardId,
+          env: (gameId) => createSessionEnv({ gameId, card, competition }),
+          close: card.close,
+        };
+      },
+      createAgent: async (gameId, saved) => {
+        const context: AgentContext = { gameId, random: random.fork(gameId), saved };
+        return await createAgent(context);
+      },
+    };
+    const reason = await train(plan, parts);
+    terminal.print(summary(tracker.snapshot(), terminal.chalk));
+    if (flags.stats) terminal.print(limiterReport(connection.limiter.snapshot()));
+    if (reason === "interrupted") return EXIT.interrupted;
+    return reason === "error" ? EXIT.failed : EXIT.done;
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    await tellUnstarted(hub.emit, connection, interrupt.signal.aborted, error);
+    return interrupt.signal.aborted ? EXIT.interrupted : EXIT.failed;
+  } finally {
+    interrupt.dispose();
+    await hub.close().catch((error) => terminal.print(messageOf(error)));
+    await connection.close();
+    database.close();
+  }
+}
+
+function openScreen(terminal: Terminal, flags: TrainFlags, snapshot: () => RunSnapshot): EventSink {
+  const { stream, chalk } = terminal;
+  if (flags.quiet) return createErrorScreen({ stream, chalk });
+  const options = { stream, chalk, snapshot, verbose: flags.verbose === true };
+  return terminal.isTerminal ? createTerminalScreen(options) : createPlainScreen(options);
+}
+
+/** A run that could not begin also ends with `run.ended`, for whoever reads the events. */
+async function tellUnstarted(
+  emit: Emit,
+  connection: Connection,
+  interrupted: boolean,
+  error: unknown,
+): Promise<void> {
+  if (!interrupted) {
+    const code = error instanceof ArcTrainError ? error.code : "UNEXPECTED";
+    const next = "nothing was played";
+    await emit({ type: "error", gameId: null, code, message: messageOf(error), next });
+  }
+  await emit({
+    type: "run.ended",
+    reason: interrupted ? "interrupted" : "error",
+    cardId: null,
+    scorecard: null,
+    games: [],
+    limiter: connection.limiter.snapshot(),
+  });
+}

@@ -1,0 +1,102 @@
+import { type ArcClient, createClient, fetchAnonymousKey } from "../api/client.ts";
+import { ApiError } from "../api/errors.ts";
+import { arcadeGames } from "../arcade/games/catalog.ts";
+import { createArcadeServer } from "../arcade/server.ts";
+import { systemClock } from "../base/clock.ts";
+import { UsageError } from "../base/errors.ts";
+import { createRandom } from "../base/random.ts";
+import { createHttp, type Http } from "../http/create-http.ts";
+import { RETRY_DEFAULTS } from "../http/with-retry.ts";
+import { createLimiter } from "../limiter/create-limiter.ts";
+import type { Limiter } from "../limiter/limiter.ts";
+import { type Pace, rulesFor } from "../limiter/pace.ts";
+import type { ConnectionFlags } from "./connection-options.ts";
+
+/** The host that official clients use; ARC_BASE_URL names another. */
+const HOSTED_URL = "https://three.arcprize.org";
+/** The embedded arcade takes any key. */
+const ARCADE_KEY = "embedded";
+
+/** Where requests go and under which limits, before anything is sent. */
+export interface Connection {
+  readonly baseUrl: string;
+  readonly isEmbedded: boolean;
+  readonly pace: Pace;
+  readonly hasKey: boolean;
+  readonly limiter: Limiter;
+  readonly http: Http;
+  /** The client; asks for an anonymous key first where none is set. */
+  client(): Promise<ArcClient>;
+  close(): Promise<void>;
+}
+
+/**
+ * Builds limiter, pool and client. With neither an address nor a key it starts the embedded arcade
+ * on a free port of loopback and hands its address to the same client.
+ */
+export async function connect(flags: ConnectionFlags, apiKey: string): Promise<Connection> {
+  if (/[^\x21-\x7e]/.test(apiKey)) {
+    throw new UsageError("ARC_API_KEY holds characters that no key has; copy it again");
+  }
+  if (flags.backoffMax < flags.backoffBase) {
+    throw new UsageError(
+      `--backoff-max ${flags.backoffMax} is below --backoff-base ${flags.backoffBase}`,
+    );
+  }
+  const isEmbedded = flags.embedded === true || (flags.baseUrl === undefined && apiKey === "");
+  const arcade = isEmbedded
+    ? createArcadeServer({ games: arcadeGames, clock: systemClock, rpm: null })
+    : null;
+  const baseUrl = arcade ? await arcade.listen() : (flags.baseUrl ?? HOSTED_URL);
+  const key = isEmbedded ? ARCADE_KEY : apiKey;
+  const pace = flags.pace ?? (isLoopback(baseUrl) ? "off" : "api");
+  const timeoutMs = flags.timeout * 1000;
+  const random = createRandom(`${process.pid}/${systemClock.now()}`);
+  const limiter = createLimiter({
+    rules: rulesFor(pace, {
+      ...(flags.rpm !== undefined && { perMinute: flags.rpm }),
+      ...(flags.rps !== undefined && { perSecond: flags.rps }),
+      ...(flags.actionDelay !== undefined && { spacingMs: flags.actionDelay * 1000 }),
+      timeoutMs,
+      backoff: { baseMs: flags.backoffBase * 1000, maxMs: flags.backoffMax * 1000 },
+    }),
+    clock: systemClock,
+    random: random.fork("backoff"),
+  });
+  const http = createHttp({
+    ...RETRY_DEFAULTS,
+    baseUrl,
+    timeoutMs,
+    limiter,
+    clock: systemClock,
+    random: random.fork("retry"),
+  });
+  return {
+    baseUrl,
+    isEmbedded,
+    pace,
+    hasKey: apiKey !== "",
+    limiter,
+    http,
+    client: async () => createClient(http, key === "" ? await anonymousKey(http) : key),
+    async close() {
+      await http.close();
+      await arcade?.close();
+    },
+  };
+}
+
+/** The official toolkit's server knows no keys and says 404; it is then used without one. */
+async function anonymousKey(http: Http): Promise<string> {
+  try {
+    return await fetchAnonymousKey(http);
+  } catch (error) {
+    if (error instanceof ApiError && error.kind === "not-found") return "";
+    throw error;
+  }
+}
+
+function isLoopback(baseUrl: string): boolean {
+  const { hostname } = new URL(baseUrl);
+  return hostname === "localhost" || hostname === "[::1]" || /^127\./.test(hostname);
+}

@@ -1,0 +1,91 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import envPaths from "env-paths";
+import { numberIn } from "./numbers.ts";
+
+/** Flags of every command that talks to a server. */
+export interface ConnectionFlags {
+  readonly baseUrl?: string;
+  readonly embedded?: true;
+  readonly pace?: "api" | "max" | "off";
+  readonly rpm?: number;
+  readonly rps?: number;
+  readonly actionDelay?: number;
+  readonly timeout: number;
+  readonly backoffBase: number;
+  readonly backoffMax: number;
+}
+
+/** Adds them; each also has an environment variable, validated the same way. */
+export function addConnectionOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option(
+        "--base-url <url>",
+        "API to use; default: the hosted one with ARC_API_KEY, else the embedded arcade",
+      )
+        .env("ARC_BASE_URL")
+        .argParser(parseBaseUrl),
+    )
+    .addOption(new Option("--embedded", "play the embedded arcade even where a key is set"))
+    .addOption(
+      new Option(
+        "--pace <pace>",
+        "api: documented delays, 8/s; max: all of 600/min; off: no limits (default: api, on loopback off)",
+      )
+        .choices(["api", "max", "off"])
+        .env("ARC_TRAIN_PACE"),
+    )
+    .addOption(
+      new Option("--rpm <n>", "requests per minute")
+        .env("ARC_TRAIN_RPM")
+        .argParser(numberIn(1, 1e6)),
+    )
+    .addOption(
+      new Option("--rps <n>", "requests per second")
+        .env("ARC_TRAIN_RPS")
+        .argParser(numberIn(0.1, 1e5)),
+    )
+    .addOption(
+      new Option("--action-delay <s>", "between actions of one game, seconds")
+        .env("ARC_TRAIN_ACTION_DELAY")
+        .argParser(numberIn(0, 3600, " seconds")),
+    )
+    .addOption(
+      new Option("--timeout <s>", "per request, seconds")
+        .env("ARC_TRAIN_TIMEOUT")
+        .default(30)
+        .argParser(numberIn(0.1, 3600, " seconds")),
+    )
+    .addOption(
+      new Option("--backoff-base <s>", "first wait after a 429, seconds")
+        .env("ARC_TRAIN_BACKOFF_BASE")
+        .default(1)
+        .argParser(numberIn(0.01, 3600, " seconds")),
+    )
+    .addOption(
+      new Option("--backoff-max <s>", "longest wait after a 429, seconds")
+        .env("ARC_TRAIN_BACKOFF_MAX")
+        .default(60)
+        .argParser(numberIn(0.01, 3600, " seconds")),
+    );
+}
+
+/** Adds `--data-dir`, default as the platform's convention has it. */
+export function addDataDirOption(command: Command): Command {
+  return command.addOption(
+    new Option("--data-dir <dir>", "memory, runs and recordings")
+      .env("ARC_TRAIN_DATA_DIR")
+      .default(envPaths("arc-train", { suffix: "" }).data),
+  );
+}
+
+function parseBaseUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !["http:", "https:"].includes(url.protocol)) {
+    throw new InvalidArgumentError("An http:// or https:// address is wanted.");
+  }
+  if (url.username !== "" || url.search !== "" || url.hash !== "") {
+    throw new InvalidArgumentError("An address without user, query or fragment is wanted.");
+  }
+  return url.origin + url.pathname.replace(/\/+$/, "");
+}

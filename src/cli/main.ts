@@ -1,0 +1,99 @@
+import { Command } from "commander";
+import { UsageError } from "../base/errors.ts";
+import { arcadeCommand } from "./commands/arcade.ts";
+import { doctorCommand } from "./commands/doctor.ts";
+import { gamesCommand } from "./commands/games.ts";
+import { statsCommand } from "./commands/stats.ts";
+import { trainCommand } from "./commands/train.ts";
+import { addConnectionOptions, addDataDirOption } from "./connection-options.ts";
+import { loadDotEnv } from "./environment.ts";
+import { EXIT, errorText, exitCode } from "./exit.ts";
+import { numberIn, wholeNumberIn } from "./numbers.ts";
+import { addTrainOptions } from "./train-options.ts";
+import { readVersion } from "./version.ts";
+
+/** Runs the command line and ends the process with its exit code. */
+export async function main(argv: readonly string[]): Promise<void> {
+  // A reader that went away (`| head`) is no fault: what it leaves unread is dropped.
+  process.stdout.on("error", () => undefined);
+  let code: number = EXIT.done;
+  try {
+    loadDotEnv();
+    code = await parse(argv);
+  } catch (error) {
+    const text = errorText(error);
+    if (text !== null) process.stderr.write(`${text}\n`);
+    code = exitCode(error);
+  }
+  // Requests given up after an interrupt may still be waited for somewhere; nobody needs them now.
+  await flush(process.stdout);
+  await flush(process.stderr);
+  process.exit(code);
+}
+
+async function parse(argv: readonly string[]): Promise<number> {
+  let code: number = EXIT.done;
+  const program = createProgram((result) => {
+    code = result;
+  });
+  await program.parseAsync(argv);
+  return code;
+}
+
+function createProgram(done: (code: number) => void): Command {
+  const program = new Command("arc-train")
+    .description("Trains an agent on ARC-AGI-3 games. Without a key it plays the embedded arcade.")
+    .usage("[train] [options]")
+    .version(readVersion(), "-V, --version")
+    .enablePositionalOptions()
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({ writeErr: (text) => process.stderr.write(`arc-train: ${text}`) });
+
+  const asTraining = (command: Command) =>
+    addTrainOptions(command)
+      .argument("[words...]")
+      .action(async (words: string[], flags) => {
+        if (words.length > 0) throw new UsageError(unknownCommand(program, words[0] as string));
+        done(await trainCommand(flags));
+      });
+  asTraining(program);
+  asTraining(program.command("train").description("train (the default)"));
+
+  addConnectionOptions(program.command("games").description("list the games of the server"))
+    .option("--json", "as JSON")
+    .action(async (flags) => done(await gamesCommand(flags)));
+
+  addDataDirOption(program.command("stats").description("statistics of the last or running run"))
+    .option("--json", "as JSON")
+    .option("--watch", "again every second until Ctrl-C")
+    .action(async (flags) => done(await statsCommand(flags)));
+
+  addDataDirOption(addConnectionOptions(program.command("doctor")))
+    .description("check Node, key, server, cookies, clock and disk")
+    .option("--json", "as JSON")
+    .action(async (flags) => done(await doctorCommand(flags)));
+
+  program
+    .command("arcade")
+    .description("serve the embedded games on loopback")
+    .option("--port <n>", "port, 0 for a free one", wholeNumberIn(0, 65_535), 8001)
+    .option("--rpm <n>", "requests per minute and key before 429", wholeNumberIn(1, 1_000_000), 600)
+    .option("--latency <s>", "wait before each reply, seconds", numberIn(0, 60, " seconds"), 0)
+    .option("--log", "one line per request on stderr")
+    .action(async (flags) => done(await arcadeCommand(flags)));
+
+  for (const command of program.commands) command.allowExcessArguments(false);
+  return program;
+}
+
+function unknownCommand(program: Command, word: string): string {
+  const names = program.commands.map((command) => command.name()).join(", ");
+  return `unknown command '${word}'; there are ${names}`;
+}
+
+const flush = (stream: NodeJS.WriteStream): Promise<void> =>
+  new Promise((resolve) => {
+    if (stream.destroyed) resolve();
+    else stream.write("", () => resolve());
+  });

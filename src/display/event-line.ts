@@ -1,0 +1,38 @@
+import type { ChalkInstance } from "chalk";
+import { printable } from "../base/errors.ts";
+import type { TimedEvent } from "../training/events.ts";
+import { milliseconds } from "./format.ts";
+
+/** What is worth a line of its own in the scroll: null for everything else. */
+export function eventLine(
+  event: TimedEvent,
+  verbose: boolean,
+  chalk: ChalkInstance,
+): string | null {
+  switch (event.type) {
+    case "scorecard.opened":
+      return `scorecard ${event.cardId} opened`;
+    case "level.completed":
+      return chalk.green(
+        `${event.gameId}: level ${event.level} completed in ${event.actions} actions`,
+      );
+    case "incident":
+      return chalk.yellow(
+        `429 on ${event.incident.lane}: all wait ${milliseconds(event.incident.waitMs)}`,
+      );
+    case "error": {
+      const subject = event.gameId ?? "arc-train";
+      return chalk.red(printable(`${subject}: ${event.message} (${event.next})`));
+    }
+    case "episode.ended":
+      return verbose
+        ? `${event.gameId}: episode ${event.episode} ended (${event.reason}) at level ${event.levelsCompleted}, ${event.actions} actions`
+        : null;
+    case "game.ended": {
+      const { gameId, reason, levelsCompleted, actions } = event.ending;
+      return `${gameId}: ended (${reason}) with ${levelsCompleted} levels after ${actions} actions`;
+    }
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,40 @@
+import type { LimiterSnapshot, Percentiles } from "../limiter/limiter.ts";
+import { milliseconds, percent } from "./format.ts";
+
+/** All rate-limit statistics, for `stats` and `--stats`. */
+export function limiterReport(limiter: LimiterSnapshot): string {
+  const rows: [string, string][] = [
+    [
+      "requests",
+      `${limiter.requests} sent, ${limiter.ok} ok, ${limiter.limited} × 429, ${limiter.failed} failed`,
+    ],
+    ["failures", pairs(limiter.failures)],
+    ["last minute", `${limiter.lastMinute} of ${limiter.perMinuteLimit ?? "no limit"}`],
+    ["last second", `${limiter.lastSecond} of ${limiter.perSecondLimit ?? "no limit"}`],
+    ["in flight, queued", `${limiter.inFlight}, ${limiter.queued}`],
+    ["cooldown", limiter.cooldownMs > 0 ? milliseconds(limiter.cooldownMs) : "none"],
+    ["429s in a row", `${limiter.consecutiveLimited}`],
+    ["hit rate", percent(limiter.hitRate)],
+    ["success rate", percent(limiter.successRate)],
+    ["efficiency", limiter.efficiency === null ? "–" : percent(limiter.efficiency)],
+    ["wait", spread(limiter.waitMs)],
+    ["waited for", pairs(limiter.waitReasons)],
+    ["response", spread(limiter.responseMs)],
+    ["by lane", ""],
+    ...Object.entries(limiter.lanes).map(([lane, figures]): [string, string] => [
+      `  ${lane}`,
+      `${figures.requests} sent, ${figures.ok} ok, ${figures.limited} × 429, ${figures.failed} failed`,
+    ]),
+    ["advice", limiter.recommendation],
+  ];
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`.trimEnd()).join("\n");
+}
+
+const spread = ({ p50, p95, p99 }: Percentiles): string =>
+  `p50 ${milliseconds(p50)}, p95 ${milliseconds(p95)}, p99 ${milliseconds(p99)}`;
+
+const pairs = (counts: Readonly<Record<string, number | undefined>>): string =>
+  Object.entries(counts)
+    .map(([name, count]) => `${name} ${count}`)
+    .join(", ") || "none";

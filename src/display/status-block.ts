@@ -1,0 +1,69 @@
+import type { ChalkInstance } from "chalk";
+import type { GameSnapshot, RunSnapshot } from "../stats/run-snapshot.ts";
+import { bar, cut, duration } from "./format.ts";
+import { limiterLine } from "./limiter-line.ts";
+
+const BAR_WIDTH = 12;
+/** More games than this are summed up in one line: the block must fit a small terminal. */
+const MAX_ROWS = 12;
+
+/** The block that a terminal shows while a run goes on; `columns` is the terminal's width. */
+export function statusBlock(run: RunSnapshot, columns: number, chalk: ChalkInstance): string {
+  const lines = [heading(run, chalk), ...gameRows(run, columns, chalk)];
+  if (run.limiter) {
+    const text = cut(`limiter  ${limiterLine(run.limiter)}`, columns);
+    lines.push(run.limiter.cooldownMs > 0 ? chalk.yellow(text) : chalk.dim(text));
+  }
+  lines.push(chalk.dim(cut(budgetLine(run), columns)));
+  return lines.join("\n");
+}
+
+function heading(run: RunSnapshot, chalk: ChalkInstance): string {
+  const levels = run.games.reduce((sum, game) => sum + game.bestLevels, 0);
+  const open = run.games.filter((game) => game.reason === null).length;
+  return `${chalk.bold("arc-train")} ${run.agent} · ${chalk.green(`${levels} levels`)} · ${open} of ${run.games.length} games open`;
+}
+
+/** Games being played first, so that the cut takes those that wait or ended. */
+function gameRows(run: RunSnapshot, columns: number, chalk: ChalkInstance): string[] {
+  const rank = (game: GameSnapshot) => (game.reason !== null ? 2 : game.episode === 0 ? 1 : 0);
+  const shown =
+    run.games.length <= MAX_ROWS
+      ? run.games
+      : [...run.games].sort((a, b) => rank(a) - rank(b)).slice(0, MAX_ROWS);
+  const width = Math.max(...shown.map((game) => game.gameId.length), 4);
+  const rows = shown.map((game) => gameRow(game, run.maxActions, width, columns, chalk));
+  const hidden = run.games.length - shown.length;
+  return hidden > 0 ? [...rows, chalk.dim(`  … and ${hidden} more games`)] : rows;
+}
+
+function gameRow(
+  game: GameSnapshot,
+  maxActions: number,
+  width: number,
+  columns: number,
+  chalk: ChalkInstance,
+): string {
+  const levels = `${game.levels}/${game.winLevels === 0 ? "?" : game.winLevels}`;
+  const states = game.figures.states === undefined ? "" : ` · ${game.figures.states} states`;
+  const mode = game.figures.mode === undefined ? "" : ` · ${game.figures.mode}`;
+  const doing = game.reason ?? (game.episode === 0 ? "waiting" : (game.lastAction ?? "starting"));
+  const text = cut(
+    `  ${game.gameId.padEnd(width)}  level ${levels.padEnd(5)} ${bar(game.actions / maxActions, BAR_WIDTH)} ` +
+      `${game.actions}/${maxActions} actions · episode ${game.episode}${states}${mode} · ${doing}`,
+    columns,
+  );
+  if (game.reason === "error") return chalk.red(text);
+  if (game.reason !== null || game.episode === 0) return chalk.dim(text);
+  return game.bestLevels > 0 ? chalk.green(text) : text;
+}
+
+function budgetLine(run: RunSnapshot): string {
+  const spent = run.games.reduce((sum, game) => sum + game.actions, 0);
+  const budget = run.maxActions * run.games.length;
+  const actions = `actions ${bar(spent / budget, BAR_WIDTH)} ${spent}/${budget}`;
+  const elapsed = `elapsed ${duration(run.elapsedMs)}`;
+  if (run.maxMs === null) return `${elapsed} · ${actions}`;
+  const left = run.maxMs - run.elapsedMs;
+  return `${elapsed} · ${actions} · time ${bar(run.elapsedMs / run.maxMs, BAR_WIDTH)} ${duration(left)} left`;
+}

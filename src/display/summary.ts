@@ -1,0 +1,61 @@
+import type { ChalkInstance } from "chalk";
+import Table from "cli-table3";
+import type { GameSnapshot, RunSnapshot } from "../stats/run-snapshot.ts";
+import { duration, percent } from "./format.ts";
+
+/** The table at the end of a run, with the scorecard's link where the server has one. */
+export function summary(run: RunSnapshot, chalk: ChalkInstance): string {
+  const table = new Table({
+    head: ["game", "levels", "actions", "per level (human)", "score", "episodes", "ended by"],
+    colAligns: ["left", "right", "right", "left", "right", "right", "left"],
+    style: {
+      head: chalk.level > 0 ? ["bold"] : [],
+      border: chalk.level > 0 ? ["gray"] : [],
+      compact: true,
+    },
+  });
+  for (const game of run.games) {
+    table.push([
+      game.gameId,
+      `${game.bestLevels}/${game.winLevels === 0 ? "?" : game.winLevels}`,
+      game.actions,
+      perLevel(game),
+      game.score === null ? "–" : game.score.toFixed(2),
+      game.episode,
+      game.reason ?? "–",
+    ]);
+  }
+  return [table.toString(), totals(run), ...cardLines(run)].join("\n");
+}
+
+/** Actions of each completed level against the human baseline: `12 (8), 40 (22)`. */
+function perLevel({ levelActions, baselines }: GameSnapshot): string {
+  const cells = levelActions.map((actions, level) => {
+    const baseline = baselines[level];
+    return baseline !== undefined && baseline > 0 ? `${actions} (${baseline})` : `${actions}`;
+  });
+  return cells.length === 0 ? "–" : cells.join(", ");
+}
+
+function totals(run: RunSnapshot): string {
+  const levels = run.games.reduce((sum, game) => sum + game.bestLevels, 0);
+  const actions = run.games.reduce((sum, game) => sum + game.actions, 0);
+  const parts = [
+    `${levels} levels in ${actions} actions`,
+    `${duration(run.elapsedMs)} elapsed`,
+    ...(run.score === null ? [] : [`score ${run.score.toFixed(2)} of 100`]),
+    ...(run.limiter
+      ? [
+          `${run.limiter.requests} requests, ${run.limiter.limited} × 429, ${percent(run.limiter.successRate)} ok`,
+        ]
+      : []),
+    `ended by ${run.reason ?? "–"}`,
+  ];
+  return parts.join(" · ");
+}
+
+/** Only the hosted service shows cards on a page; its API hosts do not serve it themselves. */
+function cardLines({ cardId, server }: RunSnapshot): string[] {
+  if (cardId === null || !/^https:\/\/([\w-]+\.)*arcprize\.org(\/|$)/.test(server)) return [];
+  return [`https://arcprize.org/scorecards/${cardId}`];
+}
