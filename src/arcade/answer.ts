@@ -27,7 +27,7 @@ export interface AnswerOptions {
 }
 
 /** A reply, the instance that gave it and the game it concerned. */
-export interface Answer {
+interface Answer {
   readonly reply: Reply;
   readonly instance: string;
   readonly gameId: string | null;

@@ -7,9 +7,7 @@ const MAX_BODY_BYTES = 262_144;
 const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
 
 /** A parsed body, or the reply that refuses it. */
-export type Body =
-  | { readonly value: Readonly<Record<string, unknown>> }
-  | { readonly refusal: Reply };
+type Body = { readonly value: Readonly<Record<string, unknown>> } | { readonly refusal: Reply };
 
 /**
  * Reads the JSON object a POST carries. Refuses another content type with 415, too long a body with

@@ -1,7 +1,7 @@
 const WINDOW_MS = 60_000;
 
 /** Counts requests per key in a sliding minute. */
-export interface RequestLog {
+interface RequestLog {
   /** Whether a request of `key` at `nowMs` is within the limit; if so it is counted. */
   accept(key: string, nowMs: number): boolean;
 }

@@ -10,7 +10,7 @@ import type { ArcadeGame } from "./game.ts";
 import type { Run } from "./play.ts";
 
 /** A game's place on a card; a competition card also lists games nobody played. */
-export interface CardGame {
+interface CardGame {
   readonly game: ArcadeGame;
   readonly runs: readonly Run[];
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { messageOf, UsageError } from "../base/errors.ts";
@@ -39,6 +40,8 @@ export function createArcadeServer(options: ArcadeOptions): ArcadeServer {
   const affinity = createAffinity(randomUUID);
   const answer = createAnswer(options, affinity);
   const closing = new AbortController();
+  // One listener for every answer under way: no leak, however many there are.
+  setMaxListeners(0, closing.signal);
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const t = clock.now();

@@ -158,7 +158,7 @@ describe("the server", () => {
     reply.then(() => {
       answered = true;
     });
-    await vi.waitUntil(() => clock.sleepers() > 0, { interval: 1 });
+    await vi.waitUntil(() => clock.sleepers() > 0, { interval: 1, timeout: 10_000 });
     expect(heard).toHaveLength(1);
     await clock.advance(99);
     expect(answered).toBe(false);
@@ -166,11 +166,24 @@ describe("the server", () => {
     expect((await reply).status).toBe(200);
   });
 
+  it("holds any number of answers back without a warning", async () => {
+    const warnings: Error[] = [];
+    const hear = (warning: Error) => warnings.push(warning);
+    process.on("warning", hear);
+    onTestFinished(() => void process.off("warning", hear));
+    const { visit, clock } = await startArcade({ latencyMs: 100 });
+    const replies = Array.from({ length: 12 }, () => visit().get("/api/healthcheck"));
+    await vi.waitUntil(() => clock.sleepers() === 12, { interval: 1, timeout: 10_000 });
+    await clock.advance(100);
+    await Promise.all(replies);
+    expect(warnings).toEqual([]);
+  });
+
   it("drops waiting clients when it closes", async () => {
     const clock = createFakeClock();
     const server = createArcadeServer({ games: [], clock, latencyMs: 100 });
     const reply = fetch(`${await server.listen()}/api/healthcheck`);
-    await vi.waitUntil(() => clock.sleepers() > 0, { interval: 1 });
+    await vi.waitUntil(() => clock.sleepers() > 0, { interval: 1, timeout: 10_000 });
     await Promise.all([expect(reply).rejects.toThrow(), server.close()]);
   });
 
