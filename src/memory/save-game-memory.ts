@@ -1,6 +1,5 @@
 import type { GameMemory } from "./game-memory.ts";
 import type { LevelMemory } from "./level-memory.ts";
-import { reach } from "./route.ts";
 import type { SavedGameMemory, SavedLevel } from "./saved-game-memory.ts";
 import type { StateGraph, StateNode } from "./state-graph.ts";
 
@@ -17,22 +16,18 @@ function packMask(hidden: Uint8Array): string {
   return Buffer.from(bits).toString("base64");
 }
 
-/** The nodes nearest to the level's first one, as many as are stored. */
-function nearest(graph: StateGraph): StateNode[] {
-  const kept: StateNode[] = [];
+/** The states met first, as many as are stored. */
+function earliest({ nodes }: StateGraph): StateNode[] {
   let edges = 0;
-  const [first] = graph.nodes;
-  if (!first) return kept;
-  for (const { node } of reach(graph, first)) {
+  const end = nodes.findIndex((node) => {
     edges += node.edges.size;
-    if (edges > MAX_EDGES || kept.length === MAX_NODES) break;
-    kept.push(node);
-  }
-  return kept;
+    return edges > MAX_EDGES;
+  });
+  return nodes.slice(0, Math.min(MAX_NODES, end < 0 ? nodes.length : end));
 }
 
 function packNodes(graph: StateGraph): SavedLevel["nodes"] {
-  const kept = nearest(graph);
+  const kept = earliest(graph);
   const places = new Map(kept.map(({ id }, place) => [id, place]));
   return kept.map(({ key, hope, edges }) => ({
     key,

@@ -7,4 +7,6 @@ export interface Candidate {
   readonly signatures: readonly number[];
   /** The place it should move the avatar to, as a number; undefined when not known. */
   readonly target?: number | undefined;
+  /** Whether it should lead to a state that is known already. */
+  known?: boolean;
 }

@@ -25,7 +25,7 @@ export const createExplorer: CreateAgent = ({ random, saved }) => {
   const avatar = createAvatar();
   let current: { readonly number: number; readonly level: LevelPlay } | undefined;
   let attempt: Attempt | undefined;
-  let mode = "exploring";
+  let mode = "testing";
 
   const levelOf = (frame: Frame): LevelPlay => {
     const number = frame.levelsCompleted;
@@ -66,8 +66,11 @@ export const createExplorer: CreateAgent = ({ random, saved }) => {
     const takesClicks = frame.availableActions.includes(CLICK);
     // At the latest the third widening takes every action for untested again.
     for (let widened = 0; widened <= 3; widened++) {
-      const code = search.next(level, level.locate(frame));
-      if (code !== undefined) return code;
+      const decision = search.next(level, level.locate(frame));
+      if (decision) {
+        mode = decision.mode;
+        return decision.code;
+      }
       if (spent && search.mayRestart(level, start)) return RESET.id;
       level.widen(takesClicks);
     }
@@ -79,8 +82,9 @@ export const createExplorer: CreateAgent = ({ random, saved }) => {
       const level = levelOf(frame);
       attempt ??= joinAttempt();
       const recalled = replay.next(level.memory, level.locate(frame).node.key, attempt);
-      mode = recalled === undefined ? "exploring" : "replaying";
-      return decodeAction(recalled ?? explore(level, frame, attempt));
+      if (recalled === undefined) return decodeAction(explore(level, frame, attempt));
+      mode = "replaying";
+      return decodeAction(recalled);
     },
 
     observe({ before, action, after, levelCompleted }) {

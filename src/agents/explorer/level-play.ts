@@ -9,6 +9,7 @@ import { GRID_STEPS, listClicks } from "./list-clicks.ts";
 import { listKeys, placeOf } from "./list-keys.ts";
 import { createMaskWatch } from "./mask-watch.ts";
 import { createProspects, type Prospects } from "./prospects.ts";
+import { createRewrites } from "./rewrites.ts";
 import { showsEvent } from "./shows-event.ts";
 import { lookAt, type View } from "./view.ts";
 
@@ -48,6 +49,7 @@ export function createLevelPlay(
 ): LevelPlay {
   const visits = new Map<number, number>();
   const watch = createMaskWatch();
+  const rewrites = createRewrites();
   let prospects = createProspects(prior, visits);
   let latest: Place | undefined;
 
@@ -82,11 +84,18 @@ export function createLevelPlay(
       latest = { frame, view, node: memory.graph.meet(view.key) };
       return latest;
     },
-    untested: ({ node, view, frame: { availableActions } }) =>
-      prospects.untested(node, () => [
-        ...listKeys(view, availableActions, avatar.boxIn(node), avatar),
+    untested({ node, view, frame: { availableActions } }) {
+      const box = avatar.boxIn(node);
+      const untested = prospects.untested(node, () => [
+        ...listKeys(view, availableActions, box, avatar),
         ...(availableActions.includes(CLICK) ? listClicks(view, memory.mask, memory.fineness) : []),
-      ]),
+      ]);
+      for (const candidate of untested) {
+        const key = rewrites.predict(candidate.code, box && placeOf(box), view);
+        candidate.known = key !== undefined && memory.graph.find(key) !== undefined;
+      }
+      return untested;
+    },
     learn(from, code, to, after) {
       const target = typeof to === "number" ? to : to.node.id;
       const known = from.node.edges.get(code);
@@ -98,6 +107,8 @@ export function createLevelPlay(
       }
       if (typeof to === "number") return;
       if (avatar.watch(code, from, to)) prospects.relist();
+      const origin = avatar.boxIn(from.node);
+      rewrites.learn(code, origin && placeOf(origin), from.view, to.view);
       const box = avatar.boxIn(to.node);
       if (box) visits.set(placeOf(box), (visits.get(placeOf(box)) ?? 0) + 1);
       watch.step(from.view, to.view);

@@ -5,6 +5,8 @@ import type { Candidate } from "./candidate.ts";
 const BONUS = 0.3;
 /** A key is always worth a try: what it does may depend on the place. */
 const KEY_FLOOR = 0.15;
+/** What leads to a known state is tested last. */
+const KNOWN = 0.06;
 
 /**
  * What an untested action is worth, about 0 … 1.3: the effect expected of it, a bonus for what its
@@ -13,9 +15,10 @@ const KEY_FLOOR = 0.15;
  */
 export function scoreCandidate(
   prior: ActionPrior,
-  { code, factor, signatures, target }: Candidate,
+  { code, factor, signatures, target, known }: Candidate,
   visits: ReadonlyMap<number, number>,
 ): number {
+  if (known) return KNOWN;
   const kind = prior.tally(signatures[0] as number);
   const own = prior.tally(signatures[signatures.length - 1] as number);
   const tries = own?.tries ?? 0;

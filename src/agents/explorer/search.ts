@@ -4,10 +4,16 @@ import type { Candidate } from "./candidate.ts";
 import { findFrontier } from "./frontier.ts";
 import type { LevelPlay, Place } from "./level-play.ts";
 
+/** An action, and whether it is tested or on the way to a test. */
+export interface Decision {
+  readonly code: number;
+  readonly mode: "testing" | "travelling";
+}
+
 /** Decides what to test next on a level. */
 export interface Search {
-  /** The code of the next action: an untested one, or a step towards one; undefined when none can be reached. */
-  next(level: LevelPlay, place: Place): number | undefined;
+  /** The next action: an untested one, or a step towards one; undefined when none can be reached. */
+  next(level: LevelPlay, place: Place): Decision | undefined;
   /** Whether starting the level again would lead to an untested action. */
   mayRestart(level: LevelPlay, start: string | undefined): boolean;
   /** Notes whether the last action changed the state. */
@@ -43,17 +49,18 @@ export function createSearch(random: Random): Search {
     return { value, candidate: equals.length > 0 ? random.pick(equals) : undefined };
   };
 
-  const test = ({ code }: Candidate) => {
+  const test = ({ code }: Candidate): Decision => {
     restarts = 0;
     travelled = 0;
     route = [];
-    return code;
+    return { code, mode: "testing" };
   };
 
   /** The next step of the route, as long as it leads where it should. */
-  const follow = (key: string) => {
+  const follow = (key: string): Decision | undefined => {
     if (route[0]?.key !== key) route = [];
-    return route.shift()?.code;
+    const step = route.shift();
+    return step && { code: step.code, mode: "travelling" };
   };
 
   return {
@@ -65,7 +72,7 @@ export function createSearch(random: Random): Search {
         return undefined;
       }
       const onTheWay = follow(place.node.key);
-      if (onTheWay !== undefined) return onTheWay;
+      if (onTheWay) return onTheWay;
 
       const untested = level.untested(place);
       if (untested.length > 0 && random.next() < CHANCE) return test(random.pick(untested));

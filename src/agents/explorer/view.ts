@@ -1,5 +1,5 @@
 import { type Grid, MAX_SIDE } from "../../game/frame.ts";
-import { hashCells } from "../../memory/hash.ts";
+import { type GridHash, hashGrid, keyOf } from "../../memory/grid-hash.ts";
 import { HIDDEN, type Mask } from "../../memory/mask.ts";
 
 /** A grid as the explorer sees it: hidden cells have the colour HIDDEN. */
@@ -8,7 +8,8 @@ export interface View {
   readonly height: number;
   /** `cells[y * width + x]` */
   readonly cells: Uint8Array;
-  /** The hash of what is left to see; equal views have equal keys. */
+  readonly hash: GridHash;
+  /** The hash as a text; equal views have equal keys. */
   readonly key: string;
 }
 
@@ -20,5 +21,6 @@ export function lookAt({ width, height, cells }: Grid, { hidden }: Mask): View {
       if (hidden[y * MAX_SIDE + x] === 1) seen[at] = HIDDEN;
     }
   }
-  return { width, height, cells: seen, key: hashCells(seen, width) };
+  const hash = hashGrid(seen, width);
+  return { width, height, cells: seen, hash, key: keyOf(hash) };
 }

@@ -1,0 +1,116 @@
+import type { ArcadeGame } from "../../src/arcade/game.ts";
+import type { Grid } from "../../src/game/frame.ts";
+
+const SIDE = 32;
+const CELL = 4;
+const FUEL = 30;
+
+const blank = (): Uint8Array => new Uint8Array(SIDE * SIDE);
+
+function paint(cells: Uint8Array, x: number, y: number, w: number, h: number, colour: number) {
+  for (let row = y; row < y + h; row++) cells.fill(colour, row * SIDE + x, row * SIDE + x + w);
+}
+
+const asGrid = (cells: Uint8Array): Grid => ({ width: SIDE, height: SIDE, cells });
+
+interface Walker {
+  readonly level: number;
+  readonly x: number;
+  readonly y: number;
+  readonly fuel: number;
+}
+
+const MAZES = [
+  ["@.#....", ".##.##.", "....#..", ".#.##.#", ".#..x#.", ".##.##.", "......E"],
+  ["@..#..E", ".#.#.##", ".#.#...", ".#.###.", ".#...#.", ".###.#.", "x......"],
+];
+const squareAt = (level: number, x: number, y: number) => MAZES[level]?.[y]?.[x] ?? "#";
+
+// Two mazes for ACTION1–4; `x` is deadly, and so is the 30th step: a bar at the bottom counts them.
+const mazeGame: ArcadeGame<Walker> = {
+  id: "maze-1",
+  title: "MAZE",
+  tags: ["tiny"],
+  availableActions: [1, 2, 3, 4],
+  levelCount: MAZES.length,
+  baselines: [16, 18],
+  start: (level) => ({ level, x: 0, y: 0, fuel: FUEL }),
+  play(state, { id }) {
+    const [dx, dy] = [
+      [0, -1],
+      [0, 1],
+      [-1, 0],
+      [1, 0],
+    ][id - 1] ?? [0, 0];
+    const x = state.x + (dx as number);
+    const y = state.y + (dy as number);
+    const square = squareAt(state.level, x, y);
+    const next = { ...state, fuel: state.fuel - 1, ...(square === "#" ? {} : { x, y }) };
+    const lost = square === "x" || (next.fuel === 0 && square !== "E");
+    const status = lost ? "lost" : square === "E" ? "won" : "playing";
+    return { state: next, status, animation: [] };
+  },
+  draw({ level, x, y, fuel }) {
+    const cells = blank();
+    for (let row = 0; row < 7; row++) {
+      for (let column = 0; column < 7; column++) {
+        const colour = { "#": 5, x: 8, E: 14 }[squareAt(level, column, row)] ?? 0;
+        paint(cells, column * CELL, row * CELL, CELL, CELL, colour);
+      }
+    }
+    paint(cells, x * CELL + 1, y * CELL + 1, 2, 3, 9);
+    paint(cells, 0, SIDE - 1, fuel, 1, 11);
+    return asGrid(cells);
+  },
+  moves: () => [1, 2, 3, 4].map((id) => ({ id: id as 1 })),
+  key: ({ level, x, y }) => `${level} ${x} ${y}`,
+  reserve: ({ fuel }) => fuel,
+};
+
+interface Lamps {
+  readonly level: number;
+  readonly lit: readonly number[];
+}
+
+// Clicks only: nine lamps and some scenery; a level is won when its secret lamps and no others are lit.
+const lampsGame: ArcadeGame<Lamps> = {
+  id: "lamps-1",
+  title: "LAMPS",
+  tags: ["tiny"],
+  availableActions: [6],
+  levelCount: 2,
+  baselines: [1, 2],
+  start: (level) => ({ level, lit: [] }),
+  play(state, { x = -1, y = -1 }) {
+    const lamp = lampAt(x, y);
+    if (lamp === undefined) return { state, status: "playing", animation: [] };
+    const lit = state.lit.includes(lamp)
+      ? state.lit.filter((one) => one !== lamp)
+      : [...state.lit, lamp].sort();
+    const won = lit.join() === (state.level === 0 ? "4" : "2,6");
+    return { state: { ...state, lit }, status: won ? "won" : "playing", animation: [] };
+  },
+  draw({ level, lit }) {
+    const cells = blank();
+    paint(cells, 2, 2, 5, 3, 2 + level);
+    for (let lamp = 0; lamp < 9; lamp++) {
+      const colour = lit.includes(lamp) ? 12 : 10;
+      paint(cells, 8 + (lamp % 3) * 7, 8 + Math.floor(lamp / 3) * 7, 4, 4, colour);
+    }
+    return asGrid(cells);
+  },
+  moves: () => [],
+  key: ({ level, lit }) => `${level} ${lit}`,
+  reserve: () => Number.POSITIVE_INFINITY,
+};
+
+function lampAt(x: number, y: number): number | undefined {
+  const [column, row] = [Math.floor((x - 8) / 7), Math.floor((y - 8) / 7)];
+  const inside = (at: number) => at >= 8 && (at - 8) % 7 < 4 && at < 8 + 21;
+  return inside(x) && inside(y) ? row * 3 + column : undefined;
+}
+
+/** Two mazes for ACTION1–4, with a deadly square and a bar that counts to a deadly 30th step. */
+export const maze = mazeGame as ArcadeGame;
+/** Two panels of lamps for clicks; the secret ones are to be lit. */
+export const lamps = lampsGame as ArcadeGame;
