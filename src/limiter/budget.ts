@@ -6,8 +6,17 @@ import {
   NO_COOLDOWN,
 } from "./backoff.ts";
 import type { Outcome, Priority, WaitReason } from "./limiter.ts";
-import { evenGapMs, type Rules, secondCap, spacingOf, windowCap } from "./rules.ts";
-import { capHold, pruned, release, type Slot, usedIn, type Window } from "./window.ts";
+import type { Plan } from "./plan.ts";
+import { spacingOf } from "./rules.ts";
+import {
+  capHold,
+  EMPTY_WINDOW,
+  refreshed,
+  released,
+  type Slot,
+  usedIn,
+  type Window,
+} from "./window.ts";
 
 /** All that a decision depends on beside the request and the time. Plain data, never changed in place. */
 export interface BudgetState {
@@ -45,7 +54,7 @@ export interface Usage {
 
 export const EMPTY_BUDGET: BudgetState = {
   nextId: 1,
-  window: { inFlight: [], released: [] },
+  window: EMPTY_WINDOW,
   dueMs: 0,
   resting: [],
   cooldown: NO_COOLDOWN,
@@ -56,36 +65,38 @@ export function decide(
   state: BudgetState,
   nowMs: number,
   claim: Claim,
-  rules: Rules,
+  plan: Plan,
 ): { state: BudgetState; decision: Decision } {
-  const { timeoutMs } = rules;
-  const window = pruned(state.window, keepMs(rules), nowMs, timeoutMs);
+  const window = refreshed(state.window, nowMs, plan);
+  const { cooldown, dueMs } = state;
+  const minuteMs = capHold(window, "minute", claim.priority, nowMs, plan);
   let waitMs = 0;
   let reason: WaitReason = "none";
   const hold = (ms: number, why: WaitReason) => {
-    if (ms > waitMs) [waitMs, reason] = [ms, why];
+    if (ms <= waitMs) return;
+    waitMs = ms;
+    reason = why;
   };
 
-  hold(cooldownHold(state.cooldown, nowMs, timeoutMs), "cooldown");
-  hold(spacingHold(state, nowMs, claim.lane, rules), "spacing");
-  hold(state.dueMs - nowMs, "second");
-  const second = secondCap(rules);
-  if (second) hold(capHold(window, second, nowMs, timeoutMs), "second");
-  const cap = windowCap(rules, claim.priority);
-  if (cap) {
-    const ms = capHold(window, cap, nowMs, timeoutMs);
-    if (ms > waitMs) hold(ms, isFull(window, nowMs, rules) ? "window" : "reserve");
+  hold(cooldownHold(cooldown, nowMs, plan.rules.timeoutMs), "cooldown");
+  hold(spacingHold(state, nowMs, claim.lane, plan), "spacing");
+  hold(dueMs - nowMs, "second");
+  hold(capHold(window, "second", claim.priority, nowMs, plan), "second");
+  if (minuteMs > waitMs) {
+    // Where a critical request could still go, it is the reserve that holds this one.
+    const isFull = capHold(window, "minute", "critical", nowMs, plan) > 0;
+    hold(minuteMs, isFull ? "window" : "reserve");
   }
   if (waitMs > 0) return { state, decision: { granted: false, waitMs, reason } };
 
   const slot: Slot = { id: state.nextId, lane: claim.lane, sentMs: nowMs };
   return {
     state: {
-      ...state,
       nextId: slot.id + 1,
       window: { ...window, inFlight: [...window.inFlight, slot] },
-      dueMs: dueAfter(state.dueMs, nowMs, evenGapMs(rules)),
-      cooldown: cooldownAfterGrant(state.cooldown, slot),
+      dueMs: dueAfter(dueMs, nowMs, plan.gapMs),
+      resting: state.resting,
+      cooldown: cooldownAfterGrant(cooldown, slot),
     },
     decision: { granted: true, slot },
   };
@@ -99,40 +110,41 @@ export function settle(
   state: BudgetState,
   nowMs: number,
   settled: { slot: Slot; outcome: Outcome; chance: number },
-  rules: Rules,
+  plan: Plan,
 ): { state: BudgetState; waitMs: number } {
   const { slot, outcome, chance } = settled;
-  const window = pruned(state.window, keepMs(rules), nowMs, rules.timeoutMs);
-  if (!window.inFlight.some(({ id }) => id === slot.id)) return { state, waitMs: 0 };
+  const { rules } = plan;
+  // Where the reply is unknown the request may still be on its way, up to the timeout.
+  const atMs = outcome.kind === "unknown" ? Math.max(nowMs, slot.sentMs + rules.timeoutMs) : nowMs;
+  const window = released(refreshed(state.window, nowMs, plan), slot, atMs, plan);
+  if (!window) return { state, waitMs: 0 };
 
   const { nextId } = state;
   const event = { slot, outcome, nowMs, nextId, chance };
   const { cooldown, waitMs } = cooldownAfterSettle(state.cooldown, event, rules.backoff);
-  const spacingMs = spacingOf(rules, slot.lane);
   const resting = state.resting.filter(({ untilMs }) => untilMs > nowMs);
+  const spacingMs = spacingOf(rules, slot.lane);
   if (spacingMs > 0) resting.push({ lane: slot.lane, untilMs: nowMs + spacingMs });
-  // Where the reply is unknown the request may still be on its way, up to the timeout.
-  const atMs = outcome.kind === "unknown" ? Math.max(nowMs, slot.sentMs + rules.timeoutMs) : nowMs;
-  return {
-    state: { ...state, window: release(window, slot, atMs, grainMs(rules)), resting, cooldown },
-    waitMs,
-  };
+  return { state: { nextId, window, dueMs: state.dueMs, resting, cooldown }, waitMs };
 }
 
-/** What is used now. The minute is `windowMs` long. Without limits it is exact to a tenth of a second. */
-export function usage(state: BudgetState, nowMs: number, rules: Rules): Usage {
-  const window = pruned(state.window, keepMs(rules), nowMs, rules.timeoutMs);
+/**
+ * What is used now. The minute is `windowMs` long, the second longer where the rate is below 1/s.
+ * Without a limit the minute is exact to a tenth of a second.
+ */
+export function usage(state: BudgetState, nowMs: number, plan: Plan): Usage {
+  const window = refreshed(state.window, nowMs, plan);
   return {
-    lastMinute: usedIn(window, rules.windowMs, nowMs, rules.timeoutMs),
-    lastSecond: usedIn(window, 1000, nowMs, rules.timeoutMs),
+    lastMinute: usedIn(window, "minute", nowMs, plan),
+    lastSecond: usedIn(window, "second", nowMs, plan),
     inFlight: window.inFlight.length,
     cooldownMs: Math.max(0, state.cooldown.untilMs - nowMs),
     consecutiveLimited: state.cooldown.consecutive,
   };
 }
 
-/** Until when a lane with spacing waits: for its reply, and then for its rest. */
-function spacingHold(state: BudgetState, nowMs: number, lane: string, rules: Rules): number {
+/** How long a lane with spacing waits: for its reply, and then for its rest. */
+function spacingHold(state: BudgetState, nowMs: number, lane: string, { rules }: Plan): number {
   const spacingMs = spacingOf(rules, lane);
   if (spacingMs === 0) return 0;
   let untilMs = nowMs;
@@ -146,24 +158,9 @@ function spacingHold(state: BudgetState, nowMs: number, lane: string, rules: Rul
 }
 
 /**
- * The next due time is counted from this one, not from now, so that late timers cost no rate; but
- * no more than a quarter of a gap is caught up, so that a pause is not followed by a burst.
+ * The next due time is counted from the last one, not from now, so that late timers cost no rate; but
+ * no more than a quarter of a gap is caught up, so that no burst follows a pause.
  */
 function dueAfter(dueMs: number, nowMs: number, gapMs: number): number {
   return Math.max(dueMs, nowMs - gapMs / 4) + gapMs;
-}
-
-/** Whether even a critical request would have to wait for the window. */
-function isFull(window: Window, nowMs: number, rules: Rules): boolean {
-  const whole = windowCap(rules, "critical");
-  return whole !== null && capHold(window, whole, nowMs, rules.timeoutMs) > 0;
-}
-
-function keepMs(rules: Rules): number {
-  return Math.max(rules.windowMs, 1000, secondCap(rules)?.spanMs ?? 0);
-}
-
-/** With limits the list is as long as they are, and a millisecond is exact enough; without, it must be bounded. */
-function grainMs(rules: Rules): number {
-  return rules.perMinute === null && rules.perSecond === null ? 100 : 1;
 }

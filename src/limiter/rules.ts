@@ -1,5 +1,3 @@
-import type { Priority } from "./limiter.ts";
-
 /** What the limiter holds itself to. Plain data. */
 export interface Rules {
   /** Requests in any window of `windowMs`; null: no limit. */
@@ -33,38 +31,6 @@ export interface BackoffRules {
   readonly maxMs: number;
   /** The largest share added by chance, e.g. 0.1. Never shortens a wait. */
   readonly jitter: number;
-}
-
-/** At most `limit` requests in any `spanMs`. */
-export interface Cap {
-  readonly limit: number;
-  readonly spanMs: number;
-}
-
-/**
- * The window as a priority sees it: all of it for critical requests, all but the reserve for others.
- * Where there is a reserve, at least one is kept back and at least one is left. The second has no
- * reserve: who is critical goes first there anyway, and waits a second at most, not a minute.
- */
-export function windowCap(rules: Rules, priority: Priority): Cap | null {
-  const { perMinute, reserve, windowMs: spanMs } = rules;
-  if (perMinute === null) return null;
-  const limit = Math.floor(perMinute);
-  if (priority === "critical") return { limit, spanMs };
-  return { limit: Math.max(1, limit - Math.ceil(limit * reserve)), spanMs };
-}
-
-/** The counted second; null where there is none or where sends are spread evenly. A rate below 1/s is one in a longer span. */
-export function secondCap({ perSecond, evenly }: Rules): Cap | null {
-  if (perSecond === null || evenly) return null;
-  return perSecond >= 1
-    ? { limit: Math.floor(perSecond), spanMs: 1000 }
-    : { limit: 1, spanMs: 1000 / perSecond };
-}
-
-/** Milliseconds between any two sends where they are spread evenly, else 0. */
-export function evenGapMs({ perSecond, evenly }: Rules): number {
-  return perSecond === null || !evenly ? 0 : 1000 / perSecond;
 }
 
 /** Milliseconds of rest a lane keeps after each reply. */

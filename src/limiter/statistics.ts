@@ -1,6 +1,7 @@
 import type { Usage } from "./budget.ts";
 import { createEfficiency } from "./efficiency.ts";
 import type { Incident, LaneFigures, LimiterSnapshot, Outcome, WaitReason } from "./limiter.ts";
+import { planOf, sustainedPerMs } from "./plan.ts";
 import type { Rules } from "./rules.ts";
 import { createSamples } from "./samples.ts";
 
@@ -24,7 +25,7 @@ export function createStatistics(rules: Rules): Statistics {
   const waitReasons = new Map<WaitReason, number>();
   const waits = createSamples(SAMPLES);
   const responses = createSamples(SAMPLES);
-  const efficiency = createEfficiency(rules);
+  const efficiency = createEfficiency(sustainedPerMs(planOf(rules)));
   const incidents: Incident[] = [];
 
   function laneOf(name: string): Figures {

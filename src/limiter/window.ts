@@ -1,4 +1,6 @@
-import type { Cap } from "./rules.ts";
+import type { Priority } from "./limiter.ts";
+import type { Plan } from "./plan.ts";
+import { appended, EMPTY_LOG, forgottenAt, pruned, type ReleaseLog } from "./release-log.ts";
 
 /** A request that may go, or went and was not settled yet. */
 export interface Slot {
@@ -10,79 +12,75 @@ export interface Slot {
 
 /**
  * The requests the server may still count. It counts a request from an unknown moment between send
- * and reply, so one in flight counts here, and one answered at `atMs` counts until `atMs` + span.
- * When the k-th request of any span reaches the server, all the others of that span are therefore
- * counted here at the moment the last of them was granted: no span can hold more than the limit.
+ * and reply, so one in flight counts here, and so does one answered less than a span ago. When the
+ * last request of any span reaches the server, all others of that span were therefore counted here
+ * at the moment the latest of them was granted: no span holds more than the limit.
  */
 export interface Window {
   /** In the order of sending. */
   readonly inFlight: readonly Slot[];
-  /** Ascending in `atMs`. */
-  readonly released: readonly Release[];
+  readonly minute: ReleaseLog;
+  readonly second: ReleaseLog;
 }
 
-/** `count` requests that reached the server at `atMs` at the latest. */
-export interface Release {
-  readonly atMs: number;
-  readonly count: number;
+/** The two spans that are counted. */
+export type Span = "minute" | "second";
+
+export const EMPTY_WINDOW: Window = { inFlight: [], minute: EMPTY_LOG, second: EMPTY_LOG };
+
+/** The window without what is counted no more. All below expect a refreshed one. */
+export function refreshed(window: Window, nowMs: number, plan: Plan): Window {
+  const minute = pruned(window.minute, plan.minute, nowMs);
+  const second = pruned(window.second, plan.second, nowMs);
+  const keepMs = Math.max(plan.minute.spanMs, plan.second.spanMs);
+  const lost = countLost(window, keepMs, nowMs, plan);
+  if (lost === 0 && minute === window.minute && second === window.second) return window;
+  return { inFlight: window.inFlight.slice(lost), minute, second };
 }
 
-/** Requests counted in the last `spanMs`. One in flight for longer than the timeout counts as released then. */
-export function usedIn(window: Window, spanMs: number, nowMs: number, timeoutMs: number): number {
-  const { inFlight, released } = window;
-  let lost = 0;
-  while (lost < inFlight.length && inFlight[lost]!.sentMs + timeoutMs + spanMs <= nowMs) lost += 1;
-  let used = inFlight.length - lost;
-  for (let i = released.length - 1; i >= 0; i -= 1) {
-    const release = released[i]!;
-    if (release.atMs + spanMs <= nowMs) break;
-    used += release.count;
-  }
-  return used;
+/** Requests counted in a span. */
+export function usedIn(window: Window, span: Span, nowMs: number, plan: Plan): number {
+  const lost = countLost(window, plan[span].spanMs, nowMs, plan);
+  return window.inFlight.length - lost + window[span].total;
 }
 
 /**
- * Milliseconds until one more may fit under the cap, 0 or less when it fits now. A lower bound: it
- * is right when nothing in flight is settled before, and settling is a reason to ask again.
+ * Milliseconds until the span may hold one more, 0 where it does now. A lower bound: it is right when
+ * nothing in flight is settled before, and settling is a reason to ask again.
  */
-export function capHold(window: Window, cap: Cap, nowMs: number, timeoutMs: number): number {
-  let tooMany = usedIn(window, cap.spanMs, nowMs, timeoutMs) - cap.limit + 1;
+export function capHold(
+  window: Window,
+  span: Span,
+  priority: Priority,
+  nowMs: number,
+  plan: Plan,
+): number {
+  const cap = plan[span];
+  const limit = priority === "critical" ? cap.limit : cap.ordinaryLimit;
+  const tooMany = usedIn(window, span, nowMs, plan) - limit + 1;
   if (tooMany <= 0) return 0;
-  const lost = window.inFlight.find((slot) => slot.sentMs + timeoutMs + cap.spanMs > nowMs);
-  let freeMs = lost ? lost.sentMs + timeoutMs + cap.spanMs : Number.POSITIVE_INFINITY;
-  for (const { atMs, count } of window.released) {
-    if (atMs + cap.spanMs <= nowMs) continue;
-    tooMany -= count;
-    if (tooMany > 0) continue;
-    freeMs = Math.min(freeMs, atMs + cap.spanMs);
-    break;
-  }
-  return freeMs - nowMs;
+  const oldest = window.inFlight[countLost(window, cap.spanMs, nowMs, plan)];
+  const lostMs = oldest
+    ? oldest.sentMs + plan.rules.timeoutMs + cap.spanMs
+    : Number.POSITIVE_INFINITY;
+  return Math.min(lostMs, forgottenAt(window[span], cap, tooMany)) - nowMs;
 }
 
-/** Forgets what no span of up to `keepMs` counts any more. */
-export function pruned(window: Window, keepMs: number, nowMs: number, timeoutMs: number): Window {
-  const { inFlight, released } = window;
-  let gone = 0;
-  while (gone < released.length && released[gone]!.atMs + keepMs <= nowMs) gone += 1;
+/** The window with a slot that got its reply at `atMs`; null where the slot is not in flight. */
+export function released(window: Window, slot: Slot, atMs: number, plan: Plan): Window | null {
+  const place = window.inFlight.findIndex(({ id }) => id === slot.id);
+  if (place < 0) return null;
+  return {
+    inFlight: window.inFlight.toSpliced(place, 1),
+    minute: appended(window.minute, plan.minute, atMs),
+    second: appended(window.second, plan.second, atMs),
+  };
+}
+
+/** Requests in flight whose timeout is over for a whole span. */
+function countLost({ inFlight }: Window, spanMs: number, nowMs: number, plan: Plan): number {
+  const sinceMs = plan.rules.timeoutMs + spanMs;
   let lost = 0;
-  while (lost < inFlight.length && inFlight[lost]!.sentMs + timeoutMs + keepMs <= nowMs) lost += 1;
-  if (gone + lost === 0) return window;
-  return { inFlight: inFlight.slice(lost), released: released.slice(gone) };
-}
-
-/**
- * Moves a slot from in flight to released. `atMs` is rounded up to a multiple of `grainMs`, which
- * bounds the list by span ÷ grain however many requests there are.
- */
-export function release(window: Window, slot: Slot, atMs: number, grainMs: number): Window {
-  const inFlight = window.inFlight.filter(({ id }) => id !== slot.id);
-  const released = window.released.slice();
-  const at = Math.ceil(atMs / grainMs) * grainMs;
-  let place = released.length;
-  while (place > 0 && released[place - 1]!.atMs > at) place -= 1;
-  const same = released[place - 1];
-  if (same?.atMs === at) released[place - 1] = { atMs: at, count: same.count + 1 };
-  else released.splice(place, 0, { atMs: at, count: 1 });
-  return { inFlight, released };
+  while (lost < inFlight.length && inFlight[lost]!.sentMs + sinceMs <= nowMs) lost += 1;
+  return lost;
 }

@@ -1,0 +1,62 @@
+import type { Rules } from "./rules.ts";
+
+/** At most so many requests in any span. */
+export interface Cap {
+  readonly spanMs: number;
+  /** Replies are noted in steps of this length, rounded up: a log has spanMs ÷ grainMs entries at most. */
+  readonly grainMs: number;
+  /** For critical requests; Infinity: no limit. */
+  readonly limit: number;
+  /** For all others. */
+  readonly ordinaryLimit: number;
+}
+
+/** The rules, worked out for deciding. */
+export interface Plan {
+  readonly rules: Rules;
+  readonly minute: Cap;
+  readonly second: Cap;
+  /** Between any two sends, 0 where they need not be even. */
+  readonly gapMs: number;
+}
+
+const NO_LIMIT = Number.POSITIVE_INFINITY;
+
+export function planOf(rules: Rules): Plan {
+  const { perSecond, evenly } = rules;
+  return {
+    rules,
+    minute: minuteCap(rules),
+    second: secondCap(evenly ? null : perSecond),
+    gapMs: evenly && perSecond !== null ? 1000 / perSecond : 0,
+  };
+}
+
+/** Where there is a reserve, at least one request is kept back and at least one is left. */
+function minuteCap({ perMinute, reserve, windowMs: spanMs }: Rules): Cap {
+  if (perMinute === null) {
+    return { spanMs, grainMs: spanMs / 600, limit: NO_LIMIT, ordinaryLimit: NO_LIMIT };
+  }
+  const limit = Math.floor(perMinute);
+  const ordinaryLimit = Math.max(1, limit - Math.ceil(limit * reserve));
+  return { spanMs, grainMs: 1, limit, ordinaryLimit };
+}
+
+/**
+ * The second has no reserve: who is critical goes first there anyway, and waits a second at most,
+ * not a minute. A rate below 1/s is one request in a longer span.
+ */
+function secondCap(perSecond: number | null): Cap {
+  const limit = perSecond === null ? NO_LIMIT : Math.max(1, Math.floor(perSecond));
+  const spanMs = perSecond === null || perSecond >= 1 ? 1000 : 1000 / perSecond;
+  return { spanMs, grainMs: 1, limit, ordinaryLimit: limit };
+}
+
+/** Requests per millisecond that ordinary requests may keep up. */
+export function sustainedPerMs({ minute, second, gapMs }: Plan): number {
+  return Math.min(
+    minute.ordinaryLimit / minute.spanMs,
+    second.ordinaryLimit / second.spanMs,
+    gapMs > 0 ? 1 / gapMs : NO_LIMIT,
+  );
+}
