@@ -53,6 +53,6 @@ module.exports = {
     doNotFollow: { path: "node_modules|^dist/" },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { conditionNames: ["import", "types", "node"] },
+    enhancedResolveOptions: { conditionNames: ["import", "types", "node", "default"] },
   },
 };

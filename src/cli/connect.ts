@@ -14,8 +14,8 @@ import type { ConnectionFlags } from "./connection-options.ts";
 
 /** The host that official clients use; ARC_BASE_URL names another. */
 const HOSTED_URL = "https://three.arcprize.org";
-/** The embedded arcade takes any key. */
-const ARCADE_KEY = "embedded";
+/** Sent to servers on this machine where none is set: our arcade takes any key, the official toolkit's knows none. */
+const LOCAL_KEY = "local";
 
 /** Where requests go and under which limits, before anything is sent. */
 export interface Connection {
@@ -48,8 +48,9 @@ export async function connect(flags: ConnectionFlags, apiKey: string): Promise<C
     ? createArcadeServer({ games: arcadeGames, clock: systemClock, rpm: null })
     : null;
   const baseUrl = arcade ? await arcade.listen() : (flags.baseUrl ?? HOSTED_URL);
-  const key = isEmbedded ? ARCADE_KEY : apiKey;
-  const pace = flags.pace ?? (isLoopback(baseUrl) ? "off" : "api");
+  const isLocal = isLoopback(baseUrl);
+  const key = isEmbedded || (isLocal && apiKey === "") ? LOCAL_KEY : apiKey;
+  const pace = flags.pace ?? (isLocal ? "off" : "api");
   const timeoutMs = flags.timeout * 1000;
   const random = createRandom(`${process.pid}/${systemClock.now()}`);
   const limiter = createLimiter({
@@ -86,7 +87,7 @@ export async function connect(flags: ConnectionFlags, apiKey: string): Promise<C
   };
 }
 
-/** The official toolkit's server knows no keys and says 404; it is then used without one. */
+/** A server that hands out no keys says 404; it is then used without one. */
 async function anonymousKey(http: Http): Promise<string> {
   try {
     return await fetchAnonymousKey(http);

@@ -129,15 +129,17 @@ export function jsonLimiter(snapshot: LimiterSnapshot) {
     queued: snapshot.queued,
     cooldown_ms: Math.round(snapshot.cooldownMs),
     consecutive_limited: snapshot.consecutiveLimited,
-    wait_p50_ms: snapshot.waitMs.p50,
-    wait_p95_ms: snapshot.waitMs.p95,
-    wait_p99_ms: snapshot.waitMs.p99,
+    wait_p50_ms: tenths(snapshot.waitMs.p50),
+    wait_p95_ms: tenths(snapshot.waitMs.p95),
+    wait_p99_ms: tenths(snapshot.waitMs.p99),
     wait_reasons: snapshot.waitReasons,
-    response_p50_ms: snapshot.responseMs.p50,
-    response_p95_ms: snapshot.responseMs.p95,
-    response_p99_ms: snapshot.responseMs.p99,
+    response_p50_ms: tenths(snapshot.responseMs.p50),
+    response_p95_ms: tenths(snapshot.responseMs.p95),
+    response_p99_ms: tenths(snapshot.responseMs.p99),
     failures: snapshot.failures,
     lanes: snapshot.lanes,
     recommendation: snapshot.recommendation,
   };
 }
+
+const tenths = (ms: number): number => Math.round(ms * 10) / 10;
