@@ -175,20 +175,15 @@ describe("RESET", () => {
 });
 
 describe("RESET on a competition card", () => {
-  it("without an action in the level is refused in silence and billed", async () => {
+  it("after an action restarts the level, as on any card", async () => {
     const { visitor, cardId, command } = await startWalk({ competition_mode: true });
-    for (let i = 0; i < 2; i++) await command("ACTION1");
-    const finished = await command("ACTION3");
-    await command("RESET");
-    await command("ACTION1");
-    const levelEnd = await command("ACTION1");
-    expect(finished.levels_completed).toBe(1);
-    expect(levelEnd.state).toBe("WIN");
+    for (let i = 0; i < 3; i++) await command("ACTION1");
+    expect(await command("RESET")).toMatchObject({ levels_completed: 1, frame: [plainRows(1)] });
     const closed = await visitor.post("/api/scorecard/close", { card_id: cardId });
-    expect(closed.body.environments[0].runs).toHaveLength(1);
+    expect(closed.body.environments[0].runs).toMatchObject([{ actions: 4, resets: 1 }]);
   });
 
-  it("echoes the last frame: four after a level make 2 + 4 actions, no reset, one run", async () => {
+  it("without an action is refused in silence and billed: four make 2 + 4 actions in one run", async () => {
     const { visitor, cardId, command } = await startWalk({ competition_mode: true });
     await command("ACTION1");
     const finished = await command("ACTION1");
