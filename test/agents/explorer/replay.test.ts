@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { startAttempt } from "../../../src/agents/explorer/attempt.ts";
+import { createReplay, rememberWins } from "../../../src/agents/explorer/replay.ts";
+import { createLevelMemory } from "../../../src/memory/level-memory.ts";
+import { emptyMask } from "../../../src/memory/mask.ts";
+import type { RouteStep } from "../../../src/memory/route.ts";
+
+const route = (...keys: string[]): RouteStep[] => keys.map((key, at) => ({ key, code: at + 1 }));
+
+function levelWith(...routes: RouteStep[][]) {
+  const level = createLevelMemory(emptyMask());
+  rememberWins(level, routes);
+  return level;
+}
+
+describe("replay", () => {
+  it("plays the shortest way from the start", () => {
+    const level = levelWith(route("a", "x", "y"), route("a", "b"));
+    const replay = createReplay();
+    const attempt = startAttempt("a");
+    expect(["a", "b"].map((key) => replay.next(level, key, attempt))).toEqual([1, 2]);
+  });
+
+  it("forgets a way that leads elsewhere, and starts the level again for the next one", () => {
+    const level = levelWith(route("a", "x", "y"), route("a", "b"));
+    const replay = createReplay();
+    expect(replay.next(level, "a", startAttempt("a"))).toBe(1);
+    expect(replay.next(level, "x", { ...startAttempt("a"), spent: true })).toBe(0);
+    expect(["a", "x", "y"].map((key) => replay.next(level, key, startAttempt("a")))).toEqual([
+      1, 2, 3,
+    ]);
+    expect(level.wins).toHaveLength(1);
+  });
+
+  it("keeps a way it left because a reply was lost", () => {
+    const level = levelWith(route("a", "b"));
+    const replay = createReplay();
+    replay.next(level, "a", startAttempt("a"));
+    replay.abandon();
+    expect(replay.next(level, "a", startAttempt("a"))).toBe(1);
+  });
+
+  it("has nothing to play from another start, or without a way", () => {
+    const replay = createReplay();
+    expect(replay.next(levelWith(route("a")), "z", startAttempt("z"))).toBeUndefined();
+    const spent = { ...startAttempt("a"), spent: true };
+    expect(replay.next(levelWith(), "a", spent)).toBeUndefined();
+  });
+
+  it("spends no more than two RESETs on getting back to a start", () => {
+    const replay = createReplay();
+    const level = levelWith(route("a"));
+    const lost = { ...startAttempt("z"), spent: true };
+    expect([1, 2, 3].map(() => replay.next(level, "q", lost))).toEqual([0, 0, undefined]);
+  });
+});
+
+describe("rememberWins", () => {
+  it("keeps the shortest three, each once", () => {
+    const level = levelWith(route("a", "b"), route("a", "b"), route("a", "b", "c", "d"));
+    rememberWins(level, [route("a"), route("a", "c", "d"), route("b", "c", "d", "e", "f")]);
+    expect(level.wins.map(({ length }) => length)).toEqual([1, 2, 3]);
+  });
+});
