@@ -50,12 +50,12 @@ export function createLevelPlay(
   const visits = new Map<number, number>();
   const watch = createMaskWatch();
   const rewrites = createRewrites();
-  let prospects = createProspects(prior, visits);
+  const prospects = createProspects(prior, visits);
   let latest: Place | undefined;
 
   const forgetStates = () => {
     memory.graph = createStateGraph();
-    prospects = createProspects(prior, visits);
+    prospects.relist();
     latest = undefined;
   };
   const correctMask = () => {
@@ -75,9 +75,7 @@ export function createLevelPlay(
 
   return {
     memory,
-    get prospects() {
-      return prospects;
-    },
+    prospects,
     locate(frame) {
       if (latest?.frame === frame) return latest;
       const view = lookAt(lastGrid(frame), memory.mask);
@@ -99,6 +97,8 @@ export function createLevelPlay(
     learn(from, code, to, after) {
       const target = typeof to === "number" ? to : to.node.id;
       const known = from.node.edges.get(code);
+      // Where one lived before, it is a timer that kills, and the way itself stays open.
+      if (to === DEATH && known !== undefined) return;
       if (known !== undefined) watch.repeat(known !== target);
       from.node.edges.set(code, target);
       const candidate = prospects.tested(from.node, code);

@@ -1,5 +1,5 @@
 import type { Random } from "../../base/random.ts";
-import { type RouteStep, reach } from "../../memory/route.ts";
+import type { RouteStep } from "../../memory/route.ts";
 import type { Candidate } from "./candidate.ts";
 import { findFrontier } from "./frontier.ts";
 import type { LevelPlay, Place } from "./level-play.ts";
@@ -86,15 +86,19 @@ export function createSearch(random: Random): Search {
     },
 
     mayRestart(level, start) {
-      const { graph } = level.memory;
-      const node = start === undefined ? undefined : graph.find(start);
-      if (!node || restarts === MAX_RESTARTS) return false;
-      for (const reached of reach(graph, node)) {
-        if (level.prospects.hopeOf(reached.node) === 0) continue;
-        restarts += 1;
-        return true;
+      if (restarts === MAX_RESTARTS) return false;
+      const { memory, prospects } = level;
+      const node = start === undefined ? undefined : memory.graph.find(start);
+      // A start that is not on the map may lead anywhere.
+      if (
+        node &&
+        !findFrontier(memory.graph, node, 0, prospects.hopeOf) &&
+        !prospects.hopeOf(node)
+      ) {
+        return false;
       }
-      return false;
+      restarts += 1;
+      return true;
     },
 
     acted(code, changed) {
