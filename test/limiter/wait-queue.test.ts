@@ -1,0 +1,116 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Priority } from "../../src/limiter/limiter.ts";
+import { createWaitQueue } from "../../src/limiter/wait-queue.ts";
+
+interface Waiter {
+  readonly lane: string;
+  readonly priority: Priority;
+  readonly order: number;
+}
+
+function queueOf() {
+  const queue = createWaitQueue<Waiter>();
+  let order = 0;
+  return {
+    queue,
+    add(lane: string, priority: Priority = "normal"): Waiter {
+      const waiter = { lane, priority, order: order++ };
+      queue.add(waiter);
+      return waiter;
+    },
+    take(): Waiter {
+      const [best] = queue.claims();
+      if (!best) throw new Error("empty");
+      queue.remove(best);
+      queue.countGrant(best.lane, best.priority);
+      return best;
+    },
+  };
+}
+
+test("first in, first out within a lane and a priority", () => {
+  fc.assert(
+    fc.property(
+      fc.array(
+        fc.tuple(fc.constantFrom("a", "b"), fc.constantFrom<Priority>("critical", "normal")),
+      ),
+      (arrivals) => {
+        const { queue, add, take } = queueOf();
+        for (const [lane, priority] of arrivals) add(lane, priority);
+        const taken = arrivals.map(() => take());
+        expect(queue.size).toBe(0);
+        for (const lane of ["a", "b"]) {
+          for (const priority of ["critical", "normal"]) {
+            const orders = taken
+              .filter((waiter) => waiter.lane === lane && waiter.priority === priority)
+              .map((waiter) => waiter.order);
+            expect(orders).toEqual(orders.toSorted((a, b) => a - b));
+          }
+        }
+        const firstNormal = taken.findIndex(({ priority }) => priority === "normal");
+        if (firstNormal >= 0) {
+          expect(taken.slice(firstNormal).every(({ priority }) => priority === "normal")).toBe(
+            true,
+          );
+        }
+      },
+    ),
+  );
+});
+
+test("among lanes with as many turns, who came first goes first", () => {
+  const { add, take } = queueOf();
+  for (const lane of ["c", "a", "b"]) add(lane);
+  expect([take(), take(), take()].map(({ lane }) => lane)).toEqual(["c", "a", "b"]);
+});
+
+test("a lane with a long queue takes turns with the others", () => {
+  const { add, take } = queueOf();
+  for (let i = 0; i < 10; i += 1) add("greedy");
+  for (let i = 0; i < 3; i += 1) add("modest");
+  const lanes = Array.from({ length: 6 }, () => take().lane);
+  expect(lanes.filter((lane) => lane === "modest")).toHaveLength(3);
+});
+
+test("a lane that is new or comes back late does not make up for all it missed", () => {
+  const { add, take } = queueOf();
+  for (let i = 0; i < 200; i += 1) {
+    add("busy");
+    take();
+  }
+  for (let i = 0; i < 20; i += 1) {
+    add("busy");
+    add("new");
+  }
+  const lanes = Array.from({ length: 20 }, () => take().lane);
+  expect(lanes.filter((lane) => lane === "busy").length).toBeGreaterThanOrEqual(7);
+  expect(lanes.filter((lane) => lane === "new").length).toBeGreaterThanOrEqual(10);
+});
+
+describe("priorities", () => {
+  test("critical before normal before background", () => {
+    const { add, take } = queueOf();
+    add("a", "background");
+    add("b", "normal");
+    add("c", "critical");
+    expect([take(), take(), take()].map(({ lane }) => lane)).toEqual(["c", "b", "a"]);
+  });
+
+  test("background work gets one grant in 21 however much normal work waits", () => {
+    const { add, take } = queueOf();
+    for (let i = 0; i < 100; i += 1) add("play", "normal");
+    for (let i = 0; i < 5; i += 1) add("advice", "background");
+    const turns = Array.from({ length: 84 }, () => take().priority);
+    const places = turns.flatMap((priority, i) => (priority === "background" ? [i] : []));
+    expect(places).toEqual([20, 41, 62, 83]);
+  });
+
+  test("but never before critical work", () => {
+    const { add, take } = queueOf();
+    for (let i = 0; i < 50; i += 1) add("close", "critical");
+    add("advice", "background");
+    const turns = Array.from({ length: 50 }, () => take().priority);
+    expect(new Set(turns)).toEqual(new Set(["critical"]));
+  });
+});
