@@ -14,6 +14,8 @@ function setUp() {
   const send = async (outcome: Outcome | null, lane = "ls20", responseMs = 0) => {
     const waiting = limiter.acquire({ lane });
     await clock.advance(limiter.snapshot().cooldownMs);
+    // Behind a probe that was never answered: until its timeout.
+    if (limiter.snapshot().queued > 0) await clock.advance(30_000);
     const grant = await waiting;
     await clock.advance(responseMs);
     if (outcome) grant.settle(outcome);
