@@ -23,7 +23,7 @@ export interface Search {
 }
 
 /** Share of choices made at random among the untested actions: the prior may be wrong. */
-const CHANCE = 0.1;
+const CHANCE = 0.2;
 /** An action that has just done something is worth repeating. */
 const MOMENTUM = 1.15;
 /** Restarts in a row that are worth their RESET. */
