@@ -3,7 +3,9 @@ import { describe, expect, test } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
 import { createLimiter } from "../../src/limiter/create-limiter.ts";
 import type { Grant, Priority } from "../../src/limiter/limiter.ts";
+import { createMemoryStore } from "../../src/limiter/memory-store.ts";
 import { rulesFor } from "../../src/limiter/pace.ts";
+import type { LimiterStore } from "../../src/limiter/store.ts";
 import { createFakeClock } from "../helpers/fake-clock.ts";
 import { busiest } from "./busiest.ts";
 import { createSimulatedServer, work } from "./simulated-server.ts";
@@ -173,6 +175,30 @@ describe("acquire", () => {
     expect(isGranted).toBe(false);
     await clock.advance(1);
     expect(await normal).toMatchObject({ waitedMs: 60_000, waitReason: "window" });
+  });
+
+  test("asks the store once, however many lanes wait for the same limit", async () => {
+    const clock = createFakeClock();
+    const options = { rules: rulesFor("api"), clock, random: createRandom(1) };
+    const memory = createMemoryStore(options);
+    let asked = 0;
+    const store: LimiterStore = {
+      ...memory,
+      decide(claim) {
+        asked += 1;
+        return memory.decide(claim);
+      },
+    };
+    const limiter = createLimiter({ ...options, store });
+    const grants: Grant[] = [];
+    for (let i = 0; i < 8; i += 1) grants.push(await limiter.acquire({ lane: `first${i}` }));
+    for (let i = 0; i < 30; i += 1) limiter.acquire({ lane: `g${i}` });
+    asked = 0;
+    grants[0]?.settle({ kind: "ok" });
+    expect(asked).toBe(1);
+    await clock.advance(1_000);
+    // The first in line may go, the second may not.
+    expect(asked).toBe(3);
   });
 
   test("one timer serves all who wait, and none stays when nobody does", async () => {
