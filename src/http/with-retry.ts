@@ -38,19 +38,19 @@ export function withRetry(options: RetryOptions, send: Send): Send {
     let limited = 0;
     let failed = 0;
     for (;;) {
-      const outOfTime = () => clock.now() - startedMs >= options.maxTotalMs;
+      const outOfTime = (inMs: number) => clock.now() + inMs - startedMs >= options.maxTotalMs;
       const result = await attempt(send, request);
       if (!(result instanceof ConnectionError) && result.status === 429) {
         limited += 1;
-        if (limited >= options.maxLimited || outOfTime()) return result;
+        if (limited >= options.maxLimited || outOfTime(0)) return result;
         continue;
       }
       const again =
         result instanceof ConnectionError
           ? !result.sent || request.repeatable === true
           : request.repeatable === true && TRANSIENT.has(result.status);
-      if (again && failed < options.maxFailed && !outOfTime()) {
-        const delayMs = options.baseDelayMs * 2 ** failed * (1 + random.next() / 4);
+      const delayMs = options.baseDelayMs * 2 ** failed * (1 + random.next() / 4);
+      if (again && failed < options.maxFailed && !outOfTime(delayMs)) {
         failed += 1;
         await clock.sleep(delayMs, request.signal);
         continue;
