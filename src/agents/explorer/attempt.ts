@@ -11,7 +11,7 @@ export interface Attempt {
 }
 
 /** A longer way is not worth remembering step by step. */
-const MAX_TRAIL = 2_000;
+const MAX_TRAIL = 1_000;
 
 /** Starts an attempt in the state with this key. */
 export const startAttempt = (start: string): Attempt => ({ start, spent: false, trail: [] });
