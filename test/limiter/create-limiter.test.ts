@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
@@ -250,6 +251,18 @@ describe("aborting", () => {
     controller.abort();
     grant.settle({ kind: "ok" });
     expect(limiter.snapshot()).toMatchObject({ requests: 1, ok: 1 });
+  });
+
+  test("once granted, nothing listens to the signal any more", async () => {
+    const { clock, limiter } = setUp("api");
+    const { signal } = new AbortController();
+    const first = await limiter.acquire({ lane, signal });
+    const waiting = limiter.acquire({ lane, signal });
+    expect(getEventListeners(signal, "abort")).toHaveLength(1);
+    first.settle({ kind: "ok" });
+    await clock.advance(150);
+    await waiting;
+    expect(getEventListeners(signal, "abort")).toHaveLength(0);
   });
 
   test("many waiters on one signal draw no warning", async () => {
