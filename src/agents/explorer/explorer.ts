@@ -71,6 +71,7 @@ export const createExplorer: CreateAgent = ({ random, saved }) => {
         mode = decision.mode;
         return decision.code;
       }
+      mode = "restarting";
       if (spent && search.mayRestart(level, start)) return RESET.id;
       level.widen(takesClicks);
     }

@@ -48,6 +48,7 @@ export function createLevelPlay(
   avatar: Avatar,
 ): LevelPlay {
   const visits = new Map<number, number>();
+  const forgiven = new Set<string>();
   const watch = createMaskWatch();
   const rewrites = createRewrites();
   const prospects = createProspects(prior, visits);
@@ -55,8 +56,16 @@ export function createLevelPlay(
 
   const forgetStates = () => {
     memory.graph = createStateGraph();
+    forgiven.clear();
     prospects.relist();
     latest = undefined;
+  };
+  /** Where one lived before, it may be a timer that kills: the way is closed only the second time. */
+  const forgive = (node: StateNode, code: number): boolean => {
+    const step = `${node.key}${code}`;
+    if (forgiven.has(step)) return false;
+    forgiven.add(step);
+    return true;
   };
   const correctMask = () => {
     const mask = watch.correction(memory.mask);
@@ -97,8 +106,7 @@ export function createLevelPlay(
     learn(from, code, to, after) {
       const target = typeof to === "number" ? to : to.node.id;
       const known = from.node.edges.get(code);
-      // Where one lived before, it is a timer that kills, and the way itself stays open.
-      if (to === DEATH && known !== undefined) return;
+      if (to === DEATH && known !== undefined && forgive(from.node, code)) return;
       if (known !== undefined) watch.repeat(known !== target);
       from.node.edges.set(code, target);
       const candidate = prospects.tested(from.node, code);
