@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createExplorer } from "../../src/agents/explorer/explorer.ts";
 import { playGame } from "./play-game.ts";
-import { lamps, maze } from "./tiny-games.ts";
+import { lamps, maze, trap } from "./tiny-games.ts";
 
 describe("the explorer", () => {
   for (const game of [maze, lamps]) {
@@ -13,4 +13,25 @@ describe("the explorer", () => {
       expect(second.actions.length).toBeLessThanOrEqual(first.actions.length / 2);
     });
   }
+
+  it("starts the level again where no untested action is left to reach", async () => {
+    for (let seed = 1; seed <= 10; seed++) {
+      const { levelEnds } = await playGame(createExplorer, trap, { limit: 40, seed });
+      expect(levelEnds).toHaveLength(1);
+    }
+  });
+
+  it("wins again with its memory although a reply is lost on the way", async () => {
+    const first = await playGame(createExplorer, maze, { limit: 2_000 });
+    const limit = Math.floor(first.actions.length / 2);
+    const { saved } = first;
+    const second = await playGame(createExplorer, maze, { limit, saved, loseReplyAt: 4 });
+    expect(second.levelEnds).toHaveLength(maze.levelCount);
+  });
+
+  it("tells what it does and how many states it knows", async () => {
+    const { agent } = await playGame(createExplorer, maze, { limit: 30 });
+    expect(agent.describe?.().states).toBeGreaterThan(3);
+    expect(["testing", "travelling", "restarting", "replaying"]).toContain(agent.describe?.().mode);
+  });
 });

@@ -114,3 +114,23 @@ function lampAt(x: number, y: number): number | undefined {
 export const maze = mazeGame as ArcadeGame;
 /** Two panels of lamps for clicks; the secret ones are to be lit. */
 export const lamps = lampsGame as ArcadeGame;
+
+/** ACTION2 three times wins; ACTION1 leads to a place without a way out, and nothing there is deadly. */
+export const trap: ArcadeGame = {
+  id: "trap-1",
+  title: "TRAP",
+  tags: ["tiny"],
+  availableActions: [1, 2],
+  levelCount: 1,
+  baselines: [3],
+  start: () => 0,
+  play(state, { id }) {
+    const at = state as number;
+    const next = at < 0 ? at : id === 1 ? -1 - at : at + 1;
+    return { state: next, status: next === 3 ? "won" : "playing", animation: [] };
+  },
+  draw: (state) => ({ width: 4, height: 4, cells: new Uint8Array(16).fill(5 + (state as number)) }),
+  moves: () => [],
+  key: String,
+  reserve: () => Number.POSITIVE_INFINITY,
+};
