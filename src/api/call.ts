@@ -1,9 +1,8 @@
-import { parseJson } from "../base/json.ts";
 import type { HttpRequest, Send } from "../http/request.ts";
 import { apiError, unreadableError } from "./errors.ts";
 
 /** Sends a request with the key and reads its reply; throws an ApiError or a ConnectionError. */
-export type Call = <T>(send: Send, request: HttpRequest, read: (json: unknown) => T) => Promise<T>;
+export type Call = <T>(send: Send, request: HttpRequest, read: (body: string) => T) => Promise<T>;
 
 /** Binds the key, which is sent as a header and shown nowhere. */
 export function createCall(apiKey: string): Call {
@@ -13,7 +12,7 @@ export function createCall(apiKey: string): Call {
     const reply = await send({ ...request, headers: { ...key, ...request.headers } });
     if (reply.status < 200 || reply.status >= 300) throw apiError(reply, what, apiKey);
     try {
-      return read(parseJson(reply.body));
+      return read(reply.body);
     } catch (error) {
       throw unreadableError(reply, what, error);
     }

@@ -1,4 +1,5 @@
 import { CookieJar } from "tough-cookie";
+import { parseJson } from "../base/json.ts";
 import type { Game } from "../game/game.ts";
 import type { Http } from "../http/create-http.ts";
 import { createCall } from "./call.ts";
@@ -31,8 +32,8 @@ export function createClient(http: Http, apiKey: string): ArcClient {
       call(
         send,
         { method: "GET", path: "/api/games", lane: "games", repeatable: true, ...optional(signal) },
-        (json) =>
-          wireGamesSchema.parse(json).map((wire) => ({
+        (body) =>
+          wireGamesSchema.parse(parseJson(body)).map((wire) => ({
             gameId: wire.game_id,
             title: wire.title ?? wire.game_id,
             tags: wire.tags ?? [],
@@ -55,7 +56,7 @@ export function createClient(http: Http, apiKey: string): ArcClient {
           lane: "scorecard",
           ...optional(signal),
         },
-        (json) => wireCardOpenedSchema.parse(json).card_id,
+        (body) => wireCardOpenedSchema.parse(parseJson(body)).card_id,
       );
       return createCard({ cardId, http, jar, call });
     },
@@ -67,7 +68,7 @@ export function fetchAnonymousKey(http: Http): Promise<string> {
   return createCall("")(
     http.sendWith(new CookieJar()),
     { method: "GET", path: "/api/games/anonkey", lane: "games", repeatable: true },
-    (json) => wireAnonymousKeySchema.parse(json).api_key,
+    (body) => wireAnonymousKeySchema.parse(parseJson(body)).api_key,
   );
 }
 

@@ -1,16 +1,18 @@
+import { parseJson } from "../base/json.ts";
 import type { Action, ActionId } from "../game/action.ts";
 import { COLOURS, type Frame, type GameState, type Grid, MAX_SIDE } from "../game/frame.ts";
+import { scanGrids } from "./scan-grids.ts";
 import { type WireFrame, wireFrameSchema } from "./schemas.ts";
 
-/** Reads a frame reply; throws a TypeError or ZodError that says what is wrong with it. */
-export function decodeFrame(json: unknown): Frame {
-  const wire = wireFrameSchema.parse(json);
-  if (wire.frame.length === 0) throw new TypeError("the reply holds no picture");
+/** Reads a frame reply; throws an Error that says what is wrong with it. */
+export function decodeFrame(body: string): Frame {
+  const { grids, rest } = splitGrids(body);
+  const wire = wireFrameSchema.parse(rest);
   const actionInput = decodeActionInput(wire.action_input);
   return {
     gameId: wire.game_id,
     guid: wire.guid ?? "",
-    grids: wire.frame.map(decodeGrid),
+    grids,
     state: decodeState(wire.state),
     levelsCompleted: wire.levels_completed ?? wire.score ?? 0,
     winLevels: wire.win_levels ?? wire.win_score ?? 0,
@@ -21,33 +23,56 @@ export function decodeFrame(json: unknown): Frame {
   };
 }
 
-/** The API of 2025 did not list them; then any of these may be tried. */
-const DEFAULT_ACTIONS = [1, 2, 3, 4, 5, 6];
+/**
+ * The pictures, nearly all of a reply, and the rest of it. They are scanned from the text where it
+ * is as compact as the known servers write it; a reply with spaces, or with a key `frame` inside
+ * an echoed `reasoning` before its own, is parsed as a whole.
+ */
+function splitGrids(body: string): { grids: Grid[]; rest: unknown } {
+  const start = body.indexOf(FRAME_KEY) + FRAME_KEY.length;
+  const scanned = start < FRAME_KEY.length ? null : scanGrids(body, start);
+  if (scanned) {
+    const rest = parseJson(`${body.slice(0, start)}null${body.slice(scanned.end)}`);
+    if ((rest as Partial<WireFrame> | undefined)?.frame === null) {
+      return { grids: scanned.grids, rest };
+    }
+  }
+  const rest = parseJson(body);
+  const pictures = (rest as Partial<WireFrame> | undefined)?.frame;
+  if (!Array.isArray(pictures) || pictures.length === 0) {
+    throw new TypeError("the reply holds no picture");
+  }
+  return { grids: pictures.map(decodeGrid), rest };
+}
 
-/** One pass over rows of numbers, each checked, into bytes. */
+const FRAME_KEY = '"frame":';
+
 function decodeGrid(rows: unknown): Grid {
-  if (!Array.isArray(rows) || rows.length === 0 || rows.length > MAX_SIDE) {
-    throw new TypeError("a picture is not a list of 1 to 64 rows");
-  }
-  const height = rows.length;
-  const width: unknown = rows[0]?.length;
-  if (typeof width !== "number" || !(width >= 1 && width <= MAX_SIDE)) {
-    throw new TypeError("a picture's row is not a list of 1 to 64 colours");
-  }
+  const { length: height } = array(rows, "a picture");
+  const { length: width } = array((rows as unknown[])[0], "a row");
   const cells = new Uint8Array(width * height);
   let at = 0;
-  for (const row of rows) {
-    if (!Array.isArray(row) || row.length !== width) {
+  for (const row of rows as unknown[]) {
+    if (array(row, "a row").length !== width) {
       throw new TypeError("a picture's rows differ in length");
     }
-    for (let x = 0; x < width; x++) {
-      const colour = row[x];
-      if (!(colour >= 0 && colour < COLOURS)) throw new TypeError("a colour is outside 0 to 15");
-      cells[at++] = colour;
+    for (const colour of row as unknown[]) {
+      if (!Number.isInteger(colour) || (colour as number) < 0 || (colour as number) >= COLOURS) {
+        throw new TypeError("a colour is not 0 to 15");
+      }
+      cells[at++] = colour as number;
     }
   }
   return { width, height, cells };
 }
+
+function array(value: unknown, what: string): unknown[] {
+  if (Array.isArray(value) && value.length >= 1 && value.length <= MAX_SIDE) return value;
+  throw new TypeError(`${what} is not a list of 1 to 64`);
+}
+
+/** The API of 2025 did not list them; then any of these may be tried. */
+const DEFAULT_ACTIONS = [1, 2, 3, 4, 5, 6];
 
 /** A word this program does not know means: play on, the server will say if it minds. */
 function decodeState(word: string): GameState {

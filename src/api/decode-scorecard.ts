@@ -1,9 +1,10 @@
+import { parseJson } from "../base/json.ts";
 import type { GameResult, PlayResult, Scorecard } from "../game/scorecard.ts";
 import { type WireEnvironment, type WireRun, wireScorecardSchema } from "./schemas.ts";
 
 /** Reads a scorecard; throws a ZodError that says what is wrong with it. */
-export function decodeScorecard(json: unknown): Scorecard {
-  const wire = wireScorecardSchema.parse(json);
+export function decodeScorecard(body: string): Scorecard {
+  const wire = wireScorecardSchema.parse(parseJson(body));
   return {
     cardId: wire.card_id,
     score: wire.score,

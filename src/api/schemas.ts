@@ -6,10 +6,10 @@ import { z } from "zod";
 
 /** An error reply. The server may also answer with an HTML page, or without `message`. */
 export const wireErrorSchema = z.object({ error: z.string(), message: z.string().optional() });
-export type WireError = z.infer<typeof wireErrorSchema>;
 
 export const wireGameSchema = z.object({
-  game_id: z.string().min(1),
+  // Printed, sent back and used in file names.
+  game_id: z.string().regex(/^[\x21-\x7e]+$/),
   title: z.string().optional(),
   tags: z.array(z.string()).nullish(),
   default_fps: z.number().nullish(),
@@ -23,11 +23,11 @@ export const wireAnonymousKeySchema = z.object({ api_key: z.string().min(1) });
 
 export const wireCardOpenedSchema = z.object({ card_id: z.string().min(1) });
 
-/** All of a frame reply but its pictures, which are decoded by hand. */
+/** A frame reply. Its pictures are read from the text by hand; what is left of them is not checked here. */
 export const wireFrameSchema = z.object({
   game_id: z.string(),
   guid: z.string().nullish(),
-  frame: z.array(z.unknown()),
+  frame: z.unknown(),
   state: z.string(),
   levels_completed: z.number().optional(),
   win_levels: z.number().optional(),

@@ -7,7 +7,7 @@ import type { Send } from "./request.ts";
  */
 export function withCookies(jar: CookieJar, baseUrl: string, send: Send): Send {
   return async (request) => {
-    const url = baseUrl + request.path;
+    const url = new URL(baseUrl + request.path);
     const cookie = jar.getCookieStringSync(url);
     const reply = await send(
       cookie === "" ? request : { ...request, headers: { ...request.headers, cookie } },
