@@ -1,7 +1,7 @@
 import type { Card } from "../api/card.ts";
 import { ApiError } from "../api/errors.ts";
-import type { Action } from "../game/action.ts";
-import type { Frame } from "../game/frame.ts";
+import { type Action, RESET } from "../game/action.ts";
+import { type Frame, isOver } from "../game/frame.ts";
 import { ConnectionError } from "../http/errors.ts";
 import type { Env } from "./env.ts";
 
@@ -18,19 +18,37 @@ export function createSessionEnv({ gameId, card, competition }: SessionEnvOption
   let frameIsCertain = true;
   let actions = 0;
   let resets = 0;
+  let plays = 0;
   let actionsOnLevel = 0;
   /** The step that failed last, until it is settled. */
   let unsettled: Action | null = null;
 
-  const resetKeepsLevels = () => frame !== null && frame.state !== "WIN" && actionsOnLevel > 0;
+  /** What the official server makes of a command as the game stands. */
+  const meaningOf = (action: Action): "act" | "restart-level" | "start-play" | "refuse" => {
+    if (action.id !== 0) return "act";
+    if (frame === null || frame.state === "WIN") return "start-play";
+    if (actionsOnLevel > 0) return "restart-level";
+    return competition ? "refuse" : "start-play";
+  };
 
   /** As the official server bills: a RESET that starts a play is free, everything else costs one. */
   const bill = (action: Action) => {
-    const restartsLevel = action.id === 0 && resetKeepsLevels();
-    const refusedReset = action.id === 0 && competition && frame !== null && frame.state !== "WIN";
-    if (action.id !== 0 || restartsLevel || refusedReset) actions += 1;
-    if (restartsLevel) resets += 1;
-    actionsOnLevel = action.id === 0 ? 0 : actionsOnLevel + 1;
+    const meaning = meaningOf(action);
+    if (meaning === "start-play") plays += 1;
+    else actions += 1;
+    // A refused RESET shows the last frame again, and counts as a reset if that one was a RESET's.
+    const showsReset = meaning === "refuse" && frame?.actionInput?.id === 0;
+    if (meaning === "restart-level" || showsReset) resets += 1;
+    actionsOnLevel = meaning === "act" ? actionsOnLevel + 1 : 0;
+  };
+
+  /** A step that was carried out, but nobody saw how it ended. */
+  const billUnseen = (action: Action) => {
+    const startsPlay = meaningOf(action) === "start-play";
+    bill(action);
+    frameIsCertain = false;
+    if (frame === null || action.id !== 0) return;
+    frame = { ...frame, state: "NOT_FINISHED", ...(startsPlay && { levelsCompleted: 0 }) };
   };
 
   return {
@@ -51,7 +69,7 @@ export function createSessionEnv({ gameId, card, competition }: SessionEnvOption
       return actionsOnLevel;
     },
     get resetKeepsLevels() {
-      return resetKeepsLevels();
+      return meaningOf(RESET) === "restart-level";
     },
 
     async step(action, signal) {
@@ -59,8 +77,8 @@ export function createSessionEnv({ gameId, card, competition }: SessionEnvOption
       try {
         after = await session.command(action, frame?.guid ?? null, signal);
       } catch (error) {
-        if (error instanceof ApiError && error.kind === "not-started" && frame !== null) {
-          frame = { ...frame, state: "GAME_OVER" };
+        if (error instanceof ApiError && error.kind === "not-started") {
+          if (frame !== null && !isOver(frame)) frame = { ...frame, state: "GAME_OVER" };
         } else if (mayBeApplied(error)) {
           unsettled = action;
         }
@@ -79,17 +97,17 @@ export function createSessionEnv({ gameId, card, competition }: SessionEnvOption
       if (competition) {
         // An open competition card cannot be read: assume the worse, that it was applied.
         unsettled = null;
-        frameIsCertain = false;
-        bill(action);
+        billUnseen(action);
         return;
       }
       const told = (await card.read(signal)).games.find((game) => game.gameId === gameId);
       unsettled = null;
-      if (!told || told.actions === actions) return;
-      frameIsCertain = false;
-      bill(action);
+      // A RESET that starts a play is free: it shows as one more play only.
+      if (!told || (told.actions === actions && told.plays.length === plays)) return;
+      billUnseen(action);
       actions = told.actions;
       resets = told.resets;
+      plays = told.plays.length;
       const play = told.plays.at(-1);
       if (frame === null || play === undefined) return;
       if (play.levelsCompleted !== frame.levelsCompleted) actionsOnLevel = 0;

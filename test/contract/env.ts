@@ -1,0 +1,169 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Env } from "../../src/env/env.ts";
+import { type Action, click, RESET } from "../../src/game/action.ts";
+import type { GameResult } from "../../src/game/scorecard.ts";
+import type { Fate } from "../helpers/lossy-proxy.ts";
+
+/** A fresh game of the walk kind (see helpers/tiny-games.ts) on a card of its own. */
+export interface EnvWorld {
+  readonly env: Env;
+  /** What the server's scorecard says of the game now; undefined before it was begun. */
+  told(): Promise<GameResult | undefined>;
+  /** What happens to every command from now on. */
+  fate: Fate;
+}
+
+/** Walking, losing, looking, winning at once, and RESET more often than anybody would. */
+const action: fc.Arbitrary<Action> = fc.constantFrom<Action>(
+  RESET,
+  RESET,
+  { id: 1 },
+  { id: 1 },
+  { id: 2 },
+  { id: 3 },
+  click(63, 63),
+);
+const actions = fc.array(action, { minLength: 1, maxLength: 10 });
+const fates = fc.constantFrom<Fate>("pass", "pass", "lost before", "lost after");
+
+/** Whether the command was answered with a frame. */
+const step = (env: Env, taken: Action): Promise<boolean> =>
+  env.step(taken).then(
+    () => true,
+    () => false,
+  );
+
+/** The bill and the game's standing are as the server has them. */
+async function expectTruth({ env, told }: EnvWorld): Promise<void> {
+  const game = await told();
+  expect({ actions: env.actions, resets: env.resets }).toEqual({
+    actions: game?.actions ?? 0,
+    resets: game?.resets ?? 0,
+  });
+  if (env.frame === null) return;
+  const play = game?.plays.at(-1);
+  expect({ levels: env.frame.levelsCompleted, state: env.frame.state }).toEqual({
+    levels: play?.levelsCompleted,
+    state: play?.state,
+  });
+}
+
+/**
+ * What every Env must do on a card that can be read while it is open. `start` is called once in each
+ * test and returns what makes worlds.
+ */
+export function envContract(name: string, start: () => Promise<() => Promise<EnvWorld>>): void {
+  describe(`env contract: ${name}`, () => {
+    it("knows nothing before the first RESET", async () => {
+      const begin = await start();
+      const { env } = await begin();
+      expect(env).toMatchObject({ frame: null, frameIsCertain: true, actions: 0, resets: 0 });
+      expect(env.resetKeepsLevels).toBe(false);
+      expect(await step(env, { id: 1 })).toBe(false);
+      expect(env).toMatchObject({ frame: null, actions: 0 });
+    });
+
+    it("bills any play as the server does, and keeps the frame where a step is refused", async () => {
+      const begin = await start();
+      await fc.assert(
+        fc.asyncProperty(actions, async (list) => {
+          const world = await begin();
+          const { env } = world;
+          for (const taken of list) {
+            const before = env.frame;
+            if (await step(env, taken)) expect(env.frame).not.toBe(before);
+            else expect(env.frame?.grids).toBe(before?.grids);
+            expect(env.frameIsCertain).toBe(true);
+          }
+          await expectTruth(world);
+        }),
+        { numRuns: 50 },
+      );
+    });
+
+    it("foretells whether a RESET keeps the levels", async () => {
+      const begin = await start();
+      await fc.assert(
+        fc.asyncProperty(actions, async (list) => {
+          const { env, told } = await begin();
+          for (const taken of [RESET, ...list]) await step(env, taken);
+          const levels = env.frame?.levelsCompleted;
+          const plays = (await told())?.plays.length as number;
+          const keeps = env.resetKeepsLevels;
+          const after = await env.step(RESET);
+          expect(after.levelsCompleted).toBe(keeps ? levels : 0);
+          expect((await told())?.plays).toHaveLength(keeps ? plays : plays + 1);
+        }),
+        { numRuns: 50 },
+      );
+    });
+
+    it("counts the actions on a level", async () => {
+      const begin = await start();
+      const { env } = await begin();
+      const counts: number[] = [];
+      for (const id of [0, 1, 3, 1, 3, 2, 0, 3] as const) {
+        await env.step({ id });
+        counts.push(env.actionsOnLevel);
+      }
+      expect(counts).toEqual([0, 1, 2, 0, 1, 2, 0, 1]);
+    });
+
+    it("knows after settling what became of steps whose replies were lost", async () => {
+      const begin = await start();
+      await fc.assert(
+        fc.asyncProperty(fc.array(fc.tuple(action, fates), { maxLength: 10 }), async (list) => {
+          const world = await begin();
+          const { env, told } = world;
+          for (const [taken, fate] of list) {
+            world.fate = fate;
+            if (!(await step(env, taken))) await env.settle();
+          }
+          await expectTruth(world);
+          if (env.frame === null) return;
+          // Where the two have drifted apart, the next RESET shows it.
+          world.fate = "pass";
+          const plays = (await told())?.plays.length as number;
+          const keeps = env.resetKeepsLevels;
+          await env.step(RESET);
+          expect((await told())?.plays).toHaveLength(keeps ? plays : plays + 1);
+          expect(env.frameIsCertain).toBe(true);
+          await expectTruth(world);
+        }),
+        { numRuns: 50 },
+      );
+    });
+
+    it("says that the frame is out of date when a lost step was carried out, and only then", async () => {
+      const begin = await start();
+      for (const fate of ["lost before", "lost after"] as const) {
+        const world = await begin();
+        const { env } = world;
+        await env.step(RESET);
+        world.fate = fate;
+        expect(await step(env, { id: 1 })).toBe(false);
+        expect(env.actions).toBe(0);
+        await env.settle();
+        expect(env.frameIsCertain).toBe(fate === "lost before");
+        expect(env.actions).toBe(fate === "lost before" ? 0 : 1);
+        // Settled is settled.
+        await env.settle();
+        expect(env.actions).toBe(fate === "lost before" ? 0 : 1);
+        world.fate = "pass";
+        await env.step({ id: 3 });
+        expect(env.frameIsCertain).toBe(true);
+      }
+    });
+
+    it("sends nothing once its signal has aborted", async () => {
+      const begin = await start();
+      const world = await begin();
+      await world.env.step(RESET);
+      await expect(world.env.step({ id: 1 }, AbortSignal.abort("time"))).rejects.toBe("time");
+      await world.env.settle();
+      await expectTruth(world);
+      expect(world.env.actions).toBe(0);
+    });
+  });
+}
