@@ -1,4 +1,5 @@
 import type { Agent } from "../agents/agent.ts";
+import { ArcTrainError, messageOf } from "../base/errors.ts";
 import type { Env } from "../env/env.ts";
 import { type Action, RESET } from "../game/action.ts";
 import { type Frame, isOver } from "../game/frame.ts";
@@ -40,6 +41,9 @@ export async function* runEpisode(
     const step = await play(env, action, index++, options.signal);
     await tell(agent, step);
     yield step;
+    if (action.id === 0 && isOver(step.after)) {
+      throw new ArcTrainError("NOT_PLAYABLE", `RESET left the game at ${step.after.state}`);
+    }
     if (step.after.state === "WIN") return "win";
     if (isOver(step.after)) return "game-over";
     action = null;
@@ -65,7 +69,7 @@ async function ask(agent: Agent, frame: Frame): Promise<Action> {
   try {
     return await agent.choose(frame);
   } catch (error) {
-    throw new AgentError(`the agent failed in choose: ${String(error)}`, { cause: error });
+    throw new AgentError(`the agent failed in choose: ${messageOf(error)}`, { cause: error });
   }
 }
 
@@ -73,6 +77,6 @@ async function tell(agent: Agent, step: Step): Promise<void> {
   try {
     await agent.observe?.(step);
   } catch (error) {
-    throw new AgentError(`the agent failed in observe: ${String(error)}`, { cause: error });
+    throw new AgentError(`the agent failed in observe: ${messageOf(error)}`, { cause: error });
   }
 }

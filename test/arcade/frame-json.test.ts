@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { gridJson } from "../../src/arcade/frame-json.ts";
+import { gridJson } from "../../src/game/grid-json.ts";
 
 const gridArbitrary = fc
   .tuple(fc.integer({ min: 1, max: 64 }), fc.integer({ min: 1, max: 64 }))

@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import {
+  API_DELAYS,
+  decideAfterFailure,
+  MAX_FAILURES_IN_A_ROW,
+} from "../../src/training/failure-policy.ts";
+
+const delays = (code: string) =>
+  [1, 2, 3, 4].map((n) => {
+    const decision = decideAfterFailure(code, n, API_DELAYS);
+    return decision.kind === "again" ? decision.delayMs : decision.kind;
+  });
+
+describe("decideAfterFailure", () => {
+  it("waits min(10, 5 + 2n) seconds after the n-th failed answer in a row", () => {
+    expect(delays("API_SERVER")).toEqual([7_000, 9_000, 10_000, 10_000]);
+    expect(delays("API_LIMITED")).toEqual([7_000, 9_000, 10_000, 10_000]);
+  });
+
+  it("waits min(15, 5 + 3n) seconds after the n-th exception in a row", () => {
+    expect(delays("REPLY_LOST")).toEqual([8_000, 11_000, 14_000, 15_000]);
+    expect(delays("UNREACHABLE")).toEqual([8_000, 11_000, 14_000, 15_000]);
+  });
+
+  it("answers a game that was not started at once", () => {
+    expect(delays("API_NOT_STARTED")).toEqual([0, 0, 0, 0]);
+  });
+
+  it.each(["API_NOT_FOUND", "API_INVALID", "API_UNREADABLE", "AGENT", "UNEXPECTED"])(
+    "gives up the game after %s",
+    (code) => expect(delays(code)[0]).toBe("end-game"),
+  );
+
+  it.each(["API_UNAUTHORIZED", "DISK"])("ends the run after %s, however late", (code) => {
+    expect(decideAfterFailure(code, 1, API_DELAYS).kind).toBe("end-run");
+    expect(decideAfterFailure(code, 99, API_DELAYS).kind).toBe("end-run");
+  });
+
+  it("gives up the game after too many failures in a row", () => {
+    for (const code of ["API_SERVER", "REPLY_LOST", "API_NOT_STARTED"]) {
+      expect(decideAfterFailure(code, MAX_FAILURES_IN_A_ROW, API_DELAYS).kind).toBe("end-game");
+    }
+  });
+});

@@ -1,0 +1,221 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Agent } from "../../src/agents/agent.ts";
+import { ArcTrainError } from "../../src/base/errors.ts";
+import type { Action } from "../../src/game/action.ts";
+import type { Step } from "../../src/game/step.ts";
+import type { TrainingEvent } from "../../src/training/events.ts";
+import { API_DELAYS } from "../../src/training/failure-policy.ts";
+import { createGameTraining, type GameLimits } from "../../src/training/game-training.ts";
+import { createFakeClock } from "../helpers/fake-clock.ts";
+import { createScriptEnv, type Reply } from "../helpers/script-env.ts";
+
+const UNLIMITED: GameLimits = {
+  maxActions: 1_000,
+  maxEpisodes: Number.POSITIVE_INFINITY,
+  untilLevels: Number.POSITIVE_INFINITY,
+};
+
+/** Trains on a script with an agent that always plays 1, or what `choose` says. */
+async function play(
+  replies: readonly Reply[],
+  limits: Partial<GameLimits>,
+  options: { choose?: (turn: number) => Action; stop?: AbortController; save?: () => unknown } = {},
+) {
+  const clock = createFakeClock();
+  const env = createScriptEnv("game", replies);
+  const stop = options.stop ?? new AbortController();
+  const events: (TrainingEvent & { at: number })[] = [];
+  const seen: Step[] = [];
+  const saved: unknown[] = [];
+  let turn = 0;
+  const agent: Agent = {
+    choose: () => options.choose?.(turn++) ?? { id: 1 },
+    observe: (step) => void seen.push(step),
+    save: options.save ?? (() => seen.length),
+  };
+  const training = createGameTraining({
+    env,
+    agent,
+    limits: { ...UNLIMITED, ...limits },
+    delays: API_DELAYS,
+    clock,
+    stop: stop.signal,
+    emit: async (event) => void events.push({ ...event, at: clock.now() }),
+    saveMemory: (value) => void saved.push(value),
+  });
+  const done = training.play();
+  let settled = false;
+  done.then(
+    () => {
+      settled = true;
+    },
+    () => {
+      settled = true;
+    },
+  );
+  while (!settled) await clock.advance(1_000);
+  return { ending: await done, events, env, seen, saved, names: env.sent.map(({ id }) => id) };
+}
+
+const lost = () => new ArcTrainError("REPLY_LOST", "the reply was lost");
+
+describe("a game's training", () => {
+  it("spends the budget exactly, whatever happens on the way", async () => {
+    const reply = fc.oneof(
+      { weight: 6, arbitrary: fc.constant<Reply>({}) },
+      { weight: 1, arbitrary: fc.constant<Reply>({ state: "GAME_OVER" }) },
+      { weight: 1, arbitrary: fc.constant<Reply>({ levels: 1 }) },
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(reply, { minLength: 1, maxLength: 40 }),
+        fc.integer({ min: 1, max: 30 }),
+        async (replies, maxActions) => {
+          const { ending, env } = await play(replies, { maxActions });
+          expect(ending.reason).toBe("budget");
+          expect(ending.actions).toBe(maxActions);
+          expect(env.actions).toBe(maxActions);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it("sends RESET to begin, after GAME_OVER, and never after a level", async () => {
+    const { names } = await play([{}, {}, { levels: 1 }, {}, { state: "GAME_OVER" }, {}, {}], {
+      maxActions: 6,
+    });
+    expect(names).toEqual([0, 1, 1, 1, 1, 0, 1]);
+  });
+
+  it("rests between episodes, not before the first", async () => {
+    const { events } = await play([{}, { state: "GAME_OVER" }], { maxEpisodes: 3 });
+    const begun = events.filter((event) => event.type === "episode.started");
+    expect(begun.map((event) => event.at)).toEqual([0, 3_000, 6_000]);
+    expect(events.at(-1)).toMatchObject({ type: "game.ended", ending: { reason: "episodes" } });
+  });
+
+  it("restarts the level when the agent says so, as another episode", async () => {
+    const choose = (turn: number): Action => ({ id: turn === 2 ? 0 : 1 });
+    const { names, ending, events } = await play([{}], { maxActions: 5 }, { choose });
+    expect(names).toEqual([0, 1, 1, 0, 1, 1]);
+    expect(ending).toMatchObject({ actions: 5, resets: 1, episodes: 2 });
+    expect(events.filter((event) => event.type === "episode.ended")[0]).toMatchObject({
+      reason: "restart",
+    });
+  });
+
+  it("ends at the levels asked for, and at WIN", async () => {
+    const target = await play([{}, { levels: 1 }, { levels: 2 }, {}], { untilLevels: 2 });
+    expect(target.ending).toMatchObject({ reason: "target", levelsCompleted: 2, actions: 2 });
+    const win = await play([{}, { levels: 3, state: "WIN" }], {});
+    expect(win.ending).toMatchObject({ reason: "target", levelsCompleted: 3, actions: 1 });
+  });
+
+  it("plays on after WIN where episodes are counted", async () => {
+    const won: Reply = { levels: 3, state: "WIN" };
+    const again: Reply = { levels: 0, state: "NOT_FINISHED" };
+    const { names, ending } = await play([{}, won, again, won], { maxEpisodes: 2 });
+    expect(names).toEqual([0, 1, 0, 1]);
+    expect(ending).toMatchObject({ reason: "episodes", episodes: 2, resets: 0, actions: 2 });
+  });
+
+  it("tells the actions of each level, failed tries and RESETs included", async () => {
+    const { events } = await play(
+      [
+        {},
+        {},
+        { state: "GAME_OVER" },
+        { state: "NOT_FINISHED" },
+        { levels: 1 },
+        {},
+        { levels: 2 },
+        {},
+      ],
+      { untilLevels: 2 },
+    );
+    const levels = events.filter((event) => event.type === "level.completed");
+    expect(levels).toMatchObject([
+      { level: 1, actions: 4 },
+      { level: 2, actions: 2 },
+    ]);
+  });
+
+  it("waits longer after each exception in a row, goes on without a RESET, then gives up", async () => {
+    const replies = [{}, {}, lost(), lost(), {}, lost(), lost(), lost(), lost(), lost()];
+    const { events, names, ending } = await play(replies, {});
+    const errors = events.filter((event) => event.type === "error");
+    expect(errors.map((event) => event.next)).toEqual([
+      "again in 8 s",
+      "again in 11 s",
+      "again in 8 s",
+      "again in 11 s",
+      "again in 14 s",
+      "again in 15 s",
+      "this game ends, the others go on",
+    ]);
+    expect(names.filter((id) => id === 0)).toHaveLength(1);
+    expect(ending.reason).toBe("error");
+  });
+
+  it("ends the game when the agent breaks the rules", async () => {
+    const { ending, events, env } = await play([{}], {}, { choose: () => ({ id: 5 }) });
+    expect(ending).toMatchObject({ reason: "error", actions: 0 });
+    expect(events.find((event) => event.type === "error")).toMatchObject({
+      code: "AGENT",
+      message: "the agent chose ACTION5, but the game offers 1, 2",
+    });
+    expect(env.sent).toHaveLength(1);
+  });
+
+  it("gives up a game that no RESET brings to life", async () => {
+    const { ending, names } = await play([{ state: "GAME_OVER", dead: true }], {});
+    expect(ending).toMatchObject({ reason: "error", actions: 0 });
+    expect(names).toEqual([0]);
+  });
+
+  it("rejects with what ends the whole run", async () => {
+    const refused = new ArcTrainError("API_UNAUTHORIZED", "no");
+    await expect(play([{}, refused], {})).rejects.toBe(refused);
+  });
+
+  it("stops before the next command once the run stops, and saves", async () => {
+    const stop = new AbortController();
+    const choose = (turn: number): Action => {
+      if (turn === 3) stop.abort("interrupted");
+      return { id: 1 };
+    };
+    const { ending, saved, names } = await play([{}], {}, { choose, stop });
+    expect(names).toEqual([0, 1, 1, 1]);
+    expect(ending).toMatchObject({ reason: "interrupted", actions: 3 });
+    expect(saved).toEqual([4]);
+  });
+
+  it("saves after every level and at the end", async () => {
+    const { saved } = await play([{}, {}, { levels: 1 }, {}], { maxActions: 4 });
+    expect(saved).toEqual([3, 5]);
+  });
+
+  it("ends with an error, not an exception, when saving fails at the end", async () => {
+    const save = () => {
+      throw new ArcTrainError("DISK", "the disk is full");
+    };
+    const { ending, events } = await play([{}], { maxActions: 1 }, { save });
+    expect(ending.reason).toBe("error");
+    expect(events.find((event) => event.type === "error")).toMatchObject({ code: "DISK" });
+  });
+
+  it("shows the agent every step in order", async () => {
+    const { seen } = await play([{}, {}, { levels: 1 }], { maxActions: 3 });
+    expect(seen.map(({ index, action, billed }) => [index, action.id, billed])).toEqual([
+      [1, 0, 0],
+      [2, 1, 1],
+      [3, 1, 1],
+      [4, 1, 1],
+    ]);
+    expect(seen[0]?.before).toBeNull();
+    expect(seen[2]?.before).toBe(seen[1]?.after);
+    expect(seen.map((step) => step.levelCompleted)).toEqual([false, false, true, false]);
+  });
+});
