@@ -9,21 +9,20 @@ export function eventLine(
   verbose: boolean,
   chalk: ChalkInstance,
 ): string | null {
+  const text = textOf(event, verbose);
+  return text === null ? null : colourOf(event, chalk)(printable(text));
+}
+
+function textOf(event: TimedEvent, verbose: boolean): string | null {
   switch (event.type) {
     case "scorecard.opened":
       return `scorecard ${event.cardId} opened`;
     case "level.completed":
-      return chalk.green(
-        `${event.gameId}: level ${event.level} completed in ${event.actions} actions`,
-      );
+      return `${event.gameId}: level ${event.level} completed in ${event.actions} actions`;
     case "incident":
-      return chalk.yellow(
-        `429 on ${event.incident.lane}: all wait ${milliseconds(event.incident.waitMs)}`,
-      );
-    case "error": {
-      const subject = event.gameId ?? "arc-train";
-      return chalk.red(printable(`${subject}: ${event.message} (${event.next})`));
-    }
+      return `429 on ${event.incident.lane}: all wait ${milliseconds(event.incident.waitMs)}`;
+    case "error":
+      return `${event.gameId ?? "arc-train"}: ${event.message} (${event.next})`;
     case "episode.ended":
       return verbose
         ? `${event.gameId}: episode ${event.episode} ended (${event.reason}) at level ${event.levelsCompleted}, ${event.actions} actions`
@@ -35,4 +34,10 @@ export function eventLine(
     default:
       return null;
   }
+}
+
+function colourOf({ type }: TimedEvent, chalk: ChalkInstance): (text: string) => string {
+  if (type === "level.completed") return chalk.green;
+  if (type === "incident") return chalk.yellow;
+  return type === "error" ? chalk.red : (text) => text;
 }

@@ -15,9 +15,9 @@ export function milliseconds(ms: number): string {
 /** A share of 1 as `99.5 %`. */
 export const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
-/** A bar of `width` characters, `share` of it filled. */
+/** A bar of `width` characters, `share` of it filled; nothing of NaN, a share of nothing. */
 export function bar(share: number, width: number): string {
-  const filled = Math.round(Math.min(1, Math.max(0, share)) * width);
+  const filled = Math.round(Math.min(1, Math.max(0, share || 0)) * width);
   return "█".repeat(filled) + "░".repeat(width - filled);
 }
 

@@ -1,3 +1,4 @@
+import { printable } from "../base/errors.ts";
 import type { LimiterSnapshot, Percentiles } from "../limiter/limiter.ts";
 import { milliseconds, percent } from "./format.ts";
 
@@ -28,7 +29,9 @@ export function limiterReport(limiter: LimiterSnapshot): string {
     ["advice", limiter.recommendation],
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
-  return rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`.trimEnd()).join("\n");
+  return rows
+    .map(([name, value]) => printable(`${name.padEnd(width)}  ${value}`.trimEnd()))
+    .join("\n");
 }
 
 const spread = ({ p50, p95, p99 }: Percentiles): string =>

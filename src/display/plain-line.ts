@@ -1,3 +1,4 @@
+import { printable } from "../base/errors.ts";
 import type { RunSnapshot } from "../stats/run-snapshot.ts";
 import { duration } from "./format.ts";
 import { limiterLine } from "./limiter-line.ts";
@@ -12,5 +13,7 @@ export function plainLine(run: RunSnapshot): string {
   const more = games.length > 4 ? `; … ${games.length - 4} more` : "";
   const levels = run.games.reduce((sum, game) => sum + game.bestLevels, 0);
   const limiter = run.limiter ? ` | ${limiterLine(run.limiter)}` : "";
-  return `${duration(run.elapsedMs)} | ${levels} levels | ${playing || "no game open"}${more}${limiter}`;
+  return printable(
+    `${duration(run.elapsedMs)} | ${levels} levels | ${playing || "no game open"}${more}${limiter}`,
+  );
 }

@@ -1,4 +1,5 @@
 import type { ChalkInstance } from "chalk";
+import { printable } from "../base/errors.ts";
 import type { GameSnapshot, RunSnapshot } from "../stats/run-snapshot.ts";
 import { bar, cut, duration } from "./format.ts";
 import { limiterLine } from "./limiter-line.ts";
@@ -9,7 +10,7 @@ const MAX_ROWS = 12;
 
 /** The block that a terminal shows while a run goes on; `columns` is the terminal's width. */
 export function statusBlock(run: RunSnapshot, columns: number, chalk: ChalkInstance): string {
-  const lines = [heading(run, chalk), ...gameRows(run, columns, chalk)];
+  const lines = [chalk.bold(cut(heading(run), columns)), ...gameRows(run, columns, chalk)];
   if (run.limiter) {
     const text = cut(`limiter  ${limiterLine(run.limiter)}`, columns);
     lines.push(run.limiter.cooldownMs > 0 ? chalk.yellow(text) : chalk.dim(text));
@@ -18,10 +19,12 @@ export function statusBlock(run: RunSnapshot, columns: number, chalk: ChalkInsta
   return lines.join("\n");
 }
 
-function heading(run: RunSnapshot, chalk: ChalkInstance): string {
+function heading(run: RunSnapshot): string {
   const levels = run.games.reduce((sum, game) => sum + game.bestLevels, 0);
   const open = run.games.filter((game) => game.reason === null).length;
-  return `${chalk.bold("arc-train")} ${run.agent} · ${chalk.green(`${levels} levels`)} · ${open} of ${run.games.length} games open`;
+  return printable(
+    `arc-train ${run.agent} · ${levels} levels · ${open} of ${run.games.length} games open`,
+  );
 }
 
 /** Games being played first, so that the cut takes those that wait or ended. */
@@ -34,7 +37,7 @@ function gameRows(run: RunSnapshot, columns: number, chalk: ChalkInstance): stri
   const width = Math.max(...shown.map((game) => game.gameId.length), 4);
   const rows = shown.map((game) => gameRow(game, run.maxActions, width, columns, chalk));
   const hidden = run.games.length - shown.length;
-  return hidden > 0 ? [...rows, chalk.dim(`  … and ${hidden} more games`)] : rows;
+  return hidden > 0 ? [...rows, chalk.dim(cut(`  … and ${hidden} more games`, columns))] : rows;
 }
 
 function gameRow(
@@ -48,11 +51,10 @@ function gameRow(
   const states = game.figures.states === undefined ? "" : ` · ${game.figures.states} states`;
   const mode = game.figures.mode === undefined ? "" : ` · ${game.figures.mode}`;
   const doing = game.reason ?? (game.episode === 0 ? "waiting" : (game.lastAction ?? "starting"));
-  const text = cut(
+  const row =
     `  ${game.gameId.padEnd(width)}  level ${levels.padEnd(5)} ${bar(game.actions / maxActions, BAR_WIDTH)} ` +
-      `${game.actions}/${maxActions} actions · episode ${game.episode}${states}${mode} · ${doing}`,
-    columns,
-  );
+    `${game.actions}/${maxActions} actions · episode ${game.episode}${states}${mode} · ${doing}`;
+  const text = cut(printable(row), columns);
   if (game.reason === "error") return chalk.red(text);
   if (game.reason !== null || game.episode === 0) return chalk.dim(text);
   return game.bestLevels > 0 ? chalk.green(text) : text;

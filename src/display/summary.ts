@@ -1,5 +1,6 @@
 import type { ChalkInstance } from "chalk";
 import Table from "cli-table3";
+import { printable } from "../base/errors.ts";
 import type { GameSnapshot, RunSnapshot } from "../stats/run-snapshot.ts";
 import { duration, percent } from "./format.ts";
 
@@ -16,7 +17,7 @@ export function summary(run: RunSnapshot, chalk: ChalkInstance): string {
   });
   for (const game of run.games) {
     table.push([
-      game.gameId,
+      printable(game.gameId),
       `${game.bestLevels}/${game.winLevels === 0 ? "?" : game.winLevels}`,
       game.actions,
       perLevel(game),
@@ -57,5 +58,5 @@ function totals(run: RunSnapshot): string {
 /** Only the hosted service shows cards on a page; its API hosts do not serve it themselves. */
 function cardLines({ cardId, server }: RunSnapshot): string[] {
   if (cardId === null || !/^https:\/\/([\w-]+\.)*arcprize\.org(\/|$)/.test(server)) return [];
-  return [`https://arcprize.org/scorecards/${cardId}`];
+  return [`https://arcprize.org/scorecards/${printable(cardId)}`];
 }
