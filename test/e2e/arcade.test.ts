@@ -1,0 +1,134 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { type CliProcess, runCli, startCli } from "../helpers/cli.ts";
+import { createTempDir } from "../helpers/temp-dir.ts";
+
+const running: CliProcess[] = [];
+afterEach(() => {
+  for (const { child } of running.splice(0)) child.kill("SIGKILL");
+});
+
+/** `arc-train arcade` in a process of its own, on a free port. */
+async function serveArcade(...args: string[]) {
+  const arcade = startCli(["arcade", "--port", "0", "--log", ...args]);
+  running.push(arcade);
+  const url = /http:\S+\d/.exec(await arcade.until("--base-url"))?.[0] as string;
+  return {
+    url,
+    /** Ends it; its log, a line per request. */
+    async log() {
+      arcade.child.kill("SIGTERM");
+      return (await arcade.done).stderr
+        .trim()
+        .split("\n")
+        .map((line) => line.split(" "));
+    },
+  };
+}
+
+const training = (url: string, ...args: string[]) => [
+  ...["--base-url", url, "--json", "--data-dir", createTempDir()],
+  ...args,
+];
+
+describe("against arc-train arcade", () => {
+  it.each(["SIGINT", "SIGTERM"] as const)(
+    "%s in a swarm: card closed once, exit 130",
+    async (signal) => {
+      const arcade = await serveArcade("--rpm", "100000");
+      const run = startCli(training(arcade.url, "--swarm", "--max-actions", "100000"));
+      running.push(run);
+      await run.until('"step":20,');
+      const killedMs = performance.now();
+      run.child.kill(signal);
+      const { code, stderr, events } = await run.done;
+      expect(performance.now() - killedMs).toBeLessThan(5_000);
+      expect(code).toBe(130);
+      expect(stderr).toContain("ended by interrupted");
+      expect(events().at(-1)).toMatchObject({ type: "run.ended", reason: "interrupted" });
+      const closes = (await arcade.log()).filter((line) => line[2] === "/api/scorecard/close");
+      expect(closes.map((line) => line[3])).toEqual(["200"]);
+    },
+  );
+
+  it("a second Ctrl-C leaves at once", async () => {
+    const arcade = await serveArcade("--latency", "3");
+    const run = startCli(training(arcade.url));
+    running.push(run);
+    await run.until("run.started");
+    run.child.kill("SIGINT");
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const killedMs = performance.now();
+    run.child.kill("SIGINT");
+    expect((await run.done).code).toBe(130);
+    expect(performance.now() - killedMs).toBeLessThan(1_000);
+  });
+
+  it("backs off from 429s together, loses no step and doubles none", async () => {
+    const arcade = await serveArcade("--rpm", "60");
+    const args = ["--swarm", "-n", "3", "--pace", "max", "--rpm", "600", "--max-actions", "25"];
+    const run = startCli(training(arcade.url, ...args));
+    running.push(run);
+    // The arcade's minute is not waited out: the third wait, 4 s, is told when it begins.
+    await run.until('"wait_ms":4');
+    run.child.kill("SIGINT");
+    const events = (await run.done).events();
+    const log = await arcade.log();
+    expect(log.some((line) => line[3] === "429")).toBe(true);
+    const incidents = events.filter(({ type }) => type === "incident") as { wait_ms: number }[];
+    expect(incidents.map((incident) => Math.floor(incident.wait_ms / 1000))).toEqual([1, 2, 4]);
+    const steps = events.filter(({ type }) => type === "step");
+    const played = log.filter((line) => line[2]?.startsWith("/api/cmd/") && line[3] === "200");
+    expect(steps.length).toBe(played.length);
+  }, 60_000);
+
+  it("shows the API key nowhere", async () => {
+    const key = "sk-secret-0123456789abcdef";
+    const arcade = await serveArcade("--rpm", "100000");
+    const dataDir = createTempDir();
+    const args = [
+      "--base-url",
+      arcade.url,
+      "-n",
+      "2",
+      "--max-actions",
+      "30",
+      "--data-dir",
+      dataDir,
+    ];
+    const env = { ARC_API_KEY: key };
+    const outputs = [
+      await runCli([...args, "--verbose", "--stats"], { env }),
+      await runCli([...args, "--json"], { env }),
+      await runCli(["doctor", "--base-url", arcade.url, "--data-dir", dataDir], { env }),
+      await runCli(["stats", "--data-dir", dataDir], { env }),
+    ];
+    for (const { code, stdout, stderr } of outputs) {
+      expect(code).toBe(0);
+      expect(stdout + stderr).not.toContain(key.slice(3, 12));
+    }
+    for (const file of await readdir(dataDir, { recursive: true, withFileTypes: true })) {
+      if (!file.isFile()) continue;
+      const text = await readFile(join(file.parentPath, file.name), "latin1");
+      expect(text).not.toContain(key.slice(3, 12));
+    }
+  });
+
+  it("lists games and finds nothing amiss", async () => {
+    const arcade = await serveArcade();
+    const games = await runCli(["games", "--json", "--base-url", arcade.url]);
+    const list = JSON.parse(games.stdout) as { game_id: string; baseline_actions: number[] }[];
+    expect(list.length).toBeGreaterThanOrEqual(5);
+    for (const game of list) expect(game.baseline_actions.length).toBeGreaterThanOrEqual(5);
+    const doctor = await runCli([
+      "doctor",
+      "--base-url",
+      arcade.url,
+      "--data-dir",
+      createTempDir(),
+    ]);
+    expect(doctor.stdout).not.toContain("FAIL");
+    expect(doctor.code).toBe(0);
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { runCli } from "../helpers/cli.ts";
+import { createTempDir } from "../helpers/temp-dir.ts";
+
+const oneLine = (text: string) => text.trim().split("\n");
+
+describe("wrong usage", () => {
+  it.each([
+    [["--games", "0"], /--games.*'0'.*1 to 10000/],
+    [["--games", "x"], /--games.*'x'/],
+    [["--max-actions", "1.5"], /--max-actions.*'1.5'.*whole number/],
+    [["--pace", "fast"], /--pace.*'fast'.*api, max, off/],
+    [["--agent", "nobody"], /'nobody'.*explorer, random/],
+    [["--agent", "./missing.mjs"], /missing\.mjs.*no such file/],
+    [["--game", "zz99"], /'zz99'.*there are/],
+    [["--rpm", "0"], /--rpm.*'0'/],
+    [["--base-url", "ftp://x"], /--base-url.*'ftp:\/\/x'.*http/],
+    [["--until", "0"], /--until.*'0'/],
+    [["--swarm", "0"], /--swarm.*'0'/],
+    [["--backoff-base", "9", "--backoff-max", "3"], /--backoff-max 3.*--backoff-base 9/],
+    [["--wat"], /unknown option '--wat'/],
+    [["wat"], /unknown command 'wat'/],
+    [["stats", "wat"], /too many arguments/],
+    [["stats"], /no run yet/],
+  ])("%j: one clear line, exit code 2", async (args, message) => {
+    const dataDir = createTempDir();
+    const run = await runCli(args[0] === "wat" ? args : [...args, "--data-dir", dataDir]);
+    expect(run.code).toBe(2);
+    expect(oneLine(run.stderr)).toHaveLength(1);
+    expect(run.stderr).toMatch(message);
+    expect(run.stdout).toBe("");
+  });
+
+  it("takes flags from the environment, validated the same way", async () => {
+    const run = await runCli(["--data-dir", createTempDir()], {
+      env: { ARC_TRAIN_GAMES: "none" },
+    });
+    expect(run.code).toBe(2);
+    expect(run.stderr).toMatch(/'none'.*ARC_TRAIN_GAMES/);
+  });
+
+  it("helps", async () => {
+    const run = await runCli(["--help"]);
+    expect(run.code).toBe(0);
+    expect(run.stdout).toContain("--max-actions");
+    expect((await runCli(["--version"])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});
+
+describe("what keeps a run from starting", () => {
+  it("an unreachable server: one clear line, exit code 1, run.ended", async () => {
+    const args = ["--base-url", "http://127.0.0.1:9", "--json", "--data-dir", createTempDir()];
+    const run = await runCli(args);
+    expect(run.code).toBe(1);
+    expect(oneLine(run.stderr)).toHaveLength(1);
+    expect(run.stderr).toMatch(/cannot reach the server/);
+    expect(run.events().at(-1)).toMatchObject({
+      type: "run.ended",
+      reason: "error",
+      card_id: null,
+    });
+  });
+
+  it("a data directory that cannot be written", async () => {
+    const run = await runCli(["--data-dir", "/dev/null/x"]);
+    expect(run.code).toBe(1);
+    expect(oneLine(run.stderr)).toHaveLength(1);
+    expect(run.stderr).toMatch(/\/dev\/null\/x/);
+  });
+});

@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { tmpdir } from "node:os";
+import { fileURLToPath } from "node:url";
+
+const BIN = fileURLToPath(new URL("../../bin/arc-train.js", import.meta.url));
+
+export interface CliRun {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** The lines of stdout as JSON. */
+  readonly events: () => Record<string, unknown>[];
+}
+
+export interface CliProcess {
+  readonly child: ChildProcess;
+  readonly done: Promise<CliRun>;
+  /** Resolves with stdout so far once it holds `text`; rejects when the process ends before. */
+  until(text: string): Promise<string>;
+}
+
+interface CliOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+}
+
+/** Starts the command line as its users do: a process, in a directory of its own, without a key. */
+export function startCli(
+  args: readonly string[],
+  { env = {}, cwd = tmpdir() }: CliOptions = {},
+): CliProcess {
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(ARC_|FORCE_COLOR$)/.test(name),
+  );
+  const child = spawn(process.execPath, [BIN, ...args], {
+    cwd,
+    env: { ...Object.fromEntries(inherited), ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let stdout = "";
+  let stderr = "";
+  const watchers = new Set<() => void>();
+  child.stdout.setEncoding("utf8").on("data", (text) => {
+    stdout += text;
+    for (const watch of watchers) watch();
+  });
+  child.stderr.setEncoding("utf8").on("data", (text) => {
+    stderr += text;
+  });
+  const events = () =>
+    stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+  const done = new Promise<CliRun>((resolve) => {
+    child.on("close", (code) => resolve({ code, stdout, stderr, events }));
+  });
+  return {
+    child,
+    done,
+    until: (text) =>
+      new Promise((resolve, reject) => {
+        const watch = () => {
+          if (!stdout.includes(text)) return;
+          watchers.delete(watch);
+          resolve(stdout);
+        };
+        watchers.add(watch);
+        watch();
+        done.then(() => reject(new Error(`ended without '${text}': ${stdout} ${stderr}`)));
+      }),
+  };
+}
+
+/** Runs it to its end. */
+export const runCli = (args: readonly string[], options?: CliOptions): Promise<CliRun> =>
+  startCli(args, options).done;
