@@ -1,0 +1,84 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { type ApiError, apiError, unreadableError } from "../../src/api/errors.ts";
+import type { HttpReply } from "../../src/http/request.ts";
+
+const reply = (status: number, body: unknown): HttpReply => ({
+  status,
+  body: typeof body === "string" ? body : JSON.stringify(body),
+  setCookies: [],
+});
+
+const errorOf = (status: number, body: unknown, secret = ""): ApiError =>
+  apiError(reply(status, body), "POST /api/cmd/RESET", secret);
+
+const said = (error: string, message?: string) => ({ error, ...(message && { message }) });
+const HTML = "<!doctype html>\n<title>Error</title>";
+
+it.each<[string, number, unknown, string]>([
+  [
+    "an action after the end",
+    400,
+    said("GAME_NOT_STARTED_ERROR", "game x is available but has not been started, send RESET"),
+    "not-started",
+  ],
+  ["a lost session", 400, said("SERVER_ERROR", "game ls20-1234 not found"), "not-found"],
+  ["a bad click", 400, said("VALIDATION_ERROR", "{e}}"), "invalid"],
+  [
+    "a reasoning too long",
+    400,
+    said("VALIDATION_ERROR", "error creating ActionInput: …"),
+    "invalid",
+  ],
+  ["a card too large", 400, said("opaque exceeds 8 KB limit"), "invalid"],
+  ["malformed JSON", 400, HTML, "invalid"],
+  ["a bad key", 401, "", "unauthorized"],
+  ["a bad key in words", 401, said("GAME_NOT_STARTED_ERROR"), "unauthorized"],
+  ["a competition card", 403, said("SERVER_ERROR", "cannot get scorecard …"), "refused"],
+  ["a closed card", 404, said("VALIDATION_ERROR", "scorecard c not found"), "not-found"],
+  ["an unknown path", 404, HTML, "not-found"],
+  ["a second card", 409, said("SERVER_ERROR", "cannot open multiple scorecards"), "refused"],
+  ["no JSON type", 415, HTML, "invalid"],
+  ["the limit", 429, said("RATE_LIMIT_EXCEEDED", "rate limit has been exceeded"), "limited"],
+  ["a redirect", 302, HTML, "refused"],
+  ["a fault", 500, HTML, "server"],
+  ["a fault in words", 500, said("SERVER_ERROR", "game x not found"), "server"],
+  ["a gateway", 503, "", "server"],
+])("tells what %s means", (_name, status, body, kind) => {
+  const error = errorOf(status, body);
+  expect(error).toMatchObject({ kind, status });
+  expect(error.code).toBe(`API_${kind.toUpperCase().replace("-", "_")}`);
+  expect(error.message).toMatch(/^POST \/api\/cmd\/RESET: \d+ \(.+\)\. [A-Z].+/);
+});
+
+it("quotes what the server said, on one line and not at length", () => {
+  expect(errorOf(400, said("VALIDATION_ERROR", "bad\n  thing")).message).toContain(
+    "(VALIDATION_ERROR: bad thing)",
+  );
+  expect(errorOf(400, said("E", "x".repeat(100_000))).message.length).toBeLessThan(500);
+  expect(errorOf(500, HTML).message).not.toContain("doctype");
+});
+
+it("names an unreadable reply and keeps its cause", () => {
+  const cause = new TypeError("rows differ");
+  expect(unreadableError(reply(200, HTML), "GET /api/games", cause)).toMatchObject({
+    kind: "unreadable",
+    status: 200,
+    code: "API_UNREADABLE",
+    cause,
+  });
+});
+
+it("never shows the key, wherever and however often the server echoes it", () => {
+  const key = fc.stringMatching(/^[\w-]{8,64}$/);
+  const status = fc.constantFrom(400, 401, 403, 404, 429, 500);
+  fc.assert(
+    fc.property(key, status, fc.string(), fc.string(), (secret, code, before, after) => {
+      const echo = `${before}${secret}${after}${secret}`;
+      for (const body of [said(echo, echo), said("E", "y".repeat(295) + echo), `<p>${echo}</p>`]) {
+        const error = errorOf(code, body, secret);
+        expect(`${error.message} ${error.stack}`).not.toContain(secret);
+      }
+    }),
+  );
+});
