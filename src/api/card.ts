@@ -70,7 +70,8 @@ export function createCard({ cardId, http, jar, call }: CardParts): Card {
       }
     },
     session(gameId) {
-      const own = jar.cloneSync();
+      // A game may begin hours after the card was opened.
+      const own = freshest.cloneSync();
       if (!own) throw new TypeError("the cookie store cannot be copied synchronously");
       const send = http.sendWith(own);
       return {
