@@ -47,7 +47,10 @@ for (let round = 0; round < ROUNDS; round++) {
   theirs.push(await stepsPerSecond(STEPS, bare));
   ours.push(await stepsPerSecond(STEPS, async (action) => void (await env.step(action))));
 }
-const table = new Table({ head: ["loop", "steps/s, median", "min", "max"] });
+const table = new Table({
+  head: ["loop", "steps/s, median", "min", "max"],
+  style: { head: [], border: [], compact: true },
+});
 table.push(
   ["bare undici, text parsed as JSON", ...spread(theirs)],
   ["our client", ...spread(ours)],
