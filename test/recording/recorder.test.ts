@@ -154,7 +154,7 @@ it("stays inside its directory, whatever the server calls things", async () => {
       expect(files).toHaveLength(1);
       for (const path of files) expect(path).toMatch(/^[\w./\\-]+$/);
     }),
-    { numRuns: 50 },
+    { numRuns: 30 },
   );
 });
 
