@@ -9,7 +9,7 @@ import { DEATH, GOAL } from "../../memory/state-graph.ts";
 import type { CreateAgent } from "../agent.ts";
 import { type Attempt, joinAttempt, noteAction, startAttempt } from "./attempt.ts";
 import { createAvatar } from "./avatar.ts";
-import { createLevelPlay, type LevelPlay, type Place } from "./level-play.ts";
+import { createLevelPlay, type LevelPlay } from "./level-play.ts";
 import { createReplay, rememberWins } from "./replay.ts";
 import { createSearch } from "./search.ts";
 import { maskStatusBars } from "./status-bar-mask.ts";
@@ -109,9 +109,7 @@ export const createExplorer: CreateAgent = ({ random, saved }) => {
       } else if (isOver(after) || levelOf(after) !== level) {
         begin(after);
       } else {
-        const to: Place = level.locate(after);
-        level.learn(from, code, to, after);
-        search.acted(code, to.node !== from.node);
+        level.learn(from, code, level.locate(after), after);
         if (level.memory.mask !== mask) attempt.trail = undefined;
       }
     },

@@ -16,23 +16,18 @@ export interface Search {
   next(level: LevelPlay, place: Place): Decision | undefined;
   /** Whether starting the level again would lead to an untested action. */
   mayRestart(level: LevelPlay, start: string | undefined): boolean;
-  /** Notes whether the last action changed the state. */
-  acted(code: number, changed: boolean): void;
   /** Drops the way under way: the explorer was put elsewhere. */
   forgetRoute(): void;
 }
 
 /** Share of choices made at random among the untested actions: the prior may be wrong. */
 const CHANCE = 0.2;
-/** An action that has just done something is worth repeating. */
-const MOMENTUM = 1.15;
 /** Restarts in a row that are worth their RESET. */
 const MAX_RESTARTS = 3;
 
 /** Creates a search; `random` breaks ties and makes the chance choices. */
 export function createSearch(random: Random): Search {
   let route: RouteStep[] = [];
-  let last: { readonly code: number; readonly changed: boolean } | undefined;
   let restarts = 0;
   let travelled = 0;
 
@@ -40,8 +35,7 @@ export function createSearch(random: Random): Search {
     let value = 0;
     let equals: Candidate[] = [];
     for (const candidate of untested) {
-      const repeated = last?.changed && last.code === candidate.code;
-      const score = level.prospects.score(candidate) * (repeated ? MOMENTUM : 1);
+      const score = level.prospects.score(candidate);
       if (score > value) equals = [];
       if (score >= value) equals.push(candidate);
       value = Math.max(value, score);
@@ -101,13 +95,8 @@ export function createSearch(random: Random): Search {
       return true;
     },
 
-    acted(code, changed) {
-      last = { code, changed };
-    },
-
     forgetRoute() {
       route = [];
-      last = undefined;
     },
   };
 }
