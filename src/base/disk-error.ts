@@ -11,6 +11,8 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   ENOSPC: "the disk is full",
   SQLITE_FULL: "the disk is full",
   EROFS: "the file system is read-only",
+  // What Node says when it makes several directories below a read-only one.
+  ENOENT: "it cannot be made there: is the file system read-only?",
   SQLITE_READONLY: "it is read-only",
   EACCES: "permission denied",
   EPERM: "permission denied",

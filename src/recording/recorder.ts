@@ -4,6 +4,7 @@ import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Clock } from "../base/clock.ts";
 import { diskError } from "../base/disk-error.ts";
+import { writeText } from "../base/write-text.ts";
 import type { EventSink } from "../training/events.ts";
 import { recordingLine } from "./recording-line.ts";
 
@@ -69,9 +70,7 @@ export function createRecorder(dir: string, clock: Clock): EventSink {
 
 async function append(recording: Recording, line: string): Promise<void> {
   check(recording);
-  if (recording.stream.write(line)) return;
-  // `once` also rejects on the stream's error, which `check` then tells with the file's name.
-  await once(recording.stream, "drain").catch(() => undefined);
+  await writeText(recording.stream, line);
   check(recording);
 }
 

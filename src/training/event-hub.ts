@@ -9,15 +9,15 @@ export interface EventHub {
 }
 
 /**
- * A sink that fails is told nothing more; its error goes to whoever emitted the event, once, so
- * that the run can end in good order.
+ * A sink that fails is told nothing more. The first failure goes to whoever emitted the event and
+ * ends the run; those that follow while it ends, as a rule of the same full disk, are not told again.
  */
 export function createEventHub(clock: Clock, sinks: readonly EventSink[]): EventHub {
   const startedMs = clock.now();
   const failed = new Set<EventSink>();
-  let failure: unknown;
   return {
     async emit(event) {
+      let failure: { readonly error: unknown } | undefined;
       const timed = { ...event, t: Math.round(clock.now() - startedMs) };
       for (const sink of sinks) {
         if (failed.has(sink)) continue;
@@ -27,19 +27,15 @@ export function createEventHub(clock: Clock, sinks: readonly EventSink[]): Event
           if (written) await written;
         } catch (error) {
           failed.add(sink);
-          failure ??= error;
+          if (failed.size === 1) failure = { error };
         }
       }
-      if (failure !== undefined) {
-        const error = failure;
-        failure = undefined;
-        throw error;
-      }
+      if (failure) throw failure.error;
     },
     async close() {
       const results = await Promise.allSettled(sinks.map(async (sink) => sink.close()));
       const rejected = results.find((result) => result.status === "rejected");
-      if (rejected) throw rejected.reason;
+      if (rejected && failed.size === 0) throw rejected.reason;
     },
   };
 }

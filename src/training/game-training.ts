@@ -84,7 +84,10 @@ export function createGameTraining(options: GameTrainingOptions): GameTraining {
     try {
       save();
     } catch (error) {
-      await tellFailure(error, "what was learned since the last checkpoint is not kept");
+      // When the run ends by an error, that error is the one to tell.
+      if (stop.reason !== "error") {
+        await tellFailure(error, "what was learned since the last checkpoint is not kept");
+      }
       ending = progress.ending("error");
     }
     await emit({ type: "game.ended", ending });
