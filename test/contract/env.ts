@@ -27,6 +27,17 @@ const action: fc.Arbitrary<Action> = fc.constantFrom<Action>(
 const actions = fc.array(action, { minLength: 1, maxLength: 10 });
 const fates = fc.constantFrom<Fate>("pass", "pass", "lost before", "lost after");
 
+/** RESETs that were carried out unseen: on a level just begun, after losing, after winning, at the start. */
+const UNSEEN_RESETS: [Action, Fate][][] = [
+  [click(63, 63)],
+  [click(63, 63), { id: 2 } as const],
+  [click(63, 63), click(63, 63)],
+  [],
+].map((before) => [
+  ...(before.length > 0 ? [RESET, ...before] : []).map((taken): [Action, Fate] => [taken, "pass"]),
+  [RESET, "lost after"],
+]);
+
 /** Whether the command was answered with a frame. */
 const step = (env: Env, taken: Action): Promise<boolean> =>
   env.step(taken).then(
@@ -120,7 +131,7 @@ export function envContract(name: string, start: () => Promise<() => Promise<Env
           expect(env.frameIsCertain).toBe(true);
           await expectTruth(world);
         }),
-        { numRuns: 50 },
+        { numRuns: 50, examples: UNSEEN_RESETS.map((list) => [list]) },
       );
     });
 
@@ -143,6 +154,28 @@ export function envContract(name: string, start: () => Promise<() => Promise<Env
         await env.step({ id: 3 });
         expect(env.frameIsCertain).toBe(true);
       }
+    });
+
+    it("settles several lost steps at once", async () => {
+      const begin = await start();
+      const world = await begin();
+      const { env } = world;
+      world.fate = "lost after";
+      for (const taken of [RESET, RESET]) expect(await step(env, taken)).toBe(false);
+      await env.settle();
+      world.fate = "pass";
+      await env.step(RESET);
+      world.fate = "lost after";
+      for (const id of [1, 3] as const) expect(await step(env, { id })).toBe(false);
+      await env.settle();
+      await expectTruth(world);
+      expect(env).toMatchObject({ actions: 2, frameIsCertain: false });
+      world.fate = "pass";
+      await env.step({ id: 3 });
+      world.fate = "lost before";
+      expect(await step(env, { id: 1 })).toBe(false);
+      await env.settle();
+      expect(env).toMatchObject({ actions: 3, frameIsCertain: true });
     });
 
     it("sends nothing once its signal has aborted", async () => {

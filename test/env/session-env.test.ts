@@ -97,6 +97,9 @@ it.each<[Action[], Fate, number]>([
   expect(env.frameIsCertain).toBe(false);
   world.fate = "pass";
   // After a RESET that was carried out the game goes on: another one would be refused, and billed.
-  if (extra === 0) expect((await env.step({ id: 3 })).state).toBe("NOT_FINISHED");
+  if (extra === 0) {
+    expect((await env.step({ id: 3 })).state).toBe("NOT_FINISHED");
+    expect(env.resetKeepsLevels).toBe(true);
+  }
   expect(env.actions - ((await world.told())?.actions ?? 0)).toBe(extra);
 });
