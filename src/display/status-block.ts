@@ -34,8 +34,11 @@ function gameRows(run: RunSnapshot, columns: number, chalk: ChalkInstance): stri
     run.games.length <= MAX_ROWS
       ? run.games
       : [...run.games].sort((a, b) => rank(a) - rank(b)).slice(0, MAX_ROWS);
-  const width = Math.max(...shown.map((game) => game.gameId.length), 4);
-  const rows = shown.map((game) => gameRow(game, run.maxActions, width, columns, chalk));
+  const widths = {
+    id: Math.max(...shown.map((game) => game.gameId.length)),
+    actions: String(run.maxActions).length,
+  };
+  const rows = shown.map((game) => gameRow(game, run.maxActions, widths, columns, chalk));
   const hidden = run.games.length - shown.length;
   return hidden > 0 ? [...rows, chalk.dim(cut(`  … and ${hidden} more games`, columns))] : rows;
 }
@@ -43,17 +46,21 @@ function gameRows(run: RunSnapshot, columns: number, chalk: ChalkInstance): stri
 function gameRow(
   game: GameSnapshot,
   maxActions: number,
-  width: number,
+  widths: { readonly id: number; readonly actions: number },
   columns: number,
   chalk: ChalkInstance,
 ): string {
   const levels = `${game.levels}/${game.winLevels === 0 ? "?" : game.winLevels}`;
-  const states = game.figures.states === undefined ? "" : ` · ${game.figures.states} states`;
-  const mode = game.figures.mode === undefined ? "" : ` · ${game.figures.mode}`;
+  const { states, mode } = game.figures;
   const doing = game.reason ?? (game.episode === 0 ? "waiting" : (game.lastAction ?? "starting"));
-  const row =
-    `  ${game.gameId.padEnd(width)}  level ${levels.padEnd(5)} ${bar(game.actions / maxActions, BAR_WIDTH)} ` +
-    `${game.actions}/${maxActions} actions · episode ${game.episode}${states}${mode} · ${doing}`;
+  const row = [
+    `  ${game.gameId.padEnd(widths.id)}  level ${levels.padEnd(5)}`,
+    bar(game.actions / maxActions, BAR_WIDTH),
+    `${String(game.actions).padStart(widths.actions)}/${maxActions} actions · episode ${game.episode}`,
+    ...(states === undefined ? [] : [`· ${states} states`]),
+    `· ${doing}`,
+    ...(mode === undefined || game.reason !== null ? [] : [`(${mode})`]),
+  ].join(" ");
   const text = cut(printable(row), columns);
   if (game.reason === "error") return chalk.red(text);
   if (game.reason !== null || game.episode === 0) return chalk.dim(text);

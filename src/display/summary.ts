@@ -4,10 +4,17 @@ import { printable } from "../base/errors.ts";
 import type { GameSnapshot, RunSnapshot } from "../stats/run-snapshot.ts";
 import { duration, percent } from "./format.ts";
 
+const PER_LEVEL = "per level (human)";
+const WIDEST = 40;
+
 /** The table at the end of a run, with the scorecard's link where the server has one. */
 export function summary(run: RunSnapshot, chalk: ChalkInstance): string {
+  const levels = run.games.map(perLevel);
   const table = new Table({
-    head: ["game", "levels", "actions", "per level (human)", "score", "episodes", "ended by"],
+    head: ["game", "levels", "actions", PER_LEVEL, "score", "episodes", "ended by"],
+    // The one column that grows with every level is wrapped.
+    colWidths: [null, null, null, Math.min(WIDEST, widest(PER_LEVEL, levels) + 2)],
+    wordWrap: true,
     colAligns: ["left", "right", "right", "left", "right", "right", "left"],
     style: {
       head: chalk.level > 0 ? ["bold"] : [],
@@ -15,12 +22,12 @@ export function summary(run: RunSnapshot, chalk: ChalkInstance): string {
       compact: true,
     },
   });
-  for (const game of run.games) {
+  for (const [index, game] of run.games.entries()) {
     table.push([
       printable(game.gameId),
       `${game.bestLevels}/${game.winLevels === 0 ? "?" : game.winLevels}`,
       game.actions,
-      perLevel(game),
+      levels[index],
       game.score === null ? "–" : game.score.toFixed(2),
       game.episode,
       game.reason ?? "–",
@@ -37,6 +44,9 @@ function perLevel({ levelActions, baselines }: GameSnapshot): string {
   });
   return cells.length === 0 ? "–" : cells.join(", ");
 }
+
+const widest = (head: string, texts: readonly string[]): number =>
+  Math.max(head.length, ...texts.map((text) => text.length));
 
 function totals(run: RunSnapshot): string {
   const levels = run.games.reduce((sum, game) => sum + game.bestLevels, 0);

@@ -15,9 +15,9 @@ it("shows a run on a terminal", () => {
   expect(`\n${statusBlock(runSnapshot(), 200, chalk)}`).toMatchInlineSnapshot(`
     "
     arc-train explorer · 3 levels · 2 of 3 games open
-      walk-0001  level 1/2   ███░░░░░░░░░ 250/1000 actions · episode 3 · 120 states · search · ACTION6 12,40
-      jump-0001  level 0/?   ░░░░░░░░░░░░ 0/1000 actions · episode 0 · waiting
-      swim-0001  level 2/2   ████████████ 1000/1000 actions · episode 3 · 120 states · search · target
+      walk-0001  level 1/2   ███░░░░░░░░░  250/1000 actions · episode 3 · 120 states · ACTION6 12,40 (search)
+      jump-0001  level 0/?   ░░░░░░░░░░░░    0/1000 actions · episode 0 · waiting
+      swim-0001  level 2/2   ████████████ 1000/1000 actions · episode 3 · 120 states · target
     limiter  312/600 last minute · 7/8 last second · queue 2 · wait p95 120 ms · 429s 2 · failed 5
     elapsed 1:05 · actions █████░░░░░░░ 1250/3000 · time █░░░░░░░░░░░ 8:55 left"
   `);
