@@ -24,6 +24,9 @@ export interface Env {
    * The signal ends the waiting for a grant, not a request on its way.
    */
   step(action: Action, signal?: AbortSignal): Promise<Frame>;
-  /** After a failed step: asks the scorecard whether it was applied, and counts it if so. */
+  /**
+   * After a step whose fate is open: asks the scorecard whether it was applied, and counts it if so.
+   * Does nothing when all is known; rejects when the card cannot be read now.
+   */
   settle(signal?: AbortSignal): Promise<void>;
 }

@@ -2,6 +2,7 @@ import type { Card } from "../api/card.ts";
 import { ApiError } from "../api/errors.ts";
 import { type Action, RESET } from "../game/action.ts";
 import { type Frame, isOver } from "../game/frame.ts";
+import type { Scorecard } from "../game/scorecard.ts";
 import { ConnectionError } from "../http/errors.ts";
 import type { Env } from "./env.ts";
 
@@ -94,14 +95,15 @@ export function createSessionEnv({ gameId, card, competition }: SessionEnvOption
     async settle(signal) {
       const action = unsettled;
       if (action === null) return;
-      if (competition) {
-        // An open competition card cannot be read: assume the worse, that it was applied.
-        unsettled = null;
+      // An open competition card cannot be read.
+      const known = competition ? null : await readCard(card, signal);
+      unsettled = null;
+      if (known === null) {
+        // Assume the worse, that it was applied.
         billUnseen(action);
         return;
       }
-      const told = (await card.read(signal)).games.find((game) => game.gameId === gameId);
-      unsettled = null;
+      const told = known.games.find((game) => game.gameId === gameId);
       // A RESET that starts a play is free: it shows as one more play only.
       if (!told || (told.actions === actions && told.plays.length === plays)) return;
       billUnseen(action);
@@ -115,6 +117,17 @@ export function createSessionEnv({ gameId, card, competition }: SessionEnvOption
       frame = { ...frame, levelsCompleted: play.levelsCompleted, state: over };
     },
   };
+}
+
+/** Null where the server does not show the card; rejects where asking again may help. */
+async function readCard(card: Card, signal?: AbortSignal): Promise<Scorecard | null> {
+  try {
+    return await card.read(signal);
+  } catch (error) {
+    const kind = error instanceof ApiError ? error.kind : "server";
+    if (kind === "server" || kind === "limited") throw error;
+    return null;
+  }
 }
 
 /** A server fault or a lost reply leaves open whether the command was carried out. */

@@ -33,7 +33,8 @@ export function jsonEvent(event: TimedEvent): Record<string, unknown> | null {
         episode: event.episode,
         ...jsonStep(event.step),
         actions: event.actions,
-        ...event.figures,
+        ...(event.figures.states !== undefined && { states: event.figures.states }),
+        ...(event.figures.mode !== undefined && { mode: event.figures.mode }),
       };
     case "level.completed":
       return { ...head, game_id: event.gameId, level: event.level, actions: event.actions };

@@ -26,6 +26,7 @@ export async function* runEpisode(
   restart: boolean,
   options: EpisodeOptions,
 ): AsyncGenerator<Step, EpisodeReason> {
+  await env.settle(options.signal);
   let index = options.firstIndex;
   let action: Action | null = restart || env.frame === null || isOver(env.frame) ? RESET : null;
   for (;;) {

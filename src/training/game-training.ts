@@ -67,7 +67,6 @@ export function createGameTraining(options: GameTrainingOptions): GameTraining {
         await pause(delays.episodeMs);
       } else if (ended.kind === "again") {
         await pause(ended.delayMs);
-        await env.settle(stop).catch(() => undefined);
       } else {
         return await finish("error");
       }

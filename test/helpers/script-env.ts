@@ -9,6 +9,7 @@ export type Reply = { state?: GameState; levels?: number; dead?: true } | Error;
 export function createScriptEnv(
   gameId: string,
   replies: readonly Reply[],
+  settle: Env["settle"] = async () => {},
 ): Env & { sent: Action[] } {
   let frame: Frame | null = null;
   let actions = 0;
@@ -56,6 +57,6 @@ export function createScriptEnv(
       };
       return frame;
     },
-    async settle() {},
+    settle,
   };
 }

@@ -20,10 +20,15 @@ const UNLIMITED: GameLimits = {
 async function play(
   replies: readonly Reply[],
   limits: Partial<GameLimits>,
-  options: { choose?: (turn: number) => Action; stop?: AbortController; save?: () => unknown } = {},
+  options: {
+    choose?: (turn: number) => Action;
+    stop?: AbortController;
+    save?: () => unknown;
+    settle?: () => Promise<void>;
+  } = {},
 ) {
   const clock = createFakeClock();
-  const env = createScriptEnv("game", replies);
+  const env = createScriptEnv("game", replies, options.settle);
   const stop = options.stop ?? new AbortController();
   const events: (TrainingEvent & { at: number })[] = [];
   const seen: Step[] = [];
@@ -157,6 +162,26 @@ describe("a game's training", () => {
     ]);
     expect(names.filter((id) => id === 0)).toHaveLength(1);
     expect(ending.reason).toBe("error");
+  });
+
+  it("sends nothing before it knows what became of the last step", async () => {
+    let asked = 0;
+    const settle = async () => {
+      asked += 1;
+      if (asked > 1 && asked < 4) throw new ArcTrainError("API_SERVER", "not now");
+    };
+    const { events, names, ending } = await play(
+      [{}, {}, lost(), {}],
+      { maxActions: 3 },
+      { settle },
+    );
+    expect(names).toEqual([0, 1, 1, 1, 1]);
+    expect(ending).toMatchObject({ reason: "budget", actions: 3 });
+    expect(events.flatMap((event) => (event.type === "error" ? [event.next] : []))).toEqual([
+      "again in 8 s",
+      "again in 9 s",
+      "again in 10 s",
+    ]);
   });
 
   it("ends the game when the agent breaks the rules", async () => {

@@ -74,7 +74,7 @@ function drawPanel({ level, painted, lives }: Tile, background: number): Grid {
       fill(picture, x, panel.y + row * SAMPLE, SAMPLE, SAMPLE, PAINTS[Number(paint)]!);
     }
   }
-  fill(picture, MIRROR_X, panel.y, 2, panel.rows * 8, mirror ? 15 : 2);
+  fill(picture, 26, 16, 2, 32, mirror ? 15 : 2);
   for (const [at, paint] of [...painted].entries()) {
     const { x, y } = cornerOf(panel, at);
     fill(picture, x, y, BUTTON, BUTTON, PAINTS[Number(paint)]!);
@@ -97,4 +97,3 @@ const panelOf = (level: number): Panel => PANELS[level]!;
 const PAINTS = [9, 11, 8, 14];
 /** Side of a square of the template, in pixels. */
 const SAMPLE = 5;
-const MIRROR_X = 26;
