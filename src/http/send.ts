@@ -1,5 +1,6 @@
 import type { Dispatcher } from "undici";
 import { connectionError } from "./errors.ts";
+import { exchange } from "./exchange.ts";
 import type { HttpReply, HttpRequest, Send } from "./request.ts";
 
 export interface SendOptions {
@@ -16,7 +17,7 @@ export function createSend(dispatcher: Dispatcher, options: SendOptions): Send {
   return async (request) => {
     const what = `${request.method} ${options.baseUrl}${request.path}`;
     try {
-      const reply = await dispatcher.request({
+      const { status, headers, body } = await exchange(dispatcher, {
         origin,
         path: prefix + request.path,
         method: request.method,
@@ -24,11 +25,11 @@ export function createSend(dispatcher: Dispatcher, options: SendOptions): Send {
         body: request.body === undefined ? null : JSON.stringify(request.body),
       });
       return {
-        status: reply.statusCode,
-        body: await reply.body.text(),
-        setCookies: [reply.headers["set-cookie"] ?? []].flat(),
-        ...retryAfter(reply.headers["retry-after"]),
-        ...serverTime(reply.headers.date),
+        status,
+        body,
+        setCookies: [headers["set-cookie"] ?? []].flat(),
+        ...retryAfter(headers["retry-after"]),
+        ...serverTime(headers.date),
       };
     } catch (error) {
       throw connectionError(error, what, options.timeoutMs);

@@ -6,8 +6,11 @@ import type { Send } from "./request.ts";
  * scorecard and its games to one instance by cookies that it renews as it goes.
  */
 export function withCookies(jar: CookieJar, baseUrl: string, send: Send): Send {
+  // Commands and card: a handful of paths, asked for thousands of times.
+  const urls = new Map<string, URL>();
   return async (request) => {
-    const url = new URL(baseUrl + request.path);
+    const url = urls.get(request.path) ?? new URL(baseUrl + request.path);
+    urls.set(request.path, url);
     const cookie = jar.getCookieStringSync(url);
     const reply = await send(
       cookie === "" ? request : { ...request, headers: { ...request.headers, cookie } },
