@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { UsageError } from "../base/errors.ts";
 import { arcadeCommand } from "./commands/arcade.ts";
 import { doctorCommand } from "./commands/doctor.ts";
@@ -64,8 +64,9 @@ function createProgram(done: (code: number) => void): Command {
     .option("--json", "as JSON")
     .action(async (flags) => done(await gamesCommand(flags)));
 
-  addDataDirOption(program.command("stats").description("statistics of the last or running run"))
-    .option("--json", "as JSON")
+  addDataDirOption(program.command("stats").description("statistics of the last or running runs"))
+    .addOption(new Option("--json", "as JSON, a line per run").conflicts("prometheus"))
+    .option("--prometheus", "as metrics in Prometheus' text format")
     .option("--watch", "again every second until Ctrl-C")
     .action(async (flags) => done(await statsCommand(flags)));
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { actionName } from "../game/action.ts";
 import { lastGrid } from "../game/frame.ts";
 import type { Step } from "../game/step.ts";
-import type { LimiterSnapshot } from "../limiter/limiter.ts";
+import type { Incident, LimiterSnapshot } from "../limiter/limiter.ts";
 import type { GameEnding, TimedEvent } from "../training/events.ts";
 
 /**
@@ -52,16 +52,7 @@ export function jsonEvent(event: TimedEvent): Record<string, unknown> | null {
     case "limiter":
       return { ...head, ...jsonLimiter(event.snapshot) };
     case "incident":
-      return {
-        ...head,
-        lane: event.incident.lane,
-        at: new Date(event.incident.at).toISOString(),
-        retry_after_ms: event.incident.retryAfterMs,
-        last_minute: event.incident.lastMinute,
-        in_flight: event.incident.inFlight,
-        consecutive: event.incident.consecutive,
-        wait_ms: Math.round(event.incident.waitMs),
-      };
+      return { ...head, ...jsonIncident(event.incident) };
     case "error":
       return {
         ...head,
@@ -111,6 +102,17 @@ function jsonStep({ index, action, after, billed, levelCompleted }: Step) {
     frame_hash: createHash("sha1").update(lastGrid(after).cells).digest("hex").slice(0, 16),
   };
 }
+
+/** A 429 in the field names of the command line. */
+export const jsonIncident = (incident: Incident) => ({
+  lane: incident.lane,
+  at: new Date(incident.at).toISOString(),
+  retry_after_ms: incident.retryAfterMs,
+  last_minute: incident.lastMinute,
+  in_flight: incident.inFlight,
+  consecutive: incident.consecutive,
+  wait_ms: Math.round(incident.waitMs),
+});
 
 /** The limiter's snapshot in the field names of the command line. */
 export function jsonLimiter(snapshot: LimiterSnapshot) {

@@ -24,17 +24,42 @@ export interface StoredRun {
   readonly snapshot: RunSnapshot;
 }
 
-/** The run begun last, by any process that uses this data directory; undefined before the first. */
-export function latestRun(database: Database.Database): StoredRun | undefined {
-  const row = database
+/** A run writes every second; after this long without a word it has died. */
+const SILENT_MS = 10_000;
+
+interface Row {
+  readonly pid: number;
+  readonly started_at: number;
+  readonly updated_at: number;
+  readonly snapshot: string;
+}
+
+/**
+ * What goes on under this data directory, newest first: all runs that are running, by any process;
+ * without one, the run begun last; nothing before the first.
+ */
+export function currentRuns(database: Database.Database, clock: Clock): StoredRun[] {
+  const runs = database
     .prepare(
-      "SELECT pid, started_at, updated_at, snapshot FROM runs ORDER BY started_at DESC, rowid DESC LIMIT 1",
+      "SELECT pid, started_at, updated_at, snapshot FROM runs ORDER BY started_at DESC, rowid DESC LIMIT 50",
     )
-    .get() as { pid: number; started_at: number; updated_at: number; snapshot: string } | undefined;
-  const snapshot = row && (parseJson(row.snapshot) as RunSnapshot | undefined);
-  return row && snapshot
-    ? { pid: row.pid, startedAt: row.started_at, updatedAt: row.updated_at, snapshot }
-    : undefined;
+    .all() as Row[];
+  const stored = runs.flatMap((row) => readRow(row) ?? []);
+  const running = stored.filter((run) => runState(run, clock) === "running");
+  return running.length > 0 ? running : stored.slice(0, 1);
+}
+
+/** `running`, `ended (…)`, or what is to be thought of a run that fell silent. */
+export function runState({ snapshot, updatedAt }: StoredRun, clock: Clock): string {
+  if (snapshot.reason !== null) return `ended (${snapshot.reason})`;
+  return clock.wallMs() - updatedAt > SILENT_MS ? "died without an end" : "running";
+}
+
+function readRow(row: Row): StoredRun | undefined {
+  const snapshot = parseJson(row.snapshot) as RunSnapshot | undefined;
+  return (
+    snapshot && { pid: row.pid, startedAt: row.started_at, updatedAt: row.updated_at, snapshot }
+  );
 }
 
 /**

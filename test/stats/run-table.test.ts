@@ -2,7 +2,7 @@ import { expect, it, onTestFinished } from "vitest";
 import { DiskError } from "../../src/base/disk-error.ts";
 import { openDatabase } from "../../src/base/open-database.ts";
 import type { RunSnapshot } from "../../src/stats/run-snapshot.ts";
-import { createRunLog, latestRun, RUN_SCHEMA } from "../../src/stats/run-table.ts";
+import { createRunLog, currentRuns, RUN_SCHEMA, runState } from "../../src/stats/run-table.ts";
 import type { TimedEvent } from "../../src/training/events.ts";
 import { createFakeClock } from "../helpers/fake-clock.ts";
 import { runSnapshot } from "../helpers/run.ts";
@@ -16,6 +16,10 @@ function open(dataDir: string) {
   onTestFinished(() => void database.close());
   return database;
 }
+
+/** The run that `stats` shows first, at the wall time of START unless told otherwise. */
+const latestRun = (database: ReturnType<typeof open>, clock = createFakeClock()) =>
+  currentRuns(database, clock)[0];
 
 /** A run that logs to its own handle; `run.now` is what it would show. */
 function log(
@@ -104,4 +108,34 @@ it("takes a snapshot that cannot be read for none", () => {
     .prepare("INSERT INTO runs VALUES (?, ?, ?, ?, ?)")
     .run("torn", 1, START, START, '{"runId":"to');
   expect(latestRun(database)).toBeUndefined();
+});
+
+it("shows all runs that are running, and those that ended only when none is", async () => {
+  const dataDir = createTempDir();
+  const clock = createFakeClock();
+  const ids = () => currentRuns(open(dataDir), clock).map((run) => run.snapshot.runId);
+  const one = log(dataDir, clock, 1, runSnapshot({ runId: "one", reason: null }));
+  const two = log(dataDir, clock, 2, runSnapshot({ runId: "two", reason: null }));
+  one.write("run.started");
+  await clock.advance(10);
+  two.write("run.started");
+  expect(ids()).toEqual(["two", "one"]);
+  two.run.now = runSnapshot({ runId: "two", reason: "budget" });
+  two.write("run.ended");
+  expect(ids()).toEqual(["one"]);
+  one.run.now = runSnapshot({ runId: "one", reason: "target" });
+  one.write("run.ended");
+  expect(ids()).toEqual(["two"]);
+});
+
+it("takes a run that fell silent for dead", async () => {
+  const dataDir = createTempDir();
+  const clock = createFakeClock();
+  const { write } = log(dataDir, clock, 1, runSnapshot({ reason: null }));
+  write("run.started");
+  const state = () => runState(currentRuns(open(dataDir), clock)[0]!, clock);
+  await clock.advance(10_000);
+  expect(state()).toBe("running");
+  await clock.advance(1);
+  expect(state()).toBe("died without an end");
 });

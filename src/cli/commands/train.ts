@@ -14,6 +14,7 @@ import { summary } from "../../display/summary.ts";
 import { createSessionEnv } from "../../env/session-env.ts";
 import { AGENT_MEMORY_SCHEMA, createAgentMemory } from "../../memory/agent-memory.ts";
 import { createRecorder } from "../../recording/recorder.ts";
+import { createIncidentLog, INCIDENT_SCHEMA } from "../../stats/incident-table.ts";
 import type { RunSnapshot } from "../../stats/run-snapshot.ts";
 import { createRunLog, RUN_SCHEMA } from "../../stats/run-table.ts";
 import { createRunTracker } from "../../stats/run-tracker.ts";
@@ -35,7 +36,7 @@ import { trainingPlan } from "../training-plan.ts";
 export async function trainCommand(flags: TrainFlags): Promise<number> {
   const createAgent = await loadAgent(flags.agent);
   const terminal = openTerminal({ stderr: flags.json === true, color: flags.color });
-  const database = openDatabase(flags.dataDir, [AGENT_MEMORY_SCHEMA, RUN_SCHEMA]);
+  const database = openDatabase(flags.dataDir, [AGENT_MEMORY_SCHEMA, RUN_SCHEMA, INCIDENT_SCHEMA]);
   const connection = await connect(flags, apiKeyFromEnvironment());
   const interrupt = interruptSignal(() =>
     terminal.print("interrupted: closing the scorecard (once more to leave at once)"),
@@ -45,6 +46,7 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
     tracker,
     ...(flags.json ? [createJsonOutput(process.stdout)] : []),
     openScreen(terminal, flags, tracker.snapshot),
+    createIncidentLog(database),
     createRunLog({ database, clock: systemClock, pid: process.pid, snapshot: tracker.snapshot }),
     ...(flags.record ? [createRecorder(join(flags.dataDir, "recordings"), systemClock)] : []),
   ]);

@@ -1,0 +1,32 @@
+import type { Incident } from "../limiter/limiter.ts";
+import { jsonIncident, jsonLimiter } from "./json-event.ts";
+import type { StoredRun } from "./run-table.ts";
+
+/** A stored run as `stats --json` prints it. */
+export const jsonRun = (
+  { pid, startedAt, updatedAt, snapshot }: StoredRun,
+  state: string,
+  incidents: readonly Incident[],
+) => ({
+  run_id: snapshot.runId,
+  pid,
+  started_at: new Date(startedAt).toISOString(),
+  updated_at: new Date(updatedAt).toISOString(),
+  state,
+  agent: snapshot.agent,
+  server: snapshot.server,
+  card_id: snapshot.cardId,
+  elapsed_ms: snapshot.elapsedMs,
+  score: snapshot.score,
+  games: snapshot.games.map((game) => ({
+    game_id: game.gameId,
+    levels_completed: game.bestLevels,
+    win_levels: game.winLevels,
+    actions: game.actions,
+    episodes: game.episode,
+    score: game.score,
+    reason: game.reason,
+  })),
+  limiter: snapshot.limiter && jsonLimiter(snapshot.limiter),
+  incidents: incidents.map(jsonIncident),
+});
