@@ -22,6 +22,8 @@ export interface AnswerOptions {
   readonly idleMinutes?: number;
   /** Whether open cards are found only with the cookies of their opening. Default true. */
   readonly requireCookies?: boolean;
+  /** Whether a 429 has a Retry-After header; the hosted service is not known to send one. Default false. */
+  readonly tellRetryAfter?: boolean;
   /** The keys that are good, beside anonymous ones. Default: any but an empty one. */
   readonly apiKeys?: readonly string[];
 }
@@ -35,13 +37,19 @@ interface Answer {
 
 /**
  * Puts the API together: what a request passes before it is carried out, in order. `arrivedAt` is
- * clock time in milliseconds. Rejects only when the connection breaks.
+ * clock time in milliseconds; a broken server counts a request and fails. Rejects only when the connection breaks.
  */
 export function createAnswer(
   options: AnswerOptions,
   affinity: Affinity,
-): (request: IncomingMessage, path: string, arrivedAt: number) => Promise<Answer> {
+): (
+  request: IncomingMessage,
+  path: string,
+  arrivedAt: number,
+  isBroken: boolean,
+) => Promise<Answer> {
   const { games, clock, rpm = 600, idleMinutes = 15, requireCookies = true, apiKeys } = options;
+  const { tellRetryAfter = false } = options;
   const createId = () => randomUUID();
   const keys = apiKeys && new Set(apiKeys);
   const requests = createRequestLog(rpm);
@@ -60,7 +68,7 @@ export function createAnswer(
 
   const isGood = (key: string) => key !== "" && (keys?.has(key) ?? true);
 
-  return async (request, path, arrivedAt) => {
+  return async (request, path, arrivedAt, isBroken) => {
     const key = String(request.headers["x-api-key"] ?? "");
     const instance = requireCookies ? affinity.route(request.headers.cookie) : "the only one";
     const refuse = (reply: Reply): Answer => ({ reply, instance, gameId: null });
@@ -70,9 +78,13 @@ export function createAnswer(
     if (!isPublic && !isGood(key)) {
       return refuse(failure(401, "UNAUTHORIZED", "missing or unknown API key"));
     }
-    if (!requests.accept(key, arrivedAt)) {
-      return refuse(failure(429, "RATE_LIMIT_EXCEEDED", "rate limit has been exceeded"));
+    const waitMs = requests.take(key, arrivedAt);
+    if (waitMs > 0) {
+      const limited = failure(429, "RATE_LIMIT_EXCEEDED", "rate limit has been exceeded");
+      const retryAfterS = Math.ceil(waitMs / 1000);
+      return refuse(tellRetryAfter ? { ...limited, retryAfterS } : limited);
     }
+    if (isBroken) return refuse(page(500));
     if (typeof match === "number") return refuse(page(match));
 
     const { route, params } = match;

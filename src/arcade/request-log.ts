@@ -2,8 +2,8 @@ const WINDOW_MS = 60_000;
 
 /** Counts requests per key in a sliding minute. */
 interface RequestLog {
-  /** Whether a request of `key` at `nowMs` is within the limit; if so it is counted. */
-  accept(key: string, nowMs: number): boolean;
+  /** Counts a request of `key` at `nowMs` if it is within the limit: 0, else the milliseconds until one would be. */
+  take(key: string, nowMs: number): number;
 }
 
 /**
@@ -12,10 +12,10 @@ interface RequestLog {
  * of fixed minutes. `null`: no limit.
  */
 export function createRequestLog(perMinute: number | null): RequestLog {
-  if (perMinute === null) return { accept: () => true };
+  if (perMinute === null) return { take: () => 0 };
   const logs = new Map<string, { times: Float64Array; next: number }>();
   return {
-    accept(key, nowMs) {
+    take(key, nowMs) {
       let log = logs.get(key);
       if (!log) {
         log = { times: new Float64Array(perMinute).fill(Number.NEGATIVE_INFINITY), next: 0 };
@@ -23,10 +23,11 @@ export function createRequestLog(perMinute: number | null): RequestLog {
       }
       // A ring: the place to write next holds the time of the request `perMinute` requests ago.
       const oldest = log.times[log.next];
-      if (oldest === undefined || nowMs - oldest < WINDOW_MS) return false;
+      if (oldest === undefined) return WINDOW_MS;
+      if (nowMs - oldest < WINDOW_MS) return oldest + WINDOW_MS - nowMs;
       log.times[log.next] = nowMs;
       log.next = (log.next + 1) % perMinute;
-      return true;
+      return 0;
     },
   };
 }

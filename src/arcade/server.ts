@@ -3,15 +3,20 @@ import { setMaxListeners } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { messageOf, UsageError } from "../base/errors.ts";
+import { createRandom, type Random } from "../base/random.ts";
 import { createAffinity } from "./affinity.ts";
 import { type AnswerOptions, createAnswer } from "./answer.ts";
+import { drawFate, type Faults, NO_FAULTS } from "./faults.ts";
 
 /** Longer than a client keeps an idle connection, so that it is never closed under a request. */
 const KEEP_ALIVE_MS = 75_000;
 
-export interface ArcadeOptions extends AnswerOptions {
-  /** Milliseconds between carrying a request out and answering it. Default 0. */
-  readonly latencyMs?: number;
+export interface ArcadeOptions extends Omit<AnswerOptions, "tellRetryAfter"> {
+  /** Milliseconds that a request takes to arrive: between these two, evenly spread. Default none. */
+  readonly latencyMs?: readonly [number, number];
+  readonly faults?: Faults;
+  /** For latencies and faults. Default: the same chance every time. */
+  readonly random?: Random;
   /** Hears of every request once its answer is known. */
   readonly onRequest?: (entry: ArcadeRequest) => void;
 }
@@ -36,19 +41,29 @@ export interface ArcadeServer {
 }
 
 export function createArcadeServer(options: ArcadeOptions): ArcadeServer {
-  const { clock, latencyMs = 0, onRequest } = options;
+  const { clock, latencyMs: [fastest, slowest] = [0, 0], onRequest, faults = NO_FAULTS } = options;
+  const random = options.random ?? createRandom("arcade");
   const affinity = createAffinity(randomUUID);
-  const answer = createAnswer(options, affinity);
+  const answer = createAnswer({ ...options, tellRetryAfter: faults.retryAfter }, affinity);
   const closing = new AbortController();
   // One listener for every answer under way: no leak, however many there are.
   setMaxListeners(0, closing.signal);
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (slowest > 0) {
+      const onItsWayMs = fastest + random.next() * (slowest - fastest);
+      await clock.sleep(onItsWayMs, closing.signal);
+    }
     const t = clock.now();
     const path = (request.url ?? "/").split("?", 1)[0] as string;
-    const { reply, instance, gameId } = await answer(request, path, t);
+    const fate = drawFate(faults, path, random);
+    const { reply, instance, gameId } = await answer(request, path, t, fate === "server-error");
     onRequest?.({ t, method: request.method ?? "", path, status: reply.status, gameId });
-    if (latencyMs > 0) await clock.sleep(latencyMs, closing.signal);
+    if (fate === "lost-reply" && reply.status === 200) {
+      response.destroy();
+      return;
+    }
+    if (reply.retryAfterS !== undefined) response.setHeader("retry-after", reply.retryAfterS);
     response.writeHead(reply.status, {
       "content-type": reply.type,
       "content-length": Buffer.byteLength(reply.body),

@@ -1,5 +1,7 @@
 import { Command, Option } from "commander";
+import { NO_FAULTS } from "../arcade/faults.ts";
 import { UsageError } from "../base/errors.ts";
+import { parseFaults, parseLatency } from "./arcade-options.ts";
 import { arcadeCommand } from "./commands/arcade.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { gamesCommand } from "./commands/games.ts";
@@ -8,7 +10,7 @@ import { trainCommand } from "./commands/train.ts";
 import { addConnectionOptions, addDataDirOption } from "./connection-options.ts";
 import { loadDotEnv } from "./environment.ts";
 import { EXIT, errorText, exitCode } from "./exit.ts";
-import { numberIn, wholeNumberIn } from "./numbers.ts";
+import { wholeNumberIn } from "./numbers.ts";
 import { addTrainOptions } from "./train-options.ts";
 import { readVersion } from "./version.ts";
 
@@ -80,7 +82,19 @@ function createProgram(done: (code: number) => void): Command {
     .description("serve the embedded games on loopback")
     .option("--port <n>", "port, 0 for a free one", wholeNumberIn(0, 65_535), 8001)
     .option("--rpm <n>", "requests per minute and key before 429", wholeNumberIn(1, 1_000_000), 600)
-    .option("--latency <s>", "wait before each reply, seconds", numberIn(0, 60, " seconds"), 0)
+    .addOption(
+      new Option("--latency <s|min-max>", "what a request takes to arrive, seconds")
+        .default([0, 0], "0")
+        .argParser(parseLatency),
+    )
+    .addOption(
+      new Option(
+        "--faults <list>",
+        "of the commands: 500=<share>, lost=<share>; retry-after with 429s",
+      )
+        .default(NO_FAULTS, "none")
+        .argParser(parseFaults),
+    )
     .option("--log", "one line per request on stderr")
     .action(async (flags) => done(await arcadeCommand(flags)));
 

@@ -1,3 +1,4 @@
+import type { Faults } from "../../arcade/faults.ts";
 import { arcadeGames } from "../../arcade/games/catalog.ts";
 import { createArcadeServer } from "../../arcade/server.ts";
 import { systemClock } from "../../base/clock.ts";
@@ -7,7 +8,9 @@ import { interruptSignal } from "../interrupt.ts";
 export interface ArcadeFlags {
   readonly port: number;
   readonly rpm: number;
-  readonly latency: number;
+  /** Seconds, the fastest and the slowest. */
+  readonly latency: readonly [number, number];
+  readonly faults: Faults;
   readonly log?: true;
 }
 
@@ -18,7 +21,8 @@ export async function arcadeCommand(flags: ArcadeFlags): Promise<number> {
     games: arcadeGames,
     clock: systemClock,
     rpm: flags.rpm,
-    latencyMs: flags.latency * 1000,
+    latencyMs: [flags.latency[0] * 1000, flags.latency[1] * 1000],
+    faults: flags.faults,
     ...(flags.log && {
       onRequest({ t, method, path, status, gameId }) {
         const seconds = ((t - startedMs) / 1000).toFixed(3);
