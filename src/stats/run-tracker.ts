@@ -34,6 +34,12 @@ export function createRunTracker(): RunTracker {
         for (const game of event.games) games.set(game.gameId, notBegun(game));
       } else if (event.type === "scorecard.closed" && event.scorecard) {
         addScores(games, event.scorecard);
+      } else if (event.type === "run.ended") {
+        // Those that were never begun have no ending of their own.
+        for (const { gameId, reason } of event.games) {
+          const game = games.get(gameId);
+          if (game) game.reason ??= reason;
+        }
       } else {
         const game = games.get(gameOf(event) ?? "");
         if (game) applyToGame(game, event);

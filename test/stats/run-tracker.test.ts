@@ -214,3 +214,21 @@ it("is plain data", () => {
   const run = track(SCRIPT).snapshot();
   expect(JSON.parse(JSON.stringify(run))).toEqual(run);
 });
+
+it("gives a game that was never begun the run's reason", () => {
+  const ending = { levelsCompleted: 0, winLevels: 0, actions: 0, resets: 0, episodes: 0 };
+  const ended = {
+    type: "run.ended",
+    t: 2,
+    reason: "time",
+    cardId: null,
+    scorecard: null,
+    games: [WALK, JUMP].map(({ gameId }) => ({ ...ending, gameId, reason: "time" as const })),
+    limiter: limiterSnapshot(),
+  } satisfies TimedEvent;
+  expect(
+    track([started, ended])
+      .snapshot()
+      .games.map((game) => game.reason),
+  ).toEqual(["time", "time"]);
+});
