@@ -56,12 +56,13 @@ export function cooldownAfterSettle(
   rules: BackoffRules,
 ): { cooldown: Cooldown; waitMs: number } {
   const { slot, outcome, nowMs } = settled;
+  if (cooldown.consecutive === 0 && outcome.kind !== "limited") return { cooldown, waitMs: 0 };
   const isOld = slot.id < cooldown.firstId;
   const probe = cooldown.probe?.id === slot.id ? null : cooldown.probe;
   const unchanged = { cooldown: { ...cooldown, probe }, waitMs: 0 };
 
   if (outcome.kind === "ok") {
-    return isOld || cooldown.consecutive === 0
+    return isOld
       ? unchanged
       : { cooldown: { ...NO_COOLDOWN, firstId: cooldown.firstId }, waitMs: 0 };
   }

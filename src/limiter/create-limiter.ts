@@ -7,7 +7,7 @@ import { checkCost } from "./check-cost.ts";
 import { createStore } from "./create-store.ts";
 import { LimiterError } from "./errors.ts";
 import type { Answer } from "./exchange.ts";
-import type { Grant, Limiter, WaitReason } from "./limiter.ts";
+import type { Grant, GrantRequest, Limiter, Outcome, WaitReason } from "./limiter.ts";
 import { createMemoryCell } from "./memory-cell.ts";
 import { planOf } from "./plan.ts";
 import type { Rules } from "./rules.ts";
@@ -27,10 +27,11 @@ export interface LimiterOptions {
 }
 
 /** A settlement on its way to the store, and when it became so. */
-interface Unsettled extends Omit<Settlement, "agoMs"> {
+interface Unsettled extends Settlement {
+  agoMs: number;
   readonly atMs: number;
   /** Told the wait it opened. */
-  readonly done: (waitMs: number) => void;
+  readonly done: ((waitMs: number) => void) | null;
 }
 
 /**
@@ -39,6 +40,7 @@ interface Unsettled extends Omit<Settlement, "agoMs"> {
  */
 const FOREIGN_CHANGE_MS = 250;
 const NOBODY: readonly Waiter[] = [];
+const NOTHING: readonly Unsettled[] = [];
 
 /** Creates a limiter. It keeps a timer only while somebody waits, and one exchange under way at a time. */
 export function createLimiter(options: LimiterOptions): Limiter {
@@ -69,19 +71,13 @@ export function createLimiter(options: LimiterOptions): Limiter {
           return Promise.reject(error);
         }
       }
-      return new Promise((resolve, reject) => {
-        const isFirst = queue.size === 0 && !underWay;
-        const waiter = createWaiter(request, {
-          order: arrivals++,
-          sinceMs: clock.now(),
-          reason: isFirst ? "none" : "queue",
-          resolve,
-          reject,
-        });
-        queue.add(waiter);
-        if (signal) waiter.unwatch = aborts.add(signal, () => giveUp(waiter, signal.reason));
-        serve();
-      });
+      if (queue.size > 0 || underWay) return wait(request, null);
+      // Nobody waits: where the store answers at once, a grant needs no waiter.
+      const claims = [{ lane: request.lane, priority, cost }];
+      const answer = store.exchange({ settlements: NOTHING, claims, waiting: 1 });
+      const decision = answer instanceof Promise ? null : answer.decisions[0];
+      if (!decision?.granted) return wait(request, answer);
+      return Promise.resolve(open(decision.slot, { priority, waitedMs: 0, waitReason: "none" }));
     },
     snapshot: () =>
       statistics.snapshot({ usage: store.usage(), queued: queue.size, nowMs: clock.now() }),
@@ -101,38 +97,62 @@ export function createLimiter(options: LimiterOptions): Limiter {
     if (queue.size === 0) rest();
   }
 
+  /** Queues a request. `asked`: what the store answers, where it was asked for this one already. */
+  function wait(request: GrantRequest, asked: Answer | Promise<Answer> | null): Promise<Grant> {
+    return new Promise((resolve, reject) => {
+      const waiter = createWaiter(request, {
+        order: arrivals++,
+        sinceMs: clock.now(),
+        reason: asked ? "none" : "queue",
+        resolve,
+        reject,
+      });
+      const { signal } = request;
+      queue.add(waiter);
+      if (signal) waiter.unwatch = aborts.add(signal, () => giveUp(waiter, signal.reason));
+      if (!asked) serve();
+      else if (receive(asked, NOTHING, [waiter])) serve();
+    });
+  }
+
   /** Tells the store what was settled and asks for all who wait, as often as somebody gets something. */
   function serve() {
-    while (!underWay && (queue.size > 0 || unsettled.length > 0)) {
+    let isMore = !underWay;
+    while (isMore && (queue.size > 0 || unsettled.length > 0)) {
       const told = unsettled;
       const asked = queue.size > 0 ? queue.claims() : NOBODY;
       const nowMs = clock.now();
+      for (const one of told) one.agoMs = nowMs - one.atMs;
       unsettled = [];
-      const answer = store.exchange({
-        settlements: told.map((one) => ({ ...one, agoMs: nowMs - one.atMs })),
-        claims: asked,
-        waiting: queue.size,
-      });
-      if (answer instanceof Promise) {
-        underWay = answer.then(
-          (late) => {
-            underWay = null;
-            if (take(late, told, asked) || unsettled.length > 0) serve();
-          },
-          (error) => {
-            underWay = null;
-            for (const waiter of queue.all()) giveUp(waiter, error);
-          },
-        );
-      } else if (!take(answer, told, asked)) {
-        return;
-      }
+      const answer = store.exchange({ settlements: told, claims: asked, waiting: queue.size });
+      isMore = receive(answer, told, asked);
     }
+  }
+
+  /** Takes the answer when it is there; whether there may be more to ask for at once. */
+  function receive(
+    answer: Answer | Promise<Answer>,
+    told: readonly Unsettled[],
+    asked: readonly Waiter[],
+  ): boolean {
+    if (!(answer instanceof Promise)) return take(answer, told, asked);
+    underWay = answer.then(
+      (late) => {
+        underWay = null;
+        const isMore = take(late, told, asked);
+        if (isMore || unsettled.length > 0) serve();
+      },
+      (error) => {
+        underWay = null;
+        for (const waiter of queue.all()) giveUp(waiter, error);
+      },
+    );
+    return false;
   }
 
   /** Passes on what the store answered; whether there may be more to ask for at once. */
   function take(answer: Answer, told: readonly Unsettled[], asked: readonly Waiter[]): boolean {
-    for (const [i, one] of told.entries()) one.done(answer.waitsMs[i] ?? 0);
+    for (const [i, one] of told.entries()) one.done?.(answer.waitsMs[i] ?? 0);
     let waitMs = Number.POSITIVE_INFINITY;
     let isHeld = false;
     for (const [i, decision] of answer.decisions.entries()) {
@@ -167,17 +187,24 @@ export function createLimiter(options: LimiterOptions): Limiter {
   function grant(waiter: Waiter, slot: Slot) {
     if (waiter.isOver) {
       // It gave up while the store was asked.
-      report(slot, { kind: "unsent" }, () => {});
+      report(slot, { kind: "unsent" }, null);
       return;
     }
     queue.remove(waiter);
-    waiter.resolve(open(slot, waiter));
+    const { priority, reason: waitReason } = waiter;
+    const waitedMs = clock.now() - waiter.sinceMs;
+    waiter.resolve(open(slot, { priority, waitedMs, waitReason }));
   }
 
-  function open(slot: Slot, { priority, sinceMs, reason }: Waiter): Grant {
+  function open(
+    slot: Slot,
+    {
+      priority,
+      waitedMs,
+      waitReason,
+    }: Pick<Grant, "waitedMs" | "waitReason"> & Pick<Waiter, "priority">,
+  ): Grant {
     const sentMs = clock.now();
-    const waitedMs = sentMs - sinceMs;
-    const waitReason = reason;
     queue.countGrant(slot.lane, priority);
     statistics.granted(slot.lane, waitedMs, waitReason);
     let isSettled = false;
@@ -187,28 +214,30 @@ export function createLimiter(options: LimiterOptions): Limiter {
       settle(outcome) {
         if (isSettled) return;
         isSettled = true;
-        const before = outcome.kind === "limited" ? store.usage() : null;
         statistics.settled(slot.lane, outcome, clock.now() - sentMs);
-        report(slot, outcome, (waitMs) => {
-          if (!before || outcome.kind !== "limited") return;
-          statistics.incident({
-            at: clock.wallMs(),
-            lane: slot.lane,
-            retryAfterMs: outcome.retryAfterMs ?? null,
-            lastMinute: before.lastMinute,
-            inFlight: before.inFlight,
-            consecutive: store.usage().consecutiveLimited,
-            waitMs,
-          });
-        });
+        report(slot, outcome, outcome.kind === "limited" ? incident(slot, outcome) : null);
         serve();
       },
     };
   }
 
+  /** Notes what is known as a 429 comes; when the store chose the wait, the incident is complete. */
+  function incident(
+    { lane }: Slot,
+    outcome: Outcome & { kind: "limited" },
+  ): (waitMs: number) => void {
+    const { lastMinute, inFlight } = store.usage();
+    const at = clock.wallMs();
+    const retryAfterMs = outcome.retryAfterMs ?? null;
+    return (waitMs) => {
+      const consecutive = store.usage().consecutiveLimited;
+      statistics.incident({ at, lane, retryAfterMs, lastMinute, inFlight, consecutive, waitMs });
+    };
+  }
+
   function report(slot: Slot, outcome: Settlement["outcome"], done: Unsettled["done"]) {
     const chance = outcome.kind === "limited" ? random.next() : 0;
-    unsettled.push({ slot, outcome, chance, atMs: clock.now(), done });
+    unsettled.push({ slot, outcome, chance, agoMs: 0, atMs: clock.now(), done });
   }
 }
 

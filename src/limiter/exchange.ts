@@ -6,7 +6,7 @@ import {
   NOTHING_OWED,
   settle,
 } from "./budget.ts";
-import { afterTurn, afterWish, type Member, owedBefore } from "./members.ts";
+import { afterTurn, afterWish, type Member, NO_WISH, owedBefore } from "./members.ts";
 import type { Plan } from "./plan.ts";
 import type { Settlement } from "./settlement.ts";
 import { reservationFor } from "./token-ratio.ts";
@@ -47,7 +47,7 @@ export function exchange(
     waitsMs.push(next.waitMs);
   }
   let left = waiting;
-  let wish = { wants: 0, waitMs: 0, tokens: { input: 0, output: 0 } };
+  let wish = NO_WISH;
   for (const claim of claims) {
     // Who is critical is brief, and yields to nobody.
     const yields = me !== null && claim.priority !== "critical";
@@ -60,8 +60,10 @@ export function exchange(
       left -= 1;
       if (me) state = { ...state, members: afterTurn(state.members, me) };
     } else if (decision.reason !== "spacing") {
-      const tokens = reservationFor(claim, state.ratios, plan);
-      wish = { wants: left, waitMs: decision.waitMs, tokens };
+      if (me) {
+        const tokens = reservationFor(claim, state.ratios, plan);
+        wish = { wants: left, waitMs: decision.waitMs, tokens };
+      }
       break;
     }
   }

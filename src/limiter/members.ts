@@ -26,6 +26,18 @@ export interface Members {
   readonly round: number;
 }
 
+/** What a member says at the end of an exchange. */
+export interface Wish {
+  /** How many requests it still waits with. */
+  readonly wants: number;
+  /** When it was told to come back. */
+  readonly waitMs: number;
+  /** What the first of them would hold. */
+  readonly tokens: Tokens;
+}
+
+export const NO_WISH: Wish = { wants: 0, waitMs: 0, tokens: { input: 0, output: 0 } };
+
 export const NO_MEMBERS: Members = { known: [], round: 0 };
 
 /**
@@ -82,11 +94,11 @@ export function afterTurn(members: Members, me: Member): Members {
   return { known: [...others, mine], round: Math.max(members.round, served) };
 }
 
-/** After a member said how many requests it still waits with, and was told to come back in `waitMs`. */
+/** After an exchange of a member; who was silent for `forgetMs` is forgotten. */
 export function afterWish(
   members: Members,
   me: Member,
-  wish: { readonly wants: number; readonly waitMs: number; readonly tokens: Tokens },
+  wish: Wish,
   { nowMs, forgetMs }: { readonly nowMs: number; readonly forgetMs: number },
 ): Members {
   const mine: KnownMember = {
