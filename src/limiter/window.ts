@@ -73,8 +73,8 @@ export function usedIn(window: Window, span: Span, nowMs: number, plan: Plan): n
 
 /**
  * Milliseconds until the span has room for `amount` beside `ahead` that is owed to others, 0 where it
- * has now. A lower bound: it is right when nothing in flight is settled before, and settling is a
- * reason to ask again.
+ * has now. Never too long, but where it needs replies that have not come it may be too short; then ask
+ * again.
  */
 export function capHold(
   window: Window,
@@ -95,7 +95,9 @@ export function capHold(
   const lostMs = oldest
     ? oldest.sentMs + plan.rules.timeoutMs + cap.spanMs
     : Number.POSITIVE_INFINITY;
-  return Math.min(lostMs, forgottenAt(window[span], cap, tooMuch)) - nowMs;
+  // What is still in flight stays a whole span from now at least.
+  const freeMs = Math.min(forgottenAt(window[span], cap, tooMuch), nowMs + cap.spanMs);
+  return Math.min(lostMs, freeMs) - nowMs;
 }
 
 /** The place of a slot among those in flight, -1 where it is not: settled before, or forgotten. */
