@@ -1,5 +1,6 @@
 import type { Outcome } from "./limiter.ts";
 import type { BackoffRules } from "./rules.ts";
+import type { Unsent } from "./settlement.ts";
 import type { Slot } from "./window.ts";
 
 /** The one cooldown of all lanes. */
@@ -44,23 +45,24 @@ export function cooldownAfterGrant(cooldown: Cooldown, slot: Slot): Cooldown {
  *
  * - A 429 of a request sent since the latest wait began opens the next, longer one. Of the older
  *   ones, still under way when it began, only a Retry-After counts, and never as one more in a row.
- * - Retry-After wins over the formula, longer or shorter; 0 says nothing, so the formula stands.
+ * - Retry-After wins over the formula, longer or (down to `minMs`) shorter; 0 says nothing, so the formula stands.
  * - Only the success of a request sent since the wait began ends the backoff, and ends it entirely:
  *   it is proof that the server takes requests again. A 401, a 500 or a lost reply frees the probe's
  *   place for the next one, no more.
  */
 export function cooldownAfterSettle(
   cooldown: Cooldown,
-  settled: { slot: Slot; outcome: Outcome; nowMs: number; nextId: number; chance: number },
+  settled: { slot: Slot; outcome: Outcome | Unsent; nowMs: number; nextId: number; chance: number },
   rules: BackoffRules,
 ): { cooldown: Cooldown; waitMs: number } {
   const { slot, outcome, nowMs } = settled;
+  if (cooldown.consecutive === 0 && outcome.kind !== "limited") return { cooldown, waitMs: 0 };
   const isOld = slot.id < cooldown.firstId;
   const probe = cooldown.probe?.id === slot.id ? null : cooldown.probe;
   const unchanged = { cooldown: { ...cooldown, probe }, waitMs: 0 };
 
   if (outcome.kind === "ok") {
-    return isOld || cooldown.consecutive === 0
+    return isOld
       ? unchanged
       : { cooldown: { ...NO_COOLDOWN, firstId: cooldown.firstId }, waitMs: 0 };
   }
@@ -73,7 +75,8 @@ export function cooldownAfterSettle(
     return { cooldown: { ...cooldown, untilMs }, waitMs: retryAfterMs };
   }
   const consecutive = cooldown.consecutive + 1;
-  const waitMs = retryAfterMs > 0 ? retryAfterMs : backoffMs(consecutive, rules, settled.chance);
+  const chosenMs = retryAfterMs > 0 ? retryAfterMs : backoffMs(consecutive, rules, settled.chance);
+  const waitMs = Math.max(chosenMs, rules.minMs);
   return {
     cooldown: { untilMs: nowMs + waitMs, consecutive, firstId: settled.nextId, probe: null },
     waitMs,

@@ -5,20 +5,33 @@ import {
   cooldownHold,
   NO_COOLDOWN,
 } from "./backoff.ts";
-import type { Outcome, Priority, WaitReason } from "./limiter.ts";
+import type { Priority, TokenCost, WaitReason } from "./limiter.ts";
+import { type Members, NO_MEMBERS } from "./members.ts";
 import type { Plan } from "./plan.ts";
 import { spacingOf } from "./rules.ts";
+import type { Settlement } from "./settlement.ts";
+import {
+  estimateOf,
+  NO_RATIOS,
+  NO_TOKENS,
+  reservationFor,
+  type TokenRatios,
+  withRatio,
+} from "./token-ratio.ts";
 import {
   capHold,
   EMPTY_WINDOW,
+  placeOf,
   refreshed,
   released,
   type Slot,
+  type Span,
+  type Tokens,
   usedIn,
   type Window,
 } from "./window.ts";
 
-/** All that a decision depends on beside the request and the time. Plain data, never changed in place. */
+/** All that a decision depends on beside the request and the time. Plain JSON, never changed in place. */
 export interface BudgetState {
   readonly nextId: number;
   readonly window: Window;
@@ -27,12 +40,22 @@ export interface BudgetState {
   /** Lanes that rest after a reply. */
   readonly resting: readonly { readonly lane: string; readonly untilMs: number }[];
   readonly cooldown: Cooldown;
+  /** How far estimates of tokens were off. */
+  readonly ratios: TokenRatios;
+  /** The processes that share the budget; none where it is not shared. */
+  readonly members: Members;
 }
 
 /** What is asked of the budget: may this one go now? */
 export interface Claim {
   readonly lane: string;
   readonly priority: Priority;
+  readonly cost?: TokenCost | undefined;
+}
+
+/** What is owed to others before a claim: room is left for it. */
+export interface Owed extends Tokens {
+  readonly requests: number;
 }
 
 /**
@@ -47,6 +70,8 @@ export type Decision =
 export interface Usage {
   readonly lastMinute: number;
   readonly lastSecond: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
   readonly inFlight: number;
   readonly cooldownMs: number;
   readonly consecutiveLimited: number;
@@ -58,7 +83,11 @@ export const EMPTY_BUDGET: BudgetState = {
   dueMs: 0,
   resting: [],
   cooldown: NO_COOLDOWN,
+  ratios: NO_RATIOS,
+  members: NO_MEMBERS,
 };
+
+export const NOTHING_OWED: Owed = { requests: 0, input: 0, output: 0 };
 
 /** Decides on one request. Pure: a refusal leaves the state as it is. */
 export function decide(
@@ -66,10 +95,12 @@ export function decide(
   nowMs: number,
   claim: Claim,
   plan: Plan,
+  owed: Owed = NOTHING_OWED,
 ): { state: BudgetState; decision: Decision } {
   const window = refreshed(state.window, nowMs, plan);
   const { cooldown, dueMs } = state;
-  const minuteMs = capHold(window, "minute", claim.priority, nowMs, plan);
+  const { priority } = claim;
+  const reserved = claim.cost ? reservationFor(claim, state.ratios, plan) : NO_TOKENS;
   let waitMs = 0;
   let reason: WaitReason = "none";
   const hold = (ms: number, why: WaitReason) => {
@@ -77,55 +108,82 @@ export function decide(
     waitMs = ms;
     reason = why;
   };
+  const capped = (span: Span, amount: number, ahead: number, who = priority) =>
+    capHold(window, span, { priority: who, amount, ahead }, nowMs, plan);
 
   hold(cooldownHold(cooldown, nowMs, plan.rules.timeoutMs), "cooldown");
   hold(spacingHold(state, nowMs, claim.lane, plan), "spacing");
   hold(dueMs - nowMs, "second");
-  hold(capHold(window, "second", claim.priority, nowMs, plan), "second");
+  hold(capped("second", 1, 0), "second");
+  hold(capped("input", reserved.input, 0), "input-tokens");
+  hold(capped("output", reserved.output, 0), "output-tokens");
+  const minuteMs = capped("minute", 1, 0);
   if (minuteMs > waitMs) {
     // Where a critical request could still go, it is the reserve that holds this one.
-    const isFull = capHold(window, "minute", "critical", nowMs, plan) > 0;
-    hold(minuteMs, isFull ? "window" : "reserve");
+    hold(minuteMs, capped("minute", 1, 0, "critical") > 0 ? "window" : "reserve");
+  }
+  if (owed.requests > 0) {
+    // Where sends are even, the n-th from now is due n gaps later.
+    if (plan.gapMs > 0) hold(dueMs - nowMs + owed.requests * plan.gapMs, "share");
+    hold(capped("second", 1, owed.requests), "share");
+    hold(capped("minute", 1, owed.requests), "share");
+    hold(capped("input", reserved.input, owed.input), "share");
+    hold(capped("output", reserved.output, owed.output), "share");
   }
   if (waitMs > 0) return { state, decision: { granted: false, waitMs, reason } };
 
-  const slot: Slot = { id: state.nextId, lane: claim.lane, sentMs: nowMs };
+  const sent = { id: state.nextId, lane: claim.lane, sentMs: nowMs };
+  const slot: Slot = claim.cost
+    ? { ...sent, tokens: { estimated: estimateOf(claim.cost), reserved } }
+    : sent;
   return {
     state: {
       nextId: slot.id + 1,
       window: { ...window, inFlight: [...window.inFlight, slot] },
-      dueMs: dueAfter(dueMs, nowMs, plan.gapMs),
+      dueMs: Math.max(dueMs, nowMs - plan.catchUpMs) + plan.gapMs,
       resting: state.resting,
       cooldown: cooldownAfterGrant(cooldown, slot),
+      ratios: state.ratios,
+      members: state.members,
     },
     decision: { granted: true, slot },
   };
 }
 
 /**
- * Takes in what became of a slot, and says how long a wait it opened (0: none). `chance` in [0, 1)
- * is for jitter. A slot that was settled before, or was given up and forgotten, changes nothing.
+ * Takes in what became of a slot, and says how long a wait it opened (0: none). A slot that was
+ * settled before, or was given up and forgotten, changes nothing.
  */
 export function settle(
   state: BudgetState,
   nowMs: number,
-  settled: { slot: Slot; outcome: Outcome; chance: number },
+  { slot, outcome, agoMs, chance }: Settlement,
   plan: Plan,
 ): { state: BudgetState; waitMs: number } {
-  const { slot, outcome, chance } = settled;
   const { rules } = plan;
-  // Where the reply is unknown the request may still be on its way, up to the timeout.
-  const atMs = outcome.kind === "unknown" ? Math.max(nowMs, slot.sentMs + rules.timeoutMs) : nowMs;
-  const window = released(refreshed(state.window, nowMs, plan), slot, atMs, plan);
-  if (!window) return { state, waitMs: 0 };
+  const fresh = refreshed(state.window, nowMs, plan);
+  const place = placeOf(fresh, slot);
+  if (place < 0) return { state, waitMs: 0 };
 
-  const { nextId } = state;
+  const { nextId, dueMs, members } = state;
   const event = { slot, outcome, nowMs, nextId, chance };
   const { cooldown, waitMs } = cooldownAfterSettle(state.cooldown, event, rules.backoff);
+  if (outcome.kind === "unsent") {
+    const window = { ...fresh, inFlight: fresh.inFlight.toSpliced(place, 1) };
+    return { state: { ...state, window, cooldown }, waitMs };
+  }
+  const repliedMs = Math.max(slot.sentMs, nowMs - agoMs);
+  // Where the reply is unknown the request may still be on its way, up to the timeout.
+  const atMs =
+    outcome.kind === "unknown" ? Math.max(nowMs, slot.sentMs + rules.timeoutMs) : repliedMs;
+  const tokens = tokensOf(slot, outcome);
+  const window = released(fresh, place, { atMs, tokens }, plan);
+  const isKnown = slot.tokens && outcome.kind === "ok" && outcome.usage;
+  const ratios = isKnown ? withRatio(state.ratios, slot.tokens.estimated, tokens) : state.ratios;
   const resting = state.resting.filter(({ untilMs }) => untilMs > nowMs);
   const spacingMs = spacingOf(rules, slot.lane);
-  if (spacingMs > 0) resting.push({ lane: slot.lane, untilMs: nowMs + spacingMs });
-  return { state: { nextId, window, dueMs: state.dueMs, resting, cooldown }, waitMs };
+  if (spacingMs > 0) resting.push({ lane: slot.lane, untilMs: repliedMs + spacingMs });
+  return { state: { nextId, window, dueMs, resting, cooldown, ratios, members }, waitMs };
 }
 
 /**
@@ -137,9 +195,21 @@ export function usage(state: BudgetState, nowMs: number, plan: Plan): Usage {
   return {
     lastMinute: usedIn(window, "minute", nowMs, plan),
     lastSecond: usedIn(window, "second", nowMs, plan),
+    inputTokens: usedIn(window, "input", nowMs, plan),
+    outputTokens: usedIn(window, "output", nowMs, plan),
     inFlight: window.inFlight.length,
     cooldownMs: Math.max(0, state.cooldown.untilMs - nowMs),
     consecutiveLimited: state.cooldown.consecutive,
+  };
+}
+
+/** What a slot cost: as reported, else as much as was held for it. */
+function tokensOf({ tokens }: Slot, outcome: Settlement["outcome"]): Tokens {
+  const usage = outcome.kind === "ok" ? outcome.usage : undefined;
+  const reserved = tokens?.reserved ?? NO_TOKENS;
+  return {
+    input: usage?.inputTokens ?? reserved.input,
+    output: usage?.outputTokens ?? reserved.output,
   };
 }
 
@@ -155,12 +225,4 @@ function spacingHold(state: BudgetState, nowMs: number, lane: string, { rules }:
     if (rest.lane === lane) untilMs = Math.max(untilMs, rest.untilMs);
   }
   return untilMs - nowMs;
-}
-
-/**
- * The next due time is counted from the last one, not from now, so that late timers cost no rate; but
- * no more than a quarter of a gap is caught up, so that no burst follows a pause.
- */
-function dueAfter(dueMs: number, nowMs: number, gapMs: number): number {
-  return Math.max(dueMs, nowMs - gapMs / 4) + gapMs;
 }

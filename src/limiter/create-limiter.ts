@@ -2,12 +2,20 @@ import type { Clock } from "../base/clock.ts";
 import type { Random } from "../base/random.ts";
 import { createAbortWatch } from "./abort-watch.ts";
 import { createAlarm } from "./alarm.ts";
-import type { Grant, Limiter, Priority, WaitReason } from "./limiter.ts";
-import { createMemoryStore } from "./memory-store.ts";
+import { EMPTY_BUDGET } from "./budget.ts";
+import { checkCost } from "./check-cost.ts";
+import { createStore } from "./create-store.ts";
+import { LimiterError } from "./errors.ts";
+import type { Answer } from "./exchange.ts";
+import type { Grant, GrantRequest, Limiter, Outcome, WaitReason } from "./limiter.ts";
+import { createMemoryCell } from "./memory-cell.ts";
+import { planOf } from "./plan.ts";
 import type { Rules } from "./rules.ts";
+import type { Settlement } from "./settlement.ts";
 import { createStatistics } from "./statistics.ts";
 import type { LimiterStore } from "./store.ts";
 import { createWaitQueue } from "./wait-queue.ts";
+import { createWaiter, type Waiter } from "./waiter.ts";
 import type { Slot } from "./window.ts";
 
 export interface LimiterOptions {
@@ -18,91 +26,156 @@ export interface LimiterOptions {
   readonly store?: LimiterStore;
 }
 
-interface Waiter {
-  readonly lane: string;
-  readonly priority: Priority;
-  readonly order: number;
-  readonly sinceMs: number;
-  /** The rule that last held it; `queue` while only others before it did. */
-  reason: WaitReason;
-  grant(slot: Slot): void;
+/** A settlement on its way to the store, and when it became so. */
+interface Unsettled extends Settlement {
+  agoMs: number;
+  readonly atMs: number;
+  /** Told the wait it opened. */
+  readonly done: ((waitMs: number) => void) | null;
 }
 
-/** Creates a limiter. It keeps a timer only while somebody waits. */
+/**
+ * After a change by another party, who waits asks again within this time: often enough for what only
+ * a change can end, seldom enough that a busy neighbour costs few exchanges.
+ */
+const FOREIGN_CHANGE_MS = 250;
+const NOBODY: readonly Waiter[] = [];
+const NOTHING: readonly Unsettled[] = [];
+
+/** Creates a limiter. It keeps a timer only while somebody waits, and one exchange under way at a time. */
 export function createLimiter(options: LimiterOptions): Limiter {
-  const { rules, clock, store = createMemoryStore(options) } = options;
+  const { rules, clock, random, store = memoryStore(options) } = options;
+  const plan = planOf(rules);
   const queue = createWaitQueue<Waiter>();
   const statistics = createStatistics(rules);
   const aborts = createAbortWatch();
   const alarm = createAlarm(clock, serve);
+  const ignoreChanges = store.onForeignChange(() => {
+    if (queue.size > 0 && heldBy !== "share") alarm.set(FOREIGN_CHANGE_MS);
+  });
   let arrivals = 0;
+  let unsettled: Unsettled[] = [];
+  let heldBy: WaitReason = "none";
+  let underWay: Promise<void> | null = null;
+  let isClosed = false;
 
   return {
     acquire(request) {
-      const { lane, priority = "normal", signal } = request;
+      const { priority = "normal", cost, signal } = request;
       if (signal?.aborted) return Promise.reject(signal.reason);
-      if (queue.size === 0) {
-        const decision = store.decide({ lane, priority });
-        if (decision.granted) return Promise.resolve(open(decision.slot, priority, 0, "none"));
+      if (isClosed) return Promise.reject(closed());
+      if (cost) {
+        try {
+          checkCost(cost, priority, plan);
+        } catch (error) {
+          return Promise.reject(error);
+        }
       }
-      return wait(lane, priority, signal);
+      if (queue.size > 0 || underWay) return wait(request, null);
+      // Nobody waits: where the store answers at once, a grant needs no waiter.
+      const claims = [{ lane: request.lane, priority, cost }];
+      const answer = store.exchange({ settlements: NOTHING, claims, waiting: 1 });
+      const decision = answer instanceof Promise ? null : answer.decisions[0];
+      if (!decision?.granted) return wait(request, answer);
+      return Promise.resolve(open(decision.slot, { priority, waitedMs: 0, waitReason: "none" }));
     },
     snapshot: () =>
       statistics.snapshot({ usage: store.usage(), queued: queue.size, nowMs: clock.now() }),
+    async close() {
+      if (isClosed) return;
+      isClosed = true;
+      for (const waiter of queue.all()) giveUp(waiter, closed());
+      ignoreChanges();
+      while (underWay) await underWay;
+      await store.close();
+    },
   };
 
-  function wait(lane: string, priority: Priority, signal?: AbortSignal): Promise<Grant> {
+  function giveUp(waiter: Waiter, reason: unknown) {
+    queue.remove(waiter);
+    waiter.reject(reason);
+    if (queue.size === 0) rest();
+  }
+
+  /** Queues a request. `asked`: what the store answers, where it was asked for this one already. */
+  function wait(request: GrantRequest, asked: Answer | Promise<Answer> | null): Promise<Grant> {
     return new Promise((resolve, reject) => {
-      const waiter: Waiter = {
-        lane,
-        priority,
+      const waiter = createWaiter(request, {
         order: arrivals++,
         sinceMs: clock.now(),
-        reason: "queue",
-        grant(slot) {
-          queue.remove(waiter);
-          unwatch?.();
-          resolve(open(slot, priority, clock.now() - waiter.sinceMs, waiter.reason));
-        },
-      };
-      const unwatch =
-        signal &&
-        aborts.add(signal, () => {
-          queue.remove(waiter);
-          if (queue.size === 0) rest();
-          reject(signal.reason);
-        });
+        reason: asked ? "none" : "queue",
+        resolve,
+        reject,
+      });
+      const { signal } = request;
       queue.add(waiter);
-      serve();
+      if (signal) waiter.unwatch = aborts.add(signal, () => giveUp(waiter, signal.reason));
+      if (!asked) serve();
+      else if (receive(asked, NOTHING, [waiter])) serve();
     });
   }
 
-  /** Grants all that may go now, and sets the alarm for the next that may. */
+  /** Tells the store what was settled and asks for all who wait, as often as somebody gets something. */
   function serve() {
-    let waitMs = serveNext();
-    while (waitMs === 0) waitMs = serveNext();
-    if (queue.size === 0) rest();
-    else alarm.set(waitMs);
+    let isMore = !underWay;
+    while (isMore && (queue.size > 0 || unsettled.length > 0)) {
+      const told = unsettled;
+      const asked = queue.size > 0 ? queue.claims() : NOBODY;
+      const nowMs = clock.now();
+      for (const one of told) one.agoMs = nowMs - one.atMs;
+      unsettled = [];
+      const answer = store.exchange({ settlements: told, claims: asked, waiting: queue.size });
+      isMore = receive(answer, told, asked);
+    }
   }
 
-  /** Grants the best claim that may go and returns 0, or returns the shortest wait, Infinity where nobody waits. */
-  function serveNext(): number {
+  /** Takes the answer when it is there; whether there may be more to ask for at once. */
+  function receive(
+    answer: Answer | Promise<Answer>,
+    told: readonly Unsettled[],
+    asked: readonly Waiter[],
+  ): boolean {
+    if (!(answer instanceof Promise)) return take(answer, told, asked);
+    underWay = answer.then(
+      (late) => {
+        underWay = null;
+        const isMore = take(late, told, asked);
+        if (isMore || unsettled.length > 0) serve();
+      },
+      (error) => {
+        underWay = null;
+        for (const waiter of queue.all()) giveUp(waiter, error);
+      },
+    );
+    return false;
+  }
+
+  /** Passes on what the store answered; whether there may be more to ask for at once. */
+  function take(answer: Answer, told: readonly Unsettled[], asked: readonly Waiter[]): boolean {
+    for (const [i, one] of told.entries()) one.done?.(answer.waitsMs[i] ?? 0);
     let waitMs = Number.POSITIVE_INFINITY;
-    let isWanted = false;
-    for (const waiter of queue.claims()) {
-      const decision = store.decide(waiter);
+    let isHeld = false;
+    for (const [i, decision] of answer.decisions.entries()) {
+      const waiter = asked[i]!;
       if (decision.granted) {
-        waiter.grant(decision.slot);
-        return 0;
+        grant(waiter, decision.slot);
+      } else {
+        waiter.reason = decision.reason;
+        waitMs = Math.min(waitMs, decision.waitMs);
+        // A lane's spacing holds that lane alone; what holds one for another reason holds all behind it.
+        isHeld = decision.reason !== "spacing";
+        heldBy = decision.reason;
       }
-      waiter.reason = decision.reason;
-      waitMs = Math.min(waitMs, decision.waitMs);
-      // A lane's spacing holds that lane alone; what holds one for another reason holds all behind it.
-      isWanted = decision.reason !== "spacing";
-      if (isWanted) break;
     }
-    statistics.demand(isWanted, clock.now());
-    return waitMs;
+    const isNew =
+      queue.size > 0 && !isHeld && queue.claims().some((waiter) => !asked.includes(waiter));
+    if (isNew) return true;
+    if (queue.size === 0) rest();
+    else {
+      statistics.demand(isHeld, clock.now());
+      alarm.set(waitMs);
+    }
+    return false;
   }
 
   /** Nobody waits. */
@@ -111,10 +184,29 @@ export function createLimiter(options: LimiterOptions): Limiter {
     statistics.demand(false, clock.now());
   }
 
-  function open(slot: Slot, priority: Priority, waitedMs: number, waitReason: WaitReason): Grant {
+  function grant(waiter: Waiter, slot: Slot) {
+    if (waiter.isOver) {
+      // It gave up while the store was asked.
+      report(slot, { kind: "unsent" }, null);
+      return;
+    }
+    queue.remove(waiter);
+    const { priority, reason: waitReason } = waiter;
+    const waitedMs = clock.now() - waiter.sinceMs;
+    waiter.resolve(open(slot, { priority, waitedMs, waitReason }));
+  }
+
+  function open(
+    slot: Slot,
+    {
+      priority,
+      waitedMs,
+      waitReason,
+    }: Pick<Grant, "waitedMs" | "waitReason"> & Pick<Waiter, "priority">,
+  ): Grant {
+    const sentMs = clock.now();
     queue.countGrant(slot.lane, priority);
     statistics.granted(slot.lane, waitedMs, waitReason);
-    const sentMs = clock.now();
     let isSettled = false;
     return {
       waitedMs,
@@ -122,22 +214,37 @@ export function createLimiter(options: LimiterOptions): Limiter {
       settle(outcome) {
         if (isSettled) return;
         isSettled = true;
-        const before = outcome.kind === "limited" ? store.usage() : null;
-        const waitMs = store.settle(slot, outcome);
         statistics.settled(slot.lane, outcome, clock.now() - sentMs);
-        if (before && outcome.kind === "limited") {
-          statistics.incident({
-            at: clock.wallMs(),
-            lane: slot.lane,
-            retryAfterMs: outcome.retryAfterMs ?? null,
-            lastMinute: before.lastMinute,
-            inFlight: before.inFlight,
-            consecutive: store.usage().consecutiveLimited,
-            waitMs,
-          });
-        }
-        if (queue.size > 0) serve();
+        report(slot, outcome, outcome.kind === "limited" ? incident(slot, outcome) : null);
+        serve();
       },
     };
   }
+
+  /** Notes what is known as a 429 comes; when the store chose the wait, the incident is complete. */
+  function incident(
+    { lane }: Slot,
+    outcome: Outcome & { kind: "limited" },
+  ): (waitMs: number) => void {
+    const { lastMinute, inFlight } = store.usage();
+    const at = clock.wallMs();
+    const retryAfterMs = outcome.retryAfterMs ?? null;
+    return (waitMs) => {
+      const consecutive = store.usage().consecutiveLimited;
+      statistics.incident({ at, lane, retryAfterMs, lastMinute, inFlight, consecutive, waitMs });
+    };
+  }
+
+  function report(slot: Slot, outcome: Settlement["outcome"], done: Unsettled["done"]) {
+    const chance = outcome.kind === "limited" ? random.next() : 0;
+    unsettled.push({ slot, outcome, chance, agoMs: 0, atMs: clock.now(), done });
+  }
+}
+
+function memoryStore({ clock, rules }: LimiterOptions): LimiterStore {
+  return createStore({ cell: createMemoryCell(clock, EMPTY_BUDGET), rules, clock });
+}
+
+function closed(): LimiterError {
+  return new LimiterError("LIMITER_CLOSED", "the limiter was closed");
 }

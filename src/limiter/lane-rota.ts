@@ -10,6 +10,7 @@ export interface LaneRota<W extends Queued> {
   readonly size: number;
   add(waiter: W): void;
   remove(waiter: W): void;
+  all(): W[];
   /** The first waiter of each lane: the lane that had the fewest turns first, then who came first. */
   firsts(): W[];
   /** A lane was granted a request, waiting or not. */
@@ -60,6 +61,7 @@ export function createLaneRota<W extends Queued>(): LaneRota<W> {
       size -= 1;
       if (lane.waiters.size === 0) busy.delete(lane);
     },
+    all: () => [...busy].flatMap(({ waiters }) => [...waiters]),
     firsts() {
       return [...busy]
         .map(({ turns, waiters }) => ({ turns, first: waiters.values().next().value as W }))

@@ -7,14 +7,22 @@ export interface GrantRequest {
   readonly lane: string;
   /** Default `normal`. */
   readonly priority?: Priority;
+  /** Tokens it is estimated to cost; default none. */
+  readonly cost?: TokenCost;
   /** Gives up waiting; `acquire` then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
 
+/** Tokens of one request; what is absent counts 0 as a cost, and as estimated in a usage. */
+export interface TokenCost {
+  readonly inputTokens?: number;
+  readonly outputTokens?: number;
+}
+
 /** What became of a request. */
 export type Outcome =
-  /** A 2xx reply. The only outcome that lowers the backoff. */
-  | { readonly kind: "ok" }
+  /** A 2xx reply. The only outcome that lowers the backoff. `usage`: the tokens it really cost. */
+  | { readonly kind: "ok"; readonly usage?: TokenCost }
   /** A 429. */
   | { readonly kind: "limited"; readonly retryAfterMs?: number }
   /** Another reply, or surely never sent. `reason` is a short stable word: `http_500`, `connect`. */
@@ -30,6 +38,10 @@ export type WaitReason =
   | "spacing"
   | "cooldown"
   | "reserve"
+  | "input-tokens"
+  | "output-tokens"
+  /** Another process's turn. */
+  | "share"
   | "queue";
 
 /** The permission to send one request now. Settle it exactly once; later calls change nothing. */
@@ -41,8 +53,11 @@ export interface Grant {
 
 /** What every request passes through. */
 export interface Limiter {
+  /** Rejects with a LimiterError where the cost is more than a whole window has for its priority. */
   acquire(request: GrantRequest): Promise<Grant>;
   snapshot(): LimiterSnapshot;
+  /** Rejects all who wait, sends the last settlements to the store, then closes the store. */
+  close(): Promise<void>;
 }
 
 /** Counters of one lane, or of all. */
@@ -72,6 +87,8 @@ export interface LimiterSnapshot extends LaneFigures {
   /** null: no limit. */
   readonly perMinuteLimit: number | null;
   readonly perSecondLimit: number | null;
+  /** Tokens in the last window, held for requests in flight included; only where tokens are limited. */
+  readonly tokens?: Readonly<Record<"input" | "output", TokenFigures>>;
   readonly inFlight: number;
   readonly queued: number;
   /** Milliseconds of shared cooldown left, 0 when none. */
@@ -91,6 +108,12 @@ export interface LimiterSnapshot extends LaneFigures {
   readonly incidents: readonly Incident[];
   /** In words: under 5 % hit rate all is good, under 15 % consider slowing, else slow down. */
   readonly recommendation: string;
+}
+
+/** Tokens of one kind; `limit` null: not limited. */
+export interface TokenFigures {
+  readonly used: number;
+  readonly limit: number | null;
 }
 
 /** One 429, with what was known when it came. */

@@ -12,13 +12,16 @@ const API: Rules = {
   perMinute: 600,
   perSecond: 8,
   evenly: false,
+  sendGapMs: 0,
+  inputTokensPerMinute: null,
+  outputTokensPerMinute: null,
   spacingMs: 150,
   // The names the client gives to requests that are no action of a game.
   laneSpacingMs: { scorecard: 0, games: 0 },
   reserve: 0.15,
   windowMs: 60_000,
   timeoutMs: 30_000,
-  backoff: { baseMs: 1_000, maxMs: 60_000, jitter: 0.1 },
+  backoff: { baseMs: 1_000, maxMs: 60_000, minMs: 0, jitter: 0.1 },
 };
 
 const PACES: Readonly<Record<Pace, Rules>> = {

@@ -1,6 +1,7 @@
+import type { Priority } from "./limiter.ts";
 import type { Rules } from "./rules.ts";
 
-/** At most so many requests in any span. */
+/** At most so much in any span. */
 export interface Cap {
   readonly spanMs: number;
   /** Replies are noted in steps of this length, rounded up: a log has spanMs ÷ grainMs entries at most. */
@@ -16,28 +17,44 @@ export interface Plan {
   readonly rules: Rules;
   readonly minute: Cap;
   readonly second: Cap;
+  /** Tokens. */
+  readonly input: Cap;
+  readonly output: Cap;
   /** Between any two sends, 0 where they need not be even. */
   readonly gapMs: number;
+  /** How much of a gap a late send may make up for at the next one. */
+  readonly catchUpMs: number;
 }
 
 const NO_LIMIT = Number.POSITIVE_INFINITY;
 
 export function planOf(rules: Rules): Plan {
-  const { perSecond, evenly } = rules;
+  const { perSecond, evenly, sendGapMs } = rules;
+  const evenGapMs = evenly && perSecond !== null ? 1000 / perSecond : 0;
+  const gapMs = Math.max(evenGapMs, sendGapMs);
   return {
     rules,
-    minute: minuteCap(rules),
+    minute: windowCap(rules.perMinute, rules),
     second: secondCap(evenly ? null : perSecond),
-    gapMs: evenly && perSecond !== null ? 1000 / perSecond : 0,
+    input: windowCap(rules.inputTokensPerMinute, rules),
+    output: windowCap(rules.outputTokensPerMinute, rules),
+    gapMs,
+    // A quarter: late timers cost no rate, and no burst follows a pause. A promised gap is never cut.
+    catchUpMs: Math.min(evenGapMs / 4, gapMs - sendGapMs),
   };
 }
 
-/** Where there is a reserve, at least one request is kept back and at least one is left. */
-function minuteCap({ perMinute, reserve, windowMs: spanMs }: Rules): Cap {
-  if (perMinute === null) {
+/** What requests of a priority may use of a cap. */
+export function limitFor(cap: Cap, priority: Priority): number {
+  return priority === "critical" ? cap.limit : cap.ordinaryLimit;
+}
+
+/** Where there is a reserve, at least one is kept back and at least one is left. */
+function windowCap(most: number | null, { reserve, windowMs: spanMs }: Rules): Cap {
+  if (most === null) {
     return { spanMs, grainMs: spanMs / 600, limit: NO_LIMIT, ordinaryLimit: NO_LIMIT };
   }
-  const limit = Math.floor(perMinute);
+  const limit = Math.floor(most);
   const ordinaryLimit = Math.max(1, limit - Math.ceil(limit * reserve));
   return { spanMs, grainMs: 1, limit, ordinaryLimit };
 }

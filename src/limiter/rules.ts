@@ -11,11 +11,16 @@ export interface Rules {
    * bunches them the server may see one more in a second.
    */
   readonly evenly: boolean;
+  /** At least this long between any two sends, whatever their lanes; 0: no such rule. */
+  readonly sendGapMs: number;
+  /** Tokens in any window of `windowMs`; null: no limit. */
+  readonly inputTokensPerMinute: number | null;
+  readonly outputTokensPerMinute: number | null;
   /** From the reply of a lane's request to the lane's next request. 0: no spacing, no waiting for the reply. */
   readonly spacingMs: number;
   /** Spacing of single lanes, in place of `spacingMs`. */
   readonly laneSpacingMs: Readonly<Record<string, number>>;
-  /** Share of `perMinute` that only critical requests may use, 0–1. */
+  /** Share of the window, of requests and of tokens, that only critical requests may use, 0–1. */
   readonly reserve: number;
   /** The length of the "minute". */
   readonly windowMs: number;
@@ -29,6 +34,8 @@ export interface BackoffRules {
   readonly baseMs: number;
   /** The longest nominal wait; jitter may add its share. A Retry-After may be longer. */
   readonly maxMs: number;
+  /** No wait is shorter, even where a Retry-After is; 0: a Retry-After wins also where it is shorter. */
+  readonly minMs: number;
   /** The largest share added by chance, e.g. 0.1. Never shortens a wait. */
   readonly jitter: number;
 }

@@ -62,9 +62,17 @@ export function createStatistics(rules: Rules): Statistics {
       const { requests, ok, limited, failed } = total;
       const settled = ok + limited + failed;
       const hitRate = requests === 0 ? 0 : limited / requests;
+      const { inputTokens, outputTokens, ...requestUsage } = usage;
+      const tokenLimits = [rules.inputTokensPerMinute, rules.outputTokensPerMinute];
       return {
         ...total,
-        ...usage,
+        ...requestUsage,
+        ...(tokenLimits.some((limit) => limit !== null) && {
+          tokens: {
+            input: { used: inputTokens, limit: rules.inputTokensPerMinute },
+            output: { used: outputTokens, limit: rules.outputTokensPerMinute },
+          },
+        }),
         failures: Object.fromEntries(failures),
         perMinuteLimit: rules.perMinute,
         perSecondLimit: rules.perSecond,

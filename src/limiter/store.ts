@@ -1,16 +1,18 @@
-import type { Claim, Decision, Usage } from "./budget.ts";
-import type { Outcome } from "./limiter.ts";
-import type { Slot } from "./window.ts";
+import type { Usage } from "./budget.ts";
+import type { Answer, Exchange } from "./exchange.ts";
 
 /**
- * Where the budget lives. Each method is one atomic transaction over the functions of budget.ts, in
+ * Where the budget lives. Each exchange is one atomic transaction over the functions of budget.ts, in
  * the store's own time, so whoever shares a store shares one budget. Waits are durations; a store
  * whose budget others use too may answer with a shorter wait than needed, to be asked again soon.
- * Never throws: a store that can fail has a fallback of its own.
+ * Does not fail in use: a store that can fail has a fallback of its own.
  */
 export interface LimiterStore {
-  decide(claim: Claim): Decision;
-  /** Settles a slot; the wait a 429 opened in milliseconds, else 0. A second call changes nothing. */
-  settle(slot: Slot, outcome: Outcome): number;
+  /** A store that answers at once returns the answer itself. Settling a slot twice changes nothing. */
+  exchange(exchange: Exchange): Answer | Promise<Answer>;
+  /** As of this party's latest exchange, what has been forgotten since then left out. */
   usage(): Usage;
+  /** Calls `listener` when another party has changed the budget; returns how to stop that. */
+  onForeignChange(listener: () => void): () => void;
+  close(): void | Promise<void>;
 }

@@ -10,6 +10,8 @@ export interface WaitQueue<W extends Prioritized> {
   readonly size: number;
   add(waiter: W): void;
   remove(waiter: W): void;
+  /** Everybody. */
+  all(): W[];
   /** Whom to ask for, best claim first: the first of each lane in each priority. */
   claims(): W[];
   /** Counts a grant to a lane, whether it waited or not. */
@@ -37,6 +39,7 @@ export function createWaitQueue<W extends Prioritized>(): WaitQueue<W> {
     },
     add: (waiter) => rotas[waiter.priority].add(waiter),
     remove: (waiter) => rotas[waiter.priority].remove(waiter),
+    all: () => [critical, normal, background].flatMap((rota) => rota.all()),
     claims() {
       const rest = passedOver < PATIENCE ? [normal, background] : [background, normal];
       return [critical, ...rest].flatMap((rota) => rota.firsts());

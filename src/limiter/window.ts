@@ -1,5 +1,5 @@
 import type { Priority } from "./limiter.ts";
-import type { Plan } from "./plan.ts";
+import { type Cap, limitFor, type Plan } from "./plan.ts";
 import { appended, EMPTY_LOG, forgottenAt, pruned, type ReleaseLog } from "./release-log.ts";
 
 /** A request that may go, or went and was not settled yet. */
@@ -8,6 +8,14 @@ export interface Slot {
   readonly id: number;
   readonly lane: string;
   readonly sentMs: number;
+  /** What it was said to cost, and what is held for it. Absent where it costs no tokens. */
+  readonly tokens?: { readonly estimated: Tokens; readonly reserved: Tokens };
+}
+
+/** Tokens of one request. */
+export interface Tokens {
+  readonly input: number;
+  readonly output: number;
 }
 
 /**
@@ -21,60 +29,104 @@ export interface Window {
   readonly inFlight: readonly Slot[];
   readonly minute: ReleaseLog;
   readonly second: ReleaseLog;
+  readonly input: ReleaseLog;
+  readonly output: ReleaseLog;
 }
 
-/** The two spans that are counted. */
-export type Span = "minute" | "second";
+/** All that is counted: requests in two spans, tokens in the longer one. */
+export type Span = "minute" | "second" | TokenKind;
+export type TokenKind = keyof Tokens;
 
-export const EMPTY_WINDOW: Window = { inFlight: [], minute: EMPTY_LOG, second: EMPTY_LOG };
+export const EMPTY_WINDOW: Window = {
+  inFlight: [],
+  minute: EMPTY_LOG,
+  second: EMPTY_LOG,
+  input: EMPTY_LOG,
+  output: EMPTY_LOG,
+};
 
 /** The window without what is counted no more. All below expect a refreshed one. */
 export function refreshed(window: Window, nowMs: number, plan: Plan): Window {
   const minute = pruned(window.minute, plan.minute, nowMs);
   const second = pruned(window.second, plan.second, nowMs);
+  const input = pruned(window.input, plan.input, nowMs);
+  const output = pruned(window.output, plan.output, nowMs);
   const keepMs = Math.max(plan.minute.spanMs, plan.second.spanMs);
   const lost = countLost(window, keepMs, nowMs, plan);
-  if (lost === 0 && minute === window.minute && second === window.second) return window;
-  return { inFlight: window.inFlight.slice(lost), minute, second };
+  if (
+    lost === 0 &&
+    minute === window.minute &&
+    second === window.second &&
+    input === window.input &&
+    output === window.output
+  ) {
+    return window;
+  }
+  return { inFlight: window.inFlight.slice(lost), minute, second, input, output };
 }
 
-/** Requests counted in a span. */
+/** What is counted in a span: requests or tokens. */
 export function usedIn(window: Window, span: Span, nowMs: number, plan: Plan): number {
   const lost = countLost(window, plan[span].spanMs, nowMs, plan);
-  return window.inFlight.length - lost + window[span].total;
+  return heldInFlight(window, span, lost) + window[span].total;
 }
 
 /**
- * Milliseconds until the span may hold one more, 0 where it does now. A lower bound: it is right when
- * nothing in flight is settled before, and settling is a reason to ask again.
+ * Milliseconds until the span has room for `amount` beside `ahead` that is owed to others, 0 where it
+ * has now. Never too long, but where it needs replies that have not come it may be too short; then ask
+ * again.
  */
 export function capHold(
   window: Window,
   span: Span,
-  priority: Priority,
+  claim: { readonly priority: Priority; readonly amount: number; readonly ahead: number },
   nowMs: number,
   plan: Plan,
 ): number {
-  const cap = plan[span];
-  const limit = priority === "critical" ? cap.limit : cap.ordinaryLimit;
-  const tooMany = usedIn(window, span, nowMs, plan) - limit + 1;
-  if (tooMany <= 0) return 0;
-  const oldest = window.inFlight[countLost(window, cap.spanMs, nowMs, plan)];
+  const cap: Cap = plan[span];
+  const limit = limitFor(cap, claim.priority);
+  // What costs nothing here goes even where the window is over-full.
+  if (limit === Number.POSITIVE_INFINITY || claim.amount === 0) return 0;
+  const lost = countLost(window, cap.spanMs, nowMs, plan);
+  const used = heldInFlight(window, span, lost) + window[span].total;
+  const tooMuch = used - limit + claim.amount + claim.ahead;
+  if (tooMuch <= 0) return 0;
+  const oldest = window.inFlight[lost];
   const lostMs = oldest
     ? oldest.sentMs + plan.rules.timeoutMs + cap.spanMs
     : Number.POSITIVE_INFINITY;
-  return Math.min(lostMs, forgottenAt(window[span], cap, tooMany)) - nowMs;
+  // What is still in flight stays a whole span from now at least.
+  const freeMs = Math.min(forgottenAt(window[span], cap, tooMuch), nowMs + cap.spanMs);
+  return Math.min(lostMs, freeMs) - nowMs;
 }
 
-/** The window with a slot that got its reply at `atMs`; null where the slot is not in flight. */
-export function released(window: Window, slot: Slot, atMs: number, plan: Plan): Window | null {
-  const place = window.inFlight.findIndex(({ id }) => id === slot.id);
-  if (place < 0) return null;
+/** The place of a slot among those in flight, -1 where it is not: settled before, or forgotten. */
+export function placeOf({ inFlight }: Window, slot: Slot): number {
+  return inFlight.findIndex(({ id, sentMs }) => id === slot.id && sentMs === slot.sentMs);
+}
+
+/** The window with the slot at `place` released at `atMs`, having cost `tokens`. */
+export function released(
+  window: Window,
+  place: number,
+  release: { readonly atMs: number; readonly tokens: Tokens },
+  plan: Plan,
+): Window {
+  const { atMs, tokens } = release;
   return {
     inFlight: window.inFlight.toSpliced(place, 1),
-    minute: appended(window.minute, plan.minute, atMs),
-    second: appended(window.second, plan.second, atMs),
+    minute: appended(window.minute, plan.minute, atMs, 1),
+    second: appended(window.second, plan.second, atMs, 1),
+    input: appended(window.input, plan.input, atMs, tokens.input),
+    output: appended(window.output, plan.output, atMs, tokens.output),
   };
+}
+
+function heldInFlight({ inFlight }: Window, span: Span, lost: number): number {
+  if (span === "minute" || span === "second") return inFlight.length - lost;
+  let held = 0;
+  for (let i = lost; i < inFlight.length; i += 1) held += inFlight[i]!.tokens?.reserved[span] ?? 0;
+  return held;
 }
 
 /** Requests in flight whose timeout is over for a whole span. */

@@ -31,7 +31,7 @@ function budget() {
       return answer;
     },
     settle(nowMs: number, slot: Slot, outcome: Outcome): number {
-      const next = settle(state, nowMs, { slot, outcome, chance: 0 }, plan);
+      const next = settle(state, nowMs, { slot, outcome, chance: 0, agoMs: 0 }, plan);
       state = next.state;
       return next.waitMs;
     },

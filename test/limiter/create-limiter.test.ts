@@ -2,9 +2,12 @@ import { getEventListeners } from "node:events";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
+import { EMPTY_BUDGET } from "../../src/limiter/budget.ts";
 import { createLimiter } from "../../src/limiter/create-limiter.ts";
+import { createStore } from "../../src/limiter/create-store.ts";
+import type { Answer } from "../../src/limiter/exchange.ts";
 import type { Grant, Priority } from "../../src/limiter/limiter.ts";
-import { createMemoryStore } from "../../src/limiter/memory-store.ts";
+import { createMemoryCell } from "../../src/limiter/memory-cell.ts";
 import { rulesFor } from "../../src/limiter/pace.ts";
 import type { LimiterStore } from "../../src/limiter/store.ts";
 import { createFakeClock } from "../helpers/fake-clock.ts";
@@ -181,13 +184,14 @@ describe("acquire", () => {
   test("asks the store once, however many lanes wait for the same limit", async () => {
     const clock = createFakeClock();
     const options = { rules: rulesFor("api"), clock, random: createRandom(1) };
-    const memory = createMemoryStore(options);
+    const memory = createStore({ ...options, cell: createMemoryCell(clock, EMPTY_BUDGET) });
     let asked = 0;
     const store: LimiterStore = {
       ...memory,
-      decide(claim) {
-        asked += 1;
-        return memory.decide(claim);
+      exchange(what) {
+        const answer = memory.exchange(what) as Answer;
+        asked += answer.decisions.length;
+        return answer;
       },
     };
     const limiter = createLimiter({ ...options, store });

@@ -4,7 +4,11 @@ import { appended, EMPTY_LOG, forgottenAt, pruned } from "../../src/limiter/rele
 
 /** Moments in steps of 1 ms; some replies never come, and are noted at a moment yet to come. */
 const replies = fc.array(
-  fc.record({ afterMs: fc.integer({ min: 0, max: 40 }), aheadMs: fc.constantFrom(0, 0, 0, 150) }),
+  fc.record({
+    afterMs: fc.integer({ min: 0, max: 40 }),
+    aheadMs: fc.constantFrom(0, 0, 0, 150),
+    amount: fc.integer({ min: 0, max: 3 }),
+  }),
   { maxLength: 60 },
 );
 
@@ -15,11 +19,11 @@ test.each([1, 10])("counts what a plain list would, in steps of %i ms", (grainMs
       let log = EMPTY_LOG;
       let nowMs = 0;
       const plain: number[] = [];
-      for (const { afterMs, aheadMs } of list) {
+      for (const { afterMs, aheadMs, amount } of list) {
         nowMs += afterMs;
         const atMs = nowMs + aheadMs;
-        log = appended(pruned(log, cap, nowMs), cap, atMs);
-        plain.push(Math.ceil(atMs / grainMs) * grainMs);
+        log = appended(pruned(log, cap, nowMs), cap, atMs, amount);
+        for (let i = 0; i < amount; i += 1) plain.push(Math.ceil(atMs / grainMs) * grainMs);
         const counted = plain.filter((at) => at + cap.spanMs > nowMs).sort((a, b) => a - b);
         const before = JSON.stringify(log);
         const now = pruned(log, cap, nowMs);

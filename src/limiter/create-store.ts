@@ -1,0 +1,35 @@
+import type { Clock } from "../base/clock.ts";
+import { type BudgetState, EMPTY_BUDGET, usage } from "./budget.ts";
+import { exchange } from "./exchange.ts";
+import type { Member } from "./members.ts";
+import { planOf } from "./plan.ts";
+import type { Rules } from "./rules.ts";
+import type { StateCell } from "./state-cell.ts";
+import type { LimiterStore } from "./store.ts";
+
+export interface StoreOptions {
+  readonly cell: StateCell<BudgetState>;
+  /** All who share a cell must hold themselves to the same rules. */
+  readonly rules: Rules;
+  readonly clock: Clock;
+  /** Who this process is among those that share the cell; default: nobody shares it. */
+  readonly member?: Member;
+}
+
+/** A budget in a cell. */
+export function createStore({ cell, rules, clock, member }: StoreOptions): LimiterStore {
+  const plan = planOf(rules);
+  const me = member ?? null;
+  let seen = { state: EMPTY_BUDGET, atMs: 0, localMs: clock.now() };
+  return {
+    exchange: (asked) =>
+      cell.update((state, nowMs) => {
+        const next = exchange(state, nowMs, asked, plan, me);
+        seen = { state: next.state, atMs: nowMs, localMs: clock.now() };
+        return next;
+      }),
+    usage: () => usage(seen.state, seen.atMs + clock.now() - seen.localMs, plan),
+    onForeignChange: (listener) => cell.onForeignChange(listener),
+    close: () => cell.close(),
+  };
+}

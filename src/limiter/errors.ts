@@ -1,0 +1,4 @@
+import { ArcTrainError } from "../base/errors.ts";
+
+/** What a limiter refuses for good: `COST_TOO_LARGE`, `LIMITER_CLOSED`. */
+export class LimiterError extends ArcTrainError {}

@@ -1,0 +1,75 @@
+import {
+  type BudgetState,
+  type Claim,
+  type Decision,
+  decide,
+  NOTHING_OWED,
+  settle,
+} from "./budget.ts";
+import { afterTurn, afterWish, type Member, NO_WISH, owedBefore } from "./members.ts";
+import type { Plan } from "./plan.ts";
+import type { Settlement } from "./settlement.ts";
+import { reservationFor } from "./token-ratio.ts";
+
+/** What a limiter tells and asks a store at one time. */
+export interface Exchange {
+  readonly settlements: readonly Settlement[];
+  /** The best first. */
+  readonly claims: readonly Claim[];
+  /** How many wait in all, those of `claims` included. */
+  readonly waiting: number;
+}
+
+export interface Answer {
+  /** The wait each settlement opened, milliseconds; 0: none. */
+  readonly waitsMs: readonly number[];
+  /** On the first claims; one that is held for more than its lane's spacing holds all after it. */
+  readonly decisions: readonly Decision[];
+}
+
+/**
+ * One exchange: settlements first, then the claims in order. `me`: which of the members that share the
+ * budget asks; null where nobody shares it.
+ */
+export function exchange(
+  before: BudgetState,
+  nowMs: number,
+  { settlements, claims, waiting }: Exchange,
+  plan: Plan,
+  me: Member | null,
+): { state: BudgetState; result: Answer } {
+  let state = before;
+  const waitsMs: number[] = [];
+  const decisions: Decision[] = [];
+  for (const settlement of settlements) {
+    const next = settle(state, nowMs, settlement, plan);
+    state = next.state;
+    waitsMs.push(next.waitMs);
+  }
+  let left = waiting;
+  let wish = NO_WISH;
+  for (const claim of claims) {
+    // Who is critical is brief, and yields to nobody.
+    const yields = me !== null && claim.priority !== "critical";
+    const owed = yields ? owedBefore(state.members, me, nowMs) : NOTHING_OWED;
+    const next = decide(state, nowMs, claim, plan, owed);
+    const { decision } = next;
+    state = next.state;
+    decisions.push(decision);
+    if (decision.granted) {
+      left -= 1;
+      if (me) state = { ...state, members: afterTurn(state.members, me) };
+    } else if (decision.reason !== "spacing") {
+      if (me) {
+        const tokens = reservationFor(claim, state.ratios, plan);
+        wish = { wants: left, waitMs: decision.waitMs, tokens };
+      }
+      break;
+    }
+  }
+  if (me) {
+    const forgetMs = plan.rules.timeoutMs + plan.rules.windowMs;
+    state = { ...state, members: afterWish(state.members, me, wish, { nowMs, forgetMs }) };
+  }
+  return { state, result: { waitsMs, decisions } };
+}
