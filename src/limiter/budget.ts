@@ -44,6 +44,8 @@ export interface BudgetState {
   readonly ratios: TokenRatios;
   /** The processes that share the budget; none where it is not shared. */
   readonly members: Members;
+  /** The part of every limit that this budget is: 1, or a member's own while it is cut off from the others. */
+  readonly share: number;
 }
 
 /** What is asked of the budget: may this one go now? */
@@ -85,6 +87,7 @@ export const EMPTY_BUDGET: BudgetState = {
   cooldown: NO_COOLDOWN,
   ratios: NO_RATIOS,
   members: NO_MEMBERS,
+  share: 1,
 };
 
 export const NOTHING_OWED: Owed = { requests: 0, input: 0, output: 0 };
@@ -145,6 +148,7 @@ export function decide(
       cooldown: cooldownAfterGrant(cooldown, slot),
       ratios: state.ratios,
       members: state.members,
+      share: state.share,
     },
     decision: { granted: true, slot },
   };
@@ -183,7 +187,8 @@ export function settle(
   const resting = state.resting.filter(({ untilMs }) => untilMs > nowMs);
   const spacingMs = spacingOf(rules, slot.lane);
   if (spacingMs > 0) resting.push({ lane: slot.lane, untilMs: repliedMs + spacingMs });
-  return { state: { nextId, window, dueMs, resting, cooldown, ratios, members }, waitMs };
+  const { share } = state;
+  return { state: { nextId, window, dueMs, resting, cooldown, ratios, members, share }, waitMs };
 }
 
 /**

@@ -2,8 +2,8 @@ import type { Clock } from "../base/clock.ts";
 import { type BudgetState, EMPTY_BUDGET, usage } from "./budget.ts";
 import { exchange } from "./exchange.ts";
 import type { Member } from "./members.ts";
-import { planOf } from "./plan.ts";
-import type { Rules } from "./rules.ts";
+import { type Plan, planOf } from "./plan.ts";
+import { type Rules, scaledRules } from "./rules.ts";
 import type { StateCell } from "./state-cell.ts";
 import type { LimiterStore } from "./store.ts";
 
@@ -18,17 +18,22 @@ export interface StoreOptions {
 
 /** A budget in a cell. */
 export function createStore({ cell, rules, clock, member }: StoreOptions): LimiterStore {
-  const plan = planOf(rules);
+  const whole = planOf(rules);
+  let scaled = { share: 1, plan: whole };
+  const planFor = ({ share }: BudgetState): Plan => {
+    if (scaled.share !== share) scaled = { share, plan: planOf(scaledRules(rules, share)) };
+    return scaled.plan;
+  };
   const me = member ?? null;
   let seen = { state: EMPTY_BUDGET, atMs: 0, localMs: clock.now() };
   return {
     exchange: (asked) =>
       cell.update((state, nowMs) => {
-        const next = exchange(state, nowMs, asked, plan, me);
+        const next = exchange(state, nowMs, asked, planFor(state), me);
         seen = { state: next.state, atMs: nowMs, localMs: clock.now() };
         return next;
       }),
-    usage: () => usage(seen.state, seen.atMs + clock.now() - seen.localMs, plan),
+    usage: () => usage(seen.state, seen.atMs + clock.now() - seen.localMs, planFor(seen.state)),
     onForeignChange: (listener) => cell.onForeignChange(listener),
     close: () => cell.close(),
   };

@@ -46,3 +46,16 @@ export function spacingOf(rules: Rules, lane: string): number {
     ? (rules.laneSpacingMs[lane] ?? 0)
     : rules.spacingMs;
 }
+
+/** The rules for a part of every limit, 0–1; never so small that nothing could ever be sent. */
+export function scaledRules(rules: Rules, share: number): Rules {
+  const part = (limit: number | null) => (limit === null ? null : Math.max(1, limit * share));
+  return {
+    ...rules,
+    perMinute: part(rules.perMinute),
+    perSecond: rules.perSecond === null ? null : rules.perSecond * share,
+    inputTokensPerMinute: part(rules.inputTokensPerMinute),
+    outputTokensPerMinute: part(rules.outputTokensPerMinute),
+    sendGapMs: rules.sendGapMs / share,
+  };
+}

@@ -1,0 +1,39 @@
+import { type BudgetState, EMPTY_BUDGET } from "./budget.ts";
+import type { Cap, Plan } from "./plan.ts";
+import { appended, EMPTY_LOG, type ReleaseLog } from "./release-log.ts";
+
+/**
+ * A budget of which nothing is known but that others may have used all of it: in place of one that
+ * was lost or is damaged. Requests come free again as they must have been sent, no faster than the
+ * rules let anybody send; where nothing spread them, and for tokens, after a whole window.
+ */
+export function unknownBudget(plan: Plan): (nowMs: number) => BudgetState {
+  return (nowMs) => ({
+    ...EMPTY_BUDGET,
+    dueMs: nowMs + plan.gapMs,
+    window: {
+      inFlight: [],
+      minute: usedUp(plan.minute, nowMs, spreadMs(plan)),
+      second: usedUp(plan.second, nowMs, 0),
+      input: usedUp(plan.input, nowMs, 0),
+      output: usedUp(plan.output, nowMs, 0),
+    },
+  });
+}
+
+/** The least time between two requests of everybody together, 0 where they may come at once. */
+function spreadMs({ second, gapMs }: Plan): number {
+  return Math.max(gapMs, Number.isFinite(second.limit) ? second.spanMs / second.limit : 0);
+}
+
+/** The whole limit as replies `everyMs` apart, the latest of them now. */
+function usedUp(cap: Cap, nowMs: number, everyMs: number): ReleaseLog {
+  if (!Number.isFinite(cap.limit)) return EMPTY_LOG;
+  if (everyMs === 0) return appended(EMPTY_LOG, cap, nowMs, cap.limit);
+  let log = EMPTY_LOG;
+  for (let left = cap.limit - 1; left >= 0; left--) {
+    const atMs = nowMs - left * everyMs;
+    if (atMs > nowMs - cap.spanMs) log = appended(log, cap, atMs, 1);
+  }
+  return log;
+}
