@@ -57,7 +57,7 @@ export function createSqliteCell<State>(options: SqliteCellOptions<State>): Stat
       }
     },
     onForeignChange(listener) {
-      seenRevision ??= readRevision();
+      foundForeign();
       return watchFile(file, () => {
         if (foundForeign()) listener();
       });
@@ -108,10 +108,11 @@ export function createSqliteCell<State>(options: SqliteCellOptions<State>): Stat
     return table;
   }
 
+  /** Whether others have changed the state since this was asked last. */
   function foundForeign(): boolean {
     try {
       const revision = readRevision();
-      const isForeign = metForeign || revision !== seenRevision;
+      const isForeign = metForeign || (seenRevision !== null && revision !== seenRevision);
       seenRevision = revision;
       metForeign = false;
       return isForeign;
