@@ -7,10 +7,12 @@ import { UsageError } from "../base/errors.ts";
 import { createRandom } from "../base/random.ts";
 import { createHttp, type Http } from "../http/create-http.ts";
 import { RETRY_DEFAULTS } from "../http/with-retry.ts";
+import type { StoreEvent } from "../limiter/cell-with-fallback.ts";
 import { createLimiter } from "../limiter/create-limiter.ts";
 import type { Limiter } from "../limiter/limiter.ts";
 import { type Pace, rulesFor } from "../limiter/pace.ts";
 import type { ConnectionFlags } from "./connection-options.ts";
+import { openSharedStore } from "./open-store.ts";
 
 /** The host that official clients use; ARC_BASE_URL names another. */
 const HOSTED_URL = "https://three.arcprize.org";
@@ -34,7 +36,11 @@ export interface Connection {
  * Builds limiter, pool and client. With neither an address nor a key it starts the embedded arcade
  * on a free port of loopback and hands its address to the same client.
  */
-export async function connect(flags: ConnectionFlags, apiKey: string): Promise<Connection> {
+export async function connect(
+  flags: ConnectionFlags,
+  apiKey: string,
+  onStoreEvent: (event: StoreEvent) => void = () => undefined,
+): Promise<Connection> {
   if (/[^\x21-\x7e]/.test(apiKey)) {
     throw new UsageError("ARC_API_KEY holds characters that no key has; copy it again");
   }
@@ -53,16 +59,22 @@ export async function connect(flags: ConnectionFlags, apiKey: string): Promise<C
   const pace = flags.pace ?? (isLocal ? "off" : "api");
   const timeoutMs = flags.timeout * 1000;
   const random = createRandom(`${process.pid}/${systemClock.now()}`);
+  const rules = rulesFor(pace, {
+    ...(flags.rpm !== undefined && { perMinute: flags.rpm }),
+    ...(flags.rps !== undefined && { perSecond: flags.rps }),
+    ...(flags.actionDelay !== undefined && { spacingMs: flags.actionDelay * 1000 }),
+    timeoutMs,
+    backoff: { baseMs: flags.backoffBase * 1000, maxMs: flags.backoffMax * 1000 },
+  });
+  const { share, weight } = flags;
+  // Nobody else reaches an arcade of our own, and without limits there is nothing to share.
+  const isShared = share !== "none" && !isEmbedded && (rules.perMinute ?? rules.perSecond) !== null;
+  const shared = { share, weight, baseUrl, apiKey, rules, onEvent: onStoreEvent };
   const limiter = createLimiter({
-    rules: rulesFor(pace, {
-      ...(flags.rpm !== undefined && { perMinute: flags.rpm }),
-      ...(flags.rps !== undefined && { perSecond: flags.rps }),
-      ...(flags.actionDelay !== undefined && { spacingMs: flags.actionDelay * 1000 }),
-      timeoutMs,
-      backoff: { baseMs: flags.backoffBase * 1000, maxMs: flags.backoffMax * 1000 },
-    }),
+    rules,
     clock: systemClock,
     random: random.fork("backoff"),
+    ...(isShared && { store: openSharedStore(shared) }),
   });
   const http = createHttp({
     ...RETRY_DEFAULTS,
@@ -82,6 +94,7 @@ export async function connect(flags: ConnectionFlags, apiKey: string): Promise<C
     client: async () => createClient(http, key === "" ? await anonymousKey(http) : key),
     async close() {
       await http.close();
+      await limiter.close();
       await arcade?.close();
     },
   };

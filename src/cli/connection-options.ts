@@ -13,6 +13,9 @@ export interface ConnectionFlags {
   readonly timeout: number;
   readonly backoffBase: number;
   readonly backoffMax: number;
+  /** `machine`, `none` or a redis:// address. */
+  readonly share: string;
+  readonly weight: number;
 }
 
 /** Adds them; each also has an environment variable, validated the same way. */
@@ -67,7 +70,25 @@ export function addConnectionOptions(command: Command): Command {
         .env("ARC_TRAIN_BACKOFF_MAX")
         .default(60)
         .argParser(numberIn(0.01, 3600, " seconds")),
+    )
+    .addOption(
+      new Option("--share <machine|none|redis://…>", "who shares the limit of this key")
+        .env("ARC_TRAIN_SHARE")
+        .default("machine")
+        .argParser(parseShare),
+    )
+    .addOption(
+      new Option("--weight <n>", "this process' part of a shared limit, relative to the others'")
+        .env("ARC_TRAIN_WEIGHT")
+        .default(1)
+        .argParser(numberIn(0.01, 100)),
     );
+}
+
+function parseShare(text: string): string {
+  if (text === "machine" || text === "none") return text;
+  if (URL.canParse(text) && /^rediss?:$/.test(new URL(text).protocol)) return text;
+  throw new InvalidArgumentError("machine, none or a redis:// address is wanted.");
 }
 
 /** Adds `--data-dir`, default as the platform's convention has it. */

@@ -12,6 +12,7 @@ import {
 } from "../../display/screen.ts";
 import { summary } from "../../display/summary.ts";
 import { createSessionEnv } from "../../env/session-env.ts";
+import type { StoreEvent } from "../../limiter/cell-with-fallback.ts";
 import { AGENT_MEMORY_SCHEMA, createAgentMemory } from "../../memory/agent-memory.ts";
 import { createRecorder } from "../../recording/recorder.ts";
 import { createIncidentLog, INCIDENT_SCHEMA } from "../../stats/incident-table.ts";
@@ -37,7 +38,8 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
   const createAgent = await loadAgent(flags.agent);
   const terminal = openTerminal({ stderr: flags.json === true, color: flags.color });
   const database = openDatabase(flags.dataDir, [AGENT_MEMORY_SCHEMA, RUN_SCHEMA, INCIDENT_SCHEMA]);
-  const connection = await connect(flags, apiKeyFromEnvironment());
+  let tellStore: (event: StoreEvent) => void = () => undefined;
+  const connection = await connect(flags, apiKeyFromEnvironment(), (event) => tellStore(event));
   const interrupt = interruptSignal(() =>
     terminal.print("interrupted: closing the scorecard (once more to leave at once)"),
   );
@@ -50,6 +52,11 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
     createRunLog({ database, clock: systemClock, pid: process.pid, snapshot: tracker.snapshot }),
     ...(flags.record ? [createRecorder(join(flags.dataDir, "recordings"), systemClock)] : []),
   ]);
+  tellStore = ({ type, message }) => {
+    const next = type === "store-lost" ? "play goes on" : "the limit is shared again";
+    // Where telling fails, whoever tells next is told so.
+    hub.emit({ type: "error", gameId: null, code: "STORE", message, next }).catch(() => undefined);
+  };
   const memory = createAgentMemory(database, agentKey(flags.agent), systemClock);
   const random = createRandom(flags.seed ?? `${process.pid}/${systemClock.now()}`);
 
