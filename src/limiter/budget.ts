@@ -7,17 +7,10 @@ import {
 } from "./backoff.ts";
 import type { Priority, TokenCost, WaitReason } from "./limiter.ts";
 import { type Members, NO_MEMBERS } from "./members.ts";
-import type { Plan } from "./plan.ts";
+import { limitFor, type Plan } from "./plan.ts";
 import { spacingOf } from "./rules.ts";
 import type { Settlement } from "./settlement.ts";
-import {
-  estimateOf,
-  NO_RATIOS,
-  NO_TOKENS,
-  reservationFor,
-  type TokenRatios,
-  withRatio,
-} from "./token-ratio.ts";
+import { holdingFor, NO_RATIOS, NO_TOKENS, type TokenRatios, withRatio } from "./token-ratio.ts";
 import {
   capHold,
   EMPTY_WINDOW,
@@ -25,7 +18,8 @@ import {
   refreshed,
   released,
   type Slot,
-  type Span,
+  type SlotTokens,
+  type TokenKind,
   type Tokens,
   usedIn,
   type Window,
@@ -103,7 +97,7 @@ export function decide(
   const window = refreshed(state.window, nowMs, plan);
   const { cooldown, dueMs } = state;
   const { priority } = claim;
-  const reserved = claim.cost ? reservationFor(claim, state.ratios, plan) : NO_TOKENS;
+  const tokens = claim.cost && holdingFor(claim, state.ratios, plan);
   let waitMs = 0;
   let reason: WaitReason = "none";
   const hold = (ms: number, why: WaitReason) => {
@@ -111,34 +105,36 @@ export function decide(
     waitMs = ms;
     reason = why;
   };
-  const capped = (span: Span, amount: number, ahead: number, who = priority) =>
-    capHold(window, span, { priority: who, amount, ahead }, nowMs, plan);
+  const requests = (span: "minute" | "second", ahead: number, who = priority) =>
+    capHold(window, span, { limit: limitFor(plan[span], who), amount: 1, ahead }, nowMs, plan);
 
   hold(cooldownHold(cooldown, nowMs, plan.rules.timeoutMs), "cooldown");
   hold(spacingHold(state, nowMs, claim.lane, plan), "spacing");
   hold(dueMs - nowMs, "second");
-  hold(capped("second", 1, 0), "second");
-  hold(capped("input", reserved.input, 0), "input-tokens");
-  hold(capped("output", reserved.output, 0), "output-tokens");
-  const minuteMs = capped("minute", 1, 0);
+  hold(requests("second", 0), "second");
+  if (tokens) {
+    hold(tokenHold(window, "input", { tokens, priority, ahead: 0 }, nowMs, plan), "input-tokens");
+    hold(tokenHold(window, "output", { tokens, priority, ahead: 0 }, nowMs, plan), "output-tokens");
+  }
+  const minuteMs = requests("minute", 0);
   if (minuteMs > waitMs) {
     // Where a critical request could still go, it is the reserve that holds this one.
-    hold(minuteMs, capped("minute", 1, 0, "critical") > 0 ? "window" : "reserve");
+    hold(minuteMs, requests("minute", 0, "critical") > 0 ? "window" : "reserve");
   }
   if (owed.requests > 0) {
     // Where sends are even, the n-th from now is due n gaps later.
     if (plan.gapMs > 0) hold(dueMs - nowMs + owed.requests * plan.gapMs, "share");
-    hold(capped("second", 1, owed.requests), "share");
-    hold(capped("minute", 1, owed.requests), "share");
-    hold(capped("input", reserved.input, owed.input), "share");
-    hold(capped("output", reserved.output, owed.output), "share");
+    hold(requests("second", owed.requests), "share");
+    hold(requests("minute", owed.requests), "share");
+    for (const kind of tokens ? (["input", "output"] as const) : []) {
+      const want = { tokens: tokens!, priority, ahead: owed[kind] };
+      hold(tokenHold(window, kind, want, nowMs, plan), "share");
+    }
   }
   if (waitMs > 0) return { state, decision: { granted: false, waitMs, reason } };
 
   const sent = { id: state.nextId, lane: claim.lane, sentMs: nowMs };
-  const slot: Slot = claim.cost
-    ? { ...sent, tokens: { estimated: estimateOf(claim.cost), reserved } }
-    : sent;
+  const slot: Slot = tokens ? { ...sent, tokens } : sent;
   return {
     state: {
       nextId: slot.id + 1,
@@ -206,6 +202,26 @@ export function usage(state: BudgetState, nowMs: number, plan: Plan): Usage {
     cooldownMs: Math.max(0, state.cooldown.untilMs - nowMs),
     consecutiveLimited: state.cooldown.consecutive,
   };
+}
+
+/**
+ * Two things are asked of tokens: that what is likely keeps within the share of the priority, and that
+ * the worst that may come of it keeps within the whole limit.
+ */
+function tokenHold(
+  window: Window,
+  kind: TokenKind,
+  claim: { readonly tokens: SlotTokens; readonly priority: Priority; readonly ahead: number },
+  nowMs: number,
+  plan: Plan,
+): number {
+  const { tokens, priority, ahead } = claim;
+  const share = { limit: limitFor(plan[kind], priority), amount: tokens.likely[kind], ahead };
+  const whole = { limit: plan[kind].limit, amount: tokens.reserved[kind], ahead };
+  return Math.max(
+    capHold(window, kind, { ...share, as: "likely" }, nowMs, plan),
+    capHold(window, kind, { ...whole, as: "reserved" }, nowMs, plan),
+  );
 }
 
 /** What a slot cost: as reported, else as much as was held for it. */

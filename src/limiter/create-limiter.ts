@@ -17,6 +17,7 @@ import type { LimiterStore } from "./store.ts";
 import { createWaitQueue } from "./wait-queue.ts";
 import { createWaiter, type Waiter } from "./waiter.ts";
 import type { Slot } from "./window.ts";
+import { wrapFetch } from "./wrap-fetch.ts";
 
 export interface LimiterOptions {
   readonly rules: Rules;
@@ -60,25 +61,8 @@ export function createLimiter(options: LimiterOptions): Limiter {
   let isClosed = false;
 
   return {
-    acquire(request) {
-      const { priority = "normal", cost, signal } = request;
-      if (signal?.aborted) return Promise.reject(signal.reason);
-      if (isClosed) return Promise.reject(closed());
-      if (cost) {
-        try {
-          checkCost(cost, priority, plan);
-        } catch (error) {
-          return Promise.reject(error);
-        }
-      }
-      if (queue.size > 0 || underWay) return wait(request, null);
-      // Nobody waits: where the store answers at once, a grant needs no waiter.
-      const claims = [{ lane: request.lane, priority, cost }];
-      const answer = store.exchange({ settlements: NOTHING, claims, waiting: 1 });
-      const decision = answer instanceof Promise ? null : answer.decisions[0];
-      if (!decision?.granted) return wait(request, answer);
-      return Promise.resolve(open(decision.slot, { priority, waitedMs: 0, waitReason: "none" }));
-    },
+    acquire,
+    wrap: (send, how) => wrapFetch(acquire, clock, send, how),
     snapshot: () =>
       statistics.snapshot({ usage: store.usage(), queued: queue.size, nowMs: clock.now() }),
     async close() {
@@ -90,6 +74,26 @@ export function createLimiter(options: LimiterOptions): Limiter {
       await store.close();
     },
   };
+
+  function acquire(request: GrantRequest): Promise<Grant> {
+    const { priority = "normal", cost, signal } = request;
+    if (signal?.aborted) return Promise.reject(signal.reason);
+    if (isClosed) return Promise.reject(closed());
+    if (cost) {
+      try {
+        checkCost(cost, priority, plan);
+      } catch (error) {
+        return Promise.reject(error);
+      }
+    }
+    if (queue.size > 0 || underWay) return wait(request, null);
+    // Nobody waits: where the store answers at once, a grant needs no waiter.
+    const claims = [{ lane: request.lane, priority, cost }];
+    const answer = store.exchange({ settlements: NOTHING, claims, waiting: 1 });
+    const decision = answer instanceof Promise ? null : answer.decisions[0];
+    if (!decision?.granted) return wait(request, answer);
+    return Promise.resolve(open(decision.slot, { priority, waitedMs: 0, waitReason: "none" }));
+  }
 
   function giveUp(waiter: Waiter, reason: unknown) {
     queue.remove(waiter);

@@ -9,7 +9,7 @@ import {
 import { afterTurn, afterWish, type Member, NO_WISH, owedBefore } from "./members.ts";
 import type { Plan } from "./plan.ts";
 import type { Settlement } from "./settlement.ts";
-import { reservationFor } from "./token-ratio.ts";
+import { holdingFor } from "./token-ratio.ts";
 
 /** What a limiter tells and asks a store at one time. */
 export interface Exchange {
@@ -61,7 +61,7 @@ export function exchange(
       if (me) state = { ...state, members: afterTurn(state.members, me) };
     } else if (decision.reason !== "spacing") {
       if (me) {
-        const tokens = reservationFor(claim, state.ratios, plan);
+        const tokens = holdingFor(claim, state.ratios, plan).likely;
         wish = { wants: left, waitMs: decision.waitMs, tokens };
       }
       break;

@@ -1,6 +1,12 @@
 /** Critical may use the whole limit; normal and background leave a reserve for it. */
 export type Priority = "critical" | "normal" | "background";
 
+/** How the requests of a wrapped `fetch` are counted. */
+export interface WrapOptions extends Omit<GrantRequest, "lane" | "signal"> {
+  /** Default `fetch`. */
+  readonly lane?: string;
+}
+
 /** A wish to send one request. */
 export interface GrantRequest {
   /** Whose spacing and fairness it counts under: a game's id, or a fixed name such as `scorecard`. */
@@ -55,6 +61,8 @@ export interface Grant {
 export interface Limiter {
   /** Rejects with a LimiterError where the cost is more than a whole window has for its priority. */
   acquire(request: GrantRequest): Promise<Grant>;
+  /** A function like `fetch` whose every request passes through this limiter. */
+  wrap(send: typeof fetch, options?: WrapOptions): typeof fetch;
   snapshot(): LimiterSnapshot;
   /** Rejects all who wait, sends the last settlements to the store, then closes the store. */
   close(): Promise<void>;

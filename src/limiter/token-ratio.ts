@@ -1,7 +1,6 @@
-import type { Claim } from "./budget.ts";
-import type { TokenCost } from "./limiter.ts";
+import type { Priority, TokenCost } from "./limiter.ts";
 import { limitFor, type Plan } from "./plan.ts";
-import type { Tokens } from "./window.ts";
+import type { SlotTokens, Tokens } from "./window.ts";
 
 /** Real ÷ estimated tokens of the latest requests, latest last. */
 export interface TokenRatios {
@@ -13,24 +12,34 @@ export const NO_RATIOS: TokenRatios = { input: [], output: [] };
 export const NO_TOKENS: Tokens = { input: 0, output: 0 };
 
 /** How many ratios are remembered, and how many are needed to be believed. */
-const REMEMBERED = 40;
+const REMEMBERED = 80;
 const BELIEVED = 15;
 /** Real tokens per estimated one before anything is known. */
 const CAUTIOUS = 3;
-/** Of the requests in flight so many keep within what is held for them. */
-const QUANTILE = 0.9;
+/** How much worse than the worst of those remembered the next may be. */
+const MARGIN = 1.25;
+
+interface CostlyClaim {
+  readonly priority: Priority;
+  readonly cost?: TokenCost | undefined;
+}
 
 /**
- * What to hold for a request until its real cost is known: its estimate times the `QUANTILE` of the
- * latest ratios. What was settled is counted as it was, so only requests in flight can be wrong. At
- * most a whole window of its priority, or it could never go.
+ * What to hold for a request until its real cost is known: its estimate times the mean of the latest
+ * ratios, and at worst times the largest and a margin: a bound learned, not proved. What was settled is counted as it was, so only requests in
+ * flight can be wrong. At most a whole window of its priority, or it could never go.
  */
-export function reservationFor(claim: Claim, ratios: TokenRatios, plan: Plan): Tokens {
-  const { input, output } = estimateOf(claim.cost);
-  const most = (kind: keyof Tokens) => limitFor(plan[kind], claim.priority);
+export function holdingFor(claim: CostlyClaim, ratios: TokenRatios, plan: Plan): SlotTokens {
+  const estimated = estimateOf(claim.cost);
+  const times = (kind: keyof Tokens, factor: number, most: number) =>
+    Math.min(Math.ceil(estimated[kind] * factor), most);
+  const likely = (kind: keyof Tokens) =>
+    times(kind, mean(ratios[kind]), limitFor(plan[kind], claim.priority));
+  const worst = (kind: keyof Tokens) => times(kind, largest(ratios[kind]), plan[kind].limit);
   return {
-    input: Math.min(Math.ceil(input * factorOf(ratios.input)), most("input")),
-    output: Math.min(Math.ceil(output * factorOf(ratios.output)), most("output")),
+    estimated,
+    likely: { input: likely("input"), output: likely("output") },
+    reserved: { input: worst("input"), output: worst("output") },
   };
 }
 
@@ -48,8 +57,11 @@ export function withRatio(ratios: TokenRatios, estimated: Tokens, real: Tokens):
   return { input: next("input"), output: next("output") };
 }
 
-function factorOf(ratios: readonly number[]): number {
-  const sorted = ratios.toSorted((a, b) => a - b);
-  const high = sorted[Math.ceil(sorted.length * QUANTILE) - 1] ?? 0;
-  return ratios.length < BELIEVED ? Math.max(CAUTIOUS, high) : high;
+function mean(ratios: readonly number[]): number {
+  const sum = ratios.reduce((total, ratio) => total + ratio, 0);
+  return ratios.length < BELIEVED ? CAUTIOUS : sum / ratios.length;
+}
+
+function largest(ratios: readonly number[]): number {
+  return Math.max(ratios.length < BELIEVED ? CAUTIOUS : 0, MARGIN * Math.max(0, ...ratios));
 }

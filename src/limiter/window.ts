@@ -1,5 +1,4 @@
-import type { Priority } from "./limiter.ts";
-import { type Cap, limitFor, type Plan } from "./plan.ts";
+import type { Cap, Plan } from "./plan.ts";
 import { appended, EMPTY_LOG, forgottenAt, pruned, type ReleaseLog } from "./release-log.ts";
 
 /** A request that may go, or went and was not settled yet. */
@@ -9,7 +8,16 @@ export interface Slot {
   readonly lane: string;
   readonly sentMs: number;
   /** What it was said to cost, and what is held for it. Absent where it costs no tokens. */
-  readonly tokens?: { readonly estimated: Tokens; readonly reserved: Tokens };
+  readonly tokens?: SlotTokens;
+}
+
+/** The tokens of a slot before its real cost is known. */
+export interface SlotTokens {
+  readonly estimated: Tokens;
+  /** What it will cost on average. */
+  readonly likely: Tokens;
+  /** What it may cost at worst, as far as is known. */
+  readonly reserved: Tokens;
 }
 
 /** Tokens of one request. */
@@ -45,6 +53,17 @@ export const EMPTY_WINDOW: Window = {
   output: EMPTY_LOG,
 };
 
+/** How tokens in flight are counted. */
+type Measure = "likely" | "reserved";
+
+/** Room that is asked for: `amount` within `limit`, with `ahead` left for others. */
+export interface Want {
+  readonly limit: number;
+  readonly amount: number;
+  readonly ahead: number;
+  readonly as?: Measure;
+}
+
 /** The window without what is counted no more. All below expect a refreshed one. */
 export function refreshed(window: Window, nowMs: number, plan: Plan): Window {
   const minute = pruned(window.minute, plan.minute, nowMs);
@@ -68,28 +87,27 @@ export function refreshed(window: Window, nowMs: number, plan: Plan): Window {
 /** What is counted in a span: requests or tokens. */
 export function usedIn(window: Window, span: Span, nowMs: number, plan: Plan): number {
   const lost = countLost(window, plan[span].spanMs, nowMs, plan);
-  return heldInFlight(window, span, lost) + window[span].total;
+  return heldInFlight(window, span, "reserved", lost) + window[span].total;
 }
 
 /**
  * Milliseconds until the span has room for `amount` beside `ahead` that is owed to others, 0 where it
- * has now. Never too long, but where it needs replies that have not come it may be too short; then ask
- * again.
+ * has now. Where it needs replies that have not come it may be too short, and where tokens turn out fewer
+ * than held too long: ask again then, and when something was settled.
  */
 export function capHold(
   window: Window,
   span: Span,
-  claim: { readonly priority: Priority; readonly amount: number; readonly ahead: number },
+  { limit, amount, ahead, as = "reserved" }: Want,
   nowMs: number,
   plan: Plan,
 ): number {
   const cap: Cap = plan[span];
-  const limit = limitFor(cap, claim.priority);
   // What costs nothing here goes even where the window is over-full.
-  if (limit === Number.POSITIVE_INFINITY || claim.amount === 0) return 0;
+  if (limit === Number.POSITIVE_INFINITY || amount === 0) return 0;
   const lost = countLost(window, cap.spanMs, nowMs, plan);
-  const used = heldInFlight(window, span, lost) + window[span].total;
-  const tooMuch = used - limit + claim.amount + claim.ahead;
+  const used = heldInFlight(window, span, as, lost) + window[span].total;
+  const tooMuch = used - limit + amount + ahead;
   if (tooMuch <= 0) return 0;
   const oldest = window.inFlight[lost];
   const lostMs = oldest
@@ -122,10 +140,10 @@ export function released(
   };
 }
 
-function heldInFlight({ inFlight }: Window, span: Span, lost: number): number {
+function heldInFlight({ inFlight }: Window, span: Span, as: Measure, lost: number): number {
   if (span === "minute" || span === "second") return inFlight.length - lost;
   let held = 0;
-  for (let i = lost; i < inFlight.length; i += 1) held += inFlight[i]!.tokens?.reserved[span] ?? 0;
+  for (let i = lost; i < inFlight.length; i += 1) held += inFlight[i]!.tokens?.[as][span] ?? 0;
   return held;
 }
 

@@ -80,6 +80,7 @@ describe.each([0, 4])("a store that answers in %i ms", (latencyMs) => {
     expect(server.arrivals.length).toBeGreaterThanOrEqual(0.97 * 1_800);
     expect(Math.max(...sent) / Math.min(...sent)).toBeLessThanOrEqual(1.2);
     expect(shared.updates / server.arrivals.length).toBeLessThanOrEqual(5);
+    expect(shared.longest).toBeLessThanOrEqual(9_000);
   });
 
   test("a weight is a share", async () => {

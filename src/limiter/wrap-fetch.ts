@@ -1,0 +1,42 @@
+import type { Clock } from "../base/clock.ts";
+import type { Limiter, Outcome, WrapOptions } from "./limiter.ts";
+
+/**
+ * A function like `fetch` that waits for a grant, sends, and settles from the reply: 2xx ok, 429 limited
+ * with its Retry-After, anything else failed. Where `send` throws, the request may have been applied.
+ * Nothing is repeated. The signal of the call also ends its wait.
+ */
+export function wrapFetch(
+  acquire: Limiter["acquire"],
+  clock: Clock,
+  send: typeof fetch,
+  { lane = "fetch", ...request }: WrapOptions = {},
+): typeof fetch {
+  return async (input, init) => {
+    const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
+    const grant = await acquire({ ...request, lane, ...(signal && { signal }) });
+    try {
+      const reply = await send(input, init);
+      grant.settle(outcomeOf(reply, clock.wallMs()));
+      return reply;
+    } catch (error) {
+      grant.settle({ kind: "unknown", reason: signal?.aborted ? "aborted" : "error" });
+      throw error;
+    }
+  };
+}
+
+function outcomeOf({ ok, status, headers }: Response, wallMs: number): Outcome {
+  if (ok) return { kind: "ok" };
+  if (status !== 429) return { kind: "failed", reason: `http_${status}` };
+  const retryAfterMs = durationOf(headers.get("retry-after"), wallMs);
+  return { kind: "limited", ...(retryAfterMs !== null && { retryAfterMs }) };
+}
+
+/** Retry-After is a number of seconds or a date; null where it is neither, or over. */
+function durationOf(text: string | null, wallMs: number): number | null {
+  if (text === null) return null;
+  const isSeconds = /^\s*\d+(\.\d+)?\s*$/.test(text);
+  const ms = isSeconds ? Number(text) * 1_000 : Date.parse(text) - wallMs;
+  return ms > 0 ? ms : null;
+}
