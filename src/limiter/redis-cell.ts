@@ -3,10 +3,15 @@ import type { Clock } from "../base/clock.ts";
 import { decodeKept, encodeKept, type KeptState, type StateForm } from "./kept-state.ts";
 import { createRedisChanges } from "./redis-changes.ts";
 import { connectRedis } from "./redis-connection.ts";
-import { type CompareAndSet, compareAndSet, type ScriptReply } from "./redis-script.ts";
+import {
+  type CompareAndSet,
+  compareAndSet,
+  parseMessage,
+  type StoredState,
+} from "./redis-script.ts";
 import { type CellVersion, formatVersion, isSubstitute, parseVersion } from "./redis-version.ts";
 import { createServerTime } from "./server-time.ts";
-import type { StateCell } from "./state-cell.ts";
+import type { Change, StateCell } from "./state-cell.ts";
 
 export interface RedisCellOptions<State> {
   /** `redis://[user:password@]host[:port][/database]`, `rediss://` with TLS. */
@@ -20,6 +25,12 @@ export interface RedisCellOptions<State> {
    * state remembers.
    */
   readonly keepMs?: number;
+  /**
+   * Answers what changes nothing from the state known last, without a round trip, while others' changes
+   * are listened to: the answer may be older than what is on its way here, and then listeners are told
+   * right after it. Default false.
+   */
+  readonly hasQuickLooks?: boolean;
 }
 
 export interface RedisCell<State> extends StateCell<State> {
@@ -58,11 +69,12 @@ const NO_VERSION = "?";
  * set back is replaced by the unknown one by every party that remembers it.
  */
 export function createRedisCell<State>(options: RedisCellOptions<State>): RedisCell<State> {
-  const { url, key, form, clock, keepMs = KEEP_MS } = options;
+  const { url, key, form, clock, keepMs = KEEP_MS, hasQuickLooks = false } = options;
   const place = { key: `arc-train:${key}`, channel: `arc-train:${key}:changed`, keepMs };
   const writer = randomUUID();
   const { redis, explain, close } = connectRedis(url);
-  const changes = createRedisChanges(url, place.channel);
+  const changes = createRedisChanges(url, place.channel, hear);
+  const listeners = new Set<() => void>();
   const time = createServerTime(clock);
   const waiting: Job<State>[] = [];
   let working: Promise<void> | null = null;
@@ -75,36 +87,81 @@ export function createRedisCell<State>(options: RedisCellOptions<State>): RedisC
   let roundTrips = 0;
 
   return {
-    update: (change) =>
-      new Promise((resolve, reject) => {
-        let settle = () => {};
-        waiting.push({
-          run(state, nowMs) {
-            try {
-              const next = change(state, nowMs);
-              settle = () => resolve(next.result);
-              return next.state;
-            } catch (error) {
-              settle = () => reject(error);
-              return state;
-            }
-          },
-          finish: () => settle(),
-          fail: reject,
-        });
-        working ??= work();
-      }),
-    onForeignChange: (listener) =>
-      changes.listen((message) => {
-        if (message === null || parseVersion(message)?.writer !== writer) listener();
-      }),
+    update,
+    onForeignChange(listener) {
+      changes.start();
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     roundTrips: () => roundTrips,
     async close() {
       await working;
+      listeners.clear();
       changes.close();
       close();
     },
   };
+
+  function update<Result>(change: Change<State, Result>): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      let settle = () => {};
+      waiting.push({
+        run(state, nowMs) {
+          try {
+            const next = change(state, nowMs);
+            settle = () => resolve(next.result);
+            return next.state;
+          } catch (error) {
+            settle = () => reject(error);
+            return state;
+          }
+        },
+        finish: () => settle(),
+        fail: reject,
+      });
+      working ??= work();
+    });
+  }
+
+  /** Takes in what was published; null: something may have been missed. */
+  function hear(message: string | null) {
+    if (message === null) {
+      lookAgain();
+      return;
+    }
+    const stored = parseMessage(message);
+    const version = parseVersion(stored.version);
+    if (version?.writer === writer) return;
+    const isOld = version?.epoch === known?.version.epoch && version!.count <= known!.version.count;
+    if (known && !isOld) known = continued(known, stored);
+    tell();
+  }
+
+  /** What is known after a change that another party published; null: ask the server. */
+  function continued(before: Known<State>, stored: StoredState): Known<State> | null {
+    try {
+      const next = interpret(stored);
+      return next.isStored && next.version.epoch === before.version.epoch ? next : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Asks for the state, and tells where it is not what this party left. */
+  function lookAgain() {
+    const before = latest?.version;
+    known = null;
+    const compare = () => {
+      const after = known?.version;
+      const isOurs = after?.writer === writer && after.epoch === before?.epoch;
+      if (before && !isOurs && known?.name !== formatVersion(before)) tell();
+    };
+    update((state) => ({ state, result: null })).then(compare, compare);
+  }
+
+  function tell() {
+    for (const listener of [...listeners]) listener();
+  }
 
   async function work() {
     // What is asked for in one go travels together.
@@ -124,28 +181,27 @@ export function createRedisCell<State>(options: RedisCellOptions<State>): RedisC
 
   /** Runs the jobs on the latest state, one after the other, and has the server keep the outcome. */
   async function commit(jobs: readonly Job<State>[]): Promise<void> {
+    let isLatest = known === null;
     let before = known ?? interpret(await exchange({ expected: NO_VERSION, next: null }));
     for (;;) {
       if (wasClockSet) before = beginAnew(before.name, false);
       const atMs = Math.max(time.now(), before.atMs);
       const state = jobs.reduce((current, job) => job.run(current, atMs), before.state);
-      const after =
-        state === before.state && before.isStored ? before : follow(before, state, atMs);
-      const next =
-        after === before
-          ? null
-          : { version: after.name, kept: encodeKept({ state, atMs }, form.version) };
+      const isSame = state === before.state && before.isStored;
+      isLatest ||= hasQuickLooks && changes.isLive();
+      if (isSame && isLatest) return remember(before);
+
+      const after = isSame ? before : follow(before, state, atMs);
+      const next = isSame ? null : { version: after.name, kept: encodeKept(after, form.version) };
       wasClockSet = false;
       const found = await exchange({ expected: before.name, next });
-      if (!found) {
-        remember(after);
-        return;
-      }
+      if (!found) return remember(after);
       before = interpret(found);
+      isLatest = true;
     }
   }
 
-  async function exchange(attempt: CompareAndSet): Promise<ScriptReply["found"]> {
+  async function exchange(attempt: CompareAndSet): Promise<StoredState | null> {
     const sentMs = clock.now();
     const { serverMs, found } = await compareAndSet(redis, place, attempt, () => {
       roundTrips += 1;
@@ -156,7 +212,7 @@ export function createRedisCell<State>(options: RedisCellOptions<State>): RedisC
   }
 
   /** What to take for the state where the server has this one. */
-  function interpret(found: ScriptReply["found"]): Known<State> {
+  function interpret(found: StoredState | null): Known<State> {
     const { version: name, kept } = found ?? { version: "", kept: "" };
     const isRecent = latest !== null && clock.now() - latest.seenMs < keepMs;
     if (name === "") return beginAnew(name, !isRecent);
@@ -188,8 +244,11 @@ export function createRedisCell<State>(options: RedisCellOptions<State>): RedisC
     return { state, atMs, version, name: formatVersion(version), isStored: true };
   }
 
-  function remember(state: Known<State>) {
-    known = state;
-    latest = { version: state.version, seenMs: clock.now() };
+  function remember(after: Known<State>) {
+    const { version } = after;
+    latest = { version, seenMs: clock.now() };
+    // What was published later may have been heard before the reply came.
+    const isLate = known?.version.epoch === version.epoch && known.version.count > version.count;
+    if (!isLate) known = after;
   }
 }

@@ -2,24 +2,31 @@ import { connectRedis, type RedisConnection } from "./redis-connection.ts";
 
 /** What is published on a channel. */
 export interface RedisChanges {
-  /** Calls `listener` with each message, and with null when some may have been missed. */
-  listen(listener: (message: string | null) => void): () => void;
+  /** Subscribes, unless it has. */
+  start(): void;
+  /** Whether everything that is published arrives. */
+  isLive(): boolean;
   close(): void;
 }
 
-/** Subscribes, on a connection of its own, as soon as somebody listens. */
-export function createRedisChanges(url: string, channel: string): RedisChanges {
-  const listeners = new Set<(message: string | null) => void>();
+/**
+ * Subscribes on a connection of its own. `onMessage` gets each message, and null when it begins to
+ * listen, the first time or anew: what was published before was missed.
+ */
+export function createRedisChanges(
+  url: string,
+  channel: string,
+  onMessage: (message: string | null) => void,
+): RedisChanges {
   let connection: RedisConnection | null = null;
+  let isLive = false;
 
   return {
-    listen(listener) {
-      listeners.add(listener);
+    start() {
       connection ??= subscribe();
-      return () => void listeners.delete(listener);
     },
+    isLive: () => isLive,
     close() {
-      listeners.clear();
       connection?.close();
     },
   };
@@ -28,16 +35,15 @@ export function createRedisChanges(url: string, channel: string): RedisChanges {
   function subscribe(): RedisConnection {
     const subscriber = connectRedis(url, { autoResubscribe: false, maxRetriesPerRequest: null });
     const { redis } = subscriber;
-    let hasMissed = false;
-    redis.on("message", (_, message) => tell(message));
+    redis.on("message", (_, message) => onMessage(message));
     redis.on("close", () => {
-      hasMissed = true;
+      isLive = false;
     });
     redis.on("ready", () => {
       redis.subscribe(channel).then(
         () => {
-          if (hasMissed) tell(null);
-          hasMissed = false;
+          isLive = true;
+          onMessage(null);
         },
         // Without an answer the connection is as good as lost.
         () => redis.disconnect(true),
@@ -46,9 +52,5 @@ export function createRedisChanges(url: string, channel: string): RedisChanges {
     // The first failure to connect is followed by further tries like every later one.
     redis.connect().catch(() => undefined);
     return subscriber;
-  }
-
-  function tell(message: string | null) {
-    for (const listener of listeners) listener(message);
   }
 }

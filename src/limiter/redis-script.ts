@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Redis } from "ioredis";
 
 /**
- * Replaces the cell's state where it has the expected version, and tells everybody the new version.
+ * Replaces the cell's state where it has the expected version, and tells everybody the new one.
  * Without a new version it only compares. Either way it says the server's time, and where another
  * version is found, that version and its state (both empty where there is no cell).
  */
@@ -15,7 +15,7 @@ if (found[1] or '') ~= expected then
 end
 if version ~= '' then
   redis.call('HSET', key, 'version', version, 'kept', kept)
-  redis.call('PUBLISH', channel, version)
+  redis.call('PUBLISH', channel, version .. ' ' .. kept)
 end
 redis.call('PEXPIRE', key, keep_ms)
 return {time[1], time[2]}`;
@@ -25,14 +25,26 @@ const DIGEST = createHash("sha1").update(COMPARE_AND_SET).digest("hex");
 export interface CompareAndSet {
   readonly expected: string;
   /** What to put in its place; null: only compare. */
-  readonly next: { readonly version: string; readonly kept: string } | null;
+  readonly next: StoredState | null;
+}
+
+/** A state as it is stored. */
+export interface StoredState {
+  readonly version: string;
+  readonly kept: string;
 }
 
 export interface ScriptReply {
   /** Milliseconds since 1970 on the server's clock, to the microsecond. */
   readonly serverMs: number;
   /** What is there in place of the expected version; null where that was there. */
-  readonly found: { readonly version: string; readonly kept: string } | null;
+  readonly found: StoredState | null;
+}
+
+/** Reads what a change is published as; a version has no space. */
+export function parseMessage(message: string): StoredState {
+  const end = message.indexOf(" ");
+  return { version: message.slice(0, end), kept: message.slice(end + 1) };
 }
 
 /** One round trip to the server; two where it does not know the script yet. */

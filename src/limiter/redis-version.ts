@@ -17,7 +17,7 @@ export function formatVersion({ epoch, isFresh, count, writer }: CellVersion): s
 /** null where it is no version. */
 export function parseVersion(text: string): CellVersion | null {
   const [, beginning, epoch, count, writer] =
-    /^(fresh|again)\/([^/]+)\/(\d+)\/([^/]+)$/.exec(text) ?? [];
+    /^(fresh|again)\/([^/\s]+)\/(\d+)\/([^/\s]+)$/.exec(text) ?? [];
   if (epoch === undefined || writer === undefined) return null;
   return { epoch, isFresh: beginning === "fresh", count: Number(count), writer };
 }

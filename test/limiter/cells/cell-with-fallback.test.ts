@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { systemClock } from "../../../src/base/clock.ts";
+import { type Clock, systemClock } from "../../../src/base/clock.ts";
 import { cellWithFallback, type StoreEvent } from "../../../src/limiter/cell-with-fallback.ts";
 import { createRedisCell } from "../../../src/limiter/redis-cell.ts";
 import type { StateCell } from "../../../src/limiter/state-cell.ts";
 import { StoreError } from "../../../src/limiter/store-error.ts";
 import { stateCellContract } from "../../contract/state-cell.ts";
-import { createFakeClock, type FakeClock } from "../../helpers/fake-clock.ts";
+import { createFakeClock } from "../../helpers/fake-clock.ts";
 import { startRedis } from "../../helpers/redis-server.ts";
 import { createMemoryCell } from "./memory-cell.ts";
 import { countUp, EMPTY_TALLY, look, TALLY_FORM, type Tally } from "./tally.ts";
@@ -15,13 +15,15 @@ import { countUp, EMPTY_TALLY, look, TALLY_FORM, type Tally } from "./tally.ts";
 type Fate = "done" | "lost before" | "lost after";
 
 /** A cell in memory that fails as it is told, at once or when asked again later. */
-function createFrailCell(clock: FakeClock, { isAsync }: { readonly isAsync: boolean }) {
+function createFrailCell(clock: Clock, { isAsync }: { readonly isAsync: boolean }) {
   const inner = createMemoryCell(EMPTY_TALLY, clock);
   const frail = {
     fate: "done" as Fate,
     /** Updates that reported a failure though they were done. */
     inDoubt: 0,
     tries: 0,
+    /** Called when an update was done, before its answer is given. */
+    onDone: () => {},
     inner,
     cell: {
       ...inner,
@@ -32,6 +34,7 @@ function createFrailCell(clock: FakeClock, { isAsync }: { readonly isAsync: bool
     frail.tries += 1;
     if (frail.fate === "lost before") throw new StoreError("the disk is gone");
     const result = inner.update(change) as Result;
+    frail.onDone();
     if (frail.fate === "lost after") {
       frail.inDoubt += 1;
       throw new StoreError("the reply is lost");
@@ -43,7 +46,10 @@ function createFrailCell(clock: FakeClock, { isAsync }: { readonly isAsync: bool
 
 function setUp({ isAsync = true, startMs = 0 } = {}) {
   const clock = createFakeClock(startMs);
-  const frail = createFrailCell(clock, { isAsync });
+  /** Ahead of the clock where a test moves it alone. */
+  const mainClock = createFakeClock();
+  const now = () => clock.now() + mainClock.now();
+  const frail = createFrailCell({ ...clock, now }, { isAsync });
   const events: StoreEvent[] = [];
   const share = vi.fn(() => EMPTY_TALLY);
   const cell = cellWithFallback(frail.cell, {
@@ -53,7 +59,7 @@ function setUp({ isAsync = true, startMs = 0 } = {}) {
     onEvent: (event) => events.push(event),
   });
   onTestFinished(() => void cell.close());
-  return { clock, frail, cell, events, share };
+  return { clock, mainClock, frail, cell, events, share };
 }
 
 stateCellContract("memory", () => ({ open: () => createMemoryCell(EMPTY_TALLY, systemClock) }), {
@@ -210,16 +216,27 @@ describe("a cell with a fallback", () => {
     frail.fate = "lost before";
     await cell.update(countUp);
     frail.fate = "done";
-    // At the moment the main cell is tried, and in all turns after it.
-    const later = clock.sleep(1_000).then(async () => {
-      for (let i = 0; i < 20; i += 1) {
-        void cell.update(countUp);
-        await null;
-      }
-    });
+    const answers: unknown[] = [];
+    const ask = () => Promise.resolve(cell.update(countUp)).then((count) => answers.push(count));
+    // Asks as soon as the share was taken in, before the main cell's answer is here.
+    frail.onDone = () => {
+      if (frail.inner.update(look) === EMPTY_TALLY) return;
+      frail.onDone = () => {};
+      for (let i = 0; i < 3; i += 1) void ask();
+    };
     await clock.advance(1_000);
-    await later;
-    expect(await cell.update(look)).toMatchObject({ count: 21 });
+    expect(answers).toEqual([1, 2, 3]);
+    expect(await cell.update(look)).toMatchObject({ count: 4 });
+  });
+
+  it("keeps the main cell's time on the share, in which the waits of its state are", async () => {
+    const { clock, frail, cell, mainClock } = setUp();
+    await mainClock.advance(5_000);
+    const time = () => cell.update((state, nowMs) => ({ state, result: nowMs }));
+    expect(await time()).toBe(5_000);
+    frail.fate = "lost before";
+    await clock.advance(300);
+    expect(await time()).toBe(5_300);
   });
 
   it("shares through Redis, plays on alone without it, and shares again", async () => {

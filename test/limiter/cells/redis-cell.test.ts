@@ -1,7 +1,11 @@
 import { Redis } from "ioredis";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { systemClock } from "../../../src/base/clock.ts";
-import { createRedisCell, type RedisCellOptions } from "../../../src/limiter/redis-cell.ts";
+import { type Clock, systemClock } from "../../../src/base/clock.ts";
+import {
+  createRedisCell,
+  type RedisCell,
+  type RedisCellOptions,
+} from "../../../src/limiter/redis-cell.ts";
 import { StoreError } from "../../../src/limiter/store-error.ts";
 import { stateCellContract } from "../../contract/state-cell.ts";
 import { startRedis } from "../../helpers/redis-server.ts";
@@ -27,6 +31,20 @@ function connect(url: string): Redis {
   const redis = new Redis(url);
   onTestFinished(() => redis.disconnect());
   return redis;
+}
+
+/** Has one cell listen, and waits until it hears of the other's changes. */
+async function listenTo(one: RedisCell<Tally>, other: RedisCell<Tally>) {
+  await one.update(countUp);
+  const listener = vi.fn();
+  one.onForeignChange(listener);
+  await vi.waitFor(async () => {
+    await other.update(countUp);
+    expect(listener).toHaveBeenCalled();
+  });
+  // What it asks for when it begins to listen is answered by then.
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  return listener;
 }
 
 stateCellContract(
@@ -56,6 +74,37 @@ describe("the redis cell", () => {
     const before = one.roundTrips();
     expect(await one.update(countUp)).toBe(2);
     expect(one.roundTrips() - before).toBe(2);
+  });
+
+  it("takes one after another's change too, where it listens", async () => {
+    const { url } = await startRedis();
+    const [one, other] = [open(url), open(url)];
+    const listener = await listenTo(one, other);
+    for (let i = 0; i < 10; i += 1) {
+      listener.mockClear();
+      const count = await other.update(countUp);
+      await vi.waitFor(() => expect(listener).toHaveBeenCalled());
+      const before = one.roundTrips();
+      expect(await one.update(countUp)).toBe(count + 1);
+      expect(one.roundTrips() - before).toBe(1);
+    }
+  });
+
+  it("looks without a round trip where it may and listens, and sees what it is told of", async () => {
+    const redis = await startRedis();
+    const [one, other] = [open(redis.url, { hasQuickLooks: true }), open(redis.url)];
+    const listener = await listenTo(one, other);
+    listener.mockClear();
+    const count = await other.update(countUp);
+    await vi.waitFor(() => expect(listener).toHaveBeenCalled());
+    const before = one.roundTrips();
+    for (let i = 0; i < 10; i += 1) {
+      expect(await one.update(look)).toMatchObject({ count: count + 1 });
+    }
+    expect(one.roundTrips()).toBe(before);
+    // It does not look at what it remembers when it cannot listen.
+    await redis.kill();
+    await vi.waitFor(() => expect(one.update(look)).rejects.toThrow(StoreError));
   });
 
   it("sends what is asked for at the same time together", async () => {
@@ -203,6 +252,19 @@ describe("the redis cell", () => {
     listener.mockClear();
     await vi.waitFor(() => other.update(countUp), { timeout: 5_000 });
     await vi.waitFor(() => expect(listener).toHaveBeenCalled());
+  });
+
+  it("takes the state for the worst when the server's clock was set", async () => {
+    const { url } = await startRedis();
+    let aheadMs = 0;
+    const clock: Clock = { ...systemClock, now: () => systemClock.now() + aheadMs };
+    const cell = open(url, { clock });
+    await cell.update(countUp);
+    // From here it looks as if the server's clock had gone back an hour.
+    aheadMs = 3_600_000;
+    await cell.update(countUp);
+    expect(await cell.update(look)).toMatchObject({ isDoubtful: true });
+    expect(await cell.update(countUp)).toBe(0);
   });
 
   it("shows no password", async () => {
