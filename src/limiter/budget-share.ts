@@ -3,7 +3,7 @@ import type { KeptState } from "./kept-state.ts";
 import type { Member } from "./members.ts";
 import { NO_MEMBERS } from "./members.ts";
 import type { Cap, Plan } from "./plan.ts";
-import { appended, pruned, type ReleaseLog } from "./release-log.ts";
+import { appended, EMPTY_LOG, pruned, type ReleaseLog, releasesIn } from "./release-log.ts";
 import { unknownBudget } from "./unknown-budget.ts";
 import type { Window } from "./window.ts";
 
@@ -24,7 +24,8 @@ export function shareOfBudget(
   return (last, nowMs) => {
     const state = last?.state ?? unknownBudget(plan)(nowMs);
     const share = me.weight / (me.weight + (last ? weightOfOthers(state, me) : STRANGERS));
-    const part = (log: ReleaseLog, cap: Cap) => scaled(pruned(log, cap, nowMs), share);
+    const part = (log: ReleaseLog, cap: Cap) =>
+      together(EMPTY_LOG, pruned(log, cap, nowMs), cap, share);
     const { inFlight, minute, second, input, output } = state.window;
     return {
       ...state,
@@ -77,17 +78,8 @@ export function rejoinBudget(
 const weightOfOthers = ({ members }: BudgetState, me: Member): number =>
   members.known.reduce((sum, { id, weight }) => (id === me.id ? sum : sum + weight), 0);
 
-function scaled({ entries, start, total }: ReleaseLog, share: number): ReleaseLog {
-  const mine = entries
-    .slice(start)
-    .map((value, place) => (place % 2 === 0 ? value : value * share));
-  return { entries: mine, start: 0, total: total * share };
-}
-
-function together(log: ReleaseLog, other: ReleaseLog, cap: Cap): ReleaseLog {
-  let merged = log;
-  for (let place = other.start; place < other.entries.length; place += 2) {
-    merged = appended(merged, cap, other.entries[place]!, other.entries[place + 1]!);
-  }
-  return merged;
-}
+const together = (log: ReleaseLog, other: ReleaseLog, cap: Cap, factor = 1): ReleaseLog =>
+  releasesIn(other).reduce(
+    (merged, [atMs, amount]) => appended(merged, cap, atMs, amount * factor),
+    log,
+  );

@@ -69,6 +69,14 @@ export function forgottenAt(log: ReleaseLog, { spanMs }: Cap, amount: number): n
   return Number.POSITIVE_INFINITY;
 }
 
+/** What the log holds: moments and amounts, ascending in time. */
+export function releasesIn(log: ReleaseLog): (readonly [atMs: number, amount: number])[] {
+  const end = log.entries.length + log.recent.length;
+  const releases: (readonly [number, number])[] = [];
+  for (let i = log.start; i < end; i += 2) releases.push([numberAt(log, i), numberAt(log, i + 1)]);
+  return releases;
+}
+
 function numberAt({ entries, recent }: ReleaseLog, place: number): number {
   return place < entries.length ? entries[place]! : recent[place - entries.length]!;
 }
