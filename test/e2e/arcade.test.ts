@@ -83,6 +83,37 @@ describe("against arc-train arcade", () => {
     expect(steps.length).toBe(played.length);
   }, 60_000);
 
+  it.each([
+    { share: "machine", limited: false },
+    { share: "none", limited: true },
+  ])("a second process with the key, --share $share: 429s $limited", async ({ share, limited }) => {
+    const arcade = await serveArcade("--rpm", "60");
+    const env = { ARC_API_KEY: "the-same-key", XDG_DATA_HOME: createTempDir() };
+    const args = [
+      "--pace",
+      "max",
+      "--rpm",
+      "60",
+      "--share",
+      share,
+      "--max-actions",
+      "50",
+      "-n",
+      "1",
+    ];
+    const first = await runCli(training(arcade.url, ...args), { env });
+    expect(first.events().at(-1)).toMatchObject({ reason: "budget", limiter: { limited: 0 } });
+    const second = startCli(training(arcade.url, ...args), { env });
+    running.push(second);
+    // Its first requests fit beside those of the first process; then the minute is full.
+    await second.until("episode.started");
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    second.child.kill("SIGINT");
+    expect((await second.done).code).toBe(130);
+    const log = await arcade.log();
+    expect(log.some((line) => line[3] === "429")).toBe(limited);
+  });
+
   it("shows the API key nowhere", async () => {
     const key = "sk-secret-0123456789abcdef";
     const arcade = await serveArcade("--rpm", "100000");

@@ -18,6 +18,8 @@ describe("wrong usage", () => {
     [["--until", "0"], /--until.*'0'/],
     [["--swarm", "0"], /--swarm.*'0'/],
     [["--backoff-base", "9", "--backoff-max", "3"], /--backoff-max 3.*--backoff-base 9/],
+    [["--share", "nobody"], /--share.*'nobody'.*redis/],
+    [["--weight", "0"], /--weight.*'0'/],
     [["--wat"], /unknown option '--wat'/],
     [["wat"], /unknown command 'wat'/],
     [["stats", "wat"], /too many arguments/],

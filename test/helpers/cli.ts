@@ -1,8 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const BIN = fileURLToPath(new URL("../../bin/arc-train.js", import.meta.url));
+
+const OWN_DATA = mkdtempSync(join(tmpdir(), "arc-train-user-"));
 
 export interface CliRun {
   readonly code: number | null;
@@ -34,7 +38,8 @@ export function startCli(
   );
   const child = spawn(process.execPath, [BIN, ...args], {
     cwd,
-    env: { ...Object.fromEntries(inherited), ...env },
+    // What is shared by all processes of a user is not this user's here.
+    env: { ...Object.fromEntries(inherited), XDG_DATA_HOME: OWN_DATA, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let stdout = "";

@@ -1,0 +1,118 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type BudgetState, EMPTY_BUDGET, usage } from "../../src/limiter/budget.ts";
+import { rejoinBudget, shareOfBudget } from "../../src/limiter/budget-share.ts";
+import { createStore } from "../../src/limiter/create-store.ts";
+import { createMemoryCell } from "../../src/limiter/memory-cell.ts";
+import { rulesFor } from "../../src/limiter/pace.ts";
+import { planOf } from "../../src/limiter/plan.ts";
+import type { Rules } from "../../src/limiter/rules.ts";
+import { unknownBudget } from "../../src/limiter/unknown-budget.ts";
+import { createFakeClock } from "../helpers/fake-clock.ts";
+
+const LIMIT = 60;
+/** A window and nothing else, so that all of it can be taken at one moment. */
+const RULES: Rules = { ...rulesFor("off"), perMinute: LIMIT, reserve: 0 };
+const PLAN = planOf(RULES);
+
+/** Takes all that a state allows at `atMs`; the replies come at once. */
+async function takeAll(state: BudgetState, atMs: number, rules = RULES) {
+  const clock = createFakeClock(atMs);
+  const cell = createMemoryCell(clock, state);
+  const store = createStore({ cell, rules, clock });
+  let taken = 0;
+  for (;;) {
+    const { decisions } = await store.exchange({
+      settlements: [],
+      claims: [{ lane: "a", priority: "normal" }],
+      waiting: 1,
+    });
+    if (!decisions[0]?.granted) break;
+    taken += 1;
+  }
+  let after = state;
+  await cell.update((now) => {
+    after = now;
+    return { state: now, result: null };
+  });
+  return { taken, after };
+}
+
+const used = (amount: number, atMs: number): BudgetState => ({
+  ...EMPTY_BUDGET,
+  window: {
+    ...EMPTY_BUDGET.window,
+    minute: { entries: [atMs, amount], recent: [], start: 0, total: amount },
+  },
+});
+
+describe("a member cut off from the shared budget", () => {
+  it("takes its part of what is left: all together never more than that", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 6 }),
+        fc.integer({ min: 0, max: LIMIT }),
+        async (weights, before) => {
+          const known = weights.map((weight, place) => ({
+            id: `${place}`,
+            weight,
+            served: 0,
+            wants: 0,
+            wantsUntilMs: 0,
+            tokens: { input: 0, output: 0 },
+            seenMs: 1_000,
+          }));
+          const main = { ...used(before, 900), members: { known, round: 0 } };
+          let all = 0;
+          for (const me of known) {
+            const share = shareOfBudget(PLAN, me)({ state: main, atMs: 1_000 }, 1_000);
+            all += (await takeAll(share, 1_000)).taken;
+          }
+          expect(all).toBeLessThanOrEqual(LIMIT - before);
+          expect(all).toBeGreaterThanOrEqual(LIMIT - before - weights.length);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  it("goes on carefully where it never heard of the others", async () => {
+    const share = shareOfBudget(PLAN, { id: "me", weight: 1 })(null, 1_000);
+    expect((await takeAll(share, 1_000)).taken).toBe(0);
+    expect((await takeAll(share, 61_000)).taken).toBe(LIMIT / 5);
+  });
+
+  it("brings back what it sent", async () => {
+    const me = { id: "me", weight: 1 };
+    const main = { state: used(20, 900), atMs: 1_000 };
+    const { after, taken } = await takeAll(shareOfBudget(PLAN, me)(main, 1_000), 1_000);
+    expect(taken).toBe(40);
+    const back = rejoinBudget(PLAN)(main, { state: after, atMs: 1_000 });
+    expect(usage(back, 1_000, PLAN).lastMinute).toBeGreaterThanOrEqual(LIMIT);
+    expect((await takeAll(back, 1_000)).taken).toBe(0);
+    expect(back.share).toBe(1);
+    // Its grants, still without a reply, are known by name.
+    expect(back.window.inFlight).toHaveLength(40);
+  });
+});
+
+describe("a budget of which nothing is known", () => {
+  it("frees nothing before a window is over where nothing spread the requests", async () => {
+    const state = unknownBudget(PLAN)(1_000);
+    expect((await takeAll(state, 60_999)).taken).toBe(0);
+    expect((await takeAll(state, 61_000)).taken).toBe(LIMIT);
+  });
+
+  it("frees requests as slowly as the rules let others have sent them", async () => {
+    const rules = { ...rulesFor("max"), reserve: 0 };
+    const state = unknownBudget(planOf(rules))(100_000);
+    // Others may have sent one every 100.5 ms up to now; the oldest of 597 is forgotten at once.
+    for (const laterMs of [0, 1_000, 10_000, 30_000]) {
+      const { lastMinute } = usage(state, 100_000 + laterMs, planOf(rules));
+      const mayBeLeft = Math.ceil(((60_000 - laterMs) * 9.95) / 1_000);
+      expect(lastMinute).toBeGreaterThanOrEqual(mayBeLeft - 1);
+      expect(lastMinute).toBeLessThanOrEqual(600);
+    }
+    expect(usage(state, 160_001, planOf(rules)).lastMinute).toBe(0);
+  });
+});
