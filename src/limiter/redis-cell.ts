@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "../base/clock.ts";
+import { type Batch, createChangeQueue } from "./change-queue.ts";
 import { decodeKept, encodeKept, type KeptState, type StateForm } from "./kept-state.ts";
 import { createRedisChanges } from "./redis-changes.ts";
 import { connectRedis } from "./redis-connection.ts";
@@ -11,7 +12,7 @@ import {
 } from "./redis-script.ts";
 import { type CellVersion, formatVersion, isSubstitute, parseVersion } from "./redis-version.ts";
 import { createServerTime } from "./server-time.ts";
-import type { Change, StateCell } from "./state-cell.ts";
+import type { StateCell } from "./state-cell.ts";
 
 export interface RedisCellOptions<State> {
   /** `redis://[user:password@]host[:port][/database]`, `rediss://` with TLS. */
@@ -36,13 +37,6 @@ export interface RedisCellOptions<State> {
 export interface RedisCell<State> extends StateCell<State> {
   /** Requests to the server so far. An update nobody interferes with takes one. */
   roundTrips(): number;
-}
-
-/** A change that waits for its turn. `run` may be called again on a newer state before `finish`. */
-interface Job<State> {
-  run(state: State, nowMs: number): State;
-  finish(): void;
-  fail(error: unknown): void;
 }
 
 /** What the server holds as far as is known, or what is to be taken for it where it holds no use. */
@@ -76,8 +70,7 @@ export function createRedisCell<State>(options: RedisCellOptions<State>): RedisC
   const changes = createRedisChanges(url, place.channel, hear);
   const listeners = new Set<() => void>();
   const time = createServerTime(clock);
-  const waiting: Job<State>[] = [];
-  let working: Promise<void> | null = null;
+  const queue = createChangeQueue<State>(commit);
   let known: Known<State> | null = null;
   /** The version seen last, and when; the server may have lost it since. */
   let latest: { readonly version: CellVersion; readonly seenMs: number } | null = null;
@@ -87,7 +80,7 @@ export function createRedisCell<State>(options: RedisCellOptions<State>): RedisC
   let roundTrips = 0;
 
   return {
-    update,
+    update: queue.add,
     onForeignChange(listener) {
       changes.start();
       listeners.add(listener);
@@ -95,33 +88,12 @@ export function createRedisCell<State>(options: RedisCellOptions<State>): RedisC
     },
     roundTrips: () => roundTrips,
     async close() {
-      await working;
+      await queue.idle();
       listeners.clear();
       changes.close();
       close();
     },
   };
-
-  function update<Result>(change: Change<State, Result>): Promise<Result> {
-    return new Promise((resolve, reject) => {
-      let settle = () => {};
-      waiting.push({
-        run(state, nowMs) {
-          try {
-            const next = change(state, nowMs);
-            settle = () => resolve(next.result);
-            return next.state;
-          } catch (error) {
-            settle = () => reject(error);
-            return state;
-          }
-        },
-        finish: () => settle(),
-        fail: reject,
-      });
-      working ??= work();
-    });
-  }
 
   /** Takes in what was published; null: something may have been missed. */
   function hear(message: string | null) {
@@ -156,37 +128,30 @@ export function createRedisCell<State>(options: RedisCellOptions<State>): RedisC
       const isOurs = after?.writer === writer && after.epoch === before?.epoch;
       if (before && !isOurs && known?.name !== formatVersion(before)) tell();
     };
-    update((state) => ({ state, result: null })).then(compare, compare);
+    queue.add((state) => ({ state, result: null })).then(compare, compare);
   }
 
   function tell() {
     for (const listener of [...listeners]) listener();
   }
 
-  async function work() {
-    // What is asked for in one go travels together.
-    await null;
-    while (waiting.length > 0) {
-      const jobs = waiting.splice(0);
-      try {
-        await commit(jobs);
-        for (const job of jobs) job.finish();
-      } catch (error) {
-        known = null;
-        for (const job of jobs) job.fail(explain(error));
-      }
+  async function commit(batch: Batch<State>): Promise<void> {
+    try {
+      await commitLatest(batch);
+    } catch (error) {
+      known = null;
+      throw explain(error);
     }
-    working = null;
   }
 
-  /** Runs the jobs on the latest state, one after the other, and has the server keep the outcome. */
-  async function commit(jobs: readonly Job<State>[]): Promise<void> {
+  /** Runs the batch on the latest state, and has the server keep the outcome. */
+  async function commitLatest(batch: Batch<State>): Promise<void> {
     let isLatest = known === null;
     let before = known ?? interpret(await exchange({ expected: NO_VERSION, next: null }));
     for (;;) {
       if (wasClockSet) before = beginAnew(before.name, false);
       const atMs = Math.max(time.now(), before.atMs);
-      const state = jobs.reduce((current, job) => job.run(current, atMs), before.state);
+      const state = batch(before.state, atMs);
       const isSame = state === before.state && before.isStored;
       isLatest ||= hasQuickLooks && changes.isLive();
       if (isSame && isLatest) return remember(before);
