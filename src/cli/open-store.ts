@@ -42,7 +42,7 @@ export function openSharedStore(options: SharedStoreOptions): LimiterStore {
   const cell =
     share === "machine"
       ? createSqliteCell({ file: limiterFile(), key, form, clock })
-      : createRedisCell({ url: share, key, form, clock });
+      : createRedisCell({ url: share, key, form, clock, hasQuickLooks: true });
   const member = { id: randomUUID(), weight };
   return createStore({
     cell: cellWithFallback(cell, {

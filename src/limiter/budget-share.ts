@@ -25,13 +25,14 @@ export function shareOfBudget(
     const state = last?.state ?? unknownBudget(plan)(nowMs);
     const share = me.weight / (me.weight + (last ? weightOfOthers(state, me) : STRANGERS));
     const part = (log: ReleaseLog, cap: Cap) =>
-      together(EMPTY_LOG, pruned(log, cap, nowMs), cap, share);
+      together(EMPTY_LOG, releasesIn(pruned(log, cap, nowMs)), cap, share);
     const { inFlight, minute, second, input, output } = state.window;
     return {
       ...state,
       nextId: SHARE_IDS + state.nextId,
       members: NO_MEMBERS,
       share,
+      sinceMs: nowMs,
       window: {
         inFlight,
         minute: part(minute, plan.minute),
@@ -44,8 +45,9 @@ export function shareOfBudget(
 }
 
 /**
- * The shared budget with what a member sent on its share. The part of the older use that its share
- * began with is counted again where the shared one still has it: too much for a window at most.
+ * The shared budget with what a member sent on its share. What it sent before is counted there
+ * already; where the shared one was lost too, so is all that was sent before that was noticed, since
+ * then everything is assumed to have been used.
  */
 export function rejoinBudget(
   plan: Plan,
@@ -54,12 +56,13 @@ export function rejoinBudget(
     const known = new Set(main.window.inFlight.map(({ id }) => id));
     const sent = share.window.inFlight.filter(({ id }) => !known.has(id) && id >= SHARE_IDS);
     const { minute, second, input, output } = share.window;
+    const sinceMs = Math.max(main.sinceMs, share.sinceMs);
     const window: Window = {
       inFlight: [...main.window.inFlight, ...sent].sort((a, b) => a.sentMs - b.sentMs),
-      minute: together(main.window.minute, minute, plan.minute),
-      second: together(main.window.second, second, plan.second),
-      input: together(main.window.input, input, plan.input),
-      output: together(main.window.output, output, plan.output),
+      minute: together(main.window.minute, later(minute, sinceMs), plan.minute),
+      second: together(main.window.second, later(second, sinceMs), plan.second),
+      input: together(main.window.input, later(input, sinceMs), plan.input),
+      output: together(main.window.output, later(output, sinceMs), plan.output),
     };
     const waitsLonger = share.cooldown.untilMs > main.cooldown.untilMs;
     return {
@@ -78,8 +81,10 @@ export function rejoinBudget(
 const weightOfOthers = ({ members }: BudgetState, me: Member): number =>
   members.known.reduce((sum, { id, weight }) => (id === me.id ? sum : sum + weight), 0);
 
-const together = (log: ReleaseLog, other: ReleaseLog, cap: Cap, factor = 1): ReleaseLog =>
-  releasesIn(other).reduce(
-    (merged, [atMs, amount]) => appended(merged, cap, atMs, amount * factor),
-    log,
-  );
+type Releases = ReturnType<typeof releasesIn>;
+
+const later = (log: ReleaseLog, sinceMs: number): Releases =>
+  releasesIn(log).filter(([atMs]) => atMs > sinceMs);
+
+const together = (log: ReleaseLog, others: Releases, cap: Cap, factor = 1): ReleaseLog =>
+  others.reduce((merged, [atMs, amount]) => appended(merged, cap, atMs, amount * factor), log);

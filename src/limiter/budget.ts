@@ -40,6 +40,8 @@ export interface BudgetState {
   readonly members: Members;
   /** The part of every limit that this budget is: 1, or a member's own while it is cut off from the others. */
   readonly share: number;
+  /** What was sent before this moment was assumed (the budget was lost), or is counted by the whole budget too. */
+  readonly sinceMs: number;
 }
 
 /** What is asked of the budget: may this one go now? */
@@ -82,6 +84,7 @@ export const EMPTY_BUDGET: BudgetState = {
   ratios: NO_RATIOS,
   members: NO_MEMBERS,
   share: 1,
+  sinceMs: 0,
 };
 
 export const NOTHING_OWED: Owed = { requests: 0, input: 0, output: 0 };
@@ -145,6 +148,7 @@ export function decide(
       ratios: state.ratios,
       members: state.members,
       share: state.share,
+      sinceMs: state.sinceMs,
     },
     decision: { granted: true, slot },
   };
@@ -183,8 +187,7 @@ export function settle(
   const resting = state.resting.filter(({ untilMs }) => untilMs > nowMs);
   const spacingMs = spacingOf(rules, slot.lane);
   if (spacingMs > 0) resting.push({ lane: slot.lane, untilMs: repliedMs + spacingMs });
-  const { share } = state;
-  return { state: { nextId, window, dueMs, resting, cooldown, ratios, members, share }, waitMs };
+  return { state: { ...state, window, dueMs, resting, cooldown, ratios, members }, waitMs };
 }
 
 /**

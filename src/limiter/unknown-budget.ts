@@ -11,6 +11,7 @@ export function unknownBudget(plan: Plan): (nowMs: number) => BudgetState {
   return (nowMs) => ({
     ...EMPTY_BUDGET,
     dueMs: nowMs + plan.gapMs,
+    sinceMs: nowMs,
     window: {
       inFlight: [],
       minute: usedUp(plan.minute, nowMs, spreadMs(plan)),
