@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import envPaths from "env-paths";
 import { type ArcClient, createClient, fetchAnonymousKey } from "../api/client.ts";
 import { ApiError } from "../api/errors.ts";
 import { arcadeGames } from "../arcade/games/catalog.ts";
@@ -7,12 +9,13 @@ import { UsageError } from "../base/errors.ts";
 import { createRandom } from "../base/random.ts";
 import { createHttp, type Http } from "../http/create-http.ts";
 import { RETRY_DEFAULTS } from "../http/with-retry.ts";
+import { budgetKey } from "../limiter/budget-key.ts";
 import type { StoreEvent } from "../limiter/cell-with-fallback.ts";
 import { createLimiter } from "../limiter/create-limiter.ts";
 import type { Limiter } from "../limiter/limiter.ts";
-import { type Pace, rulesFor } from "../limiter/pace.ts";
+import { openSharedStore } from "../limiter/open-shared-store.ts";
+import { type Pace, rulesFor, rulesOver } from "../limiter/pace.ts";
 import type { ConnectionFlags } from "./connection-options.ts";
-import { openSharedStore } from "./open-store.ts";
 
 /** The host that official clients use; ARC_BASE_URL names another. */
 const HOSTED_URL = "https://three.arcprize.org";
@@ -59,17 +62,26 @@ export async function connect(
   const pace = flags.pace ?? (isLocal ? "off" : "api");
   const timeoutMs = flags.timeout * 1000;
   const random = createRandom(`${process.pid}/${systemClock.now()}`);
-  const rules = rulesFor(pace, {
+  const rules = rulesOver(flags.limits ?? rulesFor(pace), {
     ...(flags.rpm !== undefined && { perMinute: flags.rpm }),
     ...(flags.rps !== undefined && { perSecond: flags.rps }),
     ...(flags.actionDelay !== undefined && { spacingMs: flags.actionDelay * 1000 }),
     timeoutMs,
-    backoff: { baseMs: flags.backoffBase * 1000, maxMs: flags.backoffMax * 1000 },
+    // A file says itself how long to rest after a 429.
+    ...(!flags.limits && {
+      backoff: { baseMs: flags.backoffBase * 1000, maxMs: flags.backoffMax * 1000 },
+    }),
   });
   const { share, weight } = flags;
   // Nobody else reaches an arcade of our own, and without limits there is nothing to share.
   const isShared = share !== "none" && !isEmbedded && (rules.perMinute ?? rules.perSecond) !== null;
-  const shared = { share, weight, baseUrl, apiKey, rules, onEvent: onStoreEvent };
+  const shared = {
+    at: share === "machine" ? { file: limiterFile() } : { redis: share },
+    key: budgetKey(baseUrl, apiKey),
+    rules,
+    weight,
+    onEvent: onStoreEvent,
+  };
   const limiter = createLimiter({
     rules,
     clock: systemClock,
@@ -114,3 +126,6 @@ function isLoopback(baseUrl: string): boolean {
   const { hostname } = new URL(baseUrl);
   return hostname === "localhost" || hostname === "[::1]" || /^127\./.test(hostname);
 }
+
+/** One file for the user, wherever the runs keep their data: the server counts them together. */
+const limiterFile = (): string => join(envPaths("arc-train", { suffix: "" }).data, "limiter.db");

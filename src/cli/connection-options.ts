@@ -1,5 +1,10 @@
+import { readFileSync } from "node:fs";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import envPaths from "env-paths";
+import { messageOf } from "../base/errors.ts";
+import { parseJson } from "../base/json.ts";
+import { profileFromJson } from "../limiter/profiles.ts";
+import type { Rules } from "../limiter/rules.ts";
 import { numberIn } from "./numbers.ts";
 
 /** Flags of every command that talks to a server. */
@@ -13,6 +18,8 @@ export interface ConnectionFlags {
   readonly timeout: number;
   readonly backoffBase: number;
   readonly backoffMax: number;
+  /** Limits read from a file, in place of a pace. */
+  readonly limits?: Rules;
   /** `machine`, `none` or a redis:// address. */
   readonly share: string;
   readonly weight: number;
@@ -72,6 +79,11 @@ export function addConnectionOptions(command: Command): Command {
         .argParser(numberIn(0.01, 3600, " seconds")),
     )
     .addOption(
+      new Option("--limits <file>", "limits of the service in place of a pace, see the README")
+        .env("ARC_TRAIN_LIMITS")
+        .argParser(readLimits),
+    )
+    .addOption(
       new Option("--share <machine|none|redis://…>", "who shares the limit of this key")
         .env("ARC_TRAIN_SHARE")
         .default("machine")
@@ -83,6 +95,21 @@ export function addConnectionOptions(command: Command): Command {
         .default(1)
         .argParser(numberIn(0.01, 100)),
     );
+}
+
+/** Reads `{limits: {rpm, itpm, otpm}, safety: {margin, cooldown}}`. */
+function readLimits(file: string): Rules {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    throw new InvalidArgumentError(`The file cannot be read (${messageOf(error)}).`);
+  }
+  try {
+    return profileFromJson(parseJson(text));
+  } catch (error) {
+    throw new InvalidArgumentError(messageOf(error));
+  }
 }
 
 function parseShare(text: string): string {

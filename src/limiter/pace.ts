@@ -36,6 +36,10 @@ const PACES: Readonly<Record<Pace, Rules>> = {
 
 /** The rules of a pace, with single numbers replaced. */
 export function rulesFor(pace: Pace, overrides: RulesOverrides = {}): Rules {
-  const rules = PACES[pace];
+  return rulesOver(PACES[pace], overrides);
+}
+
+/** Any rules, with single numbers replaced. */
+export function rulesOver(rules: Rules, overrides: RulesOverrides): Rules {
   return { ...rules, ...overrides, backoff: { ...rules.backoff, ...overrides.backoff } };
 }

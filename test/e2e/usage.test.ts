@@ -19,6 +19,8 @@ describe("wrong usage", () => {
     [["--swarm", "0"], /--swarm.*'0'/],
     [["--backoff-base", "9", "--backoff-max", "3"], /--backoff-max 3.*--backoff-base 9/],
     [["--share", "nobody"], /--share.*'nobody'.*redis/],
+    [["--limits", "./none.json"], /--limits.*none\.json.*cannot be read/],
+    [["--limits", "package.json"], /--limits.*package\.json/],
     [["--weight", "0"], /--weight.*'0'/],
     [["--wat"], /unknown option '--wat'/],
     [["wat"], /unknown command 'wat'/],

@@ -1,0 +1,57 @@
+import { randomUUID } from "node:crypto";
+import { systemClock } from "../base/clock.ts";
+import { type BudgetState, EMPTY_BUDGET } from "./budget.ts";
+import { rejoinBudget, shareOfBudget } from "./budget-share.ts";
+import { cellWithFallback, type StoreEvent } from "./cell-with-fallback.ts";
+import { createStore } from "./create-store.ts";
+import type { StateForm } from "./kept-state.ts";
+import { planOf } from "./plan.ts";
+import { createRedisCell } from "./redis-cell.ts";
+import type { Rules } from "./rules.ts";
+import { createSqliteCell } from "./sqlite-cell.ts";
+import type { LimiterStore } from "./store.ts";
+import { unknownBudget } from "./unknown-budget.ts";
+
+/** Counts up with every change of what a budget's state looks like. */
+const STATE_VERSION = 1;
+
+export interface SharedStoreOptions {
+  /** A file, for the processes of this machine, or a redis:// address, for those of many. */
+  readonly at: { readonly file: string } | { readonly redis: string };
+  /** Names the budget: all who give the same share one. `budgetKey` makes it of an address and a secret. */
+  readonly key: string;
+  /** The same as the limiter's, in every process. */
+  readonly rules: Rules;
+  /** This process' part of the limit relative to the others'. Default 1. */
+  readonly weight?: number;
+  /** Told when the place cannot be reached, and when it is back. */
+  readonly onEvent?: (event: StoreEvent) => void;
+}
+
+/**
+ * A budget that several processes share by their weights; what one leaves unused the others get. It
+ * outlives the processes. Where it cannot be reached, this one goes on with its part alone.
+ */
+export function openSharedStore(options: SharedStoreOptions): LimiterStore {
+  const { at, key, rules, weight = 1, onEvent = () => undefined } = options;
+  const clock = systemClock;
+  const plan = planOf(rules);
+  const form: StateForm<BudgetState> = {
+    version: STATE_VERSION,
+    initial: EMPTY_BUDGET,
+    unknown: unknownBudget(plan),
+  };
+  const cell =
+    "file" in at
+      ? createSqliteCell({ file: at.file, key, form, clock })
+      : createRedisCell({ url: at.redis, key, form, clock, hasQuickLooks: true });
+  const member = { id: randomUUID(), weight };
+  const share = shareOfBudget(plan, member);
+  const rejoin = rejoinBudget(plan);
+  return createStore({
+    cell: cellWithFallback(cell, { clock, share, rejoin, onEvent }),
+    rules,
+    clock,
+    member,
+  });
+}
