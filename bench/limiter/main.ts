@@ -1,0 +1,66 @@
+/**
+ * Our limiter and its rivals, each at the whole limit of servers that count in different ways.
+ *
+ *     npm run bench:limiter -- [--seconds 30] [--only <contenders>] [--models <scenarios>] [--json <file>]
+ *
+ * `--only` takes beginnings of names, both lists are divided by commas or semicolons.
+ */
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import PQueue from "p-queue";
+import { nextMessage, startChild } from "./child.ts";
+import { CONTENDERS, type Contender } from "./contenders.ts";
+import { type Costs, printBouts, printCosts } from "./print-report.ts";
+import { BENCH_QUOTA } from "./quota.ts";
+import { type Bout, runBout } from "./run-bout.ts";
+import { SCENARIOS } from "./scenarios.ts";
+
+/** Bouts that run at a time: more would disturb one another's timing on a machine of two cores. */
+const AT_ONCE = 2;
+
+const { values: flags } = parseArgs({
+  options: {
+    seconds: { type: "string", default: "30" },
+    only: { type: "string", default: "" },
+    models: { type: "string", default: "" },
+    json: { type: "string" },
+  },
+});
+const seconds = Number(flags.seconds);
+if (!(seconds > 0)) throw new RangeError(`--seconds ${flags.seconds}: must be above 0`);
+const contenders = CONTENDERS.filter(({ name }) => isWanted(name, flags.only));
+const scenarios = SCENARIOS.filter(({ name }) => isWanted(name, flags.models));
+
+const queue = new PQueue({ concurrency: AT_ONCE });
+const bouts: Bout[] = [];
+for (const scenario of scenarios) {
+  const ofScenario = await queue.addAll(
+    contenders.map((contender) => () => runBout(scenario, contender, seconds)),
+  );
+  printBouts(scenario, ofScenario);
+  bouts.push(...ofScenario);
+}
+const costs = await measureCosts(contenders);
+printCosts(costs);
+if (flags.json) {
+  const report = { quota: BENCH_QUOTA, seconds, bouts, costs };
+  writeFileSync(flags.json, `${JSON.stringify(report, null, 2)}\n`);
+}
+
+/** One after the other. */
+async function measureCosts(all: readonly Contender[]): Promise<Costs> {
+  const costs: Record<string, number> = {};
+  for (const { name } of all) costs[name] = await measureCost(name);
+  costs["arc-train, its window of 600 full"] = await measureCost("arc-train", "full");
+  return costs;
+}
+
+async function measureCost(...args: string[]): Promise<number> {
+  return Number(await nextMessage(startChild("measure-cost.js", ...args)));
+}
+
+function isWanted(name: string, list: string): boolean {
+  return (
+    list === "" || list.split(/[,;] */).some((start) => start !== "" && name.startsWith(start))
+  );
+}
