@@ -1,13 +1,16 @@
 import Table from "cli-table3";
-import { BENCH_QUOTA } from "./quota.ts";
+import type { Quota } from "./quota.ts";
 import type { Bout } from "./run-bout.ts";
 import type { Scenario } from "./scenarios.ts";
 
 /** CPU microseconds per request by contender. */
 export type Costs = Readonly<Record<string, number>>;
 
-export function printBouts({ about, latencyMs }: Scenario, bouts: readonly Bout[]) {
-  const { limit, windowMs } = BENCH_QUOTA;
+export function printBouts(
+  { about, latencyMs }: Scenario,
+  { limit, windowMs }: Quota,
+  bouts: readonly Bout[],
+) {
   const meanMs = (5 + latencyMs) / 2;
   const safe = (windowMs / (windowMs + meanMs)).toFixed(3);
   console.log(`\n${about}: ${limit} per ${windowMs / 1_000} s, replies after 5 to ${latencyMs} ms`);

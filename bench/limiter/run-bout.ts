@@ -1,7 +1,8 @@
 import type { Arrival } from "./arrival.ts";
 import { nextMessage, startChild } from "./child.ts";
 import type { Contender } from "./contenders.ts";
-import { BENCH_QUOTA, WORKERS } from "./quota.ts";
+import { mostInSecond } from "./most-in-second.ts";
+import { type Quota, WORKERS } from "./quota.ts";
 import type { Scenario } from "./scenarios.ts";
 
 /** What a server saw of a contender. */
@@ -19,23 +20,24 @@ export interface Bout {
   readonly perWorker: { readonly most: number; readonly fewest: number };
 }
 
-/** Lets the workers of a contender loose on a server for a window, then measures for `seconds`. */
+/** Lets the workers of a contender loose on a server for a window, then measures for `measureMs`. */
 export async function runBout(
   scenario: Scenario,
   contender: Contender,
-  seconds: number,
+  quota: Quota,
+  measureMs: number,
 ): Promise<Bout> {
-  const measureMs = seconds * 1_000;
-  const server = startChild("serve-scenario.js", scenario.name);
+  const { limit, windowMs } = quota;
+  const server = startChild("serve-scenario.js", scenario.name, `${windowMs}`);
   const address = String(await nextMessage(server));
-  const runMs = BENCH_QUOTA.windowMs + measureMs;
-  const workers = startChild("run-workers.js", contender.name, address, String(runMs));
+  const runMs = windowMs + measureMs;
+  const workers = startChild("run-workers.js", contender.name, address, `${windowMs}`, `${runMs}`);
   const startedMs = Number(await nextMessage(workers));
   const reported = nextMessage(server);
   server.send("report");
   const arrivals = (await reported) as Arrival[];
 
-  const fromMs = startedMs + BENCH_QUOTA.windowMs;
+  const fromMs = startedMs + windowMs;
   const measured = arrivals.filter(({ atMs }) => atMs >= fromMs && atMs < fromMs + measureMs);
   const accepted = measured.filter(({ isAccepted }) => isAccepted);
   const counts = Array.from({ length: WORKERS }, () => 0);
@@ -43,22 +45,10 @@ export async function runBout(
   return {
     scenario: scenario.name,
     contender: contender.name,
-    share: accepted.length / ((BENCH_QUOTA.limit * measureMs) / BENCH_QUOTA.windowMs),
+    share: accepted.length / ((limit * measureMs) / windowMs),
     refused: arrivals.filter(({ isAccepted }) => !isAccepted).length,
     sent: arrivals.length,
-    mostInSecond: mostIn(1_000, arrivals),
+    mostInSecond: mostInSecond(arrivals.map(({ atMs }) => atMs)),
     perWorker: { most: Math.max(...counts), fewest: Math.min(...counts) },
   };
-}
-
-/** The most arrivals in any (t − spanMs, t]. */
-function mostIn(spanMs: number, arrivals: readonly Arrival[]): number {
-  const moments = arrivals.map(({ atMs }) => atMs).sort((a, b) => a - b);
-  let first = 0;
-  let most = 0;
-  for (const [last, moment] of moments.entries()) {
-    while (moments[first]! <= moment - spanMs) first += 1;
-    most = Math.max(most, last - first + 1);
-  }
-  return most;
 }

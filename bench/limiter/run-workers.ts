@@ -2,7 +2,7 @@
  * The workers of one contender in a process of their own; sends the parent when they began and ends
  * with their time.
  *
- *     node run-workers.js <contender> <address> <milliseconds>
+ *     node run-workers.js <contender> <address> <window, ms> <time, ms>
  */
 import { Agent } from "undici";
 import { systemClock } from "../../dist/base/clock.js";
@@ -10,11 +10,13 @@ import { createRandom } from "../../dist/base/random.js";
 import { backoffMs } from "../../dist/limiter/backoff.js";
 import type { Outcome } from "../../dist/limiter/limiter.js";
 import { findContender } from "./contenders.ts";
-import { BENCH_BACKOFF, BENCH_QUOTA, WORKERS } from "./quota.ts";
+import { backoffOf, quotaOf, WORKERS } from "./quota.ts";
 
-const [name = "", origin = "", runMs = ""] = process.argv.slice(2);
+const [name = "", origin = "", windowMs, runMs] = process.argv.slice(2);
 const contender = findContender(name);
-const pass = contender.create(BENCH_QUOTA);
+const quota = quotaOf(Number(windowMs));
+const pass = contender.create(quota);
+const backoff = backoffOf(quota);
 const agent = new Agent();
 const startedMs = systemClock.now();
 
@@ -29,7 +31,7 @@ async function work(worker: number) {
     const outcome = await pass(worker, () => send(worker));
     refusals = outcome.kind === "limited" ? refusals + 1 : 0;
     if (outcome.kind !== "limited" || contender.backsOff) continue;
-    const { retryAfterMs = backoffMs(refusals, BENCH_BACKOFF, random.next()) } = outcome;
+    const { retryAfterMs = backoffMs(refusals, backoff, random.next()) } = outcome;
     await systemClock.sleep(retryAfterMs);
   }
 }

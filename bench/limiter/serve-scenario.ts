@@ -2,7 +2,7 @@
  * A scenario's server in a process of its own. It sends its address to the parent; told to report, it
  * sends the arrivals so far and ends.
  *
- *     node serve-scenario.js <scenario>
+ *     node serve-scenario.js <scenario> <window, ms>
  */
 import { once } from "node:events";
 import { createServer } from "node:http";
@@ -10,11 +10,12 @@ import type { AddressInfo } from "node:net";
 import { systemClock } from "../../dist/base/clock.js";
 import { createRandom } from "../../dist/base/random.js";
 import type { Arrival } from "./arrival.ts";
-import { BENCH_QUOTA } from "./quota.ts";
+import { quotaOf } from "./quota.ts";
 import { findScenario } from "./scenarios.ts";
 
-const scenario = findScenario(process.argv[2] ?? "");
-const model = scenario.createModel(BENCH_QUOTA);
+const [name = "", windowMs] = process.argv.slice(2);
+const scenario = findScenario(name);
+const model = scenario.createModel(quotaOf(Number(windowMs)));
 const random = createRandom(scenario.name);
 const arrivals: Arrival[] = [];
 

@@ -19,7 +19,7 @@ export function createSlidingLog({ limit, windowMs }: Quota, countsRefused: bool
   };
 }
 
-/** Begins each window at 0. The first arrives in the middle of one: clients do not know where they begin. */
+/** Counts anew in each window. The first request comes in the middle of one: no client knows where they begin. */
 export function createFixedWindow({ limit, windowMs }: Quota): ServerModel {
   let endMs: number | null = null;
   let used = 0;
@@ -28,7 +28,7 @@ export function createFixedWindow({ limit, windowMs }: Quota): ServerModel {
       endMs ??= nowMs + windowMs / 2;
       if (nowMs >= endMs) {
         used = 0;
-        endMs += Math.ceil((nowMs - endMs + 1) / windowMs) * windowMs;
+        endMs += (Math.floor((nowMs - endMs) / windowMs) + 1) * windowMs;
       }
       if (used >= limit) return endMs - nowMs;
       used += 1;
