@@ -1,0 +1,54 @@
+import type { Arrival } from "./arrival.ts";
+import { nextMessage, startChild } from "./child.ts";
+import type { Contender } from "./contenders.ts";
+import { mostInSecond } from "./most-in-second.ts";
+import { type Quota, WORKERS } from "./quota.ts";
+import type { Scenario } from "./scenarios.ts";
+
+/** What a server saw of a contender. */
+export interface Bout {
+  readonly scenario: string;
+  readonly contender: string;
+  /** Accepted ÷ limit × time, after the first window: what begins full or empty has evened out by then. */
+  readonly share: number;
+  /** From the very beginning, as `sent` and `mostInSecond` are. */
+  readonly refused: number;
+  readonly sent: number;
+  /** Most arrivals, refused ones included, in any second. */
+  readonly mostInSecond: number;
+  /** Most and fewest accepted requests of a worker, after the first window. */
+  readonly perWorker: { readonly most: number; readonly fewest: number };
+}
+
+/** Lets the workers of a contender loose on a server for a window, then measures for `measureMs`. */
+export async function runBout(
+  scenario: Scenario,
+  contender: Contender,
+  quota: Quota,
+  measureMs: number,
+): Promise<Bout> {
+  const { limit, windowMs } = quota;
+  const server = startChild("serve-scenario.js", scenario.name, `${windowMs}`);
+  const address = String(await nextMessage(server));
+  const runMs = windowMs + measureMs;
+  const workers = startChild("run-workers.js", contender.name, address, `${windowMs}`, `${runMs}`);
+  const startedMs = Number(await nextMessage(workers));
+  const reported = nextMessage(server);
+  server.send("report");
+  const arrivals = (await reported) as Arrival[];
+
+  const fromMs = startedMs + windowMs;
+  const measured = arrivals.filter(({ atMs }) => atMs >= fromMs && atMs < fromMs + measureMs);
+  const accepted = measured.filter(({ isAccepted }) => isAccepted);
+  const counts = Array.from({ length: WORKERS }, () => 0);
+  for (const { worker } of accepted) counts[worker]! += 1;
+  return {
+    scenario: scenario.name,
+    contender: contender.name,
+    share: accepted.length / ((limit * measureMs) / windowMs),
+    refused: arrivals.filter(({ isAccepted }) => !isAccepted).length,
+    sent: arrivals.length,
+    mostInSecond: mostInSecond(arrivals.map(({ atMs }) => atMs)),
+    perWorker: { most: Math.max(...counts), fewest: Math.min(...counts) },
+  };
+}
