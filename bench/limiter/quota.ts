@@ -11,7 +11,7 @@ export function quotaOf(windowMs: number): Quota {
 
 /** How long a worker waits after its n-th 429 in a row: 1, 2, 4 … 60 s for a window of 60 s. */
 export function backoffOf({ windowMs }: Quota) {
-  return { baseMs: windowMs / 60, maxMs: windowMs, jitter: 0.1 };
+  return { baseMs: windowMs / 60, maxMs: windowMs, minMs: 0, jitter: 0.1 };
 }
 
 export const WORKERS = 25;

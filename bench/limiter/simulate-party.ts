@@ -1,13 +1,17 @@
 import { createRandom } from "../../dist/base/random.js";
+import { EMPTY_BUDGET } from "../../dist/limiter/budget.js";
 import { createLimiter } from "../../dist/limiter/create-limiter.js";
+import { createStore } from "../../dist/limiter/create-store.js";
 import type { Limiter } from "../../dist/limiter/limiter.js";
-import { createMemoryStore } from "../../dist/limiter/memory-store.js";
-import type { LimiterStore } from "../../dist/limiter/store.js";
 import { createEventLoop } from "./event-loop.ts";
 import { mostInSecond } from "./most-in-second.ts";
 import type { Quota } from "./quota.ts";
 import { rulesAtMax } from "./rules-at-max.ts";
 import type { Scenario } from "./scenarios.ts";
+import { createSharedCell } from "./shared-cell.ts";
+
+/** From a process to the shared store and back. */
+const STORE_TRIP_MS = 1;
 
 /** So many processes on one budget, each with so many lanes that send one request after the other. */
 export interface Party {
@@ -40,7 +44,7 @@ export async function simulateParty(
   const random = createRandom(scenario.name);
   const rules = rulesAtMax(quota);
   const server = scenario.createModel(quota);
-  const { store, calls } = countCalls(createMemoryStore({ rules, clock, random }));
+  const cell = createSharedCell(clock, EMPTY_BUDGET, members === 1 ? 0 : STORE_TRIP_MS);
   const served = Array.from({ length: members === 1 ? lanes : members }, () => 0);
   const arrivals: number[] = [];
   const waitsMs: number[] = [];
@@ -49,6 +53,12 @@ export async function simulateParty(
 
   const before = process.cpuUsage();
   for (let member = 0; member < members; member += 1) {
+    const store = createStore({
+      cell: cell.join(),
+      rules,
+      clock,
+      ...(members > 1 && { member: { id: `${member}`, weight: 1 } }),
+    });
     const limiter = createLimiter({ rules, clock, random: random.fork(`${member}`), store });
     for (let lane = 0; lane < lanes; lane += 1) {
       work(limiter, `${member}/${lane}`, members === 1 ? lane : member);
@@ -64,7 +74,7 @@ export async function simulateParty(
     mostInSecond: mostInSecond(arrivals),
     served: { most: Math.max(...served), fewest: Math.min(...served) },
     waitsMs: [0.5, 0.95, 0.99].map((rank) => sorted[Math.ceil(sorted.length * rank) - 1] ?? 0),
-    callsPerRequest: calls() / waitsMs.length,
+    callsPerRequest: cell.calls() / waitsMs.length,
     cpuUsPerRequest: (user + system) / waitsMs.length,
   };
 
@@ -86,22 +96,4 @@ export async function simulateParty(
       } else grant.settle({ kind: "limited" });
     }
   }
-}
-
-function countCalls(store: LimiterStore) {
-  let calls = 0;
-  const counted =
-    <Args extends unknown[], Result>(method: (...args: Args) => Result) =>
-    (...args: Args) => {
-      calls += 1;
-      return method(...args);
-    };
-  return {
-    store: {
-      decide: counted(store.decide),
-      settle: counted(store.settle),
-      usage: counted(store.usage),
-    },
-    calls: () => calls,
-  };
 }
