@@ -26,10 +26,10 @@ const API: Rules = {
 
 const PACES: Readonly<Record<Pace, Rules>> = {
   api: API,
-  // 9.95/s is 597 a minute: above 99 % of the window and still below ten a second, spread evenly
+  // 9.98/s is 599 a minute: nearly all of the window and still below ten a second, spread evenly
   // because counting to the reply would cost a tenth of the rate at replies of 0.1 s. An even flow
-  // frees a slot every 0.1 s, so the reserve can be as small as what one ending run needs at once.
-  max: { ...API, perSecond: 9.95, evenly: true, spacingMs: 0, reserve: 0.005 },
+  // frees a slot every 0.1 s, and who is critical gets the next one: nothing need be reserved.
+  max: { ...API, perSecond: 9.98, evenly: true, spacingMs: 0, reserve: 0 },
   // No limits of our own; a server's 429 is still obeyed.
   off: { ...API, perMinute: null, perSecond: null, spacingMs: 0 },
 };

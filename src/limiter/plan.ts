@@ -39,8 +39,8 @@ export function planOf(rules: Rules): Plan {
     input: windowCap(rules.inputTokensPerMinute, rules),
     output: windowCap(rules.outputTokensPerMinute, rules),
     gapMs,
-    // A quarter: late timers cost no rate, and no burst follows a pause. A promised gap is never cut.
-    catchUpMs: Math.min(evenGapMs / 4, gapMs - sendGapMs),
+    // A tenth: late timers cost little rate, and no burst follows a pause. A promised gap is never cut.
+    catchUpMs: Math.min(evenGapMs / 10, gapMs - sendGapMs),
   };
 }
 
