@@ -1,12 +1,14 @@
 import type { LimiterSnapshot } from "../limiter/limiter.ts";
-import { duration, milliseconds } from "./format.ts";
+import { bar, duration, milliseconds } from "./format.ts";
 
-/** The limiter in one line, e.g. `312/600 last minute · 7/8 last second · queue 2 · 429s 0`. */
+const BAR_WIDTH = 10;
+
+/** The limiter in one line, e.g. `█████░░░░░ 312/600 last minute · 7/8 last second · queue 2 (second) · 429s 0`. */
 export function limiterLine(limiter: LimiterSnapshot): string {
   const parts = [
-    `${limiter.lastMinute}${limit(limiter.perMinuteLimit)} last minute`,
+    `${windowBar(limiter)}${limiter.lastMinute}${limit(limiter.perMinuteLimit)} last minute`,
     `${limiter.lastSecond}${limit(limiter.perSecondLimit)} last second`,
-    `queue ${limiter.queued}`,
+    `queue ${limiter.queued}${whyWaiting(limiter)}`,
     `wait p95 ${milliseconds(limiter.waitMs.p95)}`,
     `429s ${limiter.limited}`,
   ];
@@ -16,3 +18,15 @@ export function limiterLine(limiter: LimiterSnapshot): string {
 }
 
 const limit = (value: number | null): string => (value === null ? "" : `/${value}`);
+
+const windowBar = ({ lastMinute, perMinuteLimit }: LimiterSnapshot): string =>
+  perMinuteLimit === null ? "" : `${bar(lastMinute / perMinuteLimit, BAR_WIDTH)} `;
+
+/** What held most requests so far, while some are held. */
+function whyWaiting({ queued, waitReasons }: LimiterSnapshot): string {
+  if (queued === 0) return "";
+  const [most] = Object.entries(waitReasons)
+    .filter(([reason]) => reason !== "none")
+    .sort(([, a], [, b]) => b - a);
+  return most ? ` (${most[0]})` : "";
+}
