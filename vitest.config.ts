@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    setupFiles: ["test/helpers/fixed-seed.ts"],
     testTimeout: 30_000,
     // Two workers: the end-to-end tests start processes of their own.
     maxWorkers: 2,

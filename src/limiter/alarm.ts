@@ -8,6 +8,8 @@ export interface Alarm {
   clear(): void;
 }
 
+/** Waits are differences of moments, and such a difference can be too small to move the clock: it would ring for ever. */
+const SHORTEST_MS = 0.001;
 /** The longest a Node timer can wait; whoever needs more is rung, and sets the alarm again. */
 const LONGEST_MS = 2 ** 31 - 1;
 
@@ -22,7 +24,7 @@ export function createAlarm(clock: Clock, ring: () => void): Alarm {
   return {
     clear,
     set(waitMs) {
-      const sleepMs = Math.min(waitMs, LONGEST_MS);
+      const sleepMs = Math.min(Math.max(waitMs, SHORTEST_MS), LONGEST_MS);
       const atMs = clock.now() + sleepMs;
       if (armed && armed.atMs <= atMs) return;
       clear();
