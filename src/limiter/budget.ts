@@ -134,7 +134,9 @@ export function decide(
       hold(tokenHold(window, kind, want, nowMs, plan), "share");
     }
   }
-  if (waitMs > 0) return { state, decision: { granted: false, waitMs, reason } };
+  if (waitMs > 0) {
+    return { state, decision: { granted: false, waitMs: roundedUp(waitMs), reason } };
+  }
 
   const sent = { id: state.nextId, lane: claim.lane, sentMs: nowMs };
   const slot: Slot = tokens ? { ...sent, tokens } : sent;
@@ -250,3 +252,10 @@ function spacingHold(state: BudgetState, nowMs: number, lane: string, { rules }:
   }
   return untilMs - nowMs;
 }
+
+/**
+ * Moments are sums of fractions, so a wait that is their difference may end a hair before the moment
+ * it waits for: fractions are raised to the next microsecond.
+ */
+const roundedUp = (waitMs: number): number =>
+  Number.isInteger(waitMs) ? waitMs : (Math.floor(waitMs * 1_000) + 1) / 1_000;

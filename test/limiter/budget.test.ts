@@ -264,8 +264,12 @@ describe("whatever happens, the server never sees more than the limits", () => {
         const budget = budgetOf("api", rules);
         play(list, budget);
         const before = budget.state();
-        const { entries, recent } = before.window.minute;
-        const nowMs = [...entries, ...recent].at(-2) ?? 0;
+        const { inFlight, minute } = before.window;
+        // Not before anything that has happened.
+        const nowMs = Math.max(
+          [...minute.entries, ...minute.recent].at(-2) ?? 0,
+          inFlight.at(-1)?.sentMs ?? 0,
+        );
         const claim = { lane, priority: "normal" } as const;
         const { state, decision } = decide(before, nowMs, claim, budget.plan);
         if (decision.granted) return;
