@@ -7,11 +7,12 @@ import { checkCost } from "./check-cost.ts";
 import { createStore } from "./create-store.ts";
 import { LimiterError } from "./errors.ts";
 import type { Answer } from "./exchange.ts";
-import type { Grant, GrantRequest, Limiter, Outcome, WaitReason } from "./limiter.ts";
+import { createGrants } from "./grants.ts";
+import type { Grant, GrantRequest, Limiter, Priority, WaitReason } from "./limiter.ts";
 import { createMemoryCell } from "./memory-cell.ts";
+import { createOutbox, type Posted } from "./outbox.ts";
 import { planOf } from "./plan.ts";
 import type { Rules } from "./rules.ts";
-import type { Settlement } from "./settlement.ts";
 import { createStatistics } from "./statistics.ts";
 import type { LimiterStore } from "./store.ts";
 import { createWaitQueue } from "./wait-queue.ts";
@@ -27,13 +28,7 @@ export interface LimiterOptions {
   readonly store?: LimiterStore;
 }
 
-/** A settlement on its way to the store, and when it became so. */
-interface Unsettled extends Settlement {
-  agoMs: number;
-  readonly atMs: number;
-  /** Told the wait it opened. */
-  readonly done: ((waitMs: number) => void) | null;
-}
+type Waited = Pick<Grant, "waitedMs" | "waitReason"> & { readonly priority: Priority };
 
 /**
  * After a change by another party, who waits asks again within this time: often enough for what only
@@ -41,7 +36,7 @@ interface Unsettled extends Settlement {
  */
 const FOREIGN_CHANGE_MS = 250;
 const NOBODY: readonly Waiter[] = [];
-const NOTHING: readonly Unsettled[] = [];
+const NOTHING: readonly Posted[] = [];
 
 /** Creates a limiter. It keeps a timer only while somebody waits, and one exchange under way at a time. */
 export function createLimiter(options: LimiterOptions): Limiter {
@@ -54,8 +49,9 @@ export function createLimiter(options: LimiterOptions): Limiter {
   const ignoreChanges = store.onForeignChange(() => {
     if (queue.size > 0 && heldBy !== "share") alarm.set(FOREIGN_CHANGE_MS);
   });
+  const outbox = createOutbox(clock, random);
+  const openGrant = createGrants({ clock, store, statistics, outbox, onSettled: serve });
   let arrivals = 0;
-  let unsettled: Unsettled[] = [];
   let heldBy: WaitReason = "none";
   let underWay: Promise<void> | null = null;
   let isClosed = false;
@@ -122,12 +118,9 @@ export function createLimiter(options: LimiterOptions): Limiter {
   /** Tells the store what was settled and asks for all who wait, as often as somebody gets something. */
   function serve() {
     let isMore = !underWay;
-    while (isMore && (queue.size > 0 || unsettled.length > 0)) {
-      const told = unsettled;
+    while (isMore && (queue.size > 0 || outbox.size > 0)) {
+      const told = outbox.empty();
       const asked = queue.size > 0 ? queue.claims() : NOBODY;
-      const nowMs = clock.now();
-      for (const one of told) one.agoMs = nowMs - one.atMs;
-      unsettled = [];
       const answer = store.exchange({ settlements: told, claims: asked, waiting: queue.size });
       isMore = receive(answer, told, asked);
     }
@@ -136,7 +129,7 @@ export function createLimiter(options: LimiterOptions): Limiter {
   /** Takes the answer when it is there; whether there may be more to ask for at once. */
   function receive(
     answer: Answer | Promise<Answer>,
-    told: readonly Unsettled[],
+    told: readonly Posted[],
     asked: readonly Waiter[],
   ): boolean {
     if (!(answer instanceof Promise)) return take(answer, told, asked);
@@ -144,7 +137,7 @@ export function createLimiter(options: LimiterOptions): Limiter {
       (late) => {
         underWay = null;
         const isMore = take(late, told, asked);
-        if (isMore || unsettled.length > 0) serve();
+        if (isMore || outbox.size > 0) serve();
       },
       (error) => {
         underWay = null;
@@ -155,7 +148,7 @@ export function createLimiter(options: LimiterOptions): Limiter {
   }
 
   /** Passes on what the store answered; whether there may be more to ask for at once. */
-  function take(answer: Answer, told: readonly Unsettled[], asked: readonly Waiter[]): boolean {
+  function take(answer: Answer, told: readonly Posted[], asked: readonly Waiter[]): boolean {
     for (const [i, one] of told.entries()) one.done?.(answer.waitsMs[i] ?? 0);
     let waitMs = Number.POSITIVE_INFINITY;
     let isHeld = false;
@@ -191,7 +184,7 @@ export function createLimiter(options: LimiterOptions): Limiter {
   function grant(waiter: Waiter, slot: Slot) {
     if (waiter.isOver) {
       // It gave up while the store was asked.
-      report(slot, { kind: "unsent" }, null);
+      outbox.post(slot, { kind: "unsent" });
       return;
     }
     queue.remove(waiter);
@@ -200,48 +193,9 @@ export function createLimiter(options: LimiterOptions): Limiter {
     waiter.resolve(open(slot, { priority, waitedMs, waitReason }));
   }
 
-  function open(
-    slot: Slot,
-    {
-      priority,
-      waitedMs,
-      waitReason,
-    }: Pick<Grant, "waitedMs" | "waitReason"> & Pick<Waiter, "priority">,
-  ): Grant {
-    const sentMs = clock.now();
-    queue.countGrant(slot.lane, priority);
-    statistics.granted(slot.lane, waitedMs, waitReason);
-    let isSettled = false;
-    return {
-      waitedMs,
-      waitReason,
-      settle(outcome) {
-        if (isSettled) return;
-        isSettled = true;
-        statistics.settled(slot.lane, outcome, clock.now() - sentMs);
-        report(slot, outcome, outcome.kind === "limited" ? incident(slot, outcome) : null);
-        serve();
-      },
-    };
-  }
-
-  /** Notes what is known as a 429 comes; when the store chose the wait, the incident is complete. */
-  function incident(
-    { lane }: Slot,
-    outcome: Outcome & { kind: "limited" },
-  ): (waitMs: number) => void {
-    const { lastMinute, inFlight } = store.usage();
-    const at = clock.wallMs();
-    const retryAfterMs = outcome.retryAfterMs ?? null;
-    return (waitMs) => {
-      const consecutive = store.usage().consecutiveLimited;
-      statistics.incident({ at, lane, retryAfterMs, lastMinute, inFlight, consecutive, waitMs });
-    };
-  }
-
-  function report(slot: Slot, outcome: Settlement["outcome"], done: Unsettled["done"]) {
-    const chance = outcome.kind === "limited" ? random.next() : 0;
-    unsettled.push({ slot, outcome, chance, agoMs: 0, atMs: clock.now(), done });
+  function open(slot: Slot, wait: Waited): Grant {
+    queue.countGrant(slot.lane, wait.priority);
+    return openGrant(slot, wait);
   }
 }
 
