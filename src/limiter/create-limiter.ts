@@ -6,6 +6,7 @@ import { checkCost } from "./check-cost.ts";
 import { createStore } from "./create-store.ts";
 import { LimiterError } from "./errors.ts";
 import type { Answer } from "./exchange.ts";
+import { createForecaster } from "./forecaster.ts";
 import { createGrants } from "./grants.ts";
 import type { Grant, GrantRequest, Limiter, Priority } from "./limiter.ts";
 import { createMemoryCell } from "./memory-cell.ts";
@@ -40,14 +41,21 @@ export function createLimiter(options: LimiterOptions): Limiter {
   const outbox = createOutbox(clock, random);
   const service = createService({ clock, store, queue, outbox, statistics, grant, giveUp });
   const openGrant = createGrants({ clock, store, statistics, outbox, onSettled: service.serve });
+  const forecaster = createForecaster(clock, store, queue, statistics);
   let arrivals = 0;
   let isClosed = false;
 
   return {
     acquire,
     wrap: (send, how) => wrapFetch(acquire, clock, send, how),
+    forecast: forecaster.forecast,
     snapshot: () =>
-      statistics.snapshot({ usage: store.usage(), queued: queue.size, nowMs: clock.now() }),
+      statistics.snapshot({
+        usage: store.usage(),
+        forecast: forecaster.forecast(),
+        queued: queue.size,
+        nowMs: clock.now(),
+      }),
     async close() {
       if (isClosed) return;
       isClosed = true;
@@ -89,6 +97,7 @@ export function createLimiter(options: LimiterOptions): Limiter {
       const waiter = createWaiter(request, {
         order: arrivals++,
         sinceMs: clock.now(),
+        foreseenMs: forecaster.foresee(request),
         reason: asked ? "none" : "queue",
         resolve,
         reject,
@@ -108,8 +117,9 @@ export function createLimiter(options: LimiterOptions): Limiter {
       return;
     }
     queue.remove(waiter);
-    const { priority, reason: waitReason } = waiter;
+    const { priority, foreseenMs, reason: waitReason } = waiter;
     const waitedMs = clock.now() - waiter.sinceMs;
+    if (foreseenMs !== null && waitedMs > 0) statistics.foreseen(Math.abs(foreseenMs - waitedMs));
     waiter.resolve(open(slot, { priority, waitedMs, waitReason }));
   }
 

@@ -7,6 +7,8 @@ export interface Waiter {
   readonly cost: TokenCost | undefined;
   readonly order: number;
   readonly sinceMs: number;
+  /** How long it was foreseen to wait; null where nobody looked. */
+  readonly foreseenMs: number | null;
   /** The rule that last held it; `queue` while only others before it did. */
   reason: WaitReason;
   /** Stops listening to its signal. */
@@ -21,10 +23,11 @@ export function createWaiter(
   {
     order,
     sinceMs,
+    foreseenMs,
     reason,
     resolve,
     reject,
-  }: Pick<Waiter, "order" | "sinceMs" | "reason"> & {
+  }: Pick<Waiter, "order" | "sinceMs" | "foreseenMs" | "reason"> & {
     resolve(grant: Grant): void;
     reject(error: unknown): void;
   },
@@ -36,6 +39,7 @@ export function createWaiter(
     cost,
     order,
     sinceMs,
+    foreseenMs,
     reason,
     unwatch: undefined,
     get isOver() {

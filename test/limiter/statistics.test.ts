@@ -46,6 +46,8 @@ test("before the first request", () => {
     waitMs: { p50: 0, p95: 0, p99: 0 },
     waitReasons: {},
     responseMs: { p50: 0, p95: 0, p99: 0 },
+    forecast: { waitMs: 0, windowFullInMs: null },
+    forecastErrorMs: { p50: 0, p95: 0, p99: 0 },
     lanes: {},
     incidents: [],
     recommendation: "All is good: 0.0 % of the requests drew a 429.",
