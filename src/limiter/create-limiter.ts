@@ -8,7 +8,7 @@ import { LimiterError } from "./errors.ts";
 import type { Answer } from "./exchange.ts";
 import { createForecaster } from "./forecaster.ts";
 import { createGrants } from "./grants.ts";
-import type { Grant, GrantRequest, Limiter, Priority } from "./limiter.ts";
+import type { Grant, GrantRequest, Limiter } from "./limiter.ts";
 import { createMemoryCell } from "./memory-cell.ts";
 import { createOutbox } from "./outbox.ts";
 import { planOf } from "./plan.ts";
@@ -29,7 +29,9 @@ export interface LimiterOptions {
   readonly store?: LimiterStore;
 }
 
-type Waited = Pick<Grant, "waitedMs" | "waitReason"> & { readonly priority: Priority };
+interface Waited
+  extends Pick<Grant, "waitedMs" | "waitReason">,
+    Pick<Waiter, "priority" | "retry"> {}
 
 /** Creates a limiter. It keeps a timer only while somebody waits, and one exchange under way at a time. */
 export function createLimiter(options: LimiterOptions): Limiter {
@@ -66,7 +68,7 @@ export function createLimiter(options: LimiterOptions): Limiter {
   };
 
   function acquire(request: GrantRequest): Promise<Grant> {
-    const { priority = "normal", cost, signal } = request;
+    const { priority = "normal", cost, retry = false, signal } = request;
     if (signal?.aborted) return Promise.reject(signal.reason);
     if (isClosed) return Promise.reject(closed());
     if (cost) {
@@ -82,7 +84,9 @@ export function createLimiter(options: LimiterOptions): Limiter {
     const answer = store.exchange({ settlements: [], claims, waiting: 1 });
     const decision = answer instanceof Promise ? null : answer.decisions[0];
     if (!decision?.granted) return wait(request, answer);
-    return Promise.resolve(open(decision.slot, { priority, waitedMs: 0, waitReason: "none" }));
+    return Promise.resolve(
+      open(decision.slot, { priority, retry, waitedMs: 0, waitReason: "none" }),
+    );
   }
 
   function giveUp(waiter: Waiter, reason: unknown) {
@@ -117,10 +121,10 @@ export function createLimiter(options: LimiterOptions): Limiter {
       return;
     }
     queue.remove(waiter);
-    const { priority, foreseenMs, reason: waitReason } = waiter;
+    const { priority, retry, foreseenMs, reason: waitReason } = waiter;
     const waitedMs = clock.now() - waiter.sinceMs;
     if (foreseenMs !== null && waitedMs > 0) statistics.foreseen(Math.abs(foreseenMs - waitedMs));
-    waiter.resolve(open(slot, { priority, waitedMs, waitReason }));
+    waiter.resolve(open(slot, { priority, retry, waitedMs, waitReason }));
   }
 
   function open(slot: Slot, wait: Waited): Grant {

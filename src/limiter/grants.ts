@@ -14,6 +14,8 @@ export interface GrantsOptions {
   onSettled(): void;
 }
 
+type Wait = Pick<Grant, "waitedMs" | "waitReason"> & { readonly retry: boolean };
+
 /** Returns how to turn a slot into a grant whose sending and end are counted. */
 export function createGrants({
   clock,
@@ -21,10 +23,11 @@ export function createGrants({
   statistics,
   outbox,
   onSettled,
-}: GrantsOptions): (slot: Slot, wait: Pick<Grant, "waitedMs" | "waitReason">) => Grant {
-  return (slot, { waitedMs, waitReason }) => {
+}: GrantsOptions): (slot: Slot, wait: Wait) => Grant {
+  return (slot, wait) => {
+    const { waitedMs, waitReason } = wait;
     const sentMs = clock.now();
-    statistics.granted(slot.lane, waitedMs, waitReason);
+    statistics.granted(slot.lane, wait);
     let isSettled = false;
     return {
       waitedMs,

@@ -15,6 +15,8 @@ export interface GrantRequest {
   readonly priority?: Priority;
   /** Tokens it is estimated to cost; default none. */
   readonly cost?: TokenCost;
+  /** Whether it repeats one that failed: only counted. */
+  readonly retry?: boolean;
   /** Gives up waiting; `acquire` then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
@@ -82,6 +84,8 @@ export interface Forecast {
 export interface LaneFigures {
   /** Grants given, i.e. requests sent. */
   readonly requests: number;
+  /** Those of them that repeat one that failed. */
+  readonly retries: number;
   readonly ok: number;
   /** 429 replies. */
   readonly limited: number;

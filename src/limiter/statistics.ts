@@ -14,7 +14,7 @@ import { createSamples } from "./samples.ts";
 
 /** Counts what a limiter does, in an amount of memory that grows with the lanes only. */
 export interface Statistics {
-  granted(lane: string, waitedMs: number, reason: WaitReason): void;
+  granted(lane: string, wait: { waitedMs: number; waitReason: WaitReason; retry: boolean }): void;
   settled(lane: string, outcome: Outcome, responseMs: number): void;
   incident(incident: Incident): void;
   /** How far off a foreseen wait was. */
@@ -58,10 +58,12 @@ export function createStatistics(rules: Rules): Statistics {
   }
 
   return {
-    granted(lane, waitedMs, reason) {
-      total.requests += 1;
-      laneOf(lane).requests += 1;
-      increment(waitReasons, reason);
+    granted(lane, { waitedMs, waitReason, retry }) {
+      for (const figures of [total, laneOf(lane)]) {
+        figures.requests += 1;
+        if (retry) figures.retries += 1;
+      }
+      increment(waitReasons, waitReason);
       waits.add(waitedMs);
       efficiency.countGrant();
     },
@@ -121,7 +123,7 @@ export function createStatistics(rules: Rules): Statistics {
 type Figures = { -readonly [K in keyof LaneFigures]: LaneFigures[K] };
 
 function emptyFigures(): Figures {
-  return { requests: 0, ok: 0, limited: 0, failed: 0 };
+  return { requests: 0, retries: 0, ok: 0, limited: 0, failed: 0 };
 }
 
 function increment<K>(counts: Map<K, number>, key: K) {

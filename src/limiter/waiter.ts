@@ -5,6 +5,7 @@ export interface Waiter {
   readonly lane: string;
   readonly priority: Priority;
   readonly cost: TokenCost | undefined;
+  readonly retry: boolean;
   readonly order: number;
   readonly sinceMs: number;
   /** How long it was foreseen to wait; null where nobody looked. */
@@ -19,7 +20,7 @@ export interface Waiter {
 }
 
 export function createWaiter(
-  { lane, priority = "normal", cost }: GrantRequest,
+  { lane, priority = "normal", cost, retry = false }: GrantRequest,
   {
     order,
     sinceMs,
@@ -37,6 +38,7 @@ export function createWaiter(
     lane,
     priority,
     cost,
+    retry,
     order,
     sinceMs,
     foreseenMs,
