@@ -2,6 +2,8 @@ import type { LimiterSnapshot } from "../limiter/limiter.ts";
 import { bar, duration, milliseconds } from "./format.ts";
 
 const BAR_WIDTH = 10;
+/** A shorter forecast is no news. */
+const SHOWN_FROM_MS = 100;
 
 /** The limiter in one line, e.g. `█████░░░░░ 312/600 last minute · 7/8 last second · queue 2 (second) · 429s 0`. */
 export function limiterLine(limiter: LimiterSnapshot): string {
@@ -10,6 +12,9 @@ export function limiterLine(limiter: LimiterSnapshot): string {
     `${limiter.lastSecond}${limit(limiter.perSecondLimit)} last second`,
     `queue ${limiter.queued}${whyWaiting(limiter)}`,
     `wait p95 ${milliseconds(limiter.waitMs.p95)}`,
+    ...(limiter.forecast.waitMs >= SHOWN_FROM_MS
+      ? [`next in ${milliseconds(limiter.forecast.waitMs)}`]
+      : []),
     `429s ${limiter.limited}`,
   ];
   if (limiter.failed > 0) parts.push(`failed ${limiter.failed}`);

@@ -9,6 +9,7 @@ export function limiterReport(limiter: LimiterSnapshot): string {
       "requests",
       `${limiter.requests} sent, ${limiter.ok} ok, ${limiter.limited} × 429, ${limiter.failed} failed`,
     ],
+    ["retries", `${limiter.retries}`],
     ["failures", pairs(limiter.failures)],
     ["last minute", `${limiter.lastMinute} of ${limiter.perMinuteLimit ?? "no limit"}`],
     ["last second", `${limiter.lastSecond} of ${limiter.perSecondLimit ?? "no limit"}`],
@@ -20,6 +21,8 @@ export function limiterReport(limiter: LimiterSnapshot): string {
     ["efficiency", limiter.efficiency === null ? "–" : percent(limiter.efficiency)],
     ["wait", spread(limiter.waitMs)],
     ["waited for", pairs(limiter.waitReasons)],
+    ["forecast", forecastText(limiter)],
+    ["forecast off by", spread(limiter.forecastErrorMs)],
     ["response", spread(limiter.responseMs)],
     ["by lane", ""],
     ...Object.entries(limiter.lanes).map(([lane, figures]): [string, string] => [
@@ -32,6 +35,12 @@ export function limiterReport(limiter: LimiterSnapshot): string {
   return rows
     .map(([name, value]) => printable(`${name.padEnd(width)}  ${value}`.trimEnd()))
     .join("\n");
+}
+
+function forecastText({ forecast: { waitMs, windowFullInMs } }: LimiterSnapshot): string {
+  const full =
+    windowFullInMs === null ? "never at this rate" : `in ${milliseconds(windowFullInMs)}`;
+  return `a request now would wait ${milliseconds(waitMs)}; window full ${full}`;
 }
 
 const spread = ({ p50, p95, p99 }: Percentiles): string =>

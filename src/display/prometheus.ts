@@ -39,6 +39,13 @@ const METRICS: readonly Metric[] = [
     "Left of the shared wait after a 429.",
     one((l) => l.cooldownMs / 1000),
   ],
+  ["retries_total", "counter", "Requests sent again.", perLane("retries")],
+  [
+    "forecast_wait_seconds",
+    "gauge",
+    "What a request issued now would wait.",
+    one((l) => l.forecast.waitMs / 1000),
+  ],
   ["hit_ratio", "gauge", "429s per request sent.", one((l) => l.hitRate)],
   ["success_ratio", "gauge", "2xx per settled request.", one((l) => l.successRate)],
   [
@@ -81,7 +88,7 @@ export function prometheusText(runs: readonly RunSnapshot[]): string {
 
 type Limiter = NonNullable<RunSnapshot["limiter"]>;
 
-function perLane(figure: "requests" | "ok" | "limited" | "failed"): Metric[3] {
+function perLane(figure: "requests" | "ok" | "limited" | "failed" | "retries"): Metric[3] {
   return ({ limiter }) =>
     Object.entries(limiter?.lanes ?? {}).map(([lane, figures]) => [{ lane }, figures[figure]]);
 }

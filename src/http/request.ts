@@ -14,6 +14,8 @@ export interface HttpRequest {
   readonly priority?: Priority;
   /** True where sending it twice does no harm, so that a lost reply may be asked for again. */
   readonly repeatable?: boolean;
+  /** Set where it is sent again, for the statistics. */
+  readonly retry?: boolean;
   /**
    * Gives up waiting: for a grant, or before another try. What is already on its way is never cut,
    * since a command that lost its reply may have been applied; it ends by itself or by its timeout.

@@ -39,7 +39,8 @@ export function withRetry(options: RetryOptions, send: Send): Send {
     let failed = 0;
     for (;;) {
       const outOfTime = (inMs: number) => clock.now() + inMs - startedMs >= options.maxTotalMs;
-      const result = await attempt(send, request);
+      const isRetry = limited + failed > 0;
+      const result = await attempt(send, isRetry ? { ...request, retry: true } : request);
       if (!(result instanceof ConnectionError) && result.status === 429) {
         limited += 1;
         if (limited >= options.maxLimited || outOfTime(0)) return result;

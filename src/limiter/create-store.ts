@@ -1,7 +1,9 @@
 import type { Clock } from "../base/clock.ts";
 import { type BudgetState, EMPTY_BUDGET, usage } from "./budget.ts";
 import { exchange } from "./exchange.ts";
-import type { Member } from "./members.ts";
+import { forecastFull } from "./forecast-full.ts";
+import { forecastWait } from "./forecast-wait.ts";
+import { type Member, owedBefore } from "./members.ts";
 import { type Plan, planOf } from "./plan.ts";
 import { type Rules, scaledRules } from "./rules.ts";
 import type { StateCell } from "./state-cell.ts";
@@ -26,6 +28,7 @@ export function createStore({ cell, rules, clock, member }: StoreOptions): Limit
   };
   const me = member ?? null;
   let seen = { state: EMPTY_BUDGET, atMs: 0, localMs: clock.now() };
+  const seenNowMs = () => seen.atMs + clock.now() - seen.localMs;
   return {
     exchange: (asked) =>
       cell.update((state, nowMs) => {
@@ -33,7 +36,19 @@ export function createStore({ cell, rules, clock, member }: StoreOptions): Limit
         seen = { state: next.state, atMs: nowMs, localMs: clock.now() };
         return next;
       }),
-    usage: () => usage(seen.state, seen.atMs + clock.now() - seen.localMs, planFor(seen.state)),
+    usage: () => usage(seen.state, seenNowMs(), planFor(seen.state)),
+    forecast(upcoming) {
+      const { state } = seen;
+      const nowMs = seenNowMs();
+      const plan = planFor(state);
+      const yields = me !== null && upcoming.claim.priority !== "critical";
+      const turns = upcoming.before.length + 1;
+      const owed = yields ? owedBefore(state.members, me, nowMs, turns) : undefined;
+      return {
+        waitMs: forecastWait(state, nowMs, upcoming, plan, owed),
+        windowFullInMs: forecastFull(state, nowMs, upcoming.responseMs, plan),
+      };
+    },
     onForeignChange: (listener) => cell.onForeignChange(listener),
     close: () => cell.close(),
   };

@@ -1,13 +1,8 @@
-import {
-  type BudgetState,
-  type Claim,
-  type Decision,
-  decide,
-  NOTHING_OWED,
-  settle,
-} from "./budget.ts";
+import type { BudgetState, Claim, Decision } from "./budget.ts";
+import { decide, NOTHING_OWED } from "./decide.ts";
 import { afterTurn, afterWish, type Member, NO_WISH, owedBefore } from "./members.ts";
 import type { Plan } from "./plan.ts";
+import { settle } from "./settle.ts";
 import type { Settlement } from "./settlement.ts";
 import { holdingFor } from "./token-ratio.ts";
 

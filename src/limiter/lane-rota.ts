@@ -13,6 +13,8 @@ export interface LaneRota<W extends Queued> {
   all(): W[];
   /** The first waiter of each lane: the lane that had the fewest turns first, then who came first. */
   firsts(): W[];
+  /** Who is served before a request that `lane` adds now; null: a lane that is new. In no order. */
+  before(lane: string | null): W[];
   /** A lane was granted a request, waiting or not. */
   countTurn(lane: string): void;
 }
@@ -67,6 +69,17 @@ export function createLaneRota<W extends Queued>(): LaneRota<W> {
         .map(({ turns, waiters }) => ({ turns, first: waiters.values().next().value as W }))
         .sort((a, b) => a.turns - b.turns || a.first.order - b.first.order)
         .map(({ first }) => first);
+    },
+    before(name) {
+      const mine = name === null ? undefined : lanes.get(name);
+      const turns = mine
+        ? Math.max(mine.turns, mine.waiters.size > 0 ? 0 : round - CATCH_UP)
+        : round;
+      const turn = turns + (mine?.waiters.size ?? 0);
+      return [...busy].flatMap((lane) => {
+        const most = lane === mine ? lane.waiters.size : turn - lane.turns + 1;
+        return most > 0 ? [...lane.waiters].slice(0, most) : [];
+      });
     },
     countTurn(name) {
       const lane = laneOf(name);

@@ -15,6 +15,8 @@ export interface GrantRequest {
   readonly priority?: Priority;
   /** Tokens it is estimated to cost; default none. */
   readonly cost?: TokenCost;
+  /** Whether it repeats one that failed: only counted. */
+  readonly retry?: boolean;
   /** Gives up waiting; `acquire` then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
@@ -63,15 +65,27 @@ export interface Limiter {
   acquire(request: GrantRequest): Promise<Grant>;
   /** A function like `fetch` whose every request passes through this limiter. */
   wrap(send: typeof fetch, options?: WrapOptions): typeof fetch;
+  /** What is to be expected now. */
+  forecast(): Forecast;
   snapshot(): LimiterSnapshot;
   /** Rejects all who wait, sends the last settlements to the store, then closes the store. */
   close(): Promise<void>;
+}
+
+/** What is to be expected if all goes on as it does. */
+export interface Forecast {
+  /** How long a request of normal priority on a new lane, issued now, would wait. */
+  readonly waitMs: number;
+  /** When the window fills at the rate of the last seconds: 0 where it is full, null where it never will be. */
+  readonly windowFullInMs: number | null;
 }
 
 /** Counters of one lane, or of all. */
 export interface LaneFigures {
   /** Grants given, i.e. requests sent. */
   readonly requests: number;
+  /** Those of them that repeat one that failed. */
+  readonly retries: number;
   readonly ok: number;
   /** 429 replies. */
   readonly limited: number;
@@ -111,6 +125,12 @@ export interface LimiterSnapshot extends LaneFigures {
   readonly waitMs: Percentiles;
   readonly waitReasons: Readonly<Partial<Record<WaitReason, number>>>;
   readonly responseMs: Percentiles;
+  readonly forecast: Forecast;
+  /**
+   * |foreseen − actual wait| of recent requests that had to wait, foreseen as they joined the queue: of
+   * a sample of them, four a second at most.
+   */
+  readonly forecastErrorMs: Percentiles;
   readonly lanes: Readonly<Record<string, LaneFigures>>;
   /** The latest 429s, oldest first, at most 100. */
   readonly incidents: readonly Incident[];

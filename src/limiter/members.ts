@@ -54,21 +54,22 @@ const EPSILON = 1e-9;
  * What others may send before this member's next: each turn of a member ends at `served` +
  * 1 ÷ weight, and turns go in the order of their ends. Who does not want is owed nothing, so that one
  * member alone gets all; who was expected and did not come is passed over. Of tokens only what
- * another's next request holds is known, and owed.
+ * another's next request holds is known, and owed. `turns`: before the how manyth of this member.
  */
 export function owedBefore(
   members: Members,
   me: Member,
   nowMs: number,
+  turns = 1,
 ): { requests: number; input: number; output: number } {
   const owed = { requests: 0, input: 0, output: 0 };
-  const myEnd = servedOf(members, me) + 1 / me.weight;
+  const myEnd = servedOf(members, me) + turns / me.weight;
   for (const other of members.known) {
     if (other.id === me.id || other.wantsUntilMs <= nowMs) continue;
-    const turns = (myEnd - other.served) * other.weight;
-    const whole = Math.round(turns);
-    const isTie = Math.abs(turns - whole) < EPSILON;
-    const before = isTie ? (other.id < me.id ? whole : whole - 1) : Math.floor(turns);
+    const theirs = (myEnd - other.served) * other.weight;
+    const whole = Math.round(theirs);
+    const isTie = Math.abs(theirs - whole) < EPSILON;
+    const before = isTie ? (other.id < me.id ? whole : whole - 1) : Math.floor(theirs);
     if (before <= 0) continue;
     owed.requests += Math.min(other.wants, before);
     owed.input += other.tokens.input;

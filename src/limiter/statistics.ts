@@ -1,22 +1,40 @@
 import type { Usage } from "./budget.ts";
 import { createEfficiency } from "./efficiency.ts";
-import type { Incident, LaneFigures, LimiterSnapshot, Outcome, WaitReason } from "./limiter.ts";
+import type {
+  Forecast,
+  Incident,
+  LaneFigures,
+  LimiterSnapshot,
+  Outcome,
+  WaitReason,
+} from "./limiter.ts";
 import { planOf, sustainedPerMs } from "./plan.ts";
 import type { Rules } from "./rules.ts";
 import { createSamples } from "./samples.ts";
 
 /** Counts what a limiter does, in an amount of memory that grows with the lanes only. */
 export interface Statistics {
-  granted(lane: string, waitedMs: number, reason: WaitReason): void;
+  granted(lane: string, wait: { waitedMs: number; waitReason: WaitReason; retry: boolean }): void;
   settled(lane: string, outcome: Outcome, responseMs: number): void;
   incident(incident: Incident): void;
+  /** How far off a foreseen wait was. */
+  foreseen(errorMs: number): void;
+  /** How long a reply takes of late, the mean; 0 before the first. */
+  responseMs(): number;
   /** Whether from now on somebody waits for the limit. */
   demand(isWanted: boolean, nowMs: number): void;
-  snapshot(now: { usage: Usage; queued: number; nowMs: number }): LimiterSnapshot;
+  snapshot(now: {
+    usage: Usage;
+    forecast: Forecast;
+    queued: number;
+    nowMs: number;
+  }): LimiterSnapshot;
 }
 
 const SAMPLES = 1024;
 const INCIDENTS = 100;
+/** The part of the latest reply in the mean of the recent ones. */
+const LATEST = 1 / 32;
 
 export function createStatistics(rules: Rules): Statistics {
   const total = emptyFigures();
@@ -25,6 +43,8 @@ export function createStatistics(rules: Rules): Statistics {
   const waitReasons = new Map<WaitReason, number>();
   const waits = createSamples(SAMPLES);
   const responses = createSamples(SAMPLES);
+  const forecastErrors = createSamples(SAMPLES);
+  let meanResponseMs: number | null = null;
   const efficiency = createEfficiency(sustainedPerMs(planOf(rules)));
   const incidents: Incident[] = [];
 
@@ -38,10 +58,12 @@ export function createStatistics(rules: Rules): Statistics {
   }
 
   return {
-    granted(lane, waitedMs, reason) {
-      total.requests += 1;
-      laneOf(lane).requests += 1;
-      increment(waitReasons, reason);
+    granted(lane, { waitedMs, waitReason, retry }) {
+      for (const figures of [total, laneOf(lane)]) {
+        figures.requests += 1;
+        if (retry) figures.retries += 1;
+      }
+      increment(waitReasons, waitReason);
       waits.add(waitedMs);
       efficiency.countGrant();
     },
@@ -51,14 +73,19 @@ export function createStatistics(rules: Rules): Statistics {
       laneOf(lane)[figure] += 1;
       if (figure === "failed") increment(failures, (outcome as { reason: string }).reason);
       // Without a reply there is no response time.
-      if (outcome.kind !== "unknown") responses.add(responseMs);
+      if (outcome.kind === "unknown") return;
+      responses.add(responseMs);
+      meanResponseMs ??= responseMs;
+      meanResponseMs += (responseMs - meanResponseMs) * LATEST;
     },
     incident(incident) {
       incidents.push(incident);
       if (incidents.length > INCIDENTS) incidents.shift();
     },
+    foreseen: forecastErrors.add,
+    responseMs: () => meanResponseMs ?? 0,
     demand: efficiency.demand,
-    snapshot({ usage, queued, nowMs }) {
+    snapshot({ usage, forecast, queued, nowMs }) {
       const { requests, ok, limited, failed } = total;
       const settled = ok + limited + failed;
       const hitRate = requests === 0 ? 0 : limited / requests;
@@ -83,6 +110,8 @@ export function createStatistics(rules: Rules): Statistics {
         waitMs: waits.percentiles(),
         waitReasons: Object.fromEntries(waitReasons),
         responseMs: responses.percentiles(),
+        forecast,
+        forecastErrorMs: forecastErrors.percentiles(),
         lanes: Object.fromEntries([...lanes].map(([name, figures]) => [name, { ...figures }])),
         incidents: [...incidents],
         recommendation: recommend(hitRate),
@@ -94,7 +123,7 @@ export function createStatistics(rules: Rules): Statistics {
 type Figures = { -readonly [K in keyof LaneFigures]: LaneFigures[K] };
 
 function emptyFigures(): Figures {
-  return { requests: 0, ok: 0, limited: 0, failed: 0 };
+  return { requests: 0, retries: 0, ok: 0, limited: 0, failed: 0 };
 }
 
 function increment<K>(counts: Map<K, number>, key: K) {

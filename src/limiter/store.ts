@@ -1,5 +1,7 @@
 import type { Usage } from "./budget.ts";
 import type { Answer, Exchange } from "./exchange.ts";
+import type { Upcoming } from "./forecast-wait.ts";
+import type { Forecast } from "./limiter.ts";
 
 /**
  * Where the budget lives. Each exchange is one atomic transaction over the functions of budget.ts, in
@@ -12,6 +14,8 @@ export interface LimiterStore {
   exchange(exchange: Exchange): Answer | Promise<Answer>;
   /** As of this party's latest exchange, what has been forgotten since then left out. */
   usage(): Usage;
+  /** As of the same moment. */
+  forecast(upcoming: Upcoming): Forecast;
   /** Calls `listener` when another party has changed the budget; returns how to stop that. */
   onForeignChange(listener: () => void): () => void;
   close(): void | Promise<void>;

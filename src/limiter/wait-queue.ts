@@ -14,6 +14,11 @@ export interface WaitQueue<W extends Prioritized> {
   all(): W[];
   /** Whom to ask for, best claim first: the first of each lane in each priority. */
   claims(): W[];
+  /**
+   * Who is served before a request that is added now, should nobody come later; `lane` null: one that
+   * is new. In no order.
+   */
+  before(lane: string | null, priority: Priority): W[];
   /** Counts a grant to a lane, whether it waited or not. */
   countGrant(lane: string, priority: Priority): void;
 }
@@ -43,6 +48,13 @@ export function createWaitQueue<W extends Prioritized>(): WaitQueue<W> {
     claims() {
       const rest = passedOver < PATIENCE ? [normal, background] : [background, normal];
       return [critical, ...rest].flatMap((rota) => rota.firsts());
+    },
+    before(lane, priority) {
+      const ahead = rotas[priority].before(lane);
+      if (priority === "critical") return ahead;
+      if (priority === "normal") return [...critical.all(), ...ahead];
+      const most = (PATIENCE + 1) * (ahead.length + 1) - passedOver;
+      return [...critical.all(), ...normal.all().slice(0, Math.max(0, most)), ...ahead];
     },
     countGrant(lane, priority) {
       rotas[priority].countTurn(lane);

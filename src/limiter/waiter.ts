@@ -5,8 +5,11 @@ export interface Waiter {
   readonly lane: string;
   readonly priority: Priority;
   readonly cost: TokenCost | undefined;
+  readonly retry: boolean;
   readonly order: number;
   readonly sinceMs: number;
+  /** How long it was foreseen to wait; null where nobody looked. */
+  readonly foreseenMs: number | null;
   /** The rule that last held it; `queue` while only others before it did. */
   reason: WaitReason;
   /** Stops listening to its signal. */
@@ -17,14 +20,15 @@ export interface Waiter {
 }
 
 export function createWaiter(
-  { lane, priority = "normal", cost }: GrantRequest,
+  { lane, priority = "normal", cost, retry = false }: GrantRequest,
   {
     order,
     sinceMs,
+    foreseenMs,
     reason,
     resolve,
     reject,
-  }: Pick<Waiter, "order" | "sinceMs" | "reason"> & {
+  }: Pick<Waiter, "order" | "sinceMs" | "foreseenMs" | "reason"> & {
     resolve(grant: Grant): void;
     reject(error: unknown): void;
   },
@@ -34,8 +38,10 @@ export function createWaiter(
     lane,
     priority,
     cost,
+    retry,
     order,
     sinceMs,
+    foreseenMs,
     reason,
     unwatch: undefined,
     get isOver() {

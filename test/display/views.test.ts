@@ -218,7 +218,7 @@ it("lets no control character of a server through to the terminal", () => {
   const control = (text: string) => /[^\P{Cc}\n]/u.test(text);
   fc.assert(
     fc.property(anyRun, anyText, (run, text) => {
-      const lanes = { [text]: { requests: 1, ok: 1, limited: 0, failed: 0 } };
+      const lanes = { [text]: { requests: 1, retries: 0, ok: 1, limited: 0, failed: 0 } };
       const report = limiterReport(limiterSnapshot({ lanes, failures: { [text]: 1 } }));
       for (const view of [
         statusBlock(run, 1_000, chalk),

@@ -4,6 +4,7 @@ import type { GameSnapshot, RunSnapshot } from "../../src/stats/run-snapshot.ts"
 /** A limiter in the middle of a busy run. */
 export const limiterSnapshot = (changes: Partial<LimiterSnapshot> = {}): LimiterSnapshot => ({
   requests: 320,
+  retries: 4,
   ok: 310,
   limited: 2,
   failed: 5,
@@ -22,9 +23,11 @@ export const limiterSnapshot = (changes: Partial<LimiterSnapshot> = {}): Limiter
   waitMs: { p50: 0.04, p95: 120.26, p99: 1260 },
   waitReasons: { none: 200, second: 120 },
   responseMs: { p50: 31.24, p95: 88, p99: 140 },
+  forecast: { waitMs: 125.04, windowFullInMs: 41_200 },
+  forecastErrorMs: { p50: 2.5, p95: 18, p99: 40 },
   lanes: {
-    "walk-0001": { requests: 300, ok: 292, limited: 2, failed: 4 },
-    scorecard: { requests: 20, ok: 18, limited: 0, failed: 1 },
+    "walk-0001": { requests: 300, retries: 4, ok: 292, limited: 2, failed: 4 },
+    scorecard: { requests: 20, retries: 0, ok: 18, limited: 0, failed: 1 },
   },
   incidents: [],
   recommendation: "all is good",

@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { backoffMs } from "../../src/limiter/backoff.ts";
-import { decide, EMPTY_BUDGET, settle, usage } from "../../src/limiter/budget.ts";
+import { EMPTY_BUDGET, usage } from "../../src/limiter/budget.ts";
+import { decide } from "../../src/limiter/decide.ts";
 import type { Outcome } from "../../src/limiter/limiter.ts";
 import { rulesFor } from "../../src/limiter/pace.ts";
 import { planOf } from "../../src/limiter/plan.ts";
+import { settle } from "../../src/limiter/settle.ts";
 import type { Slot } from "../../src/limiter/window.ts";
 
 const { backoff } = rulesFor("api");

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type BudgetState, decide, EMPTY_BUDGET, settle, usage } from "../../src/limiter/budget.ts";
+import { type BudgetState, EMPTY_BUDGET, usage } from "../../src/limiter/budget.ts";
+import { decide } from "../../src/limiter/decide.ts";
 import type { Outcome, Priority } from "../../src/limiter/limiter.ts";
 import { rulesFor } from "../../src/limiter/pace.ts";
 import { planOf } from "../../src/limiter/plan.ts";
+import { settle } from "../../src/limiter/settle.ts";
 import type { Slot } from "../../src/limiter/window.ts";
 import { busiest } from "./busiest.ts";
 

@@ -28,6 +28,7 @@ const OK: Outcome = { kind: "ok" };
 test("before the first request", () => {
   expect(setUp().limiter.snapshot()).toEqual({
     requests: 0,
+    retries: 0,
     ok: 0,
     limited: 0,
     failed: 0,
@@ -46,6 +47,8 @@ test("before the first request", () => {
     waitMs: { p50: 0, p95: 0, p99: 0 },
     waitReasons: {},
     responseMs: { p50: 0, p95: 0, p99: 0 },
+    forecast: { waitMs: 0, windowFullInMs: null },
+    forecastErrorMs: { p50: 0, p95: 0, p99: 0 },
     lanes: {},
     incidents: [],
     recommendation: "All is good: 0.0 % of the requests drew a 429.",
@@ -91,6 +94,24 @@ test("everything is counted once, in total and by lane", async () => {
     ),
     { numRuns: 40 },
   );
+});
+
+test("a retry is a request, counted as such for its lane whether it waits or not", async () => {
+  const clock = createFakeClock();
+  const limiter = createLimiter({ rules: rulesFor("api"), clock, random: createRandom(1) });
+  for (const [lane, retry] of [
+    ["a", true],
+    ["a", false],
+    ["b", true],
+    ["b", true],
+  ] as const) {
+    const waiting = limiter.acquire({ lane, retry });
+    await clock.advance(200);
+    (await waiting).settle(OK);
+  }
+  const { requests, retries, lanes } = limiter.snapshot();
+  expect({ requests, retries }).toEqual({ requests: 4, retries: 3 });
+  expect(lanes).toMatchObject({ a: { requests: 2, retries: 1 }, b: { requests: 2, retries: 2 } });
 });
 
 test("response times are of replies only", async () => {

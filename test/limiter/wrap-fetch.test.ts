@@ -21,7 +21,7 @@ test.each([
   const { limiter, get } = setUp(() => new Response(null, { status }));
   expect((await get("http://localhost/")).status).toBe(status);
   expect(limiter.snapshot()).toMatchObject({ ...figures, inFlight: 0 });
-  expect(limiter.snapshot().lanes).toEqual({ advice: { requests: 1, ...figures } });
+  expect(limiter.snapshot().lanes).toEqual({ advice: { requests: 1, retries: 0, ...figures } });
 });
 
 test.each([

@@ -1,0 +1,47 @@
+import type { Clock } from "../base/clock.ts";
+import type { Forecast, GrantRequest } from "./limiter.ts";
+import type { Statistics } from "./statistics.ts";
+import type { LimiterStore } from "./store.ts";
+import type { WaitQueue } from "./wait-queue.ts";
+import type { Waiter } from "./waiter.ts";
+
+/** Foresees waits from the queue and the budget. */
+export interface Forecaster {
+  /** Of a request of normal priority on a new lane. */
+  forecast(): Forecast;
+  /** The wait of a request that is about to join the queue; null most times where many join. */
+  foresee(request: GrantRequest): number | null;
+}
+
+/** To foresee costs as much as there are requests in the window and the queue: seldom is enough to judge it. */
+const EVERY_MS = 250;
+
+export function createForecaster(
+  clock: Clock,
+  store: LimiterStore,
+  queue: WaitQueue<Waiter>,
+  statistics: Pick<Statistics, "responseMs">,
+): Forecaster {
+  let nextMs = Number.NEGATIVE_INFINITY;
+
+  return {
+    forecast: () => look(null, { lane: "" }),
+    foresee(request) {
+      const nowMs = clock.now();
+      if (nowMs < nextMs) return null;
+      nextMs = nowMs + EVERY_MS;
+      return look(request.lane, request).waitMs;
+    },
+  };
+
+  function look(
+    lane: string | null,
+    { lane: name, priority = "normal", cost }: GrantRequest,
+  ): Forecast {
+    return store.forecast({
+      claim: { lane: name, priority, cost },
+      before: queue.before(lane, priority),
+      responseMs: statistics.responseMs(),
+    });
+  }
+}

@@ -1,0 +1,58 @@
+import type { Clock } from "../base/clock.ts";
+import type { Grant, Outcome } from "./limiter.ts";
+import type { Outbox } from "./outbox.ts";
+import type { Statistics } from "./statistics.ts";
+import type { LimiterStore } from "./store.ts";
+import type { Slot } from "./window.ts";
+
+export interface GrantsOptions {
+  readonly clock: Clock;
+  readonly store: LimiterStore;
+  readonly statistics: Statistics;
+  readonly outbox: Outbox;
+  /** Called when a settlement was posted. */
+  onSettled(): void;
+}
+
+type Wait = Pick<Grant, "waitedMs" | "waitReason"> & { readonly retry: boolean };
+
+/** Returns how to turn a slot into a grant whose sending and end are counted. */
+export function createGrants({
+  clock,
+  store,
+  statistics,
+  outbox,
+  onSettled,
+}: GrantsOptions): (slot: Slot, wait: Wait) => Grant {
+  return (slot, wait) => {
+    const { waitedMs, waitReason } = wait;
+    const sentMs = clock.now();
+    statistics.granted(slot.lane, wait);
+    let isSettled = false;
+    return {
+      waitedMs,
+      waitReason,
+      settle(outcome) {
+        if (isSettled) return;
+        isSettled = true;
+        statistics.settled(slot.lane, outcome, clock.now() - sentMs);
+        outbox.post(slot, outcome, outcome.kind === "limited" ? incident(slot, outcome) : null);
+        onSettled();
+      },
+    };
+  };
+
+  /** Notes what is known as a 429 comes; when the store chose the wait, the incident is complete. */
+  function incident(
+    { lane }: Slot,
+    outcome: Outcome & { kind: "limited" },
+  ): (waitMs: number) => void {
+    const { lastMinute, inFlight } = store.usage();
+    const at = clock.wallMs();
+    const retryAfterMs = outcome.retryAfterMs ?? null;
+    return (waitMs) => {
+      const consecutive = store.usage().consecutiveLimited;
+      statistics.incident({ at, lane, retryAfterMs, lastMinute, inFlight, consecutive, waitMs });
+    };
+  }
+}

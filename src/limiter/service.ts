@@ -1,0 +1,132 @@
+import type { Clock } from "../base/clock.ts";
+import { createAlarm } from "./alarm.ts";
+import type { Answer } from "./exchange.ts";
+import type { WaitReason } from "./limiter.ts";
+import type { Outbox, Posted } from "./outbox.ts";
+import type { Statistics } from "./statistics.ts";
+import type { LimiterStore } from "./store.ts";
+import type { WaitQueue } from "./wait-queue.ts";
+import type { Waiter } from "./waiter.ts";
+import type { Slot } from "./window.ts";
+
+export interface ServiceOptions {
+  readonly clock: Clock;
+  readonly store: LimiterStore;
+  readonly queue: WaitQueue<Waiter>;
+  readonly outbox: Outbox;
+  readonly statistics: Statistics;
+  /** Takes a slot for a waiter, out of the queue then. */
+  grant(waiter: Waiter, slot: Slot): void;
+  giveUp(waiter: Waiter, reason: unknown): void;
+}
+
+/** The talk with the store for all who wait: one exchange at a time, a timer only while somebody waits. */
+export interface Service {
+  /** Whether an exchange is under way. */
+  readonly isBusy: boolean;
+  /** Tells the store what was settled and asks for all who wait, as often as somebody gets something. */
+  serve(): void;
+  /** Takes what the store answers to a claim that was made before its waiter was queued. */
+  answered(answer: Answer | Promise<Answer>, waiter: Waiter): void;
+  /** To be called when nobody waits any more. */
+  rest(): void;
+  /** Resolves when no exchange is under way; others' changes are ignored from now on. */
+  end(): Promise<void>;
+}
+
+/**
+ * After a change by another party, who waits asks again within this time: often enough for what only
+ * a change can end, seldom enough that a busy neighbour costs few exchanges.
+ */
+const FOREIGN_CHANGE_MS = 250;
+const NOBODY: readonly Waiter[] = [];
+const NOTHING: readonly Posted[] = [];
+
+export function createService(options: ServiceOptions): Service {
+  const { clock, store, queue, outbox, statistics, grant, giveUp } = options;
+  const alarm = createAlarm(clock, serve);
+  const ignoreChanges = store.onForeignChange(() => {
+    if (queue.size > 0 && heldBy !== "share") alarm.set(FOREIGN_CHANGE_MS);
+  });
+  let heldBy: WaitReason = "none";
+  let underWay: Promise<void> | null = null;
+
+  return {
+    get isBusy() {
+      return underWay !== null;
+    },
+    serve,
+    answered(answer, waiter) {
+      if (receive(answer, NOTHING, [waiter])) serve();
+    },
+    rest,
+    async end() {
+      ignoreChanges();
+      while (underWay) await underWay;
+    },
+  };
+
+  function serve() {
+    let isMore = !underWay;
+    while (isMore && (queue.size > 0 || outbox.size > 0)) {
+      const told = outbox.empty();
+      const asked = queue.size > 0 ? queue.claims() : NOBODY;
+      const answer = store.exchange({ settlements: told, claims: asked, waiting: queue.size });
+      isMore = receive(answer, told, asked);
+    }
+  }
+
+  /** Takes the answer when it is there; whether there may be more to ask for at once. */
+  function receive(
+    answer: Answer | Promise<Answer>,
+    told: readonly Posted[],
+    asked: readonly Waiter[],
+  ): boolean {
+    if (!(answer instanceof Promise)) return take(answer, told, asked);
+    underWay = answer.then(
+      (late) => {
+        underWay = null;
+        const isMore = take(late, told, asked);
+        if (isMore || outbox.size > 0) serve();
+      },
+      (error) => {
+        underWay = null;
+        for (const waiter of queue.all()) giveUp(waiter, error);
+      },
+    );
+    return false;
+  }
+
+  /** Passes on what the store answered; whether there may be more to ask for at once. */
+  function take(answer: Answer, told: readonly Posted[], asked: readonly Waiter[]): boolean {
+    for (const [i, one] of told.entries()) one.done?.(answer.waitsMs[i] ?? 0);
+    let waitMs = Number.POSITIVE_INFINITY;
+    let isHeld = false;
+    for (const [i, decision] of answer.decisions.entries()) {
+      const waiter = asked[i]!;
+      if (decision.granted) {
+        grant(waiter, decision.slot);
+      } else {
+        waiter.reason = decision.reason;
+        waitMs = Math.min(waitMs, decision.waitMs);
+        // A lane's spacing holds that lane alone; what holds one for another reason holds all behind it.
+        isHeld = decision.reason !== "spacing";
+        heldBy = decision.reason;
+      }
+    }
+    const isNew =
+      queue.size > 0 && !isHeld && queue.claims().some((waiter) => !asked.includes(waiter));
+    if (isNew) return true;
+    if (queue.size === 0) rest();
+    else {
+      statistics.demand(isHeld, clock.now());
+      alarm.set(waitMs);
+    }
+    return false;
+  }
+
+  function rest() {
+    alarm.clear();
+    statistics.demand(false, clock.now());
+  }
+}

@@ -1,0 +1,53 @@
+import { cooldownAfterSettle } from "./backoff.ts";
+import type { BudgetState } from "./budget.ts";
+import type { Plan } from "./plan.ts";
+import { spacingOf } from "./rules.ts";
+import type { Settlement } from "./settlement.ts";
+import { NO_TOKENS, withRatio } from "./token-ratio.ts";
+import { placeOf, refreshed, released, type Slot, type Tokens } from "./window.ts";
+
+/**
+ * Takes in what became of a slot, and says how long a wait it opened (0: none). A slot that was
+ * settled before, or was given up and forgotten, changes nothing.
+ */
+export function settle(
+  state: BudgetState,
+  nowMs: number,
+  { slot, outcome, agoMs, chance }: Settlement,
+  plan: Plan,
+): { state: BudgetState; waitMs: number } {
+  const { rules } = plan;
+  const fresh = refreshed(state.window, nowMs, plan);
+  const place = placeOf(fresh, slot);
+  if (place < 0) return { state, waitMs: 0 };
+
+  const { nextId, dueMs, members } = state;
+  const event = { slot, outcome, nowMs, nextId, chance };
+  const { cooldown, waitMs } = cooldownAfterSettle(state.cooldown, event, rules.backoff);
+  if (outcome.kind === "unsent") {
+    const window = { ...fresh, inFlight: fresh.inFlight.toSpliced(place, 1) };
+    return { state: { ...state, window, cooldown }, waitMs };
+  }
+  const repliedMs = Math.max(slot.sentMs, nowMs - agoMs);
+  // Where the reply is unknown the request may still be on its way, up to the timeout.
+  const atMs =
+    outcome.kind === "unknown" ? Math.max(nowMs, slot.sentMs + rules.timeoutMs) : repliedMs;
+  const tokens = tokensOf(slot, outcome);
+  const window = released(fresh, place, { atMs, tokens }, plan);
+  const isKnown = slot.tokens && outcome.kind === "ok" && outcome.usage;
+  const ratios = isKnown ? withRatio(state.ratios, slot.tokens.estimated, tokens) : state.ratios;
+  const resting = state.resting.filter(({ untilMs }) => untilMs > nowMs);
+  const spacingMs = spacingOf(rules, slot.lane);
+  if (spacingMs > 0) resting.push({ lane: slot.lane, untilMs: repliedMs + spacingMs });
+  return { state: { ...state, window, dueMs, resting, cooldown, ratios, members }, waitMs };
+}
+
+/** What a slot cost: as reported, else as much as was held for it. */
+function tokensOf({ tokens }: Slot, outcome: Settlement["outcome"]): Tokens {
+  const usage = outcome.kind === "ok" ? outcome.usage : undefined;
+  const reserved = tokens?.reserved ?? NO_TOKENS;
+  return {
+    input: usage?.inputTokens ?? reserved.input,
+    output: usage?.outputTokens ?? reserved.output,
+  };
+}
