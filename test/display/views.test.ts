@@ -18,7 +18,7 @@ it("shows a run on a terminal", () => {
       walk-0001  level 1/2   ███░░░░░░░░░  250/1000 actions · episode 3 · 120 states · ACTION6 12,40 (search)
       jump-0001  level 0/?   ░░░░░░░░░░░░    0/1000 actions · episode 0 · waiting
       swim-0001  level 2/2   ████████████ 1000/1000 actions · episode 3 · 120 states · target
-    limiter  █████░░░░░ 312/600 last minute · 7/8 last second · queue 2 (second) · wait p95 120 ms · 429s 2 · failed 5
+    limiter  █████░░░░░ 312/600 last minute · 7/8 last second · queue 2 (second) · wait p95 120 ms · next in 125 ms · 429s 2 · failed 5
     elapsed 1:05 · actions █████░░░░░░░ 1250/3000 · time █░░░░░░░░░░░ 8:55 left"
   `);
 });
@@ -42,7 +42,7 @@ it("sums up games beyond what fits, those in play last to go", () => {
 
 it("tells a run in one line", () => {
   expect(plainLine(runSnapshot())).toMatchInlineSnapshot(
-    `"1:05 | 3 levels | walk-0001 level 1, 250/1000 | █████░░░░░ 312/600 last minute · 7/8 last second · queue 2 (second) · wait p95 120 ms · 429s 2 · failed 5"`,
+    `"1:05 | 3 levels | walk-0001 level 1, 250/1000 | █████░░░░░ 312/600 last minute · 7/8 last second · queue 2 (second) · wait p95 120 ms · next in 125 ms · 429s 2 · failed 5"`,
   );
   expect(plainLine(runSnapshot({ games: [], limiter: null }))).toMatchInlineSnapshot(
     `"1:05 | 0 levels | no game open"`,
@@ -91,6 +91,7 @@ it("reports on the limiter", () => {
   expect(`\n${limiterReport(limiterSnapshot({ cooldownMs: 7_500 }))}`).toMatchInlineSnapshot(`
     "
     requests           320 sent, 310 ok, 2 × 429, 5 failed
+    retries            4
     failures           http_500 3, timeout 2
     last minute        312 of 600
     last second        7 of 8
@@ -102,6 +103,8 @@ it("reports on the limiter", () => {
     efficiency         91.3 %
     wait               p50 0.0 ms, p95 120 ms, p99 1.3 s
     waited for         none 200, second 120
+    forecast           a request now would wait 125 ms; window full in 41.2 s
+    forecast off by    p50 2.5 ms, p95 18 ms, p99 40 ms
     response           p50 31 ms, p95 88 ms, p99 140 ms
     by lane
       walk-0001        300 sent, 292 ok, 2 × 429, 4 failed
@@ -119,6 +122,7 @@ it("reports on the limiter", () => {
   expect(`\n${limiterReport(unlimited)}`).toMatchInlineSnapshot(`
     "
     requests           320 sent, 310 ok, 2 × 429, 5 failed
+    retries            4
     failures           none
     last minute        312 of no limit
     last second        7 of no limit
@@ -130,6 +134,8 @@ it("reports on the limiter", () => {
     efficiency         –
     wait               p50 0.0 ms, p95 120 ms, p99 1.3 s
     waited for         none
+    forecast           a request now would wait 125 ms; window full in 41.2 s
+    forecast off by    p50 2.5 ms, p95 18 ms, p99 40 ms
     response           p50 31 ms, p95 88 ms, p99 140 ms
     by lane
     advice             all is good"
@@ -230,7 +236,7 @@ it("lets no control character of a server through to the terminal", () => {
       }
       // One line each for a game, a lane and what frames them: nothing breaks out of its line.
       expect(plainLine(run)).not.toContain("\n");
-      expect(report.split("\n")).toHaveLength(16);
+      expect(report.split("\n")).toHaveLength(19);
       const lines = [
         { type: "scorecard.opened", cardId: text },
         { type: "level.completed", gameId: text, level: 2, actions: 40 },

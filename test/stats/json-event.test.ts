@@ -274,6 +274,10 @@ it("tells the limiter's figures flat", () => {
         "http_500": 3,
         "timeout": 2,
       },
+      "forecast_error_p50_ms": 2.5,
+      "forecast_error_p95_ms": 18,
+      "forecast_wait_ms": 125,
+      "forecast_window_full_ms": 41200,
       "hit_rate": 0.00625,
       "in_flight": 3,
       "lanes": {
@@ -304,6 +308,7 @@ it("tells the limiter's figures flat", () => {
       "response_p50_ms": 31.2,
       "response_p95_ms": 88,
       "response_p99_ms": 140,
+      "retries": 4,
       "success_rate": 0.97792,
       "t": 1000,
       "type": "limiter",
