@@ -5,17 +5,18 @@ const BAR_WIDTH = 10;
 /** A shorter forecast is no news. */
 const SHOWN_FROM_MS = 100;
 
-/** The limiter in one line, e.g. `█████░░░░░ 312/600 last minute · 7/8 last second · queue 2 (second) · 429s 0`. */
+/** The limiter in one line, e.g. `█████░░░░░ 312/600 last minute · 7/8 last second · 429s 0 · queue 2 (second)`. */
 export function limiterLine(limiter: LimiterSnapshot): string {
+  // What matters most first: a narrow terminal cuts the end.
   const parts = [
     `${windowBar(limiter)}${limiter.lastMinute}${limit(limiter.perMinuteLimit)} last minute`,
     `${limiter.lastSecond}${limit(limiter.perSecondLimit)} last second`,
+    `429s ${limiter.limited}`,
     `queue ${limiter.queued}${whyWaiting(limiter)}`,
-    `wait p95 ${milliseconds(limiter.waitMs.p95)}`,
     ...(limiter.forecast.waitMs >= SHOWN_FROM_MS
       ? [`next in ${milliseconds(limiter.forecast.waitMs)}`]
       : []),
-    `429s ${limiter.limited}`,
+    `wait p95 ${milliseconds(limiter.waitMs.p95)}`,
   ];
   if (limiter.failed > 0) parts.push(`failed ${limiter.failed}`);
   if (limiter.cooldownMs > 0) parts.push(`cooldown ${duration(limiter.cooldownMs + 999)}`);

@@ -18,7 +18,7 @@ it("shows a run on a terminal", () => {
       walk-0001  level 1/2   ███░░░░░░░░░  250/1000 actions · episode 3 · 120 states · ACTION6 12,40 (search)
       jump-0001  level 0/?   ░░░░░░░░░░░░    0/1000 actions · episode 0 · waiting
       swim-0001  level 2/2   ████████████ 1000/1000 actions · episode 3 · 120 states · target
-    limiter  █████░░░░░ 312/600 last minute · 7/8 last second · queue 2 (second) · wait p95 120 ms · next in 125 ms · 429s 2 · failed 5
+    limiter  █████░░░░░ 312/600 last minute · 7/8 last second · 429s 2 · queue 2 (second) · next in 125 ms · wait p95 120 ms · failed 5
     elapsed 1:05 · actions █████░░░░░░░ 1250/3000 · time █░░░░░░░░░░░ 8:55 left"
   `);
 });
@@ -42,7 +42,7 @@ it("sums up games beyond what fits, those in play last to go", () => {
 
 it("tells a run in one line", () => {
   expect(plainLine(runSnapshot())).toMatchInlineSnapshot(
-    `"1:05 | 3 levels | walk-0001 level 1, 250/1000 | █████░░░░░ 312/600 last minute · 7/8 last second · queue 2 (second) · wait p95 120 ms · next in 125 ms · 429s 2 · failed 5"`,
+    `"1:05 | 3 levels | walk-0001 level 1, 250/1000 | █████░░░░░ 312/600 last minute · 7/8 last second · 429s 2 · queue 2 (second) · next in 125 ms · wait p95 120 ms · failed 5"`,
   );
   expect(plainLine(runSnapshot({ games: [], limiter: null }))).toMatchInlineSnapshot(
     `"1:05 | 0 levels | no game open"`,
