@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { BudgetState } from "./budget.ts";
 import type { KeptState } from "./kept-state.ts";
 import type { Member } from "./members.ts";
@@ -9,8 +10,10 @@ import type { Window } from "./window.ts";
 
 /** How many others to expect where none was ever heard of. */
 const STRANGERS = 4;
-/** Slots of a share are numbered from here, so that none is taken for one of the main budget. */
+/** Slots of shares are numbered from here: far beyond those of the main budget. */
 const SHARE_IDS = 2 ** 40;
+/** Numbers of one share: a day at ten a second. */
+const IDS_PER_SHARE = 2 ** 20;
 
 /**
  * The budget a member goes on with while the shared one cannot be reached: its weighted part of every
@@ -29,7 +32,7 @@ export function shareOfBudget(
     const { inFlight, minute, second, input, output } = state.window;
     return {
       ...state,
-      nextId: SHARE_IDS + state.nextId,
+      nextId: firstIdOf(me, nowMs),
       members: NO_MEMBERS,
       share,
       sinceMs: nowMs,
@@ -53,8 +56,9 @@ export function rejoinBudget(
   plan: Plan,
 ): (main: KeptState<BudgetState>, share: KeptState<BudgetState>) => BudgetState {
   return ({ state: main }, { state: share }) => {
-    const known = new Set(main.window.inFlight.map(({ id }) => id));
-    const sent = share.window.inFlight.filter(({ id }) => !known.has(id) && id >= SHARE_IDS);
+    const sent = share.window.inFlight.filter(
+      ({ id, sentMs }) => id >= SHARE_IDS && sentMs >= share.sinceMs,
+    );
     const { minute, second, input, output } = share.window;
     const sinceMs = Math.max(main.sinceMs, share.sinceMs);
     const window: Window = {
@@ -76,6 +80,15 @@ export function rejoinBudget(
         : main.cooldown,
     };
   };
+}
+
+/**
+ * Each share has numbers of its own: two members cut off from the same state, or one cut off twice,
+ * would else give out the same, and settling one slot would free the other's. Stays below 2^53.
+ */
+function firstIdOf(me: Member, nowMs: number): number {
+  const digest = createHash("sha256").update(`${me.id} ${nowMs}`).digest();
+  return SHARE_IDS + digest.readUInt32LE(0) * IDS_PER_SHARE;
 }
 
 const weightOfOthers = ({ members }: BudgetState, me: Member): number =>

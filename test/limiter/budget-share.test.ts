@@ -96,6 +96,20 @@ describe("a member cut off from the shared budget", () => {
     expect(back.window.inFlight).toHaveLength(40);
   });
 
+  it("brings back every member's, though all were cut off from the same state", async () => {
+    const main = { state: used(0, 900), atMs: 1_000 };
+    let back: BudgetState = EMPTY_BUDGET;
+    for (const id of ["one", "two"]) {
+      const share = shareOfBudget(PLAN, { id, weight: 1 })(main, 1_000);
+      const { after } = await takeAll(share, 1_000);
+      back = rejoinBudget(PLAN)({ state: back, atMs: 1_000 }, { state: after, atMs: 1_000 });
+    }
+    const ids = back.window.inFlight.map(({ id }) => id);
+    expect(ids).toHaveLength(2 * LIMIT);
+    expect(new Set(ids).size).toBe(2 * LIMIT);
+    expect(ids.every(Number.isSafeInteger)).toBe(true);
+  });
+
   it("brings back nothing twice where the shared budget was lost meanwhile", () => {
     const share = shareOfBudget(PLAN, { id: "me", weight: 1 })({ state: EMPTY_BUDGET, atMs: 0 }, 0);
     const sent = {
