@@ -21,6 +21,10 @@ export class UsageError extends ArcTrainError {
   }
 }
 
+/** The stable code of anything that was thrown; `UNEXPECTED` for what is not one of ours. */
+export const codeOf = (error: unknown): string =>
+  error instanceof ArcTrainError ? error.code : "UNEXPECTED";
+
 /** The text of anything that was thrown, on one line. */
 export function messageOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);

@@ -1,6 +1,6 @@
 import type { Agent } from "../agents/agent.ts";
 import type { Clock } from "../base/clock.ts";
-import { ArcTrainError, messageOf } from "../base/errors.ts";
+import { codeOf, messageOf } from "../base/errors.ts";
 import type { Env } from "../env/env.ts";
 import type { Step } from "../game/step.ts";
 import { runEpisode } from "./episode.ts";
@@ -177,6 +177,3 @@ const inWords = (decision: Decision): string =>
   decision.kind === "again"
     ? `again in ${decision.delayMs / 1000} s`
     : "this game ends, the others go on";
-
-const codeOf = (error: unknown): string =>
-  error instanceof ArcTrainError ? error.code : "UNEXPECTED";

@@ -2,7 +2,7 @@ import PQueue from "p-queue";
 import type { Agent } from "../agents/agent.ts";
 import { withGrace } from "../base/abort.ts";
 import type { Clock } from "../base/clock.ts";
-import { ArcTrainError, messageOf } from "../base/errors.ts";
+import { codeOf, messageOf } from "../base/errors.ts";
 import type { Env } from "../env/env.ts";
 import type { Game } from "../game/game.ts";
 import type { Scorecard } from "../game/scorecard.ts";
@@ -143,8 +143,13 @@ export async function train(plan: TrainingPlan, parts: TrainingParts): Promise<R
     if (stopper.signal.aborted && error === stopper.signal.reason) return;
     failed = true;
     stop("error");
-    const code = error instanceof ArcTrainError ? error.code : "UNEXPECTED";
-    await emit({ type: "error", gameId: null, code, message: messageOf(error), next });
+    await emit({
+      type: "error",
+      gameId: null,
+      code: codeOf(error),
+      message: messageOf(error),
+      next,
+    });
   }
 
   async function endingOf(gameId: string): Promise<GameEnding> {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { AgentContext } from "../../agents/agent.ts";
 import { systemClock } from "../../base/clock.ts";
-import { ArcTrainError, messageOf, UsageError } from "../../base/errors.ts";
+import { codeOf, messageOf, UsageError } from "../../base/errors.ts";
 import { openDatabase } from "../../base/open-database.ts";
 import { createRandom } from "../../base/random.ts";
 import { limiterReport } from "../../display/limiter-report.ts";
@@ -123,9 +123,14 @@ async function tellUnstarted(
   error: unknown,
 ): Promise<void> {
   if (!interrupted) {
-    const code = error instanceof ArcTrainError ? error.code : "UNEXPECTED";
     const next = "nothing was played";
-    await emit({ type: "error", gameId: null, code, message: messageOf(error), next });
+    await emit({
+      type: "error",
+      gameId: null,
+      code: codeOf(error),
+      message: messageOf(error),
+      next,
+    });
   }
   await emit({
     type: "run.ended",
