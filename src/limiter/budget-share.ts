@@ -68,12 +68,14 @@ export function rejoinBudget(
       input: together(main.window.input, later(input, sinceMs), plan.input),
       output: together(main.window.output, later(output, sinceMs), plan.output),
     };
+    const isSlower = share.throttle.level < main.throttle.level;
     const waitsLonger = share.cooldown.untilMs > main.cooldown.untilMs;
     return {
       ...main,
       window,
       dueMs: Math.max(main.dueMs, share.dueMs),
       resting: [...main.resting, ...share.resting],
+      throttle: isSlower ? share.throttle : main.throttle,
       // Numbers of the share mean nothing here: no grant of the main budget is older than its wait.
       cooldown: waitsLonger
         ? { ...share.cooldown, firstId: main.nextId, probe: null }

@@ -2,6 +2,7 @@ import { type Cooldown, NO_COOLDOWN } from "./backoff.ts";
 import type { Priority, TokenCost, WaitReason } from "./limiter.ts";
 import { type Members, NO_MEMBERS } from "./members.ts";
 import type { Plan } from "./plan.ts";
+import { NO_THROTTLE, type Throttle } from "./throttle.ts";
 import { NO_RATIOS, type TokenRatios } from "./token-ratio.ts";
 import { EMPTY_WINDOW, refreshed, type Slot, usedIn, type Window } from "./window.ts";
 
@@ -14,6 +15,8 @@ export interface BudgetState {
   /** Lanes that rest after a reply. */
   readonly resting: readonly { readonly lane: string; readonly untilMs: number }[];
   readonly cooldown: Cooldown;
+  /** How far all hold back below the known limits. */
+  readonly throttle: Throttle;
   /** How far estimates of tokens were off. */
   readonly ratios: TokenRatios;
   /** The processes that share the budget; none where it is not shared. */
@@ -48,6 +51,8 @@ export interface Usage {
   readonly inFlight: number;
   readonly cooldownMs: number;
   readonly consecutiveLimited: number;
+  /** The part of the known limits that is used after 429s, 0.05–1. */
+  readonly throttle: number;
 }
 
 export const EMPTY_BUDGET: BudgetState = {
@@ -56,6 +61,7 @@ export const EMPTY_BUDGET: BudgetState = {
   dueMs: 0,
   resting: [],
   cooldown: NO_COOLDOWN,
+  throttle: NO_THROTTLE,
   ratios: NO_RATIOS,
   members: NO_MEMBERS,
   share: 1,
@@ -76,5 +82,6 @@ export function usage(state: BudgetState, nowMs: number, plan: Plan): Usage {
     inFlight: window.inFlight.length,
     cooldownMs: Math.max(0, state.cooldown.untilMs - nowMs),
     consecutiveLimited: state.cooldown.consecutive,
+    throttle: state.throttle.level,
   };
 }

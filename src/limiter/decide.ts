@@ -79,6 +79,7 @@ export function decide(
       dueMs: Math.max(dueMs, nowMs - plan.catchUpMs) + plan.gapMs,
       resting: state.resting,
       cooldown: cooldownAfterGrant(cooldown, slot),
+      throttle: state.throttle,
       ratios: state.ratios,
       members: state.members,
       share: state.share,

@@ -116,6 +116,8 @@ export interface LimiterSnapshot extends LaneFigures {
   /** Milliseconds of shared cooldown left, 0 when none. */
   readonly cooldownMs: number;
   readonly consecutiveLimited: number;
+  /** The part of the known limits on requests that is used now, 0.05–1: cut by 429s, grown back by successes. */
+  readonly throttle: number;
   /** 429s ÷ requests sent; 0 before the first. */
   readonly hitRate: number;
   /** 2xx ÷ settled requests; 1 before the first. Failures are not successes. */
