@@ -33,8 +33,8 @@ const LOWEST = 0.05;
 const LEAST_DEMAND = 0.5;
 /**
  * Growth per window's worth of successes: at the level that was refused, and more per distance from it.
- * Chosen among 30 pairs on simulated servers that allow 60 to 450 of the 600 that are known: larger
- * ones draw more 429s without getting more through, a smaller REGAIN takes longer to come back.
+ * Chosen on simulated servers that allow 60 to 450 of the 600 that are known: where either is larger,
+ * there are more 429s and no more gets through; where REGAIN is smaller, it takes longer to come back.
  */
 const PROBE = 0.001;
 const REGAIN = 1;
