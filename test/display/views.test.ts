@@ -98,6 +98,8 @@ it("reports on the limiter", () => {
     in flight, queued  3, 2
     cooldown           7.5 s
     429s in a row      0
+    slowed             no
+    window used        61.0 %
     hit rate           0.6 %
     success rate       97.8 %
     efficiency         91.3 %
@@ -129,6 +131,8 @@ it("reports on the limiter", () => {
     in flight, queued  3, 2
     cooldown           none
     429s in a row      0
+    slowed             no
+    window used        61.0 %
     hit rate           0.6 %
     success rate       97.8 %
     efficiency         –
@@ -236,7 +240,7 @@ it("lets no control character of a server through to the terminal", () => {
       }
       // One line each for a game, a lane and what frames them: nothing breaks out of its line.
       expect(plainLine(run)).not.toContain("\n");
-      expect(report.split("\n")).toHaveLength(19);
+      expect(report.split("\n")).toHaveLength(21);
       const lines = [
         { type: "scorecard.opened", cardId: text },
         { type: "level.completed", gameId: text, level: 2, actions: 40 },

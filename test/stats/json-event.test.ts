@@ -309,8 +309,10 @@ it("tells the limiter's figures flat", () => {
       "response_p95_ms": 88,
       "response_p99_ms": 140,
       "retries": 4,
+      "stage": "normal",
       "success_rate": 0.97792,
       "t": 1000,
+      "throttle": 1,
       "type": "limiter",
       "wait_p50_ms": 0,
       "wait_p95_ms": 120.3,
@@ -319,6 +321,7 @@ it("tells the limiter's figures flat", () => {
         "none": 200,
         "second": 120,
       },
+      "window_use": 0.61,
     }
   `);
 });

@@ -49,6 +49,7 @@ it("lets another handle follow a run", async () => {
     startedAt: START,
     updatedAt: START,
     snapshot: run.now,
+    missing: [],
   });
 
   await clock.advance(1_000);
