@@ -1,6 +1,7 @@
 /**
  * Critical may use the whole limit; normal and background leave a reserve for it. Background is also
- * deferred while more than 70 to 80 % of the window is used, by a window at most.
+ * deferred from 80 % use of the window until it has fallen to 70 %, by a window at most; so are those
+ * behind it on its lane.
  */
 export type Priority = "critical" | "normal" | "background";
 
@@ -17,8 +18,8 @@ export interface GrantRequest {
   /** Default `normal`. */
   readonly priority?: Priority;
   /**
-   * Play goes on without it: it goes after all that is normal, and is deferred while more than 80 to
-   * 90 % of the window is used, by a window at most. Says something of normal priority alone.
+   * Play goes on without it: it goes after all that is normal, and is deferred from 90 % use of the
+   * window until it has fallen to 80 %, by a window at most. Says something of normal priority alone.
    */
   readonly optional?: boolean;
   /** Tokens it is estimated to cost; default none. */
