@@ -6,6 +6,7 @@ import { settle } from "./settle.ts";
 import type { Settlement } from "./settlement.ts";
 import { stageAt, windowUse } from "./stage.ts";
 import { holdingFor } from "./token-ratio.ts";
+import { refreshed, type Window } from "./window.ts";
 
 /** What a limiter tells and asks a store at one time. */
 export interface Exchange {
@@ -42,7 +43,9 @@ export function exchange(
     state = next.state;
     waitsMs.push(next.waitMs);
   }
-  state = withStage(state, nowMs, plan);
+  if (claims.length > 0) {
+    state = withStage(state, refreshed(state.window, nowMs, plan), nowMs, plan);
+  }
   let left = waiting;
   let wish = NO_WISH;
   for (const claim of claims) {
@@ -64,7 +67,7 @@ export function exchange(
       break;
     }
   }
-  if (left < waiting) state = withStage(state, nowMs, plan);
+  if (left < waiting) state = withStage(state, state.window, nowMs, plan);
   if (me) {
     const forgetMs = plan.rules.timeoutMs + plan.rules.windowMs;
     state = { ...state, members: afterWish(state.members, me, wish, { nowMs, forgetMs }) };
@@ -72,7 +75,7 @@ export function exchange(
   return { state, result: { waitsMs, decisions } };
 }
 
-function withStage(state: BudgetState, nowMs: number, plan: Plan): BudgetState {
-  const stage = stageAt(windowUse(state.window, nowMs, plan), state.stage);
+function withStage(state: BudgetState, window: Window, nowMs: number, plan: Plan): BudgetState {
+  const stage = stageAt(windowUse(window, nowMs, plan), state.stage);
   return stage === state.stage ? state : { ...state, stage };
 }

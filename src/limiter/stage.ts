@@ -1,6 +1,6 @@
 import type { Priority, Stage } from "./limiter.ts";
 import type { Cap, Plan } from "./plan.ts";
-import { capHold, refreshed, usedIn, type Window } from "./window.ts";
+import { capHold, usedIn, type Window } from "./window.ts";
 
 /** Spans that last long enough to spare them. Of tokens counts what is likely: the worst seldom comes. */
 const SPANS = ["minute", "input", "output"] as const;
@@ -18,14 +18,16 @@ interface Deferrable {
   readonly waitedMs?: number | undefined;
 }
 
-/** How much of the window is used, of what ordinary requests may use: that of requests or tokens which is fuller. */
+/**
+ * How much of a refreshed window is used, of what ordinary requests may use: that of requests or tokens
+ * which is fuller.
+ */
 export function windowUse(window: Window, nowMs: number, plan: Plan): number {
-  const fresh = refreshed(window, nowMs, plan);
   let use = 0;
   for (const span of SPANS) {
     const limit = plan[span].ordinaryLimit;
     if (limit < Number.POSITIVE_INFINITY) {
-      use = Math.max(use, usedIn(fresh, span, nowMs, plan, "likely") / limit);
+      use = Math.max(use, usedIn(window, span, nowMs, plan, "likely") / limit);
     }
   }
   return use;
