@@ -23,6 +23,18 @@ it("shows a run on a terminal", () => {
   `);
 });
 
+it("shows in the limiter's line that it is slowed and defers, only while it does", () => {
+  const line = (changes: Parameters<typeof limiterSnapshot>[0]) =>
+    plainLine(runSnapshot({ limiter: limiterSnapshot(changes) }));
+  expect(line({ throttle: 0.4999, stage: "background-deferred" })).toContain(
+    "429s 2 · slowed to 0.49 · background deferred · queue 2",
+  );
+  expect(line({ throttle: 0.9999, stage: "optional-deferred" })).toContain(
+    "slowed to 0.99 · background and optional deferred",
+  );
+  expect(line({})).not.toMatch(/slowed|deferred/);
+});
+
 it("sums up games beyond what fits, those in play last to go", () => {
   const games = Array.from({ length: 15 }, (_, index) =>
     gameSnapshot({
@@ -85,6 +97,12 @@ it("links to a card only where there is a page for it", () => {
   ]) {
     expect(link(server)).toBe(false);
   }
+});
+
+it("reports that it is slowed and defers", () => {
+  const report = limiterReport(limiterSnapshot({ throttle: 0.343, stage: "optional-deferred" }));
+  expect(report).toContain("slowed             to 0.34 of the limits, after 429s\n");
+  expect(report).toContain("window used        61.0 %, background and optional deferred\n");
 });
 
 it("reports on the limiter", () => {

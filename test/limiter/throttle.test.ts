@@ -4,8 +4,10 @@ import { createRandom } from "../../src/base/random.ts";
 import { type BudgetState, EMPTY_BUDGET } from "../../src/limiter/budget.ts";
 import { rejoinBudget, shareOfBudget } from "../../src/limiter/budget-share.ts";
 import { createLimiter } from "../../src/limiter/create-limiter.ts";
+import { createStore } from "../../src/limiter/create-store.ts";
 import { decide } from "../../src/limiter/decide.ts";
 import type { LimiterEvent, Outcome } from "../../src/limiter/limiter.ts";
+import { createMemoryCell } from "../../src/limiter/memory-cell.ts";
 import { rulesFor } from "../../src/limiter/pace.ts";
 import { planOf } from "../../src/limiter/plan.ts";
 import type { Rules } from "../../src/limiter/rules.ts";
@@ -198,6 +200,26 @@ test("where no limit is known there is nothing to cut", () => {
   const budget = budgetOf(rulesFor("off"));
   budget.settle(0, budget.ask(0) as Slot, LIMITED);
   expect(budget.throttle().level).toBe(1);
+});
+
+test("all who share a budget are slowed together", async () => {
+  const clock = createFakeClock();
+  const cell = createMemoryCell(clock, EMPTY_BUDGET);
+  const [one, other] = ["one", "other"].map((id) => {
+    const store = createStore({ cell, rules: RULES, clock, member: { id, weight: 1 } });
+    return createLimiter({ rules: RULES, clock, random: createRandom(id), store });
+  });
+  (await one!.acquire({ lane: "a" })).settle({ kind: "limited", retryAfterMs: 1_000 });
+  await clock.advance(1_000);
+  (await other!.acquire({ lane: "b" })).settle({ kind: "ok" });
+  expect(one!.snapshot().throttle).toBe(0.7);
+  expect(other!.snapshot().throttle).toBe(0.7);
+  // Of eight a second five are left.
+  const waiting = Array.from({ length: 8 }, (_, i) => other!.acquire({ lane: `c${i}` }));
+  await clock.advance(500);
+  expect(other!.snapshot().lastSecond).toBe(5);
+  await clock.advance(600_000);
+  await Promise.all(waiting);
 });
 
 test("a member that is cut off keeps the throttle, and brings back a lower one", () => {

@@ -156,6 +156,7 @@ it("names everything else as the command line promises", () => {
         waitMs: 7_499.6,
       },
     },
+    { type: "limiter.stage", t: 6, stage: "background-deferred", windowUse: 0.8039 },
     { type: "error", t: 7, gameId: null, code: "DISK", message: "full", next: "the run ends" },
     { type: "scorecard.closed", t: 8, cardId: "card-1", scorecard },
     { type: "scorecard.closed", t: 9, cardId: "card-1", scorecard: null },
@@ -230,6 +231,12 @@ it("names everything else as the command line promises", () => {
         "t": 6,
         "type": "incident",
         "wait_ms": 7500,
+      },
+      {
+        "stage": "background-deferred",
+        "t": 6,
+        "type": "limiter.stage",
+        "window_use": 0.8,
       },
       {
         "code": "DISK",
