@@ -46,8 +46,8 @@ const REGAIN = 1;
  * none. The success of a request that was sent since the latest wait began raises it: within a
  * window's worth of successes by PROBE + REGAIN · |level − refusedAt|, that is quickly from far below
  * to where the server began to refuse, slowly past it, and ever quicker when it takes more after all.
- * This is CUBIC's curve (RFC 9438) as a step, so that no time need be kept; never above 1, the known
- * limit. Where no limit on requests is known, there is nothing to cut.
+ * This has the shape of CUBIC's curve (RFC 9438), as a step, so that no time need be kept; never above
+ * 1, the known limit. Where no limit on requests is known, there is nothing to cut.
  */
 export function throttleAfterSettle(
   before: { readonly throttle: Throttle; readonly cooldown: Cooldown; readonly window: Window },
