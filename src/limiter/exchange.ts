@@ -9,8 +9,8 @@ import { holdingFor } from "./token-ratio.ts";
 /** What a limiter tells and asks a store at one time. */
 export interface Exchange {
   readonly settlements: readonly Settlement[];
-  /** The best first. */
-  readonly claims: readonly Claim[];
+  /** The best first; walked as far as something can go, and anew where the exchange is run again. */
+  readonly claims: Iterable<Claim>;
   /** How many wait in all, those of `claims` included. */
   readonly waiting: number;
 }
