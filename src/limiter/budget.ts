@@ -1,5 +1,5 @@
 import { type Cooldown, NO_COOLDOWN } from "./backoff.ts";
-import type { Priority, TokenCost, WaitReason } from "./limiter.ts";
+import type { CostEstimate, Priority, WaitReason } from "./limiter.ts";
 import { type Members, NO_MEMBERS } from "./members.ts";
 import type { Plan } from "./plan.ts";
 import { NO_RATIOS, type TokenRatios } from "./token-ratio.ts";
@@ -28,7 +28,7 @@ export interface BudgetState {
 export interface Claim {
   readonly lane: string;
   readonly priority: Priority;
-  readonly cost?: TokenCost | undefined;
+  readonly cost?: CostEstimate | undefined;
 }
 
 /**

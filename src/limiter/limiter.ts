@@ -14,7 +14,7 @@ export interface GrantRequest {
   /** Default `normal`. */
   readonly priority?: Priority;
   /** Tokens it is estimated to cost; default none. */
-  readonly cost?: TokenCost;
+  readonly cost?: CostEstimate;
   /** Whether it repeats one that failed: only counted. */
   readonly retry?: boolean;
   /** Gives up waiting; `acquire` then rejects with the signal's reason. */
@@ -25,6 +25,14 @@ export interface GrantRequest {
 export interface TokenCost {
   readonly inputTokens?: number;
   readonly outputTokens?: number;
+}
+
+/** What a request is thought to cost, and what it costs at the very most where that is known. */
+export interface CostEstimate extends TokenCost {
+  /** Default: three times the estimate, more where estimates were seen to be worse than that. */
+  readonly maxInputTokens?: number;
+  /** The same for output: a model call's own limit, such as `max_tokens`. */
+  readonly maxOutputTokens?: number;
 }
 
 /** What became of a request. */

@@ -1,10 +1,10 @@
-import type { Grant, GrantRequest, Priority, TokenCost, WaitReason } from "./limiter.ts";
+import type { CostEstimate, Grant, GrantRequest, Priority, WaitReason } from "./limiter.ts";
 
 /** A request that waits for its grant. It ends once: granted, or given up. */
 export interface Waiter {
   readonly lane: string;
   readonly priority: Priority;
-  readonly cost: TokenCost | undefined;
+  readonly cost: CostEstimate | undefined;
   readonly retry: boolean;
   readonly order: number;
   readonly sinceMs: number;
