@@ -56,15 +56,29 @@ export function estimateOf(cost: TokenCost | undefined): Tokens {
   return { input: cost?.inputTokens ?? 0, output: cost?.outputTokens ?? 0 };
 }
 
-/** The ratios with those of one more request. */
-export function withRatio(ratios: TokenRatios, estimated: Tokens, real: Tokens): TokenRatios {
+/** What a usage tells: numbers of tokens. What is absent or no number tells nothing. */
+export function knownTokens(usage: TokenCost | undefined): Partial<Tokens> {
+  const { inputTokens: input, outputTokens: output } = usage ?? {};
+  return { ...(isCount(input) && { input }), ...(isCount(output) && { output }) };
+}
+
+/** The ratios with those of one more request, where its real cost is known. */
+export function withRatio(
+  ratios: TokenRatios,
+  estimated: Tokens,
+  real: Partial<Tokens>,
+): TokenRatios {
   const next = (kind: keyof Tokens) => {
-    if (estimated[kind] === 0) return ratios[kind];
-    const ratio = Math.ceil((real[kind] / estimated[kind]) * 100) / 100;
+    const tokens = real[kind];
+    if (estimated[kind] === 0 || tokens === undefined) return ratios[kind];
+    const ratio = Math.ceil((tokens / estimated[kind]) * 100) / 100;
     return [...ratios[kind].slice(1 - REMEMBERED), ratio];
   };
   return { input: next("input"), output: next("output") };
 }
+
+const isCount = (tokens: unknown): tokens is number =>
+  typeof tokens === "number" && Number.isFinite(tokens) && tokens >= 0;
 
 function mean(ratios: readonly number[]): number {
   const sum = ratios.reduce((total, ratio) => total + ratio, 0);

@@ -65,6 +65,16 @@ describe("a cost", () => {
     expect(tokens()?.input.used).toBe(40 * each + held);
   });
 
+  test("whose usage tells of one kind only teaches nothing of the other", async () => {
+    const { limiter, tokens } = setUp({ ...FREE, inputTokensPerMinute: 1_000_000 });
+    const cost = { inputTokens: 1_000, outputTokens: 10 };
+    for (let i = 0; i < 40; i += 1) {
+      const grant = await limiter.acquire({ lane, cost });
+      grant.settle({ kind: "ok", usage: { outputTokens: 10 } });
+    }
+    expect(tokens()).toMatchObject({ input: { used: 40 * 3_000 }, output: { used: 40 * 10 } });
+  });
+
   test.each([{ maxOutputTokens: 99 }, { maxOutputTokens: Number.NaN }])(
     "of 100 tokens cannot be %j",
     async (atMost) => {
