@@ -56,7 +56,7 @@ export function exchange(
       if (me) state = { ...state, members: afterTurn(state.members, me) };
     } else if (decision.reason !== "spacing") {
       if (me) {
-        const tokens = holdingFor(claim, state.ratios, plan).likely;
+        const tokens = holdingFor(claim, state.ratios, plan).reserved;
         wish = { wants: left, waitMs: decision.waitMs, tokens };
       }
       break;
