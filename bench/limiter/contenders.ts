@@ -28,7 +28,6 @@ export interface Contender {
 
 export const CONTENDERS: readonly Contender[] = [
   ours("arc-train"),
-  ours("arc-train, no reserve", 0),
   rival("none", () => (send) => send()),
   rival("bottleneck, reservoir", ({ limit, windowMs }) => {
     const limiter = new Bottleneck({
@@ -83,13 +82,13 @@ export function findContender(name: string): Contender {
   return found;
 }
 
-function ours(name: string, reserve?: number): Contender {
+function ours(name: string): Contender {
   return {
     name,
     backsOff: true,
     create(quota) {
       const limiter = createLimiter({
-        rules: rulesAtMax(quota, reserve === undefined ? {} : { reserve }),
+        rules: rulesAtMax(quota),
         clock: systemClock,
         random: createRandom(1),
       });

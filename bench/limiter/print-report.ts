@@ -11,15 +11,21 @@ export function printBouts(
   { limit, windowMs }: Quota,
   bouts: readonly Bout[],
 ) {
-  const meanMs = (5 + latencyMs) / 2;
-  const safe = (windowMs / (windowMs + meanMs)).toFixed(3);
   console.log(`\n${about}: ${limit} per ${windowMs / 1_000} s, replies after 5 to ${latencyMs} ms`);
-  console.log(`share that no order of arrival can turn into a 429: ${safe}`);
-  const table = createTable(["limiter", "share", "429s", "sent", "most in 1 s", "worker max/min"]);
-  for (const { contender, share, refused, sent, mostInSecond, perWorker } of bouts) {
+  const table = createTable([
+    "limiter",
+    "share",
+    "of effective",
+    "429s",
+    "sent",
+    "most in 1 s",
+    "worker max/min",
+  ]);
+  for (const { contender, share, ofEffective, refused, sent, mostInSecond, perWorker } of bouts) {
     const { most, fewest } = perWorker;
     const ratio = `${most}/${fewest} = ${(most / fewest).toFixed(2)}`;
-    table.push([contender, share.toFixed(3), refused, sent, mostInSecond, ratio]);
+    const shares = [share.toFixed(3), ofEffective.toFixed(3)];
+    table.push([contender, ...shares, refused, sent, mostInSecond, ratio]);
   }
   console.log(table.toString());
 }

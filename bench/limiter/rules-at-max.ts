@@ -1,9 +1,9 @@
-import { type RulesOverrides, rulesFor } from "../../dist/limiter/pace.js";
+import { rulesFor } from "../../dist/limiter/pace.js";
 import type { Rules } from "../../dist/limiter/rules.js";
 import type { Quota } from "./quota.ts";
 
 /** Our pace `max` for another quota: its rate and its times change with the limit and the window. */
-export function rulesAtMax({ limit, windowMs }: Quota, overrides: RulesOverrides = {}): Rules {
+export function rulesAtMax({ limit, windowMs }: Quota): Rules {
   const max = rulesFor("max");
   const timeScale = windowMs / max.windowMs;
   const rateScale = limit / (max.perMinute ?? limit) / timeScale;
@@ -16,6 +16,5 @@ export function rulesAtMax({ limit, windowMs }: Quota, overrides: RulesOverrides
       baseMs: max.backoff.baseMs * timeScale,
       maxMs: max.backoff.maxMs * timeScale,
     },
-    ...overrides,
   });
 }

@@ -3,6 +3,7 @@ import { nextMessage, startChild } from "./child.ts";
 import type { Contender } from "./contenders.ts";
 import { mostInSecond } from "./most-in-second.ts";
 import { type Quota, WORKERS } from "./quota.ts";
+import type { WorkReport } from "./run-workers.ts";
 import type { Scenario } from "./scenarios.ts";
 
 /** What a server saw of a contender. */
@@ -11,6 +12,12 @@ export interface Bout {
   readonly contender: string;
   /** Accepted ÷ limit × time, after the first window: what begins full or empty has evened out by then. */
   readonly share: number;
+  /**
+   * The share ÷ that of the effective limit. A request counts at the server from an unknown moment
+   * between its sending and its reply, so nobody can promise to draw no 429 above
+   * limit × window ÷ (window + mean time under way), here as measured in this bout.
+   */
+  readonly ofEffective: number;
   /** From the very beginning, as `sent` and `mostInSecond` are. */
   readonly refused: number;
   readonly sent: number;
@@ -32,7 +39,7 @@ export async function runBout(
   const address = String(await nextMessage(server));
   const runMs = windowMs + measureMs;
   const workers = startChild("run-workers.js", contender.name, address, `${windowMs}`, `${runMs}`);
-  const startedMs = Number(await nextMessage(workers));
+  const { startedMs, meanUnderWayMs } = (await nextMessage(workers)) as WorkReport;
   const reported = nextMessage(server);
   server.send("report");
   const arrivals = (await reported) as Arrival[];
@@ -42,10 +49,12 @@ export async function runBout(
   const accepted = measured.filter(({ isAccepted }) => isAccepted);
   const counts = Array.from({ length: WORKERS }, () => 0);
   for (const { worker } of accepted) counts[worker]! += 1;
+  const share = accepted.length / ((limit * measureMs) / windowMs);
   return {
     scenario: scenario.name,
     contender: contender.name,
-    share: accepted.length / ((limit * measureMs) / windowMs),
+    share,
+    ofEffective: (share * (windowMs + meanUnderWayMs)) / windowMs,
     refused: arrivals.filter(({ isAccepted }) => !isAccepted).length,
     sent: arrivals.length,
     mostInSecond: mostInSecond(arrivals.map(({ atMs }) => atMs)),

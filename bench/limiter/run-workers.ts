@@ -1,6 +1,6 @@
 /**
- * The workers of one contender in a process of their own; sends the parent when they began and ends
- * with their time.
+ * The workers of one contender in a process of their own; tells the parent when they began and how
+ * long replies took, and ends with their time.
  *
  *     node run-workers.js <contender> <address> <window, ms> <time, ms>
  */
@@ -11,29 +11,55 @@ import { backoffMs } from "../../dist/limiter/backoff.js";
 import type { Outcome } from "../../dist/limiter/limiter.js";
 import { findContender } from "./contenders.ts";
 import { backoffOf, quotaOf, WORKERS } from "./quota.ts";
+import { rulesAtMax } from "./rules-at-max.ts";
+
+/** What the workers saw. */
+export interface WorkReport {
+  /** On the machine's clock. */
+  readonly startedMs: number;
+  /**
+   * How long a request was on its way, as far as the workers knew, on average after the first window:
+   * from its sending to its reply, or for the whole timeout where none came.
+   */
+  readonly meanUnderWayMs: number;
+}
 
 const [name = "", origin = "", windowMs, runMs] = process.argv.slice(2);
 const contender = findContender(name);
 const quota = quotaOf(Number(windowMs));
 const pass = contender.create(quota);
 const backoff = backoffOf(quota);
+const { timeoutMs } = rulesAtMax(quota);
 const agent = new Agent();
 const startedMs = systemClock.now();
+let sent = 0;
+let underWayMs = 0;
 
 for (let worker = 0; worker < WORKERS; worker += 1) work(worker);
 await systemClock.sleep(Number(runMs));
-process.send?.(startedMs, () => process.exit());
+const report: WorkReport = { startedMs, meanUnderWayMs: underWayMs / sent };
+process.send?.(report, () => process.exit());
 
 async function work(worker: number) {
   const random = createRandom(worker);
   let refusals = 0;
   for (;;) {
-    const outcome = await pass(worker, () => send(worker));
+    const outcome = await pass(worker, () => timed(worker));
     refusals = outcome.kind === "limited" ? refusals + 1 : 0;
     if (outcome.kind !== "limited" || contender.backsOff) continue;
     const { retryAfterMs = backoffMs(refusals, backoff, random.next()) } = outcome;
     await systemClock.sleep(retryAfterMs);
   }
+}
+
+/** Sends, and notes how long it takes. */
+async function timed(worker: number): Promise<Outcome> {
+  const sentMs = systemClock.now();
+  const outcome = await send(worker);
+  if (sentMs < startedMs + quota.windowMs) return outcome;
+  sent += 1;
+  underWayMs += outcome.kind === "unknown" ? timeoutMs : systemClock.now() - sentMs;
+  return outcome;
 }
 
 async function send(worker: number): Promise<Outcome> {
