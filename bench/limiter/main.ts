@@ -12,7 +12,7 @@ import { parseArgs } from "node:util";
 import PQueue from "p-queue";
 import { nextMessage, startChild } from "./child.ts";
 import { CONTENDERS, type Contender } from "./contenders.ts";
-import { type Costs, printBouts, printCosts } from "./print-report.ts";
+import { type Costs, printBouts, printCosts, printTotals } from "./print-report.ts";
 import { quotaOf } from "./quota.ts";
 import { type Bout, runBout } from "./run-bout.ts";
 import { SCENARIOS } from "./scenarios.ts";
@@ -44,6 +44,10 @@ for (const scenario of scenarios) {
   printBouts(scenario, quota, ofScenario);
   bouts.push(...ofScenario);
 }
+printTotals(
+  contenders.map(({ name }) => name),
+  bouts,
+);
 const costs = await measureCosts(contenders);
 printCosts(costs);
 if (flags.json) {

@@ -30,6 +30,27 @@ export function printBouts(
   console.log(table.toString());
 }
 
+/** Each limiter over all servers: what is won on one may be lost on another. */
+export function printTotals(contenders: readonly string[], bouts: readonly Bout[]) {
+  console.log("\nall servers together");
+  const table = createTable([
+    "limiter",
+    "of effective, mean",
+    "least",
+    "429s",
+    "servers with 429s",
+  ]);
+  for (const name of contenders) {
+    const ours = bouts.filter(({ contender }) => contender === name);
+    const parts = ours.map(({ ofEffective }) => ofEffective);
+    const mean = parts.reduce((sum, part) => sum + part, 0) / parts.length;
+    const refused = ours.reduce((sum, bout) => sum + bout.refused, 0);
+    const refusing = ours.filter((bout) => bout.refused > 0).length;
+    table.push([name, mean.toFixed(3), Math.min(...parts).toFixed(3), refused, refusing]);
+  }
+  console.log(table.toString());
+}
+
 export function printCosts(costs: Costs) {
   console.log("\nCPU per acquire, nothing to wait for");
   const table = createTable(["limiter", "µs"]);

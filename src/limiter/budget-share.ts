@@ -35,6 +35,7 @@ export function shareOfBudget(
     return {
       ...state,
       nextId: firstIdOf(me, nowMs),
+      dueMs: nextTurnMs(state, me, plan.gapMs / share),
       members: NO_MEMBERS,
       share,
       sinceMs: nowMs,
@@ -95,8 +96,24 @@ function firstIdOf(me: Member, nowMs: number): number {
   return SHARE_IDS + digest.readUInt32LE(0) * IDS_PER_SHARE;
 }
 
-const weightOfOthers = ({ members }: BudgetState, me: Member): number =>
-  members.known.reduce((sum, { id, weight }) => (id === me.id ? sum : sum + weight), 0);
+/**
+ * When a member's next send is due, `everyMs` apart from then on: the first moment of its own after
+ * that of the whole budget. The moments of members of equal weight lie evenly between one another's,
+ * by the clock they share, so that all together send no closer than before.
+ */
+function nextTurnMs({ dueMs, members }: BudgetState, me: Member, everyMs: number): number {
+  if (everyMs === 0) return dueMs;
+  const before = members.known.filter(({ id }) => id < me.id);
+  const all = me.weight + weightOfOthers({ members }, me);
+  const phaseMs = everyMs * (sumOfWeights(before) / all);
+  return phaseMs + Math.ceil((dueMs - phaseMs) / everyMs) * everyMs;
+}
+
+const weightOfOthers = ({ members }: Pick<BudgetState, "members">, me: Member): number =>
+  sumOfWeights(members.known.filter(({ id }) => id !== me.id));
+
+const sumOfWeights = (members: readonly Member[]): number =>
+  members.reduce((sum, { weight }) => sum + weight, 0);
 
 type Releases = ReturnType<typeof releasesIn>;
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type BudgetState, EMPTY_BUDGET, usage } from "../../src/limiter/budget.ts";
 import { rejoinBudget, shareOfBudget } from "../../src/limiter/budget-share.ts";
 import { createStore } from "../../src/limiter/create-store.ts";
+import type { KnownMember } from "../../src/limiter/members.ts";
 import { createMemoryCell } from "../../src/limiter/memory-cell.ts";
 import { rulesFor } from "../../src/limiter/pace.ts";
 import { planOf } from "../../src/limiter/plan.ts";
@@ -14,6 +15,16 @@ const LIMIT = 60;
 /** A window and nothing else, so that all of it can be taken at one moment. */
 const RULES: Rules = { ...rulesFor("off"), perMinute: LIMIT, reserve: 0 };
 const PLAN = planOf(RULES);
+
+const STRANGER: KnownMember = {
+  id: "",
+  weight: 1,
+  served: 0,
+  wants: 0,
+  wantsUntilMs: 0,
+  tokens: { input: 0, output: 0 },
+  seenMs: 1_000,
+};
 
 /** Takes all that a state allows at `atMs`; the replies come at once. */
 async function takeAll(state: BudgetState, atMs: number, rules = RULES) {
@@ -53,15 +64,7 @@ describe("a member cut off from the shared budget", () => {
         fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 6 }),
         fc.integer({ min: 0, max: LIMIT }),
         async (weights, before) => {
-          const known = weights.map((weight, place) => ({
-            id: `${place}`,
-            weight,
-            served: 0,
-            wants: 0,
-            wantsUntilMs: 0,
-            tokens: { input: 0, output: 0 },
-            seenMs: 1_000,
-          }));
+          const known = weights.map((weight, place) => ({ ...STRANGER, id: `${place}`, weight }));
           const main = { ...used(before, 900), members: { known, round: 0 } };
           let all = 0;
           for (const me of known) {
@@ -71,6 +74,29 @@ describe("a member cut off from the shared budget", () => {
           expect(all).toBeLessThanOrEqual(LIMIT - before);
           // Each loses less than one to its limit's fraction, and less than one to its part of the use.
           expect(all).toBeGreaterThan(LIMIT - before - 2 * weights.length);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  it("sends between the others where sends are even, whatever state it was cut off from", () => {
+    const rules: Rules = { ...rulesFor("max"), perMinute: null, perSecond: 10 };
+    const plan = planOf(rules);
+    const ids = ["a", "b", "c", "d"];
+    const known = ids.map((id) => ({ ...STRANGER, id }));
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: 900, max: 1_300, noNaN: true }), { minLength: 4, maxLength: 4 }),
+        (dueMs) => {
+          const due = ids.map((id, i) => {
+            const state = { ...EMPTY_BUDGET, dueMs: dueMs[i]!, members: { known, round: 0 } };
+            const share = shareOfBudget(plan, { id, weight: 1 })({ state, atMs: 900 }, 900);
+            expect(share.dueMs).toBeGreaterThanOrEqual(dueMs[i]! - 1e-6);
+            return share.dueMs % 400;
+          });
+          // Each sends every 400 ms, so that all together send every 100.
+          for (const [i, ms] of due.entries()) expect((ms - i * 100 + 200) % 400).toBeCloseTo(200);
         },
       ),
       { numRuns: 40 },
