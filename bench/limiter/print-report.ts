@@ -18,14 +18,16 @@ export function printBouts(
     "of effective",
     "429s",
     "sent",
-    "most in 1 s",
+    "most sent in 1 s",
+    "most arrived",
     "worker max/min",
   ]);
   for (const { contender, share, ofEffective, refused, sent, mostInSecond, perWorker } of bouts) {
-    const { most, fewest } = perWorker;
-    const ratio = `${most}/${fewest} = ${(most / fewest).toFixed(2)}`;
+    const { most: busiest, fewest } = perWorker;
+    const ratio = `${busiest}/${fewest} = ${(busiest / fewest).toFixed(2)}`;
     const shares = [share.toFixed(3), ofEffective.toFixed(3)];
-    table.push([contender, ...shares, refused, sent, mostInSecond, ratio]);
+    const most = [mostInSecond.sent, mostInSecond.arrived];
+    table.push([contender, ...shares, refused, sent, ...most, ratio]);
   }
   console.log(table.toString());
 }

@@ -21,8 +21,8 @@ export interface Bout {
   /** From the very beginning, as `sent` and `mostInSecond` are. */
   readonly refused: number;
   readonly sent: number;
-  /** Most arrivals, refused ones included, in any second. */
-  readonly mostInSecond: number;
+  /** Most in any second, refused ones included: the network bunches what was sent evenly. */
+  readonly mostInSecond: { readonly sent: number; readonly arrived: number };
   /** Most and fewest accepted requests of a worker, after the first window. */
   readonly perWorker: { readonly most: number; readonly fewest: number };
 }
@@ -39,7 +39,8 @@ export async function runBout(
   const address = String(await nextMessage(server));
   const runMs = windowMs + measureMs;
   const workers = startChild("run-workers.js", contender.name, address, `${windowMs}`, `${runMs}`);
-  const { startedMs, meanUnderWayMs } = (await nextMessage(workers)) as WorkReport;
+  const report = (await nextMessage(workers)) as WorkReport;
+  const { startedMs, meanUnderWayMs } = report;
   const reported = nextMessage(server);
   server.send("report");
   const arrivals = (await reported) as Arrival[];
@@ -57,7 +58,10 @@ export async function runBout(
     ofEffective: (share * (windowMs + meanUnderWayMs)) / windowMs,
     refused: arrivals.filter(({ isAccepted }) => !isAccepted).length,
     sent: arrivals.length,
-    mostInSecond: mostInSecond(arrivals.map(({ atMs }) => atMs)),
+    mostInSecond: {
+      sent: report.mostInSecond,
+      arrived: mostInSecond(arrivals.map(({ atMs }) => atMs)),
+    },
     perWorker: { most: Math.max(...counts), fewest: Math.min(...counts) },
   };
 }

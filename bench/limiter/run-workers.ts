@@ -10,6 +10,7 @@ import { createRandom } from "../../dist/base/random.js";
 import { backoffMs } from "../../dist/limiter/backoff.js";
 import type { Outcome } from "../../dist/limiter/limiter.js";
 import { findContender } from "./contenders.ts";
+import { mostInSecond } from "./most-in-second.ts";
 import { backoffOf, quotaOf, WORKERS } from "./quota.ts";
 import { rulesAtMax } from "./rules-at-max.ts";
 
@@ -22,6 +23,8 @@ export interface WorkReport {
    * from its sending to its reply, or for the whole timeout where none came.
    */
   readonly meanUnderWayMs: number;
+  /** Most requests sent in any second, from the very beginning. */
+  readonly mostInSecond: number;
 }
 
 const [name = "", origin = "", windowMs, runMs] = process.argv.slice(2);
@@ -32,12 +35,17 @@ const backoff = backoffOf(quota);
 const { timeoutMs } = rulesAtMax(quota);
 const agent = new Agent();
 const startedMs = systemClock.now();
-let sent = 0;
+const moments: number[] = [];
+let measured = 0;
 let underWayMs = 0;
 
 for (let worker = 0; worker < WORKERS; worker += 1) work(worker);
 await systemClock.sleep(Number(runMs));
-const report: WorkReport = { startedMs, meanUnderWayMs: underWayMs / sent };
+const report: WorkReport = {
+  startedMs,
+  meanUnderWayMs: underWayMs / measured,
+  mostInSecond: mostInSecond(moments),
+};
 process.send?.(report, () => process.exit());
 
 async function work(worker: number) {
@@ -55,9 +63,10 @@ async function work(worker: number) {
 /** Sends, and notes how long it takes. */
 async function timed(worker: number): Promise<Outcome> {
   const sentMs = systemClock.now();
+  moments.push(sentMs);
   const outcome = await send(worker);
   if (sentMs < startedMs + quota.windowMs) return outcome;
-  sent += 1;
+  measured += 1;
   underWayMs += outcome.kind === "unknown" ? timeoutMs : systemClock.now() - sentMs;
   return outcome;
 }

@@ -60,7 +60,7 @@ function totals(run: RunSnapshot): string {
           `${run.limiter.requests} requests, ${run.limiter.limited} × 429, ${percent(run.limiter.successRate)} ok`,
         ]
       : []),
-    `ended by ${run.reason ?? "–"}`,
+    ...(run.reason === null ? [] : [`ended by ${run.reason}`]),
   ];
   return parts.join(" · ");
 }

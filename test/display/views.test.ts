@@ -81,6 +81,10 @@ it("sums up a run at its end", () => {
   `);
 });
 
+it("says how a run ended only where it did", () => {
+  expect(summary(runSnapshot({ reason: null }), chalk)).not.toContain("· ended by");
+});
+
 it("links to a card only where there is a page for it", () => {
   const link = (server: string, cardId: string | null = "card-1") =>
     summary(runSnapshot({ ...ended, server, cardId }), chalk).includes(
