@@ -35,7 +35,7 @@ export function shareOfBudget(
     return {
       ...state,
       nextId: firstIdOf(me, nowMs),
-      dueMs: nextTurnMs(state, me, plan.gapMs / share),
+      dueMs: nextTurnMs({ ...state, dueMs: Math.max(state.dueMs, nowMs) }, me, plan.gapMs / share),
       members: NO_MEMBERS,
       share,
       sinceMs: nowMs,
@@ -97,8 +97,8 @@ function firstIdOf(me: Member, nowMs: number): number {
 }
 
 /**
- * When a member's next send is due, `everyMs` apart from then on: the first moment of its own after
- * that of the whole budget. The moments of members of equal weight lie evenly between one another's,
+ * When a member's next send is due, `everyMs` apart from then on: the first moment of its own from
+ * `dueMs` on. The moments of members of equal weight lie evenly between one another's,
  * by the clock they share, so that all together send no closer than before.
  */
 function nextTurnMs({ dueMs, members }: BudgetState, me: Member, everyMs: number): number {

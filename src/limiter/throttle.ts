@@ -43,7 +43,8 @@ const REGAIN = 1;
  * The throttle after a request was settled, `cooldown` being that after it.
  *
  * A 429 that opened a wait cuts the level to 0.7, 0.05 at the least; late ones of older grants open
- * none. The success of a request that was sent since the latest wait began raises it: within a
+ * none. One that follows successes and an earlier one cuts it to what the server took before either,
+ * where that is lower: a tenth of the known limit is found by two, not by seven. The success of a request that was sent since the latest wait began raises it: within a
  * window's worth of successes by PROBE + REGAIN · |level − refusedAt|, that is quickly from far below
  * to where the server began to refuse, slowly past it, and ever quicker when it takes more after all.
  * This has the shape of CUBIC's curve (RFC 9438), as a step, so that no time need be kept; never above
@@ -64,16 +65,16 @@ export function throttleAfterSettle(
   const demand = usedIn(window, "minute", nowMs, plan) / perWindow;
   if (isRefused) {
     // The first of a row shows what was sent when the server had enough; the rest only that it still has.
-    const isFirst = before.cooldown.consecutive === 0;
-    return {
-      level: Math.max(LOWEST, level * CUT),
-      refusedAt: isFirst ? level * Math.min(1, demand) : refusedAt,
-    };
+    if (before.cooldown.consecutive > 0) return { level: cut(level), refusedAt };
+    const taken = level * Math.min(1, demand);
+    return { level: Math.min(cut(level), Math.max(LOWEST, refusedAt, taken)), refusedAt: taken };
   }
   if (demand < LEAST_DEMAND) return throttle;
   const growth = PROBE + REGAIN * Math.abs(level - refusedAt);
   return { level: Math.min(1, level + growth / perWindow), refusedAt };
 }
+
+const cut = (level: number): number => Math.max(LOWEST, level * CUT);
 
 /**
  * What ordinary requests may send within a window at most, at replies that take `responseMs`; Infinity
@@ -90,15 +91,18 @@ function allowedPerWindow({ minute, second, gapMs }: Plan, responseMs: number): 
 
 /**
  * The rules at a level: limits on requests and the gaps between them; tokens keep theirs. One request
- * in a window is always left.
+ * in a window is always left. The rate is cut by even gaps where there were none: a burst at a server
+ * that has enough draws several 429s, and in a second of one or two a single lost reply, which counts
+ * until its timeout, would hold up all.
  */
 export function throttledRules(rules: Rules, level: number): Rules {
+  if (level === 1) return rules;
   const { perMinute, perSecond, sendGapMs, windowMs } = rules;
-  const slowest = (perSecond: number) => Math.min(perSecond, 1_000 / windowMs);
+  const evenGapMs = perSecond === null ? 0 : 1_000 / perSecond;
+  const gapMs = Math.max(sendGapMs, evenGapMs);
   return {
     ...rules,
     perMinute: perMinute === null ? null : Math.max(1, perMinute * level),
-    perSecond: perSecond === null ? null : Math.max(slowest(perSecond), perSecond * level),
-    sendGapMs: Math.min(sendGapMs / level, Math.max(sendGapMs, windowMs)),
+    sendGapMs: Math.min(gapMs / level, Math.max(gapMs, windowMs)),
   };
 }

@@ -91,8 +91,9 @@ describe("a member cut off from the shared budget", () => {
         (dueMs) => {
           const due = ids.map((id, i) => {
             const state = { ...EMPTY_BUDGET, dueMs: dueMs[i]!, members: { known, round: 0 } };
-            const share = shareOfBudget(plan, { id, weight: 1 })({ state, atMs: 900 }, 900);
-            expect(share.dueMs).toBeGreaterThanOrEqual(dueMs[i]! - 1e-6);
+            // Noticed late, for some of them.
+            const share = shareOfBudget(plan, { id, weight: 1 })({ state, atMs: 900 }, 1_200);
+            expect(share.dueMs).toBeGreaterThanOrEqual(Math.max(1_200, dueMs[i]!) - 1e-6);
             return share.dueMs % 400;
           });
           // Each sends every 400 ms, so that all together send every 100.
