@@ -12,6 +12,8 @@ export interface Env {
   readonly actions: number;
   /** Level restarts billed so far. */
   readonly resets: number;
+  /** False after a step whose fate is open, until it is settled: the bill may be one short. */
+  readonly isSettled: boolean;
   /** Actions billed since the current level began or was restarted. */
   readonly actionsOnLevel: number;
   /**

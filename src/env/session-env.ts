@@ -66,6 +66,9 @@ export function createSessionEnv({ gameId, card, competition }: SessionEnvOption
     get resets() {
       return resets;
     },
+    get isSettled() {
+      return unsettled === null;
+    },
     get actionsOnLevel() {
       return actionsOnLevel;
     },

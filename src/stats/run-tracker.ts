@@ -35,10 +35,12 @@ export function createRunTracker(): RunTracker {
       } else if (event.type === "scorecard.closed" && event.scorecard) {
         addScores(games, event.scorecard);
       } else if (event.type === "run.ended") {
-        // Those that were never begun have no ending of their own.
-        for (const { gameId, reason } of event.games) {
+        // Those that were never begun have no ending of their own, and a bill may have been settled late.
+        for (const { gameId, reason, actions } of event.games) {
           const game = games.get(gameId);
-          if (game) game.reason ??= reason;
+          if (!game) continue;
+          game.reason ??= reason;
+          game.actions = actions;
         }
       } else {
         const game = games.get(gameOf(event) ?? "");

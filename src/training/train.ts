@@ -73,6 +73,7 @@ export async function train(plan: TrainingPlan, parts: TrainingParts): Promise<R
   }
 
   const trainings = new Map<string, GameTraining>();
+  const envs = new Map<string, Env>();
   let failed = false;
   let card: TrainingCard | null = null;
   let games: GameEnding[] = [];
@@ -96,6 +97,7 @@ export async function train(plan: TrainingPlan, parts: TrainingParts): Promise<R
   }
   games = await Promise.all(plan.games.map(({ gameId }) => endingOf(gameId)));
   if (card) scorecard = await closeCard(card);
+  games = games.map((ending) => (isSettled(ending) ? ending : asBilled(ending, scorecard)));
   ended.abort();
   await metering;
   parts.interrupt.removeEventListener("abort", onInterrupt);
@@ -124,8 +126,10 @@ export async function train(plan: TrainingPlan, parts: TrainingParts): Promise<R
 
   async function playOne(card: TrainingCard, gameId: string): Promise<void> {
     if (stopper.signal.aborted) return;
+    const env = card.env(gameId);
+    envs.set(gameId, env);
     const training = createGameTraining({
-      env: card.env(gameId),
+      env,
       agent: await parts.createAgent(gameId, parts.memory.load(gameId)),
       limits: plan.limits,
       delays: plan.delays,
@@ -150,6 +154,10 @@ export async function train(plan: TrainingPlan, parts: TrainingParts): Promise<R
       message: messageOf(error),
       next,
     });
+  }
+
+  function isSettled({ gameId }: GameEnding): boolean {
+    return envs.get(gameId)?.isSettled ?? true;
   }
 
   async function endingOf(gameId: string): Promise<GameEnding> {
@@ -180,6 +188,12 @@ export async function train(plan: TrainingPlan, parts: TrainingParts): Promise<R
 }
 
 const NOT_PLAYED = { levelsCompleted: 0, winLevels: 0, actions: 0, resets: 0, episodes: 0 };
+
+/** For a game that was stopped before it could ask whether its last command was carried out. */
+function asBilled(ending: GameEnding, scorecard: Scorecard | null): GameEnding {
+  const told = scorecard?.games.find(({ gameId }) => gameId === ending.gameId);
+  return told ? { ...ending, actions: told.actions, resets: told.resets } : ending;
+}
 
 /** The gravest of what happened. */
 function runReason(games: readonly GameEnding[], failed: boolean, stop: AbortSignal): RunReason {

@@ -93,7 +93,9 @@ it.each<[Action[], Fate, number]>([
   for (const taken of list.slice(0, -1)) await env.step(taken);
   world.fate = fate;
   await expect(env.step(list.at(-1) as Action)).rejects.toMatchObject({ code: "REPLY_LOST" });
+  expect(env.isSettled).toBe(false);
   await env.settle();
+  expect(env.isSettled).toBe(true);
   expect(env.frameIsCertain).toBe(false);
   world.fate = "pass";
   // After a RESET that was carried out the game goes on: another one would be refused, and billed.

@@ -24,6 +24,7 @@ export function createScriptEnv(
       return frame;
     },
     frameIsCertain: true,
+    isSettled: true,
     get actions() {
       return actions;
     },

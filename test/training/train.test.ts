@@ -22,6 +22,8 @@ interface Setting {
   readonly close?: (clock: FakeClock, signal?: AbortSignal) => Promise<Scorecard | null>;
   /** Called with each event; may interrupt. */
   readonly on?: (event: TrainingEvent, interrupt: () => void) => void;
+  /** The fate of each game's last command stays open. */
+  readonly unsettled?: boolean;
   readonly failWriting?: (event: TrainingEvent) => boolean;
 }
 
@@ -34,6 +36,7 @@ async function run(setting: Setting) {
     cardId: "card",
     env(gameId) {
       const env = createScriptEnv(gameId, setting.games[gameId] ?? []);
+      Object.defineProperty(env, "isSettled", { value: !setting.unsettled });
       const { step } = env;
       env.step = async (action, signal) => {
         tape.push(`${gameId} ${action.id}`);
@@ -99,6 +102,22 @@ async function run(setting: Setting) {
 }
 
 describe("train", () => {
+  it("takes a bill that is not settled from the scorecard, and no other", async () => {
+    const told = { score: 0, levelsCompleted: 0, levelCount: 3, actions: 6, resets: 1, plays: [] };
+    const close = async () => ({ ...SCORECARD, games: [{ ...told, gameId: "a" }] });
+    const play = (unsettled: boolean) => run({ games: { a: [{}], b: [{}] }, close, unsettled });
+    const bills = ({ ended: { games } }: Awaited<ReturnType<typeof run>>) =>
+      games.map(({ actions, resets }) => [actions, resets]);
+    expect(bills(await play(true))).toEqual([
+      [6, 1],
+      [5, 0],
+    ]);
+    expect(bills(await play(false))).toEqual([
+      [5, 0],
+      [5, 0],
+    ]);
+  });
+
   it("opens, plays every game in turn, closes, and tells it in order", async () => {
     const { reason, tape, events, ended } = await run({
       games: { a: [{}], b: [{}] },
