@@ -2,7 +2,10 @@ import { Command, Option } from "commander";
 import { NO_FAULTS } from "../arcade/faults.ts";
 import { UsageError } from "../base/errors.ts";
 import { parseFaults, parseLatency } from "./arcade-options.ts";
+import { addBenchOptions, addCompareOptions } from "./bench-options.ts";
 import { arcadeCommand } from "./commands/arcade.ts";
+import { benchCommand } from "./commands/bench.ts";
+import { compareCommand } from "./commands/bench-compare.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { gamesCommand } from "./commands/games.ts";
 import { statsCommand } from "./commands/stats.ts";
@@ -61,6 +64,15 @@ function createProgram(done: (code: number) => void): Command {
       });
   asTraining(program);
   asTraining(program.command("train").description("train (the default)"));
+
+  const bench = addBenchOptions(program.command("bench"))
+    .description("measure agents: games × seeds at an action budget")
+    .enablePositionalOptions()
+    .action(async (flags) => done(await benchCommand(flags)));
+  addCompareOptions(bench.command("compare"))
+    .description("compare two agents by the result files of bench")
+    .allowExcessArguments(false)
+    .action(async (a, b, flags) => done(compareCommand(a, b, flags)));
 
   addConnectionOptions(program.command("games").description("list the games of the server"))
     .option("--json", "as JSON")
