@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, readFileSync, truncateSync } from "node:fs";
 import { diskError } from "../base/disk-error.ts";
-import { UsageError } from "../base/errors.ts";
+import { messageOf, UsageError } from "../base/errors.ts";
 import { parseJson } from "../base/json.ts";
 import { toCamelCase, toSnakeCase } from "./json-names.ts";
 import { type PlayRecord, playRecordSchema } from "./play-record.ts";
@@ -57,7 +57,7 @@ function readText(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    throw new UsageError(diskError(`reading ${file}`, error).message, { cause: error });
+    throw new UsageError(`${file} cannot be read: ${messageOf(error)}`, { cause: error });
   }
 }
 

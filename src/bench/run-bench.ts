@@ -34,8 +34,6 @@ export interface Play extends Series {
 /** What a bench works with. */
 export interface BenchParts {
   readonly clock: Clock;
-  /** CPU time of this process, milliseconds. */
-  readonly cpuMs: () => number;
   readonly limiter: Limiter;
   /** Opens the scorecard of one play. */
   openCard(play: Play, signal: AbortSignal): Promise<TrainingCard>;
@@ -54,7 +52,7 @@ export interface BenchParts {
 /** How a bench ended. `broken`: see runBench. */
 export type BenchOutcome = "done" | "interrupted" | "broken";
 
-/** CPU times kept of one play, the latest. */
+/** Times of steps kept of one play, the latest. */
 const MAX_SAMPLES = 100_000;
 
 /**
@@ -63,8 +61,14 @@ const MAX_SAMPLES = 100_000;
  * be begun, or the server refused the key; the error was told as an event and no more is played.
  */
 export async function runBench(plan: BenchPlan, parts: BenchParts): Promise<BenchOutcome> {
-  const stopper = new AbortController();
-  const onInterrupt = () => stopper.abort("interrupted");
+  // A signal per open play: on one for all, listeners would pile up as plays come and go.
+  const open = new Set<AbortController>();
+  let stopped: "interrupted" | "broken" | null = null;
+  const stop = (why: "interrupted" | "broken") => {
+    stopped ??= why;
+    for (const play of open) play.abort("interrupted");
+  };
+  const onInterrupt = () => stop("interrupted");
   parts.interrupt.addEventListener("abort", onInterrupt, { once: true });
   if (parts.interrupt.aborted) onInterrupt();
   const queue = new PQueue({ concurrency: plan.parallel });
@@ -74,19 +78,18 @@ export async function runBench(plan: BenchPlan, parts: BenchParts): Promise<Benc
   parts.interrupt.removeEventListener("abort", onInterrupt);
   const failed = results.find((result) => result.status === "rejected");
   if (failed) throw failed.reason;
-  if (!stopper.signal.aborted) return "done";
-  return stopper.signal.reason === "interrupted" ? "interrupted" : "broken";
+  return stopped ?? "done";
 
   async function playSeries(series: Series): Promise<void> {
     try {
       const memory = parts.memoryOf(series);
       for (let session = 1; session <= plan.sessions; session++) {
-        if (stopper.signal.aborted) return;
+        if (stopped) return;
         const record = await playOnce({ ...series, session }, memory);
         if (record) parts.onRecord(record);
       }
     } catch (error) {
-      stopper.abort("broken");
+      stop("broken");
       throw error;
     }
   }
@@ -95,11 +98,13 @@ export async function runBench(plan: BenchPlan, parts: BenchParts): Promise<Benc
   async function playOnce(play: Play, memory: AgentMemory): Promise<PlayRecord | null> {
     const { clock, limiter } = parts;
     const watch = createPlayWatch();
-    const cpu = createSamples(Math.min(plan.maxActions * 2, MAX_SAMPLES));
+    const samples = createSamples(Math.min(plan.maxActions * 2, MAX_SAMPLES));
     const hub = createEventHub(clock, [
       watch,
       { write: (event) => parts.onEvent(play, event), close() {} },
     ]);
+    const interrupt = new AbortController();
+    open.add(interrupt);
     const startedMs = clock.now();
     const reason = await train(
       {
@@ -124,17 +129,17 @@ export async function runBench(plan: BenchPlan, parts: BenchParts): Promise<Benc
         memory,
         openCard: (signal) => parts.openCard(play, signal),
         createAgent: async (_, saved) =>
-          withStopwatch(await parts.createAgent(play, saved), parts.cpuMs, cpu.add),
-        interrupt: stopper.signal,
+          withStopwatch(await parts.createAgent(play, saved), clock, samples.add),
+        interrupt: interrupt.signal,
       },
-    );
+    ).finally(() => open.delete(interrupt));
     const wallMs = Math.round(clock.now() - startedMs);
     if (reason === "interrupted") return null;
     if (watch.isBroken || watch.ending === null) {
-      stopper.abort("broken");
+      stop("broken");
       return null;
     }
-    const { p50, p99 } = cpu.percentiles();
+    const { p50, p99 } = samples.percentiles();
     return {
       type: "play",
       agent: play.agent,
@@ -147,7 +152,7 @@ export async function runBench(plan: BenchPlan, parts: BenchParts): Promise<Benc
       server: plan.server,
       reason: reason === "error" ? "error" : watch.ending.reason,
       ...watch.watched(),
-      cpuMs: { p50: round(p50), p99: round(p99) },
+      agentMs: { p50: round(p50), p99: round(p99) },
       wallMs,
     };
   }

@@ -1,20 +1,21 @@
 import type { Agent } from "../agents/agent.ts";
+import type { Clock } from "../base/clock.ts";
 
 /**
  * The agent, with the time that `choose` and `observe` take told to `onStep` after every step.
- * `nowMs` is a clock of CPU time. While a promised answer is waited for, the clock goes on: whatever
- * else the process does then is counted too.
+ * Elapsed time, for a process' CPU clock also counts its helper threads, and those in whole ticks. While
+ * a promised answer is waited for it goes on.
  */
 export function withStopwatch(
   agent: Agent,
-  nowMs: () => number,
+  clock: Pick<Clock, "now">,
   onStep: (ms: number) => void,
 ): Agent {
   let spentMs = 0;
   function timed<T>(work: () => T | Promise<T>): T | Promise<T> {
-    const startedMs = nowMs();
+    const startedMs = clock.now();
     const stop = () => {
-      spentMs += nowMs() - startedMs;
+      spentMs += clock.now() - startedMs;
     };
     const result = work();
     if (result instanceof Promise) return result.finally(stop);

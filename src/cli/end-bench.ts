@@ -28,18 +28,13 @@ export function endBench(
   }
   const failed = report.plays.filter((play) => play.reason === "error").length;
   const left = report.playsAll - report.playsDone;
-  if (left > 0) {
-    terminal.print(
-      `${outcome}: ${report.playsDone} of ${report.playsAll} plays are done, ${howToResume(flags)}`,
-    );
-  } else if (failed > 0) {
-    terminal.print(`${failed} of ${report.playsAll} plays failed, ${howToResume(flags)}`);
-  }
+  const counts = `${report.playsDone} of ${report.playsAll} plays are done, ${failed} of them failed`;
+  if (left + failed > 0) terminal.print(`${counts}${howToResume(flags)}`);
   if (outcome === "interrupted") return EXIT.interrupted;
   return left > 0 || failed > 0 ? EXIT.failed : EXIT.done;
 }
 
 const howToResume = ({ out }: BenchFlags): string =>
   out === undefined
-    ? "and none is kept: --out <file> makes a bench that can be gone on with"
-    : `kept in ${out}; the same command plays the rest`;
+    ? "; with --out <file> the next bench can be resumed"
+    : `; the same command plays the rest, ${out} keeps what is done`;

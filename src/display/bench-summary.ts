@@ -1,92 +1,70 @@
 import type { ChalkInstance } from "chalk";
 import type { BenchReport } from "../bench/bench-report.ts";
 import type { GameFigures, TotalFigures } from "../bench/figures.ts";
-import type { Spread } from "../bench/statistics.ts";
 import { agentLabels } from "./agent-labels.ts";
+import { gameLabels } from "./game-labels.ts";
 import { type Column, textTable } from "./text-table.ts";
 
 const NOTHING = "–";
-const SHARED: readonly Column[] = [
+/** More seeds than this are counted rather than listed. */
+const MAX_SEEDS = 8;
+const COLUMNS: readonly Column[] = [
+  { head: "game", align: "left" },
   { head: "agent", align: "left" },
   { head: "levels", align: "right" },
-];
-const MEASURES: readonly Column[] = [
   { head: "first", align: "right" },
-  { head: "practised", align: "right" },
+  { head: "best", align: "right" },
   { head: "deaths", align: "right" },
-  { head: "no effect", align: "right" },
+  { head: "idle", align: "right" },
+  { head: "ms/step", align: "right" },
+  { head: "by seed", align: "left", shrinks: true },
+  { head: "actions per level (human)", align: "left", optional: true },
 ];
-const CPU: Column = { head: "CPU ms", align: "right" };
-const BY_SEED: Column = { head: "by seed", align: "left", shrinks: true };
+const LEGEND = [
+  "levels, deaths: mean over the seeds; of several games the sum · ±: sd over seeds",
+  "first, best: RHAE of the first completions, of the best go as the card scores it",
+  "idle: actions that changed nothing · ms/step: time in the agent, p50/p99",
+];
 
-/** The tables at the end of a bench; `width` is the terminal's, Infinity where nothing is cut. */
+/** The table at the end of a bench; `width` is the terminal's, Infinity where nothing is cut. */
 export function benchSummary(report: BenchReport, width: number, chalk: ChalkInstance): string {
-  const label = agentLabels(report.agents);
-  const table = (columns: readonly Column[], rows: readonly (readonly string[])[]) => {
-    const [head = "", ...lines] = textTable(columns, rows, width);
-    return [chalk.bold(head), ...lines].join("\n");
-  };
-  const totals = (head: string, rows: readonly (readonly [string, TotalFigures])[]) =>
-    table(
-      [{ head, align: "left" }, ...SHARED, ...MEASURES, CPU, BY_SEED],
-      rows.map(([name, total]) => [name, label(total.agent), ...totalCells(total)]),
-    );
-  const games = table(
-    [
-      { head: "game", align: "left" },
-      ...SHARED,
-      ...MEASURES,
-      CPU,
-      BY_SEED,
-      { head: "actions per level (human)", align: "left", optional: true },
-    ],
-    report.games.map((game, row) => [
-      row > 0 && report.games[row - 1]?.gameId === game.gameId ? "" : game.gameId,
-      label(game.agent),
-      ...gameCells(game),
-    ]),
-  );
-  return [
-    heading(report),
-    games,
-    totals("all games", rowsOf([{ name: "", totals: report.totals }])),
-    ...(report.folds.length > 0 ? [totals("fold", rowsOf(report.folds))] : []),
-    ...(report.sessions > 1
-      ? [
-          totals(
-            "session",
-            rowsOf(report.curve.map(({ session, totals }) => ({ name: `${session}`, totals }))),
-          ),
-        ]
-      : []),
-    LEGEND,
-  ].join("\n\n");
+  const agent = agentLabels(report.agents);
+  const game = gameLabels(report.gameIds);
+  const sections = [
+    report.games.map((row) => [game(row.gameId), agent(row.agent), ...gameCells(row)]),
+    totalRows("all games", report.totals),
+    report.folds.flatMap(({ name, totals }) => totalRows(name, totals)),
+    report.sessions === 1
+      ? []
+      : report.curve.flatMap(({ session, totals }) => totalRows(`session ${session}`, totals)),
+  ].filter((rows) => rows.length > 0);
+  const [head = "", ...lines] = textTable(COLUMNS, sections.flatMap(withoutRepeats), width);
+  const blocks = sections.map((rows) => lines.splice(0, rows.length).join("\n"));
+  const table = [`${chalk.bold(head)}\n${blocks[0]}`, ...blocks.slice(1)];
+  return [heading(report), ...table, LEGEND.join("\n")].join("\n\n");
+
+  function totalRows(name: string, totals: readonly TotalFigures[]): string[][] {
+    return totals.flatMap((total) => [
+      [name, agent(total.agent), ...totalCells(total)],
+      ...spreadRow(name, total),
+    ]);
+  }
 }
 
-const LEGEND = [
-  "levels: mean over the seeds, the sum of all games with its standard deviation",
-  "first, practised: RHAE 0–100 of the first completions, and of the best go by the scorecard",
-  "CPU ms: per step in the agent, p50/p99",
-].join("\n");
+/** A name stands in the first of its rows only. */
+const withoutRepeats = (rows: readonly (readonly string[])[]): readonly string[][] =>
+  rows.map(([name = "", ...cells], at) => [rows[at - 1]?.[0] === name ? "" : name, ...cells]);
 
 function heading({ maxActions, seeds, playsDone, playsAll, sessions, plays }: BenchReport): string {
   const failed = plays.filter((play) => play.reason === "error").length;
   return [
     playsDone === playsAll ? `${playsAll} plays` : `${playsDone} of ${playsAll} plays`,
     `${maxActions} actions`,
-    `seeds ${seeds.join(", ")}`,
-    ...(sessions > 1 ? [`session ${sessions} of ${sessions}`] : []),
+    seeds.length > MAX_SEEDS ? `${seeds.length} seeds` : `seeds ${seeds.join(", ")}`,
+    ...(sessions > 1 ? [`games and totals of session ${sessions}`] : []),
     ...(failed > 0 ? [`${failed} failed`] : []),
   ].join(" · ");
 }
-
-/** The group's name stands in its first row only. */
-const rowsOf = (
-  groups: readonly { readonly name: string; readonly totals: readonly TotalFigures[] }[],
-): (readonly [string, TotalFigures])[] =>
-  groups.flatMap(({ name, totals }) =>
-    totals.map((total, at) => [at === 0 ? name : "", total] as const),
-  );
 
 const gameCells = (game: GameFigures): string[] => [
   game.levels === null ? NOTHING : `${short(game.levels)}/${game.winLevels || "?"}`,
@@ -98,19 +76,27 @@ const gameCells = (game: GameFigures): string[] => [
 ];
 
 const totalCells = (total: TotalFigures): string[] => [
-  spread(total.levels, 1),
-  spread(total.firstScore, 2),
-  spread(total.practisedScore, 2),
+  total.levels.mean?.toFixed(1) ?? NOTHING,
+  score(total.firstScore.mean),
+  score(total.practisedScore.mean),
   ...measures(total),
   list(total.levelsBySeed),
 ];
 
-const measures = ({ deaths, noEffect, cpuMs }: GameFigures | TotalFigures): string[] => [
+/** None where one seed tells nothing of the others. */
+function spreadRow(name: string, { levels, firstScore, practisedScore }: TotalFigures): string[][] {
+  if (levels.sd === null) return [];
+  const sd = (value: number | null, digits: number) =>
+    value === null ? "" : `±${value.toFixed(digits)}`;
+  return [[name, "", sd(levels.sd, 1), sd(firstScore.sd, 2), sd(practisedScore.sd, 2)]];
+}
+
+const measures = ({ deaths, noEffect, agentMs }: GameFigures | TotalFigures): string[] => [
   deaths === null ? NOTHING : short(deaths),
-  noEffect === null ? NOTHING : `${Math.round(noEffect * 100)} %`,
-  cpuMs.p50 === null || cpuMs.p99 === null
+  noEffect === null ? NOTHING : `${Math.round(noEffect * 100)}%`,
+  agentMs.p50 === null || agentMs.p99 === null
     ? NOTHING
-    : `${cpuMs.p50.toFixed(2)}/${cpuMs.p99.toFixed(1)}`,
+    : `${threeDigits(agentMs.p50)}/${threeDigits(agentMs.p99)}`,
 ];
 
 /** `12 (8), 40.5 (22)`: mean actions of each completed level, and the human's. */
@@ -122,12 +108,9 @@ const human = (baseline: number | undefined): string =>
 
 const short = (value: number): string => value.toFixed(Number.isInteger(value) ? 0 : 1);
 
-const score = (value: number | null): string => value?.toFixed(2) ?? NOTHING;
+const threeDigits = (ms: number): string => ms.toFixed(ms < 1 ? 2 : ms < 10 ? 1 : 0);
 
-const spread = ({ mean, sd }: Spread, digits: number): string => {
-  if (mean === null) return NOTHING;
-  return sd === null ? mean.toFixed(digits) : `${mean.toFixed(digits)} ±${sd.toFixed(digits)}`;
-};
+const score = (value: number | null): string => value?.toFixed(2) ?? NOTHING;
 
 const list = (values: readonly (number | null)[]): string =>
   values.map((value) => value ?? NOTHING).join(" ");

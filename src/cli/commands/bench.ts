@@ -57,7 +57,6 @@ export async function benchCommand(flags: BenchFlags): Promise<number> {
     if (series.length === 0) say(`nothing is left to play: all of it is in ${out}`);
     const parts: BenchParts = {
       clock: systemClock,
-      cpuMs,
       limiter: connection.limiter,
       openCard({ agent }, signal) {
         const tags = ["agent", agent.split(/[\\/]/).at(-1) as string, "bench"];
@@ -119,9 +118,4 @@ function readKept(
 function delays({ pace }: Connection, parallel: number): Delays {
   const usual = parallel > 1 ? SWARM_EPISODE_MS : API_DELAYS.episodeMs;
   return { ...API_DELAYS, episodeMs: pace === "api" ? usual : 0 };
-}
-
-function cpuMs(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
 }
