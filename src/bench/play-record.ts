@@ -41,7 +41,10 @@ export const playRecordSchema = z.object({
   states: count,
   /** Times the game came to GAME_OVER. */
   deaths: count,
-  /** Actions, RESETs aside, whose picture before is known, and those that left it as it was. */
+  /**
+   * Actions, RESETs aside, whose picture before is known, and those of them that left
+   * picture, levels and state as they were.
+   */
   comparedSteps: count,
   idleSteps: count,
   /**

@@ -1,4 +1,4 @@
-import { lastGrid } from "../game/frame.ts";
+import { type Frame, lastGrid } from "../game/frame.ts";
 import type { Step } from "../game/step.ts";
 import { hashGrid, keyOf } from "../memory/grid-hash.ts";
 import { createRunTracker } from "../stats/run-tracker.ts";
@@ -35,6 +35,14 @@ export interface PlayWatch extends EventSink {
   watched(): Watched;
 }
 
+/** Whether two frames show the same picture at the same stage of the game. */
+function leavesAll(before: Frame, after: Frame): boolean {
+  if (before.levelsCompleted !== after.levelsCompleted || before.state !== after.state)
+    return false;
+  const [was, is] = [lastGrid(before), lastGrid(after)];
+  return was.width === is.width && Buffer.compare(was.cells, is.cells) === 0;
+}
+
 /** Failures kept of one play; those of a server that is away are all alike. */
 const MAX_FAILURES = 5;
 
@@ -54,8 +62,7 @@ export function createPlayWatch(): PlayWatch {
     if (after.state === "GAME_OVER" && action.id !== 0) deaths += 1;
     if (before === null || action.id === 0) return;
     comparedSteps += 1;
-    const was = lastGrid(before);
-    if (was.width === width && Buffer.compare(was.cells, cells) === 0) idleSteps += 1;
+    if (leavesAll(before, after)) idleSteps += 1;
   }
 
   return {

@@ -60,8 +60,8 @@ export function compareReport(comparison: Comparison): string {
 }
 
 const LEGEND = [
-  "levels are summed over games, scores averaged; each game is the mean of its pairs",
-  "p: two-sided sign-flip test over games; 95 %: bootstrap interval of b − a over games",
+  "a game is the mean of its pairs; over games levels are summed, scores averaged",
+  "p: two-sided sign-flip test over games · 95 %: bootstrap interval of b − a",
 ].join("\n");
 
 const verdictRow = (title: string, verdict: Verdict | null): string[] =>

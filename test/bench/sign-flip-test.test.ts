@@ -14,7 +14,7 @@ describe("signFlipTest", () => {
     [[1, 1], 0.5],
     [[1, -1], 1],
     [[1, 1, 1, 1, 1, 1], 2 / 64],
-    // Of the 16 sums 6, 4, 2, 0 …, two are at ±10, two at ±8.
+    // Of the 16 sums, two are ±10 and two ±8.
     [[1, 2, 3, 4], 2 / 16],
     [[-1, 2, 3, 4], 4 / 16],
   ])("of %j is %d", (values, expected) => {
