@@ -11,8 +11,8 @@ interface Figures {
   readonly states: number | null;
   /** Of all actions whose picture before is known, the share that changed nothing. */
   readonly noEffect: number | null;
-  /** Time in the agent per step: the middle one of the plays' p50, the largest of their p99. */
-  readonly agentMs: { readonly p50: number | null; readonly p99: number | null };
+  /** CPU time of the agent per step: the middle ones of the plays' p50 and p99. */
+  readonly cpuMs: { readonly p50: number | null; readonly p99: number | null };
 }
 
 /** One agent on one game. */
@@ -105,9 +105,9 @@ function figures(plays: readonly PlayRecord[]): Figures {
     deaths: mean(plays.map((play) => play.deaths)),
     states: mean(plays.map((play) => play.states)),
     noEffect: compared === 0 ? null : idle / compared,
-    agentMs: {
-      p50: median(plays.map((play) => play.agentMs.p50)),
-      p99: plays.length === 0 ? null : Math.max(...plays.map((play) => play.agentMs.p99)),
+    cpuMs: {
+      p50: median(plays.map((play) => play.cpuMs.p50)),
+      p99: median(plays.map((play) => play.cpuMs.p99)),
     },
   };
 }

@@ -47,11 +47,8 @@ export const playRecordSchema = z.object({
    */
   comparedSteps: count,
   idleSteps: count,
-  /**
-   * Time in the agent's choose and observe per step, nearest rank. They have the thread to themselves,
-   * so it is CPU time, unless the agent answers by promises.
-   */
-  agentMs: z.object({ p50: z.number(), p99: z.number() }),
+  /** CPU time of the agent's choose and observe per step, nearest rank. */
+  cpuMs: z.object({ p50: z.number(), p99: z.number() }),
   wallMs: z.number().nonnegative(),
   /** What failed on the way, in words, at most a few. */
   failures: z.array(z.string()),

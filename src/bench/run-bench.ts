@@ -34,6 +34,8 @@ export interface Play extends Series {
 /** What a bench works with. */
 export interface BenchParts {
   readonly clock: Clock;
+  /** CPU time of this process, milliseconds. */
+  readonly cpuMs: () => number;
   readonly limiter: Limiter;
   /** Opens the scorecard of one play. */
   openCard(play: Play, signal: AbortSignal): Promise<TrainingCard>;
@@ -52,7 +54,7 @@ export interface BenchParts {
 /** How a bench ended. `broken`: see runBench. */
 export type BenchOutcome = "done" | "interrupted" | "broken";
 
-/** Times of steps kept of one play, the latest. */
+/** CPU times kept of one play, the latest. */
 const MAX_SAMPLES = 100_000;
 
 /**
@@ -96,7 +98,7 @@ export async function runBench(plan: BenchPlan, parts: BenchParts): Promise<Benc
 
   /** Null when the play was cut short. */
   async function playOnce(play: Play, memory: AgentMemory): Promise<PlayRecord | null> {
-    const { clock, limiter } = parts;
+    const { clock, cpuMs, limiter } = parts;
     const watch = createPlayWatch();
     const samples = createSamples(Math.min(plan.maxActions * 2, MAX_SAMPLES));
     const hub = createEventHub(clock, [
@@ -129,7 +131,11 @@ export async function runBench(plan: BenchPlan, parts: BenchParts): Promise<Benc
         memory,
         openCard: (signal) => parts.openCard(play, signal),
         createAgent: async (_, saved) =>
-          withStopwatch(await parts.createAgent(play, saved), clock, samples.add),
+          withStopwatch(
+            await parts.createAgent(play, saved),
+            { now: clock.now, cpuMs },
+            samples.add,
+          ),
         interrupt: interrupt.signal,
       },
     ).finally(() => open.delete(interrupt));
@@ -152,7 +158,7 @@ export async function runBench(plan: BenchPlan, parts: BenchParts): Promise<Benc
       server: plan.server,
       reason: reason === "error" ? "error" : watch.ending.reason,
       ...watch.watched(),
-      agentMs: { p50: round(p50), p99: round(p99) },
+      cpuMs: { p50: round(p50), p99: round(p99) },
       wallMs,
     };
   }

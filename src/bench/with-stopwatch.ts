@@ -1,21 +1,29 @@
 import type { Agent } from "../agents/agent.ts";
-import type { Clock } from "../base/clock.ts";
+
+/** The clocks of a stopwatch, milliseconds. */
+export interface StopwatchClocks {
+  /** Time that passes. */
+  now(): number;
+  /** CPU time of the whole process. */
+  cpuMs(): number;
+}
 
 /**
- * The agent, with the time that `choose` and `observe` take told to `onStep` after every step.
- * Elapsed time, for a process' CPU clock also counts its helper threads, and those in whole ticks. While
- * a promised answer is waited for it goes on.
+ * The agent, with the CPU time of its `choose` and `observe` told to `onStep` after every step. Both
+ * clocks bound it from above: other programs add to the time that passes, helper threads to the
+ * process' CPU time, by whole ticks; so the lesser of the two is taken. What else the process does
+ * while a promised answer is waited for is counted too.
  */
 export function withStopwatch(
   agent: Agent,
-  clock: Pick<Clock, "now">,
-  onStep: (ms: number) => void,
+  clocks: StopwatchClocks,
+  onStep: (cpuMs: number) => void,
 ): Agent {
   let spentMs = 0;
   function timed<T>(work: () => T | Promise<T>): T | Promise<T> {
-    const startedMs = clock.now();
+    const [startedMs, startedCpuMs] = [clocks.now(), clocks.cpuMs()];
     const stop = () => {
-      spentMs += clock.now() - startedMs;
+      spentMs += Math.min(clocks.now() - startedMs, clocks.cpuMs() - startedCpuMs);
     };
     const result = work();
     if (result instanceof Promise) return result.finally(stop);

@@ -16,14 +16,14 @@ const COLUMNS: readonly Column[] = [
   { head: "best", align: "right" },
   { head: "deaths", align: "right" },
   { head: "idle", align: "right" },
-  { head: "ms/step", align: "right" },
+  { head: "CPU ms", align: "right" },
   { head: "by seed", align: "left", shrinks: true },
   { head: "actions per level (human)", align: "left", optional: true },
 ];
 const LEGEND = [
   "levels, deaths: mean over the seeds; of several games the sum · ±: sd over seeds",
   "first, best: RHAE of the first completions, of the best go as the card scores it",
-  "idle: actions that changed nothing · ms/step: time in the agent, p50/p99",
+  "idle: actions that changed nothing · CPU ms: the agent per step, p50/p99",
 ];
 
 /** The table at the end of a bench; `width` is the terminal's, Infinity where nothing is cut. */
@@ -91,12 +91,12 @@ function spreadRow(name: string, { levels, firstScore, practisedScore }: TotalFi
   return [[name, "", sd(levels.sd, 1), sd(firstScore.sd, 2), sd(practisedScore.sd, 2)]];
 }
 
-const measures = ({ deaths, noEffect, agentMs }: GameFigures | TotalFigures): string[] => [
+const measures = ({ deaths, noEffect, cpuMs }: GameFigures | TotalFigures): string[] => [
   deaths === null ? NOTHING : short(deaths),
   noEffect === null ? NOTHING : `${Math.round(noEffect * 100)}%`,
-  agentMs.p50 === null || agentMs.p99 === null
+  cpuMs.p50 === null || cpuMs.p99 === null
     ? NOTHING
-    : `${threeDigits(agentMs.p50)}/${threeDigits(agentMs.p99)}`,
+    : `${threeDigits(cpuMs.p50)}/${threeDigits(cpuMs.p99)}`,
 ];
 
 /** `12 (8), 40.5 (22)`: mean actions of each completed level, and the human's. */

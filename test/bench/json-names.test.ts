@@ -7,7 +7,7 @@ describe("the names of a result file", () => {
   it("are snake case, at every depth, and come back as they were", () => {
     const record = playRecord();
     const json = toSnakeCase({ plays: [record] }) as { plays: Record<string, unknown>[] };
-    expect(json.plays[0]).toMatchObject({ game_id: "walk-0001", agent_ms: { p50: 0.2 } });
+    expect(json.plays[0]).toMatchObject({ game_id: "walk-0001", cpu_ms: { p50: 0.2 } });
     expect(JSON.stringify(json)).not.toMatch(/"[a-z_]*[A-Z]\w*":/);
     expect(playRecordSchema.parse(toCamelCase(json.plays[0]))).toEqual(record);
   });

@@ -3,6 +3,7 @@ import type { Agent } from "../../src/agents/agent.ts";
 import { createClient } from "../../src/api/client.ts";
 import { createArcadeServer } from "../../src/arcade/server.ts";
 import { systemClock } from "../../src/base/clock.ts";
+import { cpuTimeMs } from "../../src/base/cpu-time.ts";
 import { UsageError } from "../../src/base/errors.ts";
 import { createRandom } from "../../src/base/random.ts";
 import type { PlayRecord } from "../../src/bench/play-record.ts";
@@ -53,6 +54,7 @@ async function bench({ agents, seeds = [1], plan, parts, on }: Setting) {
     },
     {
       clock: systemClock,
+      cpuMs: cpuTimeMs,
       limiter: createLimiter({
         rules: rulesFor("off"),
         clock: systemClock,
@@ -136,7 +138,7 @@ describe("runBench", () => {
     const results = [];
     for (const parallel of [1, 5]) {
       const { records } = await bench({ agents, seeds: [1, 2, 3], plan: { parallel } });
-      const timeless = records.map(({ wallMs, agentMs, cardId, ...play }) => play);
+      const timeless = records.map(({ wallMs, cpuMs, cardId, ...play }) => play);
       results.push(timeless.sort((a, b) => a.seed - b.seed || (a.gameId < b.gameId ? -1 : 1)));
     }
     expect(results[0]).toHaveLength(6);

@@ -8,14 +8,20 @@ import { createEagerClock } from "../helpers/eager-clock.ts";
 const FRAME = {} as Frame;
 const STEP = {} as Step;
 
-async function timesOf(make: (pass: (ms: number) => void) => Agent) {
-  const clock = createEagerClock();
+/** `pass` lets time pass, and of it so much on the CPU. */
+async function timesOf(make: (pass: (ms: number, cpuMs?: number) => void) => Agent) {
+  const [clock, cpu] = [createEagerClock(), createEagerClock()];
   const times: number[] = [];
-  const agent = withStopwatch(make(clock.pass), clock, (ms) => times.push(ms));
+  const pass = (ms: number, cpuMs = ms) => {
+    clock.pass(ms);
+    cpu.pass(cpuMs);
+  };
+  const clocks = { now: clock.now, cpuMs: cpu.now };
+  const agent = withStopwatch(make(pass), clocks, (ms) => times.push(ms));
   await agent.observe?.(STEP);
-  clock.pass(1_000);
+  pass(1_000);
   const action = await agent.choose(FRAME);
-  clock.pass(1_000);
+  pass(1_000);
   await agent.observe?.(STEP);
   return { times, action, agent };
 }
@@ -31,6 +37,17 @@ describe("withStopwatch", () => {
     }));
     expect(times).toEqual([2, 7]);
     expect(action).toEqual({ id: 1 });
+  });
+
+  it("counts neither what other programs nor what other threads use", async () => {
+    const { times } = await timesOf((pass) => ({
+      choose() {
+        pass(50, 5);
+        return { id: 1 };
+      },
+      observe: () => pass(2, 6),
+    }));
+    expect(times).toEqual([2, 7]);
   });
 
   it("waits for promises", async () => {

@@ -44,7 +44,7 @@ describe("arc-train bench", () => {
     expect(run.stderr).toBe("");
     expect(run.code).toBe(0);
     expect(run.stdout).toMatch(/^12 plays · 120 actions · seeds 1, 2\n/);
-    expect(run.stdout).toMatch(/game +agent +levels +first +best +deaths +idle +ms\/step +by seed/);
+    expect(run.stdout).toMatch(/game +agent +levels +first +best +deaths +idle +CPU ms +by seed/);
     const rows = run.stdout.split("\n").filter((line) => /(explorer|random) +\d/.test(line));
     expect(rows).toHaveLength(3 * 2 + 2);
     // Chance completes nothing in 120 actions, and says so.

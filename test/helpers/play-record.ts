@@ -26,7 +26,7 @@ export const playRecord = (changes: Partial<PlayRecord> = {}): PlayRecord => ({
   deaths: 3,
   comparedSteps: 100,
   idleSteps: 25,
-  agentMs: { p50: 0.2, p99: 1.5 },
+  cpuMs: { p50: 0.2, p99: 1.5 },
   wallMs: 900,
   failures: [],
   ...changes,

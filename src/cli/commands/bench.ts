@@ -1,5 +1,6 @@
 import { agentNames } from "../../agents/catalog.ts";
 import { systemClock } from "../../base/clock.ts";
+import { cpuTimeMs } from "../../base/cpu-time.ts";
 import { UsageError } from "../../base/errors.ts";
 import { createBenchProgress } from "../../bench/bench-progress.ts";
 import { benchReport } from "../../bench/bench-report.ts";
@@ -57,6 +58,7 @@ export async function benchCommand(flags: BenchFlags): Promise<number> {
     if (series.length === 0) say(`nothing is left to play: all of it is in ${out}`);
     const parts: BenchParts = {
       clock: systemClock,
+      cpuMs: cpuTimeMs,
       limiter: connection.limiter,
       openCard({ agent }, signal) {
         const tags = ["agent", agent.split(/[\\/]/).at(-1) as string, "bench"];
