@@ -39,7 +39,7 @@ describe("benchSummary", () => {
       "
       6 of 8 plays · 800 actions · seeds 1, 2 · 2 failed
 
-      game       agent     levels  first   best  deaths  idle   ms/step  by seed  actions per level (human)
+      game       agent     levels  first   best  deaths  idle    CPU ms  by seed  actions per level (human)
       walk       explorer   1.5/7   8.00  20.00       3   25%  0.20/1.5  1 2      4 (2)
                  mine.mjs     1/2   8.00  20.00       3   25%  0.20/1.5  1 1      4 (2)
       jump       explorer     0/2   8.00  20.00       3   25%  0.20/1.5  0 0
@@ -56,7 +56,7 @@ describe("benchSummary", () => {
 
       levels, deaths: mean over the seeds; of several games the sum · ±: sd over seeds
       first, best: RHAE of the first completions, of the best go as the card scores it
-      idle: actions that changed nothing · ms/step: time in the agent, p50/p99"
+      idle: actions that changed nothing · CPU ms: the agent per step, p50/p99"
     `);
   });
 
