@@ -28,8 +28,11 @@ export function endBench(
   }
   const failed = report.plays.filter((play) => play.reason === "error").length;
   const left = report.playsAll - report.playsDone;
-  const counts = `${report.playsDone} of ${report.playsAll} plays are done, ${failed} of them failed`;
-  if (left + failed > 0) terminal.print(`${counts}${howToResume(flags)}`);
+  const failures = failed > 0 ? `, ${failed} of them failed` : "";
+  if (left + failed > 0) {
+    const counts = `${report.playsDone} of ${report.playsAll} plays are done${failures}`;
+    terminal.print(`${counts}${howToResume(flags)}`);
+  }
   if (outcome === "interrupted") return EXIT.interrupted;
   return left > 0 || failed > 0 ? EXIT.failed : EXIT.done;
 }
