@@ -58,7 +58,9 @@ const withoutRepeats = (rows: readonly (readonly string[])[]): readonly string[]
 function heading({ maxActions, seeds, playsDone, playsAll, sessions, plays }: BenchReport): string {
   const failed = plays.filter((play) => play.reason === "error").length;
   return [
-    playsDone === playsAll ? `${playsAll} ${playsAll === 1 ? "play" : "plays"}` : `${playsDone} of ${playsAll} plays`,
+    playsDone === playsAll
+      ? `${playsAll} ${playsAll === 1 ? "play" : "plays"}`
+      : `${playsDone} of ${playsAll} plays`,
     `${maxActions} actions`,
     seeds.length > MAX_SEEDS ? `${seeds.length} seeds` : `seeds ${seeds.join(", ")}`,
     ...(sessions > 1 ? [`games and totals of session ${sessions}`] : []),
