@@ -1,0 +1,106 @@
+import type { Random } from "../../base/random.ts";
+import type { Action } from "../../game/action.ts";
+import { advance } from "./advance.ts";
+import { carryOut } from "./carry-out.ts";
+import { hasAvatar } from "./control.ts";
+import { createLayout } from "./easel.ts";
+import { createGround, STEPS, STRIDE } from "./ground.ts";
+import { type Level, openingOf } from "./level.ts";
+import type { Plan } from "./plan.ts";
+import type { Rule } from "./rule.ts";
+import { RULES } from "./rules/catalog.ts";
+import { solve } from "./solve.ts";
+import { drawStage } from "./stages.ts";
+
+/** A level and actions that win it. */
+export interface ProvenLevel {
+  readonly level: Level;
+  readonly proof: readonly Action[];
+}
+
+/** Solutions shorter than this are found by accident, longer ones by nobody. */
+const SHORTEST = 3;
+const LONGEST = 60;
+/** Scenes looked at per try where nothing but the search can tell a solution. */
+const SEARCHED = 6_000;
+/** Where a solution is known from making the level, the search only looks for a shorter one. */
+const SEARCHED_BESIDE = 800;
+/** Layouts tried before the level is made easier by one. */
+const TRIES = 12;
+
+/**
+ * Makes level `index` of a game: lays it out at random until one has a solution of a fair length,
+ * found by search or known from the making. Every 12 tries the level becomes easier by one, and from
+ * level 0 on it goes without what later levels add; throws after 400 tries, which is a fault of a recipe.
+ */
+export function makeLevel(plan: Plan, index: number, random: Random): ProvenLevel {
+  for (let attempt = 0; attempt < 400; attempt += 1) {
+    const hardness = Math.max(0, index - Math.floor(attempt / TRIES));
+    const level = layOut(plan, hardness, random.fork(`${attempt}`));
+    const proof = level && prove(level);
+    if (!proof || proof.length < SHORTEST + Math.min(hardness, 2) || proof.length > LONGEST) {
+      continue;
+    }
+    const budget = plan.generosity === null ? null : Math.ceil(plan.generosity * proof.length) + 10;
+    return { level: { ...level, budget }, proof };
+  }
+  throw new Error(`no level ${index} for '${plan.recipe.name}'`);
+}
+
+function layOut(plan: Plan, hardness: number, random: Random): Level | null {
+  const { recipe, theme } = plan;
+  const { control } = recipe;
+  const side = 5 + Math.min(3, (hardness + 1) >> 1);
+  const ground = createGround(drawStage(random.pick(recipe.stages), side, random));
+  const first = hasAvatar(control) ? ground.take(random) : -1;
+  if (first === null) return null;
+  const rules: Rule[] = [];
+  for (const name of [...recipe.rules, ...plan.later.slice(0, hardness), ...plan.always]) {
+    const rule = RULES[name]({ ground, random, start: first, hardness });
+    if (rule === null) return null;
+    rules.push(rule);
+  }
+  const arrows = control === "arrows" ? arrowsOf(ground.margin(3, 3, plan.arrowSide)) : [];
+  const layout = createLayout(ground.bounds(), theme);
+  if (layout === null) return null;
+  const presses = rules.flatMap((rule) => rule.presses ?? []).sort((a, b) => a - b);
+  const useful = rules.find(({ idle, presses: own }) => !idle && own)?.presses ?? [];
+  const isPointed = control === "cursor" || control === "turn";
+  return {
+    control,
+    layout,
+    steps: plan.steps.map((step) => STEPS[step]!),
+    presses,
+    arrows,
+    floor: ground.floor,
+    walls: ground.walls,
+    rules,
+    start: isPointed ? useful[0]! : first,
+    budget: null,
+    undoes: plan.undoes,
+  };
+}
+
+/** The four squares of a cross in a block of 3 × 3, in the order of the steps. */
+function arrowsOf(block: readonly number[]): readonly number[] {
+  const middle = block[4]!;
+  return [middle - STRIDE, middle + STRIDE, middle - 1, middle + 1];
+}
+
+/** Actions that win a level: the fewest there are where the search gets so far, else those it was made by. */
+function prove(level: Level): readonly Action[] | null {
+  const pressing = level.rules.find(({ proof }) => proof)?.proof;
+  const known = pressing ? carryOut(level, pressing) : null;
+  if (known && !wins(level, known)) return null;
+  return solve(level, known ? SEARCHED_BESIDE : SEARCHED) ?? known;
+}
+
+function wins(level: Level, actions: readonly Action[]): boolean {
+  let scene = openingOf(level, 0);
+  for (const [at, action] of actions.entries()) {
+    const outcome = advance(level, scene, action);
+    if (outcome.status !== "playing") return outcome.status === "won" && at === actions.length - 1;
+    scene = outcome.scene;
+  }
+  return false;
+}
