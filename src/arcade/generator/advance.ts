@@ -1,7 +1,7 @@
 import type { Action } from "../../game/action.ts";
 import { readIntent } from "./control.ts";
 import type { Level, Scene } from "./level.ts";
-import type { Part, Rule, View } from "./rule.ts";
+import type { Rule, View } from "./rule.ts";
 
 /** What an action came to. */
 export interface Outcome {
@@ -11,24 +11,23 @@ export interface Outcome {
   readonly via: readonly Scene[];
 }
 
-/** What rules may know of a scene; `except` is the rule that asks. */
-export function viewOf(level: Level, { at, parts }: Scene, except?: Rule): View {
-  return {
-    at,
-    get open() {
-      return isDone(level, at, parts, except);
-    },
-    isFree: (square) =>
-      level.floor.has(square) && !level.rules.some((rule, i) => rule.blocks?.(parts[i]!, square)),
-  };
+/** Whether a square is floor that no rule bars. */
+function isFree({ floor, rules }: Level, { parts }: Scene, square: number): boolean {
+  if (!floor.has(square)) return false;
+  for (let i = 0; i < rules.length; i += 1) {
+    if (rules[i]!.blocks?.(parts[i]!, square)) return false;
+  }
+  return true;
 }
 
-function isDone(level: Level, at: number, parts: readonly Part[], except?: Rule): boolean {
-  return level.rules.every(
-    (rule, i) => rule === except || !rule.isDone || rule.isDone(parts[i]!, at),
-  );
+/** Whether all goals are met, that of `except` aside. */
+export function isDone({ rules }: Level, { at, parts }: Scene, except?: Rule): boolean {
+  for (let i = 0; i < rules.length; i += 1) {
+    const rule = rules[i]!;
+    if (rule !== except && rule.isDone && !rule.isDone(parts[i]!, at)) return false;
+  }
+  return true;
 }
-
 /** Plays one action. One that the level does not take changes nothing, not even time. */
 export function advance(level: Level, scene: Scene, action: Action): Outcome {
   if (action.id === 7 && level.undoes) return undo(scene);
@@ -57,19 +56,22 @@ function walk(level: Level, scene: Scene, step: number, via: Scene[]): Scene {
     if (next === here) return here;
     if (here !== scene) via.push(here);
     here = next;
-    const view = viewOf(level, here);
-    const isCaught = level.rules.some((rule) =>
-      rule.catches?.(here.at, { ...view, open: viewOf(level, here, rule).open }),
-    );
-    if (level.control !== "slide" || isCaught) return here;
+    if (level.control !== "slide") return here;
+    const isCaught = level.rules.some((rule) => rule.catches?.(next.at, isDone(level, next, rule)));
+    if (isCaught) return here;
   }
 }
+
+const viewOf = (level: Level, scene: Scene): View => ({
+  at: scene.at,
+  isFree: (square) => isFree(level, scene, square),
+});
 
 /** One square on, shoving what gives way; the same scene when something stands there. */
 function stepOn(level: Level, scene: Scene, step: number): Scene {
   const to = scene.at + step;
+  if (!isFree(level, scene, to)) return scene;
   const view = viewOf(level, scene);
-  if (!view.isFree(to)) return scene;
   let parts = scene.parts;
   for (const [i, rule] of level.rules.entries()) {
     const shoved = rule.shove?.(parts[i]!, to, to + step, view);
@@ -101,8 +103,8 @@ function settle(level: Level, before: Scene, scene: Scene): Scene {
   return { level: scene.level, at: scene.at, parts, left, before: level.undoes ? before : null };
 }
 
-function statusOf(level: Level, { at, parts, left }: Scene): Outcome["status"] {
-  if (level.rules.some((rule, i) => rule.harms?.(parts[i]!, at))) return "lost";
-  if (isDone(level, at, parts)) return "won";
-  return left === 0 ? "lost" : "playing";
+function statusOf(level: Level, scene: Scene): Outcome["status"] {
+  if (level.rules.some((rule, i) => rule.harms?.(scene.parts[i]!, scene.at))) return "lost";
+  if (isDone(level, scene)) return "won";
+  return scene.left === 0 ? "lost" : "playing";
 }

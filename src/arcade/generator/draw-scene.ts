@@ -1,6 +1,6 @@
 import type { Grid } from "../../game/frame.ts";
 import { fill, SIDE } from "../picture.ts";
-import { viewOf } from "./advance.ts";
+import { isDone } from "./advance.ts";
 import { hasAvatar } from "./control.ts";
 import { createEasel, type Easel } from "./easel.ts";
 import { columnOf, rowOf } from "./ground.ts";
@@ -21,7 +21,7 @@ export function drawScene(
   for (const square of level.floor) drawFloor(easel, square);
   for (const square of level.walls) easel.tile(square, theme.wall);
   for (const [i, rule] of level.rules.entries()) {
-    rule.draw(scene.parts[i]!, easel, viewOf(level, scene, rule));
+    rule.draw(scene.parts[i]!, easel, isDone(level, scene, rule));
   }
   for (const [at, square] of level.arrows.entries()) {
     easel.chip(square, theme.floor);
@@ -34,7 +34,7 @@ export function drawScene(
     easel.put(scene.at, { shape: "corners", colour: theme.avatar.colour });
   }
   for (const [i, rule] of level.rules.entries()) {
-    rule.drawOver?.(scene.parts[i]!, easel, viewOf(level, scene, rule));
+    rule.drawOver?.(scene.parts[i]!, easel, scene.at);
   }
   if (level.budget !== null) drawBar(easel, (scene.left ?? 0) / level.budget);
   return easel.picture;

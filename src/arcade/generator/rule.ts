@@ -9,8 +9,6 @@ export type Part = readonly number[];
 export interface View {
   /** The avatar's square; -1 where there is none. */
   readonly at: number;
-  /** Whether every goal but those of this rule is met. */
-  readonly open: boolean;
   /** Whether nothing stands on a floor square. */
   isFree(square: number): boolean;
 }
@@ -39,8 +37,8 @@ export interface Rule {
   readonly refills?: true;
   /** Where the avatar is moved that came onto a square. */
   send?(square: number): number | undefined;
-  /** Whether a sliding avatar stops on a square. */
-  catches?(square: number, view: View): boolean;
+  /** Whether a sliding avatar stops on a square; `isOpen`: all goals but this rule's are met. */
+  catches?(square: number, isOpen: boolean): boolean;
   /** A square was clicked, acted on or trodden on. */
   press?(part: Part, square: number): Part;
   /** Time goes on: after each action that the level took. */
@@ -49,9 +47,11 @@ export interface Rule {
   harms?(part: Part, square: number): boolean;
   /** Whether its goal is met; a rule without one has no goal. */
   isDone?(part: Part, at: number): boolean;
-  draw(part: Part, easel: Easel, view: View): void;
-  /** Drawn after the avatar. */
-  drawOver?(part: Part, easel: Easel, view: View): void;
+  /** Whether its goal is out of reach: a hint that saves a search. */
+  isHopeless?(part: Part): boolean;
+  draw(part: Part, easel: Easel, isOpen: boolean): void;
+  /** Draws over the avatar, which is at `at`. */
+  drawOver?(part: Part, easel: Easel, at: number): void;
 }
 
 /** What a rule is laid out with. */

@@ -20,7 +20,7 @@ export function solve(level: Level, most: number): readonly Action[] | null {
     const from = queue[at]!;
     for (const action of moves) {
       const { scene, status } = advance(free, from.scene, action);
-      if (status === "lost") continue;
+      if (status === "lost" || isHopeless(free, scene)) continue;
       const node = { scene, action, from };
       if (status === "won") return pathTo(node);
       const key = keyOf(free, scene);
@@ -38,3 +38,6 @@ function pathTo(end: Node): readonly Action[] {
   for (let node: Node | null = end; node?.action; node = node.from) path.unshift(node.action);
   return path;
 }
+
+const isHopeless = ({ rules }: Level, { parts }: Scene): boolean =>
+  rules.some((rule, i) => rule.isHopeless?.(parts[i]!) ?? false);

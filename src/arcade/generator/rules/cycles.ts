@@ -10,8 +10,8 @@ type Ring = readonly number[];
 const cycling =
   (style: "rows" | "fours"): LayRule =>
   ({ ground, random, hardness }) => {
-    const side = style === "rows" ? 3 : 2 + (hardness > 0 ? 1 : 0);
-    const rows = style === "rows" ? 2 + (hardness > 0 ? 1 : 0) : 2;
+    const side = style === "rows" ? 3 : 3 + (hardness > 2 ? 1 : 0);
+    const rows = style === "rows" ? 2 + Math.min(1, hardness) : 2;
     const chips = ground.block(random, side, rows);
     if (!chips) return null;
     const rings = style === "rows" ? rowRings(side, rows, hardness) : fourRings(side);

@@ -29,7 +29,7 @@ export const dye: LayRule = (site) => {
         easel.put(target, { shape: part[at + 1] ? "full" : "ring", colour });
       }
     },
-    drawOver([colour = 0], easel, { at }) {
+    drawOver([colour = 0], easel, at) {
       if (colour > 0) easel.put(at, { shape: "block", colour: easel.theme.tints[colour - 1]! });
     },
   };

@@ -9,11 +9,11 @@ export const exit: LayRule = ({ ground, random, start }) => {
   if (across + Math.abs(rowOf(square) - rowOf(start)) < 2) return null;
   return {
     start: [],
-    catches: (at, { open }) => at === square && open,
+    catches: (at, isOpen) => at === square && isOpen,
     isDone: (_, at) => at === square,
-    draw(_, easel, { open }) {
+    draw(_, easel, isOpen) {
       const { colour } = easel.theme.looks.exit;
-      easel.put(square, { shape: open ? "full" : "ring", colour });
+      easel.put(square, { shape: isOpen ? "full" : "ring", colour });
     },
   };
 };

@@ -25,17 +25,19 @@ const pushing =
       boxes.push(box);
       marks.push(mark);
     }
+    const isMark = (square: number, box: number) =>
+      matched ? marks[box] === square : marks.includes(square);
+    const hopeful = marks.map((mark) => pulledFrom(floor, matched ? [mark] : marks));
+    if (boxes.some((box, at) => !hopeful[at]!.has(box))) return null;
     return {
       start: boxes,
+      isHopeless: (part) => part.some((square, box) => !hopeful[box]!.has(square)),
       shove(part, square, beyond, { isFree }) {
         const box = part.indexOf(square);
         if (box < 0) return undefined;
         return isFree(beyond) && !part.includes(beyond) ? withNumber(part, box, beyond) : null;
       },
-      isDone: (part) =>
-        matched
-          ? marks.every((mark, at) => part[at] === mark)
-          : marks.every((mark) => part.includes(mark)),
+      isDone: (part) => part.every((square, box) => isMark(square, box)),
       draw(part, easel) {
         const { box, mark } = easel.theme.looks;
         const colourOf = (at: number, plain: number) => (matched ? easel.theme.tints[at]! : plain);
@@ -43,13 +45,23 @@ const pushing =
           easel.put(square, { shape: "corners", colour: colourOf(at, mark.colour) });
         }
         for (const [at, square] of part.entries()) {
-          const isThere = matched ? marks[at] === square : marks.includes(square);
           easel.put(square, { shape: "full", colour: colourOf(at, box.colour) });
-          if (isThere) easel.put(square, { shape: "dot", colour: easel.theme.floor });
+          if (isMark(square, at)) easel.put(square, { shape: "dot", colour: easel.theme.floor });
         }
       },
     };
   };
+
+/** The squares from which a single box can be pushed to one of `marks`: where it can be pulled from there. */
+function pulledFrom(floor: ReadonlySet<number>, marks: readonly number[]): ReadonlySet<number> {
+  const squares = new Set(marks);
+  for (const square of squares) {
+    for (const step of STEPS) {
+      if (floor.has(square + step) && floor.has(square + 2 * step)) squares.add(square + step);
+    }
+  }
+  return squares;
+}
 
 export const push: LayRule = pushing(false);
 export const pushMatched: LayRule = pushing(true);

@@ -19,12 +19,14 @@ const REACHES: readonly (readonly number[])[] = [
 const toggling =
   (sampled: boolean): LayRule =>
   ({ ground, random, hardness }) => {
-    const columns = 2 + random.int(2) + (hardness > 2 ? 1 : 0);
-    const rows = 2 + (hardness > 0 ? 1 : 0);
+    // Lamps to walk on can only be proven by search, which bears no more than six.
+    const isWalked = ground.floor.size > 0;
+    const columns = isWalked ? 2 + Math.min(1, hardness) : 2 + random.int(2) + (hardness > 2 ? 1 : 0);
+    const rows = isWalked ? 2 : 2 + Math.min(1, hardness);
     const lamps = ground.block(random, columns, rows);
     if (!lamps) return null;
     const sample = sampled ? ground.margin(columns, rows, "left") : [];
-    const colours = hardness > 1 && random.int(2) === 0 ? 3 : 2;
+    const colours = !isWalked && hardness > 1 && random.int(2) === 0 ? 3 : 2;
     const reachOf = random.pick(hardness === 0 ? REACHES.slice(0, 3) : REACHES);
     const goal = lamps.map(() => (sampled ? random.int(colours) : colours - 1));
     const shift = (part: Part, pressed: number, by: number): Part =>
@@ -33,9 +35,11 @@ const toggling =
         return step === 0 || reachOf.includes(step) ? (lamp + by) % colours : lamp;
       });
     const proof = shuffled(lamps, random).slice(0, Math.min(lamps.length, 3 + hardness));
+    let start: Part = goal;
+    for (const square of proof) start = shift(start, square, colours - 1);
     return {
       // Undoing the proof's presses from the goal leads to a start from which they solve it.
-      start: proof.reduce((part, square) => shift(part, square, colours - 1), goal),
+      start,
       presses: lamps,
       proof,
       press: (part, square) => (lamps.includes(square) ? shift(part, square, 1) : part),
