@@ -18,15 +18,19 @@ export interface Layout {
   readonly top: number;
 }
 
-/** Fits a level to the picture; null when its squares would become too small. */
-export function createLayout({ left, top, right, bottom }: Bounds, theme: Theme): Layout | null {
+/** Fits a level to the picture, with squares of `wanted` pixels at most; null when they became too small. */
+export function createLayout(
+  { left, top, right, bottom }: Bounds,
+  wanted: number,
+  place: readonly [number, number],
+): Layout | null {
   const room = SIDE - 2 * EDGE;
   const [columns, rows] = [right - left + 1, bottom - top + 1];
-  const cell = Math.min(theme.cell, Math.floor(room / Math.max(columns, rows)));
+  const cell = Math.min(wanted, Math.floor(room / Math.max(columns, rows)));
   if (cell < SMALLEST_CELL) return null;
   const start = (count: number, share: number) =>
     EDGE + Math.floor((room - count * cell + 1) * share * 0.999);
-  return { x: start(columns, theme.place[0]), y: start(rows, theme.place[1]), cell, left, top };
+  return { x: start(columns, place[0]), y: start(rows, place[1]), cell, left, top };
 }
 
 /** The square at a pixel, whether or not the level uses it; undefined left of or above the level. */

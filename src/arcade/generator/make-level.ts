@@ -61,7 +61,8 @@ function layOut(plan: Plan, hardness: number, random: Random): Level | null {
     rules.push(rule);
   }
   const arrows = control === "arrows" ? arrowsOf(ground.margin(3, 3, plan.arrowSide)) : [];
-  const layout = createLayout(ground.bounds(), theme);
+  const cell = ground.floor.size > 0 ? theme.floorCell : theme.bareCell;
+  const layout = createLayout(ground.bounds(), cell, theme.place);
   if (layout === null) return null;
   const presses = rules.flatMap((rule) => rule.presses ?? []).sort((a, b) => a - b);
   const useful = rules.find(({ idle, presses: own }) => !idle && own)?.presses ?? [];

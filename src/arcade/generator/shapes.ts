@@ -22,7 +22,7 @@ const FIGURES = {
   cup: (x, y, side) => y === side - 1 || x === 0 || x === side - 1,
   bolt: (x, y, side) => (y < side / 2 ? x <= side >> 1 : x >= side >> 1),
   speck: (x, y) => x === 0 && y === 0,
-  weave: (x, y) => (x + y) % 3 === 0,
+  weave: (x, y) => (x + 2 * y) % 5 === 0,
 } satisfies Record<string, Figure>;
 
 export type ShapeName = keyof typeof FIGURES;

@@ -7,24 +7,27 @@ export interface Look {
   readonly colour: number;
 }
 
-/** Things that look alike in all levels of a game. Those that meet often stand far apart. */
+/**
+ * Things that look alike in all levels of a game. There are nine colours for them: those nine apart
+ * share one, so they are things that do not meet, or not as things to walk to.
+ */
 const KINDS = [
   "exit",
   "gem",
   "hazard",
   "enemy",
   "chaser",
-  "box",
-  "mark",
-  "portal",
-  "refill",
-  "switch",
-  "gate",
   "crack",
+  "gate",
+  "refill",
   "stain",
-  "pulse",
+  "button",
   "bauble",
   "drifter",
+  "portal",
+  "pulse",
+  "mark",
+  "box",
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -42,8 +45,9 @@ export interface Theme {
   readonly looks: Readonly<Record<Kind, Look>>;
   /** Colours that mean something only by being equal or not; all different. */
   readonly tints: readonly number[];
-  /** The side of a square in pixels, where there is room for it. */
-  readonly cell: number;
+  /** The side of a square in pixels, where there is room for it: on a floor, and without one. */
+  readonly floorCell: number;
+  readonly bareCell: number;
   /** Where on the picture the level stands, 0–1 across and down. */
   readonly place: readonly [number, number];
   readonly barEdge: Edge;
@@ -93,7 +97,8 @@ export function drawTheme(random: Random): Theme {
       random.int(2) === 0 ? own : (shuffled(GREYS, random).find((grey) => grey !== floor) ?? 0),
     looks,
     tints: shuffled(others, random),
-    cell: 4 + random.int(5),
+    floorCell: 5 + random.int(4),
+    bareCell: 7 + random.int(5),
     place: [random.next(), random.next()],
     barEdge: random.pick(["top", "bottom", "left", "right"]),
     barWidth: 1 + random.int(2),

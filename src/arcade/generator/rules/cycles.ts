@@ -40,7 +40,10 @@ const cycling =
         const { tints, looks } = easel.theme;
         for (const [at, chip] of chips.entries()) easel.chip(chip, tints[part[at]!]!);
         for (const [at, square] of sample.entries()) easel.tile(square, tints[goal[at]!]!);
-        for (const button of buttons) easel.put(button, { ...looks.switch, colour: tints[7]! });
+        for (const button of buttons) {
+          easel.chip(button, looks.button.colour);
+          easel.put(button, { shape: "dot", colour: tints[6]! });
+        }
       },
     };
   };

@@ -21,7 +21,9 @@ const toggling =
   ({ ground, random, hardness }) => {
     // Lamps to walk on can only be proven by search, which bears no more than six.
     const isWalked = ground.floor.size > 0;
-    const columns = isWalked ? 2 + Math.min(1, hardness) : 2 + random.int(2) + (hardness > 2 ? 1 : 0);
+    const columns = isWalked
+      ? 2 + Math.min(1, hardness)
+      : 2 + random.int(2) + (hardness > 2 ? 1 : 0);
     const rows = isWalked ? 2 : 2 + Math.min(1, hardness);
     const lamps = ground.block(random, columns, rows);
     if (!lamps) return null;
