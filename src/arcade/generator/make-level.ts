@@ -18,9 +18,9 @@ export interface ProvenLevel {
   readonly proof: readonly Action[];
 }
 
-/** Solutions shorter than this are found by accident, longer ones by nobody. */
-const SHORTEST = 3;
+/** Longer solutions are found by nobody. */
 const LONGEST = 60;
+const HARDEST = 5;
 /** Scenes looked at per try where nothing but the search can tell a solution. */
 const SEARCHED = 6_000;
 /** Where a solution is known from making the level, the search only looks for a shorter one. */
@@ -30,32 +30,38 @@ const TRIES = 12;
 
 /**
  * Makes level `index` of a game: lays it out at random until one has a solution of a fair length,
- * found by search or known from the making. Every 12 tries the level becomes easier by one, and from
- * level 0 on it goes without what later levels add; throws after 400 tries, which is a fault of a recipe.
+ * found by search or known from the making. Every 12 tries the level becomes easier by one;
+ * throws after 400 tries, which is a fault of a recipe.
  */
 export function makeLevel(plan: Plan, index: number, random: Random): ProvenLevel {
   for (let attempt = 0; attempt < 400; attempt += 1) {
-    const hardness = Math.max(0, index - Math.floor(attempt / TRIES));
-    const level = layOut(plan, hardness, random.fork(`${attempt}`));
+    const wanted = Math.min(HARDEST, plan.grade + index);
+    const hardness = Math.max(0, wanted - Math.floor(attempt / TRIES));
+    const level = layOut(plan, Math.min(index, hardness), hardness, random.fork(`${attempt}`));
     const proof = level && prove(level);
-    if (!proof || proof.length < SHORTEST + Math.min(hardness, 2) || proof.length > LONGEST) {
-      continue;
-    }
+    if (!proof || proof.length < shortestFor(plan, hardness) || proof.length > LONGEST) continue;
     const budget = plan.generosity === null ? null : Math.ceil(plan.generosity * proof.length) + 10;
     return { level: { ...level, budget }, proof };
   }
   throw new Error(`no level ${index} for '${plan.recipe.name}'`);
 }
 
-function layOut(plan: Plan, hardness: number, random: Random): Level | null {
+/** Shorter solutions are found by accident. */
+function shortestFor({ recipe: { control } }: Plan, hardness: number): number {
+  if (!hasAvatar(control) || control === "slide") return 3 + Math.min(2, hardness);
+  return 5 + 2 * Math.min(4, hardness);
+}
+
+/** A level with the first `extras` of the rules that join later. */
+function layOut(plan: Plan, extras: number, hardness: number, random: Random): Level | null {
   const { recipe, theme } = plan;
   const { control } = recipe;
-  const side = 5 + Math.min(3, (hardness + 1) >> 1);
+  const side = 5 + ((hardness + 1) >> 1);
   const ground = createGround(drawStage(random.pick(recipe.stages), side, random));
   const first = hasAvatar(control) ? ground.take(random) : -1;
   if (first === null) return null;
   const rules: Rule[] = [];
-  for (const name of [...recipe.rules, ...plan.later.slice(0, hardness), ...plan.always]) {
+  for (const name of [...recipe.rules, ...plan.later.slice(0, extras), ...plan.always]) {
     const rule = RULES[name]({ ground, random, start: first, hardness });
     if (rule === null) return null;
     rules.push(rule);

@@ -10,6 +10,8 @@ export interface Plan {
   readonly recipe: Recipe;
   readonly theme: Theme;
   readonly levelCount: number;
+  /** How hard the first level is, 0–3; each further level is harder by one. */
+  readonly grade: number;
   /** Rules that join one by one: level 1 has the first, level 2 the first two. */
   readonly later: readonly RuleName[];
   /** Rules of every level that are no part of the recipe. */
@@ -43,6 +45,7 @@ export function drawPlan(recipe: Recipe, random: Random): Plan {
     recipe,
     theme: drawTheme(of("theme")),
     levelCount,
+    grade: of("grade").pick([0, 1, 1, 2, 2, 3]),
     later: shuffled(recipe.later, of("later")).slice(0, 2),
     always,
     steps: chance("mapping", 0.1) ? of("which mapping").pick(MAPPINGS) : [0, 1, 2, 3],

@@ -7,8 +7,8 @@ import { type LayRule, withNumber } from "../rule.ts";
 const painting =
   (mirrored: boolean): LayRule =>
   ({ ground, random, hardness }) => {
-    const columns = 2 + (hardness > 1 ? 1 : 0);
-    const rows = 2 + (hardness > 0 ? 1 : 0);
+    const columns = 2 + (hardness > 2 ? 1 : 0);
+    const rows = 2 + (hardness > 1 ? 1 : 0);
     const canvas = ground.block(random, columns, rows);
     if (!canvas) return null;
     const colours = 2 + (hardness > 2 ? 1 : 0);

@@ -15,7 +15,7 @@ const pushing =
         ),
       ),
     );
-    const count = matched ? 2 : 1 + (hardness > 0 ? 1 : 0);
+    const count = matched ? 2 : 1 + (hardness > 2 ? 1 : 0);
     const marks: number[] = [];
     const boxes: number[] = [];
     for (let at = 0; at < count; at += 1) {
