@@ -56,7 +56,7 @@ function shortestFor({ recipe: { control } }: Plan, hardness: number): number {
 function layOut(plan: Plan, extras: number, hardness: number, random: Random): Level | null {
   const { recipe, theme } = plan;
   const { control } = recipe;
-  const side = 5 + ((hardness + 1) >> 1);
+  const side = Math.min(recipe.side, 5 + ((hardness + 1) >> 1));
   const ground = createGround(drawStage(random.pick(recipe.stages), side, random));
   const first = hasAvatar(control) ? ground.take(random) : -1;
   if (first === null) return null;

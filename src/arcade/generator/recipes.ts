@@ -7,6 +7,8 @@ export interface Recipe {
   readonly name: string;
   readonly control: Control;
   readonly stages: readonly StageName[];
+  /** The floor's longest side; smaller where the search has much to look at. */
+  readonly side: number;
   /** In every level, laid out in this order. */
   readonly rules: readonly RuleName[];
   /** Some of these join in later levels. */
@@ -21,6 +23,7 @@ const walk = (name: string, rules: readonly RuleName[], more: Partial<Recipe> = 
   name,
   control: "walk",
   stages: ROOMS,
+  side: 8,
   rules,
   later: PERILS,
   ...more,
@@ -29,6 +32,7 @@ const press = (name: string, control: Control, rules: readonly RuleName[]): Reci
   name,
   control,
   stages: ["bare"],
+  side: 0,
   rules,
   later: [],
 });
@@ -56,10 +60,10 @@ export const RECIPES: readonly Recipe[] = [
   walk("walk-order", ["order"], { later: ["hazard", "crack", "exit"] }),
   walk("walk-dye", ["dye"], { later: ["hazard", "patrol", "exit"] }),
   walk("walk-stain", ["stain"], { later: [...PERILS, "exit"] }),
-  walk("walk-trail", ["trail"], { stages: ["open"], later: ["hazard"] }),
-  walk("walk-push", ["push"], { later: ["exit", "hazard"] }),
-  walk("walk-push-collect", ["push", "collect"], { stages: ["open"], later: ["exit"] }),
-  walk("walk-push-match", ["pushMatched"], { later: ["exit"] }),
+  walk("walk-trail", ["trail"], { stages: ["open"], side: 6, later: ["hazard"] }),
+  walk("walk-push", ["push"], { side: 6, later: ["exit", "hazard"] }),
+  walk("walk-push-collect", ["push", "collect"], { stages: ["open"], side: 5, later: ["exit"] }),
+  walk("walk-push-match", ["pushMatched"], { side: 6, later: ["exit"] }),
   walk("tread-toggle", ["toggle"], { control: "tread", stages: ["open"], later: ["exit"] }),
   walk("slide-exit", ["exit"], { control: "slide", stages: ["pillars"], later: ["collect"] }),
   walk("slide-collect", ["collect"], { control: "slide", stages: ["pillars"], later: ["hazard"] }),
@@ -69,7 +73,7 @@ export const RECIPES: readonly Recipe[] = [
     later: ["collect"],
   }),
   walk("arrows-collect", ["collect"], { control: "arrows", later: ["hazard", "exit"] }),
-  walk("arrows-push", ["push"], { control: "arrows", later: ["exit"] }),
+  walk("arrows-push", ["push"], { control: "arrows", side: 6, later: ["exit"] }),
   press("click-toggle", "click", ["toggle"]),
   press("click-toggle-match", "click", ["toggleSample"]),
   press("cursor-toggle-match", "cursor", ["toggleSample"]),
