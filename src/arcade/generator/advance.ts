@@ -1,7 +1,7 @@
 import type { Action } from "../../game/action.ts";
 import { readIntent } from "./control.ts";
 import type { Level, Scene } from "./level.ts";
-import type { Rule, View } from "./rule.ts";
+import type { Part, Rule, View } from "./rule.ts";
 
 /** What an action came to. */
 export interface Outcome {
@@ -81,21 +81,37 @@ function stepOn(level: Level, scene: Scene, step: number): Scene {
   const from = scene.at;
   const sent = level.rules.map((rule) => rule.send?.(to)).find((square) => square !== undefined);
   const at = sent ?? to;
-  parts = parts.map((part, i) => level.rules[i]!.leave?.(part, from) ?? part);
-  const entered = parts.map((part, i) => level.rules[i]!.enter?.(part, at) ?? part);
-  const moved = { ...scene, at, parts: entered };
+  parts = tell(level, parts, (rule, part) => rule.leave?.(part, from));
+  parts = tell(level, parts, (rule, part) => rule.enter?.(part, at));
+  const moved = { ...scene, at, parts };
   return level.control === "tread" ? press(level, moved, at) : moved;
 }
 
 function press(level: Level, scene: Scene, square: number): Scene {
-  const parts = scene.parts.map((part, i) => level.rules[i]!.press?.(part, square) ?? part);
-  return { ...scene, parts };
+  return { ...scene, parts: tell(level, scene.parts, (rule, part) => rule.press?.(part, square)) };
+}
+
+/** Every rule's part after what it was told; the very same list when nothing changed. */
+function tell(
+  { rules }: Level,
+  parts: readonly Part[],
+  hear: (rule: Rule, part: Part) => Part | undefined,
+): readonly Part[] {
+  let told: Part[] | null = null;
+  for (let i = 0; i < rules.length; i += 1) {
+    const part = parts[i]!;
+    const next = hear(rules[i]!, part) ?? part;
+    if (next === part) continue;
+    told ??= [...parts];
+    told[i] = next;
+  }
+  return told ?? parts;
 }
 
 /** Time goes on: whatever moves by itself moves, and one action of the budget is spent. */
 function settle(level: Level, before: Scene, scene: Scene): Scene {
   const view = viewOf(level, scene);
-  const parts = scene.parts.map((part, i) => level.rules[i]!.tick?.(part, view) ?? part);
+  const parts = tell(level, scene.parts, (rule, part) => rule.tick?.(part, view));
   const isFilled = level.rules.some(
     (rule, i) => rule.refills && parts[i]!.join() !== before.parts[i]!.join(),
   );

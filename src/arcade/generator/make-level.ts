@@ -22,15 +22,15 @@ export interface ProvenLevel {
 const LONGEST = 60;
 const HARDEST = 5;
 /** Scenes looked at per try where nothing but the search can tell a solution. */
-const SEARCHED = 6_000;
+const SEARCHED = 4_000;
 /** Where a solution is known from making the level, the search only looks for a shorter one. */
 const SEARCHED_BESIDE = 800;
 /** Layouts tried before the level is made easier by one. */
-const TRIES = 12;
+const TRIES = 8;
 
 /**
  * Makes level `index` of a game: lays it out at random until one has a solution of a fair length,
- * found by search or known from the making. Every 12 tries the level becomes easier by one;
+ * found by search or known from the making. Every 8 tries the level becomes easier by one;
  * throws after 400 tries, which is a fault of a recipe.
  */
 export function makeLevel(plan: Plan, index: number, random: Random): ProvenLevel {

@@ -20,6 +20,7 @@ export function solve(level: Level, most: number): readonly Action[] | null {
     const from = queue[at]!;
     for (const action of moves) {
       const { scene, status } = advance(free, from.scene, action);
+      if (scene.at === from.scene.at && scene.parts === from.scene.parts) continue;
       if (status === "lost" || isHopeless(free, scene)) continue;
       const node = { scene, action, from };
       if (status === "won") return pathTo(node);

@@ -27,6 +27,7 @@ const cycling =
       start = turn(start, rings[at]!);
       proof.unshift(...Array<number>(rings[at]!.length - 1).fill(buttons[at]!));
     }
+    if (start.join() === goal.join()) return null;
     return {
       start,
       presses: buttons,

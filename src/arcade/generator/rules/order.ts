@@ -10,9 +10,10 @@ export const order: LayRule = (site) => {
   const strip = site.ground.margin(things.length, 1, "above");
   return {
     start: [0],
-    enter([taken = 0], square) {
+    enter(part, square) {
+      const taken = part[0]!;
       const at = things.indexOf(square);
-      if (at < taken) return [taken];
+      if (at < taken) return part;
       return [at === taken ? taken + 1 : 0];
     },
     isDone: ([taken]) => taken === things.length,

@@ -22,6 +22,7 @@ export const swap: LayRule = ({ ground, random, hardness }) => {
     start = swapped(start, one, other);
     proof.unshift(chips[one]!, chips[other]!);
   }
+  if (chips.every((_, at) => start[at + 1] === at % columns)) return null;
   return {
     start,
     presses: chips,
