@@ -64,7 +64,6 @@ const COLOURS = [6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
 const SHAPES: readonly ShapeName[] = [
   "block",
   "ring",
-  "dot",
   "plus",
   "cross",
   "diamond",
