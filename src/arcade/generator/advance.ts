@@ -28,6 +28,7 @@ export function isDone({ rules }: Level, { at, parts }: Scene, except?: Rule): b
   }
   return true;
 }
+
 /** Plays one action. One that the level does not take changes nothing, not even time. */
 export function advance(level: Level, scene: Scene, action: Action): Outcome {
   if (action.id === 7 && level.undoes) return undo(scene);

@@ -37,7 +37,7 @@ export type Intent =
   | { readonly kind: "press"; readonly square: number };
 
 /** What reading an action takes to know of a level. */
-export interface Panel {
+export interface ControlPanel {
   readonly control: Control;
   readonly layout: Layout;
   /** Where ACTION1–4 lead. */
@@ -49,7 +49,7 @@ export interface Panel {
 }
 
 /** What an action asks for with avatar or cursor at `at`; null: nothing. */
-export function readIntent(panel: Panel, at: number, { id, x, y }: Action): Intent | null {
+export function readIntent(panel: ControlPanel, at: number, { id, x, y }: Action): Intent | null {
   const { control, presses, arrows } = panel;
   if (!ACTIONS[control].includes(id)) return null;
   if (id === CLICK) {

@@ -1,9 +1,9 @@
 import type { Action } from "../../game/action.ts";
-import { ACTIONS, clickOn, type Panel } from "./control.ts";
+import { ACTIONS, type ControlPanel, clickOn } from "./control.ts";
 import type { Part, Rule } from "./rule.ts";
 
 /** One level, laid out: all that never changes while it is played. */
-export interface Level extends Panel {
+export interface Level extends ControlPanel {
   readonly floor: ReadonlySet<number>;
   readonly walls: ReadonlySet<number>;
   readonly rules: readonly Rule[];

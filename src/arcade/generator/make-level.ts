@@ -1,6 +1,6 @@
 import type { Random } from "../../base/random.ts";
 import type { Action } from "../../game/action.ts";
-import { advance } from "./advance.ts";
+import { advance, isDone } from "./advance.ts";
 import { carryOut } from "./carry-out.ts";
 import { hasAvatar } from "./control.ts";
 import { createLayout } from "./easel.ts";
@@ -48,7 +48,8 @@ export function makeLevel(plan: Plan, index: number, random: Random): ProvenLeve
 
 /** Shorter solutions are found by accident. */
 function shortestFor({ recipe: { control } }: Plan, hardness: number): number {
-  if (!hasAvatar(control) || control === "slide") return 3 + Math.min(2, hardness);
+  if (!hasAvatar(control)) return 3 + Math.min(3, hardness);
+  if (control === "slide") return 4 + Math.min(3, hardness);
   return 5 + 2 * Math.min(4, hardness);
 }
 
@@ -96,6 +97,7 @@ function arrowsOf(block: readonly number[]): readonly number[] {
 
 /** Actions that win a level: the fewest there are where the search gets so far, else those it was made by. */
 function prove(level: Level): readonly Action[] | null {
+  if (isDone(level, openingOf(level, 0))) return null;
   const pressing = level.rules.find(({ proof }) => proof)?.proof;
   const known = pressing ? carryOut(level, pressing) : null;
   if (known && !wins(level, known)) return null;

@@ -45,7 +45,7 @@ export function drawPlan(recipe: Recipe, random: Random): Plan {
     recipe,
     theme: drawTheme(of("theme")),
     levelCount,
-    grade: of("grade").pick([0, 1, 1, 2, 2, 3]),
+    grade: of("grade").pick([0, 1, 2, 2, 3]),
     later: shuffled(recipe.later, of("later")).slice(0, 2),
     always,
     steps: chance("mapping", 0.1) ? of("which mapping").pick(MAPPINGS) : [0, 1, 2, 3],

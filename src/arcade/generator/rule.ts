@@ -9,7 +9,7 @@ export type Part = readonly number[];
 export interface View {
   /** The avatar's square; -1 where there is none. */
   readonly at: number;
-  /** Whether nothing stands on a floor square. */
+  /** Whether a square is floor that no rule bars. */
   isFree(square: number): boolean;
 }
 

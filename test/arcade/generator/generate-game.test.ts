@@ -7,9 +7,12 @@ import { baselineOf } from "../../../src/arcade/moves.ts";
 import { type ActionInput, createPlay, type Run } from "../../../src/arcade/play.ts";
 import { createRandom } from "../../../src/base/random.ts";
 import { type Action, type ActionId, click } from "../../../src/game/action.ts";
-import { COLOURS } from "../../../src/game/frame.ts";
+import { COLOURS, type Grid } from "../../../src/game/frame.ts";
 import { solve } from "../../helpers/solve.ts";
 import { anyAction, sixtyGames, textOf } from "./games.ts";
+
+/** Making a hundred games takes seconds, on a busy machine many. */
+const PATIENCE_MS = 120_000;
 
 const input = (id: ActionId): ActionInput => ({ id, data: {}, reasoning: null });
 
@@ -25,20 +28,24 @@ const budgeted = sixtyGames.filter(
 );
 
 describe("sixty generated games", () => {
-  it("are won by the proofs of their levels, each in its number of actions", () => {
-    for (const game of sixtyGames) {
-      const { runs, play } = openPlay(game);
-      let spent = 0;
-      for (let level = 0; level < game.levelCount; level += 1) {
-        const proof = game.proofOf(level);
-        spent += proof.length;
-        for (const action of proof) expect(play.act(action, input(action.id))).not.toBeNull();
-        expect([game.id, play.frame.levelsCompleted]).toEqual([game.id, level + 1]);
-        expect(runs.at(-1)!.levelEnds[level]).toBe(spent);
+  it(
+    "are won by the proofs of their levels, each in its number of actions",
+    () => {
+      for (const game of sixtyGames) {
+        const { runs, play } = openPlay(game);
+        let spent = 0;
+        for (let level = 0; level < game.levelCount; level += 1) {
+          const proof = game.proofOf(level);
+          spent += proof.length;
+          for (const action of proof) expect(play.act(action, input(action.id))).not.toBeNull();
+          expect([game.id, play.frame.levelsCompleted]).toEqual([game.id, level + 1]);
+          expect(runs.at(-1)!.levelEnds[level]).toBe(spent);
+        }
+        expect(play.frame.state).toBe("WIN");
       }
-      expect(play.frame.state).toBe("WIN");
-    }
-  });
+    },
+    PATIENCE_MS,
+  );
 
   it("have 3 to 6 levels of 3 to 60 actions, from which the baselines follow", () => {
     for (const game of sixtyGames) {
@@ -112,32 +119,36 @@ describe("a seed", () => {
         digest.update(game.draw(game.start(level)).cells);
       digest.update(game.baselines.join());
     }
-    expect(digest.digest("hex").slice(0, 16)).toBe("PIN");
+    expect(digest.digest("hex").slice(0, 16)).toBe("3308ae6e48454e10");
   });
 });
 
-it("100 games bear 300 random actions: valid pictures, and RESET shows the level's first", () => {
-  for (const game of generateGames({ set: "train", count: 100, offset: 1_000 })) {
-    const { play } = openPlay(game);
-    const random = createRandom(game.id);
-    const moves = game.moves(game.start(0));
-    for (let step = 0; step < 300 && play.frame.state !== "WIN"; step += 1) {
-      const over = play.frame.state === "GAME_OVER";
-      if (over || random.int(40) === 0) {
-        play.reset(input(0));
-        const opening = game.draw(game.start(play.frame.levelsCompleted));
-        expect(play.frame.grids.map(textOf)).toEqual([textOf(opening)]);
-        continue;
-      }
-      const action = anyAction(game, moves, random);
-      play.act(action, input(action.id));
-      for (const { width, height, cells } of play.frame.grids) {
-        expect([width, height, cells.length]).toEqual([64, 64, 64 * 64]);
-        expect(cells.find((colour) => colour >= COLOURS)).toBeUndefined();
+it(
+  "100 games bear 300 random actions: valid pictures, and RESET shows the level's first",
+  () => {
+    for (const game of generateGames({ set: "train", count: 100, offset: 1_000 })) {
+      const { play } = openPlay(game);
+      const random = createRandom(game.id);
+      const moves = game.moves(game.start(0));
+      for (let step = 0; step < 300 && play.frame.state !== "WIN"; step += 1) {
+        const over = play.frame.state === "GAME_OVER";
+        if (over || random.int(40) === 0) {
+          play.reset(input(0));
+          const opening = game.draw(game.start(play.frame.levelsCompleted));
+          expect(play.frame.grids.map(textOf)).toEqual([textOf(opening)]);
+          continue;
+        }
+        const action = anyAction(game, moves, random);
+        play.act(action, input(action.id));
+        if (!play.frame.grids.every(isValid)) throw new Error(`${game.id}: not a picture`);
       }
     }
-  }
-});
+  },
+  PATIENCE_MS,
+);
+
+const isValid = ({ width, height, cells }: Grid) =>
+  width === 64 && height === 64 && cells.length === 64 * 64 && Math.max(...cells) < COLOURS;
 
 describe("a step budget", () => {
   it("belongs to some games and not to others", () => {

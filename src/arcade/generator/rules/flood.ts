@@ -6,10 +6,10 @@ import type { LayRule, Part } from "../rule.ts";
  * grows by its neighbours of that colour. The goal is one colour everywhere.
  */
 export const flood: LayRule = ({ ground, random, hardness }) => {
-  const side = 3 + (hardness > 1 ? 1 : 0) + (hardness > 3 ? 1 : 0);
+  const side = 3 + Math.min(1, hardness) + (hardness > 2 ? 1 : 0);
   const field = ground.block(random, side, side);
   if (!field) return null;
-  const colours = 3 + (hardness > 2 ? 1 : 0);
+  const colours = 3 + (hardness > 1 ? 1 : 0) + (hardness > 3 ? 1 : 0);
   const pots = ground.margin(colours, 1, "below");
   const pour = (part: Part, colour: number): Part => {
     const alike = new Set(field.filter((_, at) => part[at] === part[0]));
