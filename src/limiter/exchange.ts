@@ -1,10 +1,12 @@
 import type { BudgetState, Claim, Decision } from "./budget.ts";
-import { decide, NOTHING_OWED } from "./decide.ts";
+import { decide, holdsItselfAlone, NOTHING_OWED } from "./decide.ts";
 import { afterTurn, afterWish, type Member, NO_WISH, owedBefore } from "./members.ts";
 import type { Plan } from "./plan.ts";
 import { settle } from "./settle.ts";
 import type { Settlement } from "./settlement.ts";
+import { stageAt, windowUse } from "./stage.ts";
 import { holdingFor } from "./token-ratio.ts";
+import { refreshed, type Window } from "./window.ts";
 
 /** What a limiter tells and asks a store at one time. */
 export interface Exchange {
@@ -18,7 +20,7 @@ export interface Exchange {
 export interface Answer {
   /** The wait each settlement opened, milliseconds; 0: none. */
   readonly waitsMs: readonly number[];
-  /** On the first claims; one that is held for more than its lane's spacing holds all after it. */
+  /** On the first claims; one that is held for more than its lane's spacing or a deferral holds all after it. */
   readonly decisions: readonly Decision[];
 }
 
@@ -41,6 +43,9 @@ export function exchange(
     state = next.state;
     waitsMs.push(next.waitMs);
   }
+  if (claims.length > 0) {
+    state = withStage(state, refreshed(state.window, nowMs, plan), nowMs, plan);
+  }
   let left = waiting;
   let wish = NO_WISH;
   for (const claim of claims) {
@@ -54,7 +59,7 @@ export function exchange(
     if (decision.granted) {
       left -= 1;
       if (me) state = { ...state, members: afterTurn(state.members, me) };
-    } else if (decision.reason !== "spacing") {
+    } else if (!holdsItselfAlone(decision.reason)) {
       if (me) {
         const tokens = holdingFor(claim, state.ratios, plan).likely;
         wish = { wants: left, waitMs: decision.waitMs, tokens };
@@ -62,9 +67,15 @@ export function exchange(
       break;
     }
   }
+  if (left < waiting) state = withStage(state, state.window, nowMs, plan);
   if (me) {
     const forgetMs = plan.rules.timeoutMs + plan.rules.windowMs;
     state = { ...state, members: afterWish(state.members, me, wish, { nowMs, forgetMs }) };
   }
   return { state, result: { waitsMs, decisions } };
+}
+
+function withStage(state: BudgetState, window: Window, nowMs: number, plan: Plan): BudgetState {
+  const stage = stageAt(windowUse(window, nowMs, plan), state.stage);
+  return stage === state.stage ? state : { ...state, stage };
 }

@@ -1,5 +1,6 @@
 import type { Clock } from "../base/clock.ts";
 import { createAlarm } from "./alarm.ts";
+import { holdsItselfAlone } from "./decide.ts";
 import type { Answer } from "./exchange.ts";
 import type { WaitReason } from "./limiter.ts";
 import type { Outbox, Posted } from "./outbox.ts";
@@ -109,8 +110,7 @@ export function createService(options: ServiceOptions): Service {
       } else {
         waiter.reason = decision.reason;
         waitMs = Math.min(waitMs, decision.waitMs);
-        // A lane's spacing holds that lane alone; what holds one for another reason holds all behind it.
-        isHeld = decision.reason !== "spacing";
+        isHeld = !holdsItselfAlone(decision.reason);
         heldBy = decision.reason;
       }
     }

@@ -3,6 +3,7 @@ import type { BudgetState } from "./budget.ts";
 import type { Plan } from "./plan.ts";
 import { spacingOf } from "./rules.ts";
 import type { Settlement } from "./settlement.ts";
+import { throttleAfterSettle } from "./throttle.ts";
 import { NO_TOKENS, withRatio } from "./token-ratio.ts";
 import { placeOf, refreshed, released, type Slot, type Tokens } from "./window.ts";
 
@@ -29,6 +30,8 @@ export function settle(
     return { state: { ...state, window, cooldown }, waitMs };
   }
   const repliedMs = Math.max(slot.sentMs, nowMs - agoMs);
+  const reply = { slot, outcome, nowMs, responseMs: repliedMs - slot.sentMs, cooldown };
+  const throttle = throttleAfterSettle({ ...state, window: fresh }, reply, plan);
   // Where the reply is unknown the request may still be on its way, up to the timeout.
   const atMs =
     outcome.kind === "unknown" ? Math.max(nowMs, slot.sentMs + rules.timeoutMs) : repliedMs;
@@ -39,7 +42,10 @@ export function settle(
   const resting = state.resting.filter(({ untilMs }) => untilMs > nowMs);
   const spacingMs = spacingOf(rules, slot.lane);
   if (spacingMs > 0) resting.push({ lane: slot.lane, untilMs: repliedMs + spacingMs });
-  return { state: { ...state, window, dueMs, resting, cooldown, ratios, members }, waitMs };
+  return {
+    state: { ...state, window, dueMs, resting, cooldown, throttle, ratios, members },
+    waitMs,
+  };
 }
 
 /** What a slot cost: as reported, else as much as was held for it. */
