@@ -119,7 +119,7 @@ describe("a seed", () => {
         digest.update(game.draw(game.start(level)).cells);
       digest.update(game.baselines.join());
     }
-    expect(digest.digest("hex").slice(0, 16)).toBe("3308ae6e48454e10");
+    expect(digest.digest("hex").slice(0, 16)).toBe("032343826e2ac5f2");
   });
 });
 

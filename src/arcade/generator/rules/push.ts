@@ -15,7 +15,7 @@ const pushing =
         ),
       ),
     );
-    const count = matched ? 2 : 1 + (hardness > 2 ? 1 : 0);
+    const count = 1 + (hardness > (matched ? 1 : 2) ? 1 : 0);
     const marks: number[] = [];
     const boxes: number[] = [];
     for (let at = 0; at < count; at += 1) {
@@ -25,9 +25,12 @@ const pushing =
       boxes.push(box);
       marks.push(mark);
     }
+    // A single box has a mark of another colour beside its own, or colour would mean nothing.
+    const idle = matched && count === 1 ? ground.take(random) : null;
+    if (idle !== null) marks.push(idle);
     const isMark = (square: number, box: number) =>
       matched ? marks[box] === square : marks.includes(square);
-    const hopeful = marks.map((mark) => pulledFrom(floor, matched ? [mark] : marks));
+    const hopeful = boxes.map((_, at) => pulledFrom(floor, matched ? [marks[at]!] : marks));
     if (boxes.some((box, at) => !hopeful[at]!.has(box))) return null;
     return {
       start: boxes,
