@@ -13,7 +13,7 @@ export function limiterLine(limiter: LimiterSnapshot): string {
     `${limiter.lastSecond}${limit(limiter.perSecondLimit)} last second`,
     `429s ${limiter.limited}`,
     ...(limiter.throttle < 1 ? [`slowed to ${part(limiter.throttle)}`] : []),
-    ...(limiter.stage === "normal" ? [] : [deferral(limiter)]),
+    ...(limiter.stage !== "normal" && limiter.waitReasons.deferred ? [deferral(limiter)] : []),
     `queue ${limiter.queued}${whyWaiting(limiter)}`,
     ...(limiter.forecast.waitMs >= SHOWN_FROM_MS
       ? [`next in ${milliseconds(limiter.forecast.waitMs)}`]

@@ -1,5 +1,5 @@
 import { type Cooldown, NO_COOLDOWN } from "./backoff.ts";
-import type { Priority, Stage, TokenCost, WaitReason } from "./limiter.ts";
+import type { CostEstimate, Priority, Stage, WaitReason } from "./limiter.ts";
 import { type Members, NO_MEMBERS } from "./members.ts";
 import type { Plan } from "./plan.ts";
 import { stageAt, windowUse } from "./stage.ts";
@@ -34,7 +34,7 @@ export interface BudgetState {
 export interface Claim {
   readonly lane: string;
   readonly priority: Priority;
-  readonly cost?: TokenCost | undefined;
+  readonly cost?: CostEstimate | undefined;
   /** Of background priority, but deferred later than others of it. */
   readonly optional?: boolean | undefined;
   /** How long it has waited so far; default 0. */

@@ -11,8 +11,8 @@ import { refreshed, type Window } from "./window.ts";
 /** What a limiter tells and asks a store at one time. */
 export interface Exchange {
   readonly settlements: readonly Settlement[];
-  /** The best first. */
-  readonly claims: readonly Claim[];
+  /** The best first; walked as far as something can go, and anew where the exchange is run again. */
+  readonly claims: Iterable<Claim>;
   /** How many wait in all, those of `claims` included. */
   readonly waiting: number;
 }
@@ -43,7 +43,7 @@ export function exchange(
     state = next.state;
     waitsMs.push(next.waitMs);
   }
-  if (claims.length > 0) {
+  if (waiting > 0) {
     state = withStage(state, refreshed(state.window, nowMs, plan), nowMs, plan);
   }
   let left = waiting;
@@ -61,7 +61,7 @@ export function exchange(
       if (me) state = { ...state, members: afterTurn(state.members, me) };
     } else if (!holdsItselfAlone(decision.reason)) {
       if (me) {
-        const tokens = holdingFor(claim, state.ratios, plan).likely;
+        const tokens = holdingFor(claim, state.ratios, plan).reserved;
         wish = { wants: left, waitMs: decision.waitMs, tokens };
       }
       break;

@@ -6,9 +6,16 @@
 export type Priority = "critical" | "normal" | "background";
 
 /** How the requests of a wrapped `fetch` are counted. */
-export interface WrapOptions extends Omit<GrantRequest, "lane" | "signal"> {
+export interface WrapOptions extends Omit<GrantRequest, "lane" | "signal" | "cost"> {
   /** Default `fetch`. */
   readonly lane?: string;
+  /** Of every call, or told by what it is called with. */
+  readonly cost?: CostEstimate | ((...call: Parameters<typeof fetch>) => CostEstimate);
+  /**
+   * Reads what a 2xx reply really cost, from a copy of its own. The request counts as under way until
+   * then. Where it throws, or what it says is no number, what was held for the estimate stands.
+   */
+  readonly usage?: (reply: Response) => TokenCost | Promise<TokenCost>;
 }
 
 /** A wish to send one request. */
@@ -23,17 +30,25 @@ export interface GrantRequest {
    */
   readonly optional?: boolean;
   /** Tokens it is estimated to cost; default none. */
-  readonly cost?: TokenCost;
+  readonly cost?: CostEstimate;
   /** Whether it repeats one that failed: only counted. */
   readonly retry?: boolean;
   /** Gives up waiting; `acquire` then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
 
-/** Tokens of one request; what is absent counts 0 as a cost, and as estimated in a usage. */
+/** Tokens of one request; what is absent counts 0 as a cost, and in a usage as much as was held for it. */
 export interface TokenCost {
   readonly inputTokens?: number;
   readonly outputTokens?: number;
+}
+
+/** What a request is thought to cost, and what it costs at the very most where that is known. */
+export interface CostEstimate extends TokenCost {
+  /** Default: three times the estimate, more where estimates were seen to be worse than that. */
+  readonly maxInputTokens?: number;
+  /** The same for output: a model call's own limit, such as `max_tokens`. */
+  readonly maxOutputTokens?: number;
 }
 
 /** What became of a request. */

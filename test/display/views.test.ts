@@ -23,16 +23,17 @@ it("shows a run on a terminal", () => {
   `);
 });
 
-it("shows in the limiter's line that it is slowed and defers, only while it does", () => {
+it("shows in the limiter's line that it is slowed and defers, only where it does", () => {
   const line = (changes: Parameters<typeof limiterSnapshot>[0]) =>
     plainLine(runSnapshot({ limiter: limiterSnapshot(changes) }));
-  expect(line({ throttle: 0.4999, stage: "background-deferred" })).toContain(
+  const waitReasons = { deferred: 2 };
+  expect(line({ throttle: 0.4999, stage: "background-deferred", waitReasons })).toContain(
     "429s 2 · slowed to 0.49 · background deferred · queue 2",
   );
-  expect(line({ throttle: 0.9999, stage: "optional-deferred" })).toContain(
+  expect(line({ throttle: 0.9999, stage: "optional-deferred", waitReasons })).toContain(
     "slowed to 0.99 · background and optional deferred",
   );
-  expect(line({})).not.toMatch(/slowed|deferred/);
+  expect(line({ stage: "optional-deferred" })).not.toMatch(/slowed|deferred/);
 });
 
 it("sums up games beyond what fits, those in play last to go", () => {
