@@ -38,10 +38,13 @@ module.exports = {
     })),
     {
       name: "siblings-meet-in-a-catalog",
-      comment: "Games and commands do not know one another; only a catalog knows them all.",
+      comment: "Games, rules and commands do not know one another; only a catalog knows them all.",
       severity: "error",
-      from: { path: "^src/arcade/games/([^/]+)\\.ts$", pathNot: "/catalog\\.ts$" },
-      to: { path: "^src/arcade/games/", pathNot: "/catalog\\.ts$" },
+      from: {
+        path: "^src/arcade/(games|generator/rules)/([^/]+)\\.ts$",
+        pathNot: "/catalog\\.ts$",
+      },
+      to: { path: "^src/arcade/$1/", pathNot: "/catalog\\.ts$" },
     },
     {
       name: "commands-are-siblings",

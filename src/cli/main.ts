@@ -13,6 +13,7 @@ import { trainCommand } from "./commands/train.ts";
 import { addConnectionOptions, addDataDirOption } from "./connection-options.ts";
 import { loadDotEnv } from "./environment.ts";
 import { EXIT, errorText, exitCode } from "./exit.ts";
+import { generatedOption } from "./generated-option.ts";
 import { wholeNumberIn } from "./numbers.ts";
 import { addTrainOptions } from "./train-options.ts";
 import { readVersion } from "./version.ts";
@@ -93,6 +94,7 @@ function createProgram(done: (code: number) => void): Command {
     .command("arcade")
     .description("serve the embedded games on loopback")
     .option("--port <n>", "port, 0 for a free one", wholeNumberIn(0, 65_535), 8001)
+    .addOption(generatedOption("generated games in place of these: n of the set train or held-out"))
     .option("--rpm <n>", "requests per minute and key before 429", wholeNumberIn(1, 1_000_000), 600)
     .addOption(
       new Option("--latency <s|min-max>", "what a request takes to arrive, seconds")
