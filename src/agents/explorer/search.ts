@@ -1,5 +1,5 @@
 import type { Random } from "../../base/random.ts";
-import type { RouteStep } from "../../memory/route.ts";
+import type { RouteStep } from "../../memory/state-graph.ts";
 import type { Candidate } from "./candidate.ts";
 import { findFrontier } from "./frontier.ts";
 import type { LevelPlay, Place } from "./level-play.ts";
@@ -73,7 +73,7 @@ export function createSearch(random: Random): Search {
       const { value, candidate } = best(level, untested);
       const frontier = findFrontier(level.memory.graph, place.node, value, level.prospects.hopeOf);
       if (frontier) {
-        route = frontier.route;
+        route = frontier;
         return follow(place.node.key);
       }
       return candidate && test(candidate);
@@ -86,8 +86,8 @@ export function createSearch(random: Random): Search {
       // A start that is not on the map may lead anywhere.
       if (
         node &&
-        !findFrontier(memory.graph, node, 0, prospects.hopeOf) &&
-        !prospects.hopeOf(node)
+        !prospects.hopeOf(node) &&
+        !findFrontier(memory.graph, node, 0, prospects.hopeOf)
       ) {
         return false;
       }
