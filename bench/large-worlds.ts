@@ -2,8 +2,9 @@
  * Games of one endless level, to see how an explorer fares with a million states. Nothing is drawn
  * at the edges, where the explorer would take it for a status bar.
  */
-import { decodeAction } from "../dist/memory/action-code.js";
+
 import type { Grid } from "../dist/game/frame.js";
+import { decodeAction } from "../dist/memory/action-code.js";
 
 /** A level without an end; its states are the whole numbers below `size`. */
 export interface World {

@@ -2,15 +2,16 @@
  * What a step of the explorer costs, and a state in memory, as the map of a level grows to a
  * million states. All states nearest to the start are put on the map, tested through and through;
  * then the explorer plays on, thrown back to the start every hundred steps, from where the next
- * untested action is as far as can be. Last, whole explorers on the games of the arcade.
+ * untested action is as far as can be. Before that, whole explorers on the games of the arcade.
  *
- *     node --expose-gc --max-old-space-size=8192 dist-bench/state-graph.js [most states] [steps]
+ *     node --expose-gc --max-old-space-size=8192 dist-bench/state-graph.js [most states] [steps] [arcade steps]
  */
 import { deflateRawSync } from "node:zlib";
 import Table from "cli-table3";
 import { createAvatar } from "../dist/agents/explorer/avatar.js";
 import { createLevelPlay, type LevelPlay } from "../dist/agents/explorer/level-play.js";
 import { createSearch } from "../dist/agents/explorer/search.js";
+import { arcadeGames } from "../dist/arcade/games/catalog.js";
 import { createRandom } from "../dist/base/random.js";
 import type { Frame } from "../dist/game/frame.js";
 import { createGameMemory } from "../dist/memory/game-memory.js";
@@ -18,19 +19,34 @@ import { createLevelMemory } from "../dist/memory/level-memory.js";
 import { emptyMask } from "../dist/memory/mask.js";
 import { routeToGoal } from "../dist/memory/route.js";
 import { saveGameMemory } from "../dist/memory/save-game-memory.js";
+import { cpuOf } from "./cpu.js";
 import { dials, switches, type World } from "./large-worlds.js";
+import { playArcade } from "./play-arcade.js";
 
 const MOST = Number(process.argv[2] ?? 1_000_000);
 const STEPS = Number(process.argv[3] ?? 2_000);
+const ARCADE_STEPS = Number(process.argv[4] ?? 10_000);
 const STEPS_PER_TRY = 100;
 
+const style = { head: [], border: [], compact: true };
+const games = new Table({ head: ["game", "states", "p50", "p99", "max"], style });
+for (const game of arcadeGames) {
+  const { cpuMs, agent } = await playArcade(game, ARCADE_STEPS);
+  games.push([game.id, agent.describe?.().states, ...spread(cpuMs).map(inMs)]);
+}
+console.log(
+  `CPU milliseconds per step (choose, observe), ${ARCADE_STEPS} steps of a whole explorer`,
+);
+console.log(games.toString());
+
 const table = new Table({
-  head: ["world", "states", "CPU p50", "p99", "max", "looked at p99", "max", "bytes", "win", "save"],
-  style: { head: [], border: [], compact: true },
+  head: ["world", "states", "p50", "p99", "max", "start p50", "max", "bytes", "win", "save"],
+  style,
 });
 for (const world of [dials, switches]) grow(world);
-console.log(`milliseconds per step (next, learn), ${STEPS} steps at every size; states looked at per`);
-console.log("step; bytes per state; ms for the way to a goal that is nowhere, and for saving");
+console.log(`
+CPU milliseconds per step (search, learn), ${STEPS} steps at every size; of the first steps of a try
+alone; bytes per state; milliseconds for the way to a goal that is nowhere, and for saving`);
 console.log(table.toString());
 
 function grow(world: World): void {
@@ -64,7 +80,7 @@ function grow(world: World): void {
       levelMemory.graph.setHope(node, 0);
     }
     level.prospects.relist();
-    const { cpuMs, looks } = play(world, level);
+    const { cpuMs, startsMs } = play(world, level);
     const states = levelMemory.graph.nodes.length;
     const bytes = (bytesInUse() - empty) / states;
     const first = levelMemory.graph.nodes[0];
@@ -73,34 +89,24 @@ function grow(world: World): void {
     table.push([
       world.name,
       states,
-      ...spread(cpuMs).map((ms) => ms.toFixed(2)),
-      ...spread(looks).slice(1),
+      ...spread(cpuMs).map(inMs),
+      ...spread(startsMs)
+        .filter((_, at) => at !== 1)
+        .map(inMs),
       Math.round(bytes),
       Math.round(winMs),
       Math.round(saveMs),
     ]);
-    console.error(world.name, states);
   }
 }
 
-/** Explores for `STEPS` steps: CPU time and states looked at of each. */
-function play(world: World, level: LevelPlay): { cpuMs: number[]; looks: number[] } {
+/** Explores for `STEPS` steps: the CPU time of each, and of those at the start once more. */
+function play(world: World, level: LevelPlay): { cpuMs: number[]; startsMs: number[] } {
   const search = createSearch(createRandom(world.name));
-  let looked = 0;
-  const prospects: LevelPlay["prospects"] = {
-    ...level.prospects,
-    hopeOf(node) {
-      looked += 1;
-      return level.prospects.hopeOf(node);
-    },
-  };
-  const watched = { ...level, prospects };
   const cpuMs: number[] = [];
-  const looks: number[] = [];
   let state = world.start;
   let frame = show(world, state);
   for (let step = 0; step < STEPS; step++) {
-    looked = 0;
     if (step % STEPS_PER_TRY === 0) {
       state = world.start;
       frame = show(world, state);
@@ -109,7 +115,7 @@ function play(world: World, level: LevelPlay): { cpuMs: number[]; looks: number[
     let after = frame;
     let code = 0;
     const choosing = cpuOf(() => {
-      code = search.next(watched, level.locate(frame))?.code ?? -1;
+      code = search.next(level, level.locate(frame))?.code ?? -1;
     });
     if (code < 0) throw new Error("nothing left to explore");
     state = world.play(state, code);
@@ -119,9 +125,8 @@ function play(world: World, level: LevelPlay): { cpuMs: number[]; looks: number[
     });
     frame = after;
     cpuMs.push(choosing + learning);
-    looks.push(looked);
   }
-  return { cpuMs, looks };
+  return { cpuMs, startsMs: cpuMs.filter((_, step) => step % STEPS_PER_TRY === 0) };
 }
 
 function show(world: World, state: number): Frame {
@@ -136,11 +141,8 @@ function show(world: World, state: number): Frame {
   };
 }
 
-function cpuOf(work: () => unknown): number {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1_000;
+function inMs(ms: number): string {
+  return ms.toFixed(2);
 }
 
 function bytesInUse(): number {

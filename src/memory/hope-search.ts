@@ -8,7 +8,10 @@ export interface HopeSearch {
    * empty when the state has hope itself, undefined when none can be reached. `count` is the
    * number of states.
    */
-  find(start: number, count: number): { readonly state: number; readonly edge: number }[] | undefined;
+  find(
+    start: number,
+    count: number,
+  ): { readonly state: number; readonly edge: number }[] | undefined;
   /** A state was given hope. */
   opened(state: number): void;
   /** An edge from one state to another was added or redirected. */
@@ -40,11 +43,21 @@ export function createHopeSearch(edges: Edges, hasHope: (state: number) => boole
     raised = false;
   };
 
-  const raise = (states: readonly number[], length: number) => {
+  /** One more than the least bound of the states that a state's edges lead to. */
+  const boundBeyond = (state: number) => {
+    let least = NEVER - 1;
+    for (let edge = edges.first(state); edge !== NO_EDGE; edge = edges.next(edge)) {
+      const target = edges.target(edge);
+      if (target >= 0) least = Math.min(least, bounds[target] as number);
+    }
+    return least + 1;
+  };
+  const raise = (states: number[], length: number) => {
     raised ||= states.length > 0;
-    for (const state of states) {
+    // The last first, so that what is learned of a dead end is learned of the way there too.
+    for (const state of states.reverse()) {
       const bound = length === NEVER ? NEVER : length - (costs[state] as number);
-      bounds[state] = Math.max(bounds[state] as number, bound);
+      bounds[state] = Math.max(bounds[state] as number, bound, boundBeyond(state));
     }
   };
 

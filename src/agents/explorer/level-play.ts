@@ -39,7 +39,7 @@ export interface LevelPlay {
 /** The result of an action that only played an animation. */
 const EVENT_EFFECT = 0.5;
 /** States of a level kept in mind, and tested actions, some 12 bytes each; past that its graph starts anew. */
-const MAX_STATES = 1_000_000;
+const MAX_STATES = 2_000_000;
 const MAX_RESULTS = 30_000_000;
 
 /** Takes up a level; `memory` is kept up to date. */
