@@ -11,7 +11,7 @@ const changes = fc.array(
       fc.constant(undefined),
     ),
   }),
-  { maxLength: 60 },
+  { maxLength: 60, size: "max" },
 );
 
 function listOf(edges: Edges, state: number): [number, number][] {
