@@ -1,6 +1,5 @@
 import type { Mask } from "./mask.ts";
-import type { RouteStep } from "./route.ts";
-import { createStateGraph, type StateGraph } from "./state-graph.ts";
+import { createStateGraph, type RouteStep, type StateGraph } from "./state-graph.ts";
 
 /** Everything remembered of one level. */
 export interface LevelMemory {

@@ -22,11 +22,11 @@ function unpackNodes(saved: SavedLevel["nodes"]): StateGraph {
   saved.forEach(({ hope, edges }, place) => {
     const node = graph.nodes[place];
     if (!node || edges.length % 2 !== 0) throw new Damaged();
-    node.hope = hope;
+    graph.setHope(node, hope);
     for (let at = 0; at < edges.length; at += 2) {
       const target = edges[at + 1] as number;
       if (target < GOAL || target >= saved.length) throw new Damaged();
-      node.edges.set(edges[at] as number, target);
+      graph.setResult(node, edges[at] as number, target);
     }
   });
   return graph;

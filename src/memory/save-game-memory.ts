@@ -17,27 +17,32 @@ function packMask(hidden: Uint8Array): string {
 }
 
 /** The states met first, as many as are stored. */
-function earliest({ nodes }: StateGraph): StateNode[] {
+function earliest(graph: StateGraph): StateNode[] {
   let edges = 0;
-  const end = nodes.findIndex((node) => {
-    edges += node.edges.size;
-    return edges > MAX_EDGES;
-  });
-  return nodes.slice(0, Math.min(MAX_NODES, end < 0 ? nodes.length : end));
+  const kept: StateNode[] = [];
+  for (const node of graph.nodes) {
+    graph.eachResult(node, () => {
+      edges += 1;
+    });
+    if (edges > MAX_EDGES || kept.length === MAX_NODES) break;
+    kept.push(node);
+  }
+  return kept;
 }
 
 function packNodes(graph: StateGraph): SavedLevel["nodes"] {
   const kept = earliest(graph);
   const places = new Map(kept.map(({ id }, place) => [id, place]));
-  return kept.map(({ key, hope, edges }) => ({
-    key,
-    ...(hope === undefined ? {} : { hope: Math.round(hope * 100) / 100 }),
-    // An action whose result is not stored counts as untested again.
-    edges: [...edges].flatMap(([code, target]) => {
-      const place = target < 0 ? target : places.get(target);
-      return place === undefined ? [] : [code, place];
-    }),
-  }));
+  return kept.map((node) => {
+    const { key, hope } = node;
+    const edges: number[] = [];
+    graph.eachResult(node, (code, result) => {
+      const place = result < 0 ? result : places.get(result);
+      // An action whose result is not stored counts as untested again.
+      if (place !== undefined) edges.push(code, place);
+    });
+    return { key, ...(hope === undefined ? {} : { hope: Math.round(hope * 100) / 100 }), edges };
+  });
 }
 
 const packLevel = (level: number, memory: LevelMemory): SavedLevel => ({

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { reach, routeTo, routeToGoal } from "../../src/memory/route.ts";
+import { reach, routeToGoal } from "../../src/memory/route.ts";
 import { createStateGraph, DEATH, GOAL, type StateGraph } from "../../src/memory/state-graph.ts";
 
 const COUNT = 8;
@@ -16,20 +16,23 @@ const edges = fc.array(
 function build(list: { from: number; code: number; to: number }[]): StateGraph {
   const graph = createStateGraph();
   for (let id = 0; id < COUNT; id++) graph.meet(`s${id}`);
-  for (const { from, code, to } of list) graph.nodes[from]?.edges.set(code, to);
+  for (const { from, code, to } of list) graph.setResult(graph.meet(`s${from}`), code, to);
   return graph;
 }
+
+const resultOf = (graph: StateGraph, key: string, code: number) =>
+  graph.resultOf(graph.meet(key), code);
 
 /** Distances from node 0 by relaxing every edge often enough; GOAL and DEATH count as places. */
 function distances(graph: StateGraph): Map<number, number> {
   const found = new Map([[0, 0]]);
   for (let round = 0; round <= COUNT; round++) {
-    for (const { id, edges } of graph.nodes) {
-      const here = found.get(id);
+    for (const node of graph.nodes) {
+      const here = found.get(node.id);
       if (here === undefined) continue;
-      for (const to of edges.values()) {
+      graph.eachResult(node, (_, to) => {
         found.set(to, Math.min(found.get(to) ?? Number.POSITIVE_INFINITY, here + 1));
-      }
+      });
     }
   }
   return found;
@@ -47,14 +50,14 @@ describe("routes", () => {
         expect(new Map(all.map(({ node, distance }) => [node.id, distance]))).toEqual(
           new Map([...expected].filter(([id]) => id >= 0)),
         );
-        for (const reached of all) {
+        for (const { node, distance, route } of all) {
           let at = start;
-          for (const { key, code } of routeTo(reached)) {
+          for (const { key, code } of route()) {
             expect(at.key).toBe(key);
-            at = graph.nodes[at.edges.get(code) ?? -1] ?? start;
+            at = graph.nodes[resultOf(graph, key, code) ?? -1] ?? start;
           }
-          expect(at).toBe(reached.node);
-          expect(routeTo(reached)).toHaveLength(reached.distance);
+          expect(at).toBe(node);
+          expect(route()).toHaveLength(distance);
         }
       }),
     );
@@ -68,7 +71,7 @@ describe("routes", () => {
         const route = start && routeToGoal(graph, start);
         expect(route?.length).toBe(distances(graph).get(GOAL));
         const last = route?.at(-1);
-        if (last) expect(graph.find(last.key)?.edges.get(last.code)).toBe(GOAL);
+        if (last) expect(resultOf(graph, last.key, last.code)).toBe(GOAL);
       }),
     );
   });

@@ -6,7 +6,7 @@ import { createLevelMemory } from "../../src/memory/level-memory.ts";
 import { emptyMask } from "../../src/memory/mask.ts";
 import { restoreGameMemory } from "../../src/memory/restore-game-memory.ts";
 import { saveGameMemory } from "../../src/memory/save-game-memory.ts";
-import { DEATH, GOAL } from "../../src/memory/state-graph.ts";
+import { DEATH, GOAL, type StateGraph } from "../../src/memory/state-graph.ts";
 
 const keyOfState = (at: number) => at.toString(16).padStart(16, "0");
 
@@ -21,15 +21,24 @@ function exampleMemory(states: number): GameMemory {
   const random = createRandom(states);
   for (let at = 0; at < states; at++) level.graph.meet(keyOfState(at));
   for (const node of level.graph.nodes) {
-    node.hope = node.id % 3 === 0 ? undefined : (node.id % 10) / 10;
-    for (let code = 1; code < 4; code++) node.edges.set(code, random.int(states));
-    node.edges.set(clickCode(random.int(64), 9), DEATH).set(5, GOAL);
+    level.graph.setHope(node, node.id % 3 === 0 ? undefined : (node.id % 10) / 10);
+    for (let code = 1; code < 4; code++) level.graph.setResult(node, code, random.int(states));
+    level.graph.setResult(node, clickCode(random.int(64), 9), DEATH);
+    level.graph.setResult(node, 5, GOAL);
   }
   memory.levels.set(2, level);
   for (let signature = 0; signature < states; signature++) {
     memory.prior.record([signature], 0.5, signature % 7 === 0);
   }
   return memory;
+}
+
+function resultsOf(graph: StateGraph | undefined): [number, number][][] | undefined {
+  return graph?.nodes.map((node) => {
+    const results: [number, number][] = [];
+    graph.eachResult(node, (code, result) => results.push([code, result]));
+    return results;
+  });
 }
 
 const throughJson = (memory: GameMemory): unknown =>
@@ -41,6 +50,7 @@ describe("the stored memory of a game", () => {
     const back = restoreGameMemory(throughJson(memory));
     const [level, same] = [memory.levels.get(2), back.levels.get(2)];
     expect(same?.graph.nodes).toEqual(level?.graph.nodes);
+    expect(resultsOf(same?.graph)).toEqual(resultsOf(level?.graph));
     expect(same?.mask).toEqual(level?.mask);
     expect(same?.wins).toEqual(level?.wins);
     expect(same?.fineness).toBe(1);

@@ -38,8 +38,9 @@ export interface LevelPlay {
 
 /** The result of an action that only played an animation. */
 const EVENT_EFFECT = 0.5;
-/** States of a level kept in mind; past that its graph starts anew. */
-const MAX_STATES = 30_000;
+/** States of a level kept in mind, and tested actions, some 12 bytes each; past that its graph starts anew. */
+const MAX_STATES = 2_000_000;
+const MAX_RESULTS = 30_000_000;
 
 /** Takes up a level; `memory` is kept up to date. */
 export function createLevelPlay(
@@ -51,7 +52,7 @@ export function createLevelPlay(
   const forgiven = new Set<string>();
   const watch = createMaskWatch();
   const rewrites = createRewrites();
-  const prospects = createProspects(prior, visits);
+  const prospects = createProspects(memory, prior, visits);
   let latest: Place | undefined;
 
   const forgetStates = () => {
@@ -105,10 +106,10 @@ export function createLevelPlay(
     },
     learn(from, code, to, after) {
       const target = typeof to === "number" ? to : to.node.id;
-      const known = from.node.edges.get(code);
+      const known = memory.graph.resultOf(from.node, code);
       if (to === DEATH && known !== undefined && forgive(from.node, code)) return;
       if (known !== undefined) watch.repeat(known !== target);
-      from.node.edges.set(code, target);
+      memory.graph.setResult(from.node, code, target);
       const candidate = prospects.tested(from.node, code);
       if (candidate) {
         prior.record(candidate.signatures, effectOf(from, to, after), to === DEATH);
@@ -121,7 +122,8 @@ export function createLevelPlay(
       if (box) visits.set(placeOf(box), (visits.get(placeOf(box)) ?? 0) + 1);
       watch.step(from.view, to.view);
       correctMask();
-      if (memory.graph.nodes.length > MAX_STATES) forgetStates();
+      const { nodes, countResults } = memory.graph;
+      if (nodes.length > MAX_STATES || countResults() > MAX_RESULTS) forgetStates();
     },
     widen(takesClicks) {
       if (!takesClicks || memory.fineness + 1 >= GRID_STEPS.length) {
@@ -130,7 +132,7 @@ export function createLevelPlay(
         return;
       }
       memory.fineness += 1;
-      for (const node of memory.graph.nodes) node.hope = undefined;
+      for (const node of memory.graph.nodes) memory.graph.setHope(node, undefined);
       prospects.relist();
     },
     forgetStates,

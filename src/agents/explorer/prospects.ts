@@ -1,4 +1,5 @@
 import type { ActionPrior } from "../../memory/action-prior.ts";
+import type { LevelMemory } from "../../memory/level-memory.ts";
 import type { StateNode } from "../../memory/state-graph.ts";
 import type { Candidate } from "./candidate.ts";
 import { scoreCandidate } from "./score-candidate.ts";
@@ -31,6 +32,7 @@ interface List {
 
 /** Starts with no lists; `visits` counts the arrivals of the avatar by place. */
 export function createProspects(
+  memory: LevelMemory,
   prior: ActionPrior,
   visits: ReadonlyMap<number, number>,
 ): Prospects {
@@ -39,7 +41,8 @@ export function createProspects(
 
   const score = (candidate: Candidate) => scoreCandidate(prior, candidate, visits);
   const refresh = (node: StateNode, list: List) => {
-    node.hope = list.left.reduce((best, candidate) => Math.max(best, score(candidate)), 0);
+    const hope = list.left.reduce((best, candidate) => Math.max(best, score(candidate)), 0);
+    memory.graph.setHope(node, hope);
     list.age = learned;
   };
 
@@ -47,7 +50,9 @@ export function createProspects(
     untested(node, all) {
       const known = lists.get(node);
       if (known) return known.left;
-      const list = { left: all().filter(({ code }) => !node.edges.has(code)), age: learned };
+      const tested = new Set<number>();
+      memory.graph.eachResult(node, (code) => tested.add(code));
+      const list = { left: all().filter(({ code }) => !tested.has(code)), age: learned };
       lists.set(node, list);
       refresh(node, list);
       if (lists.size > MAX_LISTS) lists.delete(lists.keys().next().value as StateNode);

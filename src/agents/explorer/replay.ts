@@ -1,6 +1,6 @@
 import { RESET } from "../../game/action.ts";
 import type { LevelMemory } from "../../memory/level-memory.ts";
-import type { RouteStep } from "../../memory/route.ts";
+import type { RouteStep } from "../../memory/state-graph.ts";
 import type { Attempt } from "./attempt.ts";
 
 /** Plays a level the way it was won before, as long as the states are those of that time. */

@@ -1,5 +1,5 @@
 import type { Random } from "../../base/random.ts";
-import type { RouteStep } from "../../memory/route.ts";
+import type { RouteStep } from "../../memory/state-graph.ts";
 import type { Candidate } from "./candidate.ts";
 import { findFrontier } from "./frontier.ts";
 import type { LevelPlay, Place } from "./level-play.ts";
@@ -24,6 +24,8 @@ export interface Search {
 const CHANCE = 0.2;
 /** Restarts in a row that are worth their RESET. */
 const MAX_RESTARTS = 3;
+/** A longer way than four times this is taken for a circle, however large the map is. */
+const MAX_WAY = 30_000;
 
 /** Creates a search; `random` breaks ties and makes the chance choices. */
 export function createSearch(random: Random): Search {
@@ -61,7 +63,7 @@ export function createSearch(random: Random): Search {
     next(level, place) {
       // Where the same action leads here today and there tomorrow, one can travel in circles.
       travelled += 1;
-      if (travelled > 50 + 4 * level.memory.graph.nodes.length) {
+      if (travelled > 50 + 4 * Math.min(level.memory.graph.nodes.length, MAX_WAY)) {
         travelled = 0;
         return undefined;
       }
@@ -73,7 +75,7 @@ export function createSearch(random: Random): Search {
       const { value, candidate } = best(level, untested);
       const frontier = findFrontier(level.memory.graph, place.node, value, level.prospects.hopeOf);
       if (frontier) {
-        route = frontier.route;
+        route = frontier;
         return follow(place.node.key);
       }
       return candidate && test(candidate);
@@ -86,8 +88,8 @@ export function createSearch(random: Random): Search {
       // A start that is not on the map may lead anywhere.
       if (
         node &&
-        !findFrontier(memory.graph, node, 0, prospects.hopeOf) &&
-        !prospects.hopeOf(node)
+        !prospects.hopeOf(node) &&
+        !findFrontier(memory.graph, node, 0, prospects.hopeOf)
       ) {
         return false;
       }

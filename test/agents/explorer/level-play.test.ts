@@ -38,7 +38,7 @@ function start() {
   const codes = (picture: string) =>
     level.untested(level.locate(frame(picture))).map(({ code }) => code);
   const resultOf = (picture: string, code: number) =>
-    level.locate(frame(picture)).node.edges.get(code);
+    memory.graph.resultOf(level.locate(frame(picture)).node, code);
   return { level, memory, prior, learn, codes, resultOf };
 }
 

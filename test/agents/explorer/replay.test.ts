@@ -3,7 +3,7 @@ import { startAttempt } from "../../../src/agents/explorer/attempt.ts";
 import { createReplay, rememberWins } from "../../../src/agents/explorer/replay.ts";
 import { createLevelMemory } from "../../../src/memory/level-memory.ts";
 import { emptyMask } from "../../../src/memory/mask.ts";
-import type { RouteStep } from "../../../src/memory/route.ts";
+import type { RouteStep } from "../../../src/memory/state-graph.ts";
 
 const route = (...keys: string[]): RouteStep[] => keys.map((key, at) => ({ key, code: at + 1 }));
 
