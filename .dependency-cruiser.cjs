@@ -12,7 +12,7 @@ const may = {
   training: ["game", "base"],
   stats: ["training", "limiter", "game", "base"],
   recording: ["training", "game", "base"],
-  display: ["stats", "recording", "training", "limiter", "game", "base"],
+  display: ["stats", "recording", "training", "memory", "limiter", "game", "base"],
 };
 // Single files that a layer may import beside its layers: interfaces, wire schemas, event types.
 const files = {

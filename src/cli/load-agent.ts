@@ -33,13 +33,18 @@ export async function loadAgent(nameOrFile: string): Promise<CreateAgent> {
       `--agent '${nameOrFile}': its default export must be a function that returns an agent`,
     );
   }
-  return async (context) => {
+  const { mergeSaved } = create as { mergeSaved?: unknown };
+  if (mergeSaved !== undefined && typeof mergeSaved !== "function") {
+    throw new UsageError(`--agent '${nameOrFile}': its mergeSaved must be a function`);
+  }
+  const checked: CreateAgent = async (context) => {
     const agent = await create(context);
     if (typeof agent?.choose !== "function") {
       throw new UsageError(`--agent '${nameOrFile}': the agent it returned has no choose(frame)`);
     }
     return agent;
   };
+  return Object.assign(checked, mergeSaved && { mergeSaved });
 }
 
 /** The name under which an agent's memory is kept: a module's is its absolute path. */

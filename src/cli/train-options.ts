@@ -6,6 +6,7 @@ import {
   type ConnectionFlags,
 } from "./connection-options.ts";
 import { numberIn, wholeNumberIn } from "./numbers.ts";
+import { parseList } from "./parse-list.ts";
 
 /** The flags of `train` as commander hands them over, validated one by one. */
 export interface TrainFlags extends ConnectionFlags {
@@ -144,15 +145,6 @@ function parseUntil(text: string): number {
   } catch {
     throw new InvalidArgumentError('A whole number from 1 to 254, or "win", is wanted.');
   }
-}
-
-function parseList(text: string): string[] {
-  const parts = text
-    .split(",")
-    .map((part) => part.trim())
-    .filter((part) => part !== "");
-  if (parts.length === 0) throw new InvalidArgumentError("A comma-separated list is wanted.");
-  return parts;
 }
 
 function parseUrl(text: string): string {

@@ -57,7 +57,12 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
     // Where telling fails, whoever tells next is told so.
     hub.emit({ type: "error", gameId: null, code: "STORE", message, next }).catch(() => undefined);
   };
-  const memory = createAgentMemory(database, agentKey(flags.agent), systemClock);
+  const memory = createAgentMemory(
+    database,
+    agentKey(flags.agent),
+    systemClock,
+    createAgent.mergeSaved,
+  );
   const random = createRandom(flags.seed ?? `${process.pid}/${systemClock.now()}`);
 
   try {
@@ -87,7 +92,14 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
         };
       },
       createAgent: async (gameId, saved) => {
-        const context: AgentContext = { gameId, random: random.fork(gameId), saved };
+        const other = flags.fresh || saved !== undefined ? null : memory.loadOtherVersion(gameId);
+        const context: AgentContext = {
+          gameId,
+          runId: plan.runId,
+          random: random.fork(gameId),
+          saved,
+          ...(other && { earlierVersion: other.saved }),
+        };
         return await createAgent(context);
       },
     };
