@@ -4,6 +4,8 @@ import { pathToFileURL } from "node:url";
 import type { CreateAgent } from "../agents/agent.ts";
 import { agentNames, findAgent } from "../agents/catalog.ts";
 import { messageOf, UsageError } from "../base/errors.ts";
+import type { MergeSaved } from "../memory/agent-memory.ts";
+import { AgentError } from "../training/check-action.ts";
 
 /**
  * The agent that `--agent` names: a built-in, or a module whose default export (or `createAgent`)
@@ -44,8 +46,22 @@ export async function loadAgent(nameOrFile: string): Promise<CreateAgent> {
     }
     return agent;
   };
-  return Object.assign(checked, mergeSaved && { mergeSaved });
+  if (mergeSaved === undefined) return checked;
+  return Object.assign(checked, { mergeSaved: checkedMerge(mergeSaved as MergeSaved) });
 }
+
+/** A merge whose failure is the agent's, told as such. */
+const checkedMerge =
+  (merge: MergeSaved): MergeSaved =>
+  (a, b) => {
+    try {
+      const joined = merge(a, b);
+      if (joined instanceof Promise) throw new Error("it must not return a promise");
+      return joined;
+    } catch (error) {
+      throw new AgentError(`the agent failed in mergeSaved: ${messageOf(error)}`, { cause: error });
+    }
+  };
 
 /** The name under which an agent's memory is kept: a module's is its absolute path. */
 export const agentKey = (nameOrFile: string): string =>

@@ -1,6 +1,9 @@
 import { type Command, Option } from "commander";
 import { UsageError } from "../base/errors.ts";
-import { exportCommand, forgetCommand, importCommand, showCommand } from "./commands/memory.ts";
+import { memoryExportCommand } from "./commands/memory-export.ts";
+import { memoryForgetCommand } from "./commands/memory-forget.ts";
+import { memoryImportCommand } from "./commands/memory-import.ts";
+import { memoryShowCommand } from "./commands/memory-show.ts";
 import { addDataDirOption } from "./connection-options.ts";
 import { parseList } from "./parse-list.ts";
 
@@ -12,9 +15,8 @@ export function addMemoryCommands(program: Command, done: (code: number) => void
     .usage("show|export|import|forget")
     .argument("[words...]")
     .action((words: string[]) => {
-      throw new UsageError(
-        `memory ${words[0] === undefined ? "alone" : `'${words[0]}'`}: there are show, export, import, forget`,
-      );
+      const found = words[0] === undefined ? "which one?" : `unknown command '${words[0]}';`;
+      throw new UsageError(`memory: ${found} there are show, export, import, forget`);
     });
   const add = (name: string, description: string, agent: string) =>
     addDataDirOption(memory.command(name).description(description))
@@ -24,7 +26,7 @@ export function addMemoryCommands(program: Command, done: (code: number) => void
   add("show", "what is remembered of each game", "of this agent only")
     .argument("[game]", "prefix of games' ids")
     .option("--json", "as JSON")
-    .action(async (prefix, flags) => done(await showCommand(prefix, flags)));
+    .action(async (prefix, flags) => done(await memoryShowCommand(prefix, flags)));
 
   add("export", "write it to a file, or to stdout", "of this agent only")
     .argument("[file]", "compressed where the name ends in .gz")
@@ -34,14 +36,14 @@ export function addMemoryCommands(program: Command, done: (code: number) => void
         "these games only: comma-separated id prefixes",
       ).argParser(parseList),
     )
-    .action(async (file, flags) => done(await exportCommand(file, flags)));
+    .action(async (file, flags) => done(await memoryExportCommand(file, flags)));
 
   add("import", "join an exported file with what is remembered", "as what this agent learned")
     .argument("<file>")
-    .action(async (file, flags) => done(await importCommand(file, flags)));
+    .action(async (file, flags) => done(await memoryImportCommand(file, flags)));
 
   add("forget", "remove what is remembered", "of this agent only")
     .argument("<game|all>", "prefix of games' ids")
     .option("--yes", "do not ask")
-    .action(async (prefix, flags) => done(await forgetCommand(prefix, flags)));
+    .action(async (prefix, flags) => done(await memoryForgetCommand(prefix, flags)));
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Clock } from "../base/clock.ts";
 import { diskError } from "../base/disk-error.ts";
-import { ArcTrainError, messageOf } from "../base/errors.ts";
+import { ArcTrainError } from "../base/errors.ts";
 import { inTransaction } from "../base/in-transaction.ts";
 import type { Database } from "../base/open-database.ts";
 import { splitGameId } from "../game/game.ts";
@@ -60,21 +60,13 @@ export function createAgentMemory(
 
   const joinOthers = (gameId: string, saved: unknown): unknown => {
     if (!merge) return saved;
-    const join = (a: unknown, b: unknown) => {
-      try {
-        return merge(a, b);
-      } catch (error) {
-        const message = `the agent failed in mergeSaved: ${messageOf(error)}`;
-        throw new ArcTrainError("AGENT", message, { cause: error });
-      }
-    };
     const state = stateOf(gameId);
     const theirs = state && seen.get(gameId) !== digest(state) ? unpackSaved(state) : undefined;
     if (theirs !== undefined) {
       const known = fromOthers.get(gameId);
-      fromOthers.set(gameId, known === undefined ? theirs : join(known, theirs));
+      fromOthers.set(gameId, known === undefined ? theirs : merge(known, theirs));
     }
-    return fromOthers.has(gameId) ? join(fromOthers.get(gameId), saved) : saved;
+    return fromOthers.has(gameId) ? merge(fromOthers.get(gameId), saved) : saved;
   };
 
   const write = (gameId: string, saved: unknown): string => {
@@ -94,7 +86,7 @@ export function createAgentMemory(
       const name = `${splitGameId(gameId).name}-`;
       const rows = selectVersions.all(agent, name, name, gameId) as VersionRow[];
       for (const row of rows) {
-        const saved = unpackSaved(row.state);
+        const saved = unpackSaved(new Uint8Array(row.state));
         if (saved !== undefined) return { gameId: row.gameId, saved };
       }
       return undefined;
@@ -113,7 +105,8 @@ export function createAgentMemory(
 
 interface VersionRow {
   readonly gameId: string;
-  readonly state: Uint8Array;
+  /** Where several rows are asked for, the driver gives bytes as this. */
+  readonly state: ArrayBuffer;
 }
 
 const digest = (state: Uint8Array): string => createHash("sha256").update(state).digest("base64");

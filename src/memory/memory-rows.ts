@@ -26,9 +26,15 @@ export interface MemoryFilter {
   readonly games?: readonly string[];
 }
 
-interface StoredRow {
+interface ListedRow {
   readonly agent: string;
   readonly gameId: string;
+  readonly savedAt: number;
+  /** Where several rows are asked for, the driver gives bytes as this. */
+  readonly state: ArrayBuffer;
+}
+
+interface StoredRow {
   readonly savedAt: number;
   readonly state: Uint8Array;
 }
@@ -41,11 +47,15 @@ const REPLACE =
 /** What is remembered, by agent and game. */
 export function listMemory(database: Database.Database, filter: MemoryFilter = {}): MemoryRow[] {
   const { agent, games } = filter;
-  const rows = database.prepare(SELECT).all() as StoredRow[];
+  const rows = database.prepare(SELECT).all() as ListedRow[];
   return rows
     .filter((row) => agent === undefined || row.agent === agent)
     .filter((row) => games?.some((prefix) => row.gameId.startsWith(prefix)) ?? true)
-    .map(({ state, ...row }) => ({ ...row, bytes: state.length, saved: unpackSaved(state) }));
+    .map(({ state, ...row }) => ({
+      ...row,
+      bytes: state.byteLength,
+      saved: unpackSaved(new Uint8Array(state)),
+    }));
 }
 
 /** Removes what the filter means and returns it. Throws a DiskError. */
