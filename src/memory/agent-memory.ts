@@ -24,10 +24,10 @@ export type MergeSaved = (a: unknown, b: unknown) => unknown;
 export interface AgentMemoryTable {
   /** What was saved last; undefined where nothing was, or where it cannot be read any more. */
   load(gameId: string): unknown;
-  /** What was saved last of another version of the game, if there is such a thing. */
-  loadOtherVersion(
-    gameId: string,
-  ): { readonly gameId: string; readonly saved: unknown } | undefined;
+  /** Where nothing was saved of this game: the id of the version of it that was saved last. */
+  earlierVersionOf(gameId: string): string | undefined;
+  /** What was saved of that version. */
+  loadEarlierVersion(gameId: string): unknown;
   /**
    * Replaces what this run loaded or saved; what others saved in between is joined with it, in one
    * transaction. Throws a DiskError; what was saved before then stays.
@@ -43,9 +43,9 @@ export function createAgentMemory(
   merge?: MergeSaved,
 ): AgentMemoryTable {
   const select = database.prepare("SELECT state FROM agent_memory WHERE agent = ? AND game_id = ?");
-  const selectVersions = database.prepare(
-    `SELECT game_id AS gameId, state FROM agent_memory
-    WHERE agent = ? AND substr(game_id, 1, length(?)) = ? AND game_id <> ? ORDER BY saved_at DESC`,
+  const selectVersion = database.prepare(
+    `SELECT game_id AS gameId FROM agent_memory
+    WHERE agent = ? AND substr(game_id, 1, length(?)) = ? ORDER BY game_id = ? DESC, saved_at DESC`,
   );
   const replace = database.prepare(
     "INSERT OR REPLACE INTO agent_memory (agent, game_id, saved_at, state) VALUES (?, ?, ?, ?)",
@@ -57,6 +57,12 @@ export function createAgentMemory(
 
   const stateOf = (gameId: string): Uint8Array | undefined =>
     (select.get(agent, gameId) as { state: Uint8Array } | undefined)?.state;
+
+  const earlierVersionOf = (gameId: string): string | undefined => {
+    const name = `${splitGameId(gameId).name}-`;
+    const row = selectVersion.get(agent, name, name, gameId) as { gameId: string } | undefined;
+    return row?.gameId === gameId ? undefined : row?.gameId;
+  };
 
   const joinOthers = (gameId: string, saved: unknown): unknown => {
     if (!merge) return saved;
@@ -82,14 +88,11 @@ export function createAgentMemory(
       seen.set(gameId, digest(state));
       return unpackSaved(state);
     },
-    loadOtherVersion(gameId) {
-      const name = `${splitGameId(gameId).name}-`;
-      const rows = selectVersions.all(agent, name, name, gameId) as VersionRow[];
-      for (const row of rows) {
-        const saved = unpackSaved(new Uint8Array(row.state));
-        if (saved !== undefined) return { gameId: row.gameId, saved };
-      }
-      return undefined;
+    earlierVersionOf,
+    loadEarlierVersion(gameId) {
+      const earlier = earlierVersionOf(gameId);
+      const state = earlier === undefined ? undefined : stateOf(earlier);
+      return state && unpackSaved(state);
     },
     save(gameId, saved) {
       try {
@@ -101,12 +104,6 @@ export function createAgentMemory(
       }
     },
   };
-}
-
-interface VersionRow {
-  readonly gameId: string;
-  /** Where several rows are asked for, the driver gives bytes as this. */
-  readonly state: ArrayBuffer;
 }
 
 const digest = (state: Uint8Array): string => createHash("sha256").update(state).digest("base64");

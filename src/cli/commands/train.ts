@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { AgentContext } from "../../agents/agent.ts";
 import { systemClock } from "../../base/clock.ts";
-import { codeOf, messageOf, UsageError } from "../../base/errors.ts";
+import { codeOf, messageOf, printable, UsageError } from "../../base/errors.ts";
 import { openDatabase } from "../../base/open-database.ts";
 import { createRandom } from "../../base/random.ts";
 import { limiterReport } from "../../display/limiter-report.ts";
@@ -92,17 +92,23 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
         };
       },
       createAgent: async (gameId, saved) => {
-        const other = flags.fresh || saved !== undefined ? null : memory.loadOtherVersion(gameId);
+        const earlierVersion = flags.fresh ? undefined : memory.loadEarlierVersion(gameId);
         const context: AgentContext = {
           gameId,
           runId: plan.runId,
           random: random.fork(gameId),
           saved,
-          ...(other && { earlierVersion: other.saved }),
+          earlierVersion,
         };
         return await createAgent(context);
       },
     };
+    if (!flags.fresh && !flags.quiet) {
+      for (const { gameId } of plan.games) {
+        const earlier = memory.earlierVersionOf(gameId);
+        if (earlier !== undefined) terminal.print(newVersionLine(gameId, earlier));
+      }
+    }
     const reason = await train(plan, parts);
     terminal.print(summary(tracker.snapshot(), terminal.chalk));
     if (flags.stats) terminal.print(limiterReport(connection.limiter.snapshot()));
@@ -119,6 +125,9 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
     database.close();
   }
 }
+
+const newVersionLine = (gameId: string, earlier: string): string =>
+  printable(`${gameId} is a new version: what was learned on ${earlier} is put to the test`);
 
 function openScreen(terminal: Terminal, flags: TrainFlags, snapshot: () => RunSnapshot): EventSink {
   const { stream, chalk } = terminal;
