@@ -5,7 +5,7 @@ import { memoryForgetCommand } from "./commands/memory-forget.ts";
 import { memoryImportCommand } from "./commands/memory-import.ts";
 import { memoryShowCommand } from "./commands/memory-show.ts";
 import { addDataDirOption } from "./connection-options.ts";
-import { parseList } from "./parse-list.ts";
+import { parseList } from "./game-options.ts";
 
 /** Adds `memory` and its commands; `done` hears their exit code. */
 export function addMemoryCommands(program: Command, done: (code: number) => void): void {

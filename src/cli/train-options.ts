@@ -7,7 +7,6 @@ import {
 } from "./connection-options.ts";
 import { addGameOptions, type GameFlags, parseList } from "./game-options.ts";
 import { numberIn, wholeNumberIn } from "./numbers.ts";
-import { parseList } from "./parse-list.ts";
 
 /** The flags of `train` as commander hands them over, validated one by one. */
 export interface TrainFlags extends ConnectionFlags, GameFlags {
