@@ -50,9 +50,11 @@ describe("the memory of an agent", () => {
     a.save("game-1", [1]);
     b.save("game-1", [2]);
     a.save("game-1", [1, 10]);
-    a.save("game-1", [1, 10, 100]);
-    c.save("game-1", [3]);
     b.save("game-1", [2, 20]);
+    c.save("game-1", [3]);
+    // What it joined with the first time it must join with the second time too.
+    a.save("game-1", [1, 10]);
+    a.save("game-1", [1, 10, 100]);
     expect(run().load("game-1")).toEqual([1, 2, 3, 10, 20, 100]);
   });
 
