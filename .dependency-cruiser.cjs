@@ -13,7 +13,7 @@ const may = {
   stats: ["training", "limiter", "game", "base"],
   recording: ["training", "game", "base"],
   bench: ["stats", "training", "limiter", "game", "base"],
-  display: ["bench", "stats", "recording", "training", "limiter", "game", "base"],
+  display: ["bench", "stats", "recording", "training", "memory", "limiter", "game", "base"],
 };
 // Single files that a layer may import beside its layers: interfaces, wire schemas, event types.
 const files = {

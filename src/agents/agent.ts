@@ -6,10 +6,17 @@ import type { Step } from "../game/step.ts";
 /** What an agent is given when it is made; one agent plays one game. */
 export interface AgentContext {
   readonly gameId: string;
+  /** Names the run; runs that go on at the same time have different ones. Missing where none do. */
+  readonly runId?: string;
   /** The agent's only source of chance. */
   readonly random: Random;
   /** What `save` returned at the end of an earlier run on this game, if any. Check it: files can be damaged. */
   readonly saved?: unknown;
+  /**
+   * What it returned on another version of this game, given where nothing was saved on this one.
+   * The levels may have changed: verify before you trust it.
+   */
+  readonly earlierVersion?: unknown;
 }
 
 /** A player of one game. */
@@ -37,4 +44,11 @@ export interface AgentFigures {
 }
 
 /** Makes the agent of one game. What a module given to `--agent` exports as default. */
-export type CreateAgent = (context: AgentContext) => Agent | Promise<Agent>;
+export interface CreateAgent {
+  (context: AgentContext): Agent | Promise<Agent>;
+  /**
+   * Joins what two runs saved on one game at the same time, or an import and what was there. The
+   * order must not matter, nor how often the same is joined. Without it the last save wins.
+   */
+  readonly mergeSaved?: (a: unknown, b: unknown) => unknown;
+}

@@ -1,10 +1,16 @@
+import { mergeGameMemory } from "../memory/merge-game-memory.ts";
+import { type MemoryOutline, outlineGameMemory } from "../memory/outline-game-memory.ts";
 import type { CreateAgent } from "./agent.ts";
 import { createExplorer } from "./explorer/explorer.ts";
 import { createRandomAgent } from "./random.ts";
 
 const agents: ReadonlyMap<string, CreateAgent> = new Map([
-  ["explorer", createExplorer],
+  ["explorer", Object.assign(createExplorer, { mergeSaved: mergeGameMemory })],
   ["random", createRandomAgent],
+]);
+
+const outlines: ReadonlyMap<string, (saved: unknown) => MemoryOutline | undefined> = new Map([
+  ["explorer", outlineGameMemory],
 ]);
 
 /** The names of the built-in agents, the default first. */
@@ -12,3 +18,11 @@ export const agentNames: readonly string[] = [...agents.keys()];
 
 /** The built-in agent of that name, undefined if there is none. */
 export const findAgent = (name: string): CreateAgent | undefined => agents.get(name);
+
+/**
+ * What the built-in agent of that name saved, in figures; undefined where it is damaged. There is no
+ * such function for agents that save nothing, or what only they understand.
+ */
+export const findOutline = (
+  name: string,
+): ((saved: unknown) => MemoryOutline | undefined) | undefined => outlines.get(name);

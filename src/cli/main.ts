@@ -14,6 +14,7 @@ import { addConnectionOptions, addDataDirOption } from "./connection-options.ts"
 import { loadDotEnv } from "./environment.ts";
 import { EXIT, errorText, exitCode } from "./exit.ts";
 import { generatedOption } from "./generated-option.ts";
+import { addMemoryCommands } from "./memory-options.ts";
 import { wholeNumberIn } from "./numbers.ts";
 import { addTrainOptions } from "./train-options.ts";
 import { readVersion } from "./version.ts";
@@ -89,6 +90,8 @@ function createProgram(done: (code: number) => void): Command {
     .description("check Node, key, server, cookies, clock and disk")
     .option("--json", "as JSON")
     .action(async (flags) => done(await doctorCommand(flags)));
+
+  addMemoryCommands(program, done);
 
   program
     .command("arcade")

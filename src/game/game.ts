@@ -7,3 +7,9 @@ export interface Game {
   /** Human baseline actions, one per level; empty where the server does not tell. */
   readonly baselines: readonly number[];
 }
+
+/** A game's id taken apart; the version of an id without one is empty. */
+export function splitGameId(gameId: string): { readonly name: string; readonly version: string } {
+  const [name = "", ...version] = gameId.split("-");
+  return { name, version: version.join("-") };
+}

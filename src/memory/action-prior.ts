@@ -12,8 +12,16 @@ export interface ActionPrior {
   record(signatures: readonly number[], effect: number, died: boolean): void;
   /** The tally of one signature, if it was ever tried. */
   tally(signature: number): Tally | undefined;
-  /** Everything, the longest unused first. */
-  entries(): Iterable<readonly [number, Tally]>;
+  /** What was recorded here, without what was remembered. */
+  recorded(): Recorded;
+}
+
+/** Results noted one after the other. */
+export interface Recorded {
+  /** How many. */
+  readonly actions: number;
+  /** By signature, the longest unused first. */
+  readonly tallies: readonly (readonly [number, Tally])[];
 }
 
 /** The effect expected of an action like none tried before. */
@@ -22,29 +30,52 @@ export const UNKNOWN_EFFECT = 0.6;
 /** Signatures remembered; past that the longest unused one is forgotten. */
 const MAX_SIGNATURES = 20_000;
 
-/** Creates a prior, from remembered tallies if there are any. */
+const NOTHING: Recorded = { actions: 0, tallies: [] };
+
+const copy = (tallies: Iterable<readonly [number, Tally]>): Map<number, Tally> => {
+  const copied = new Map<number, Tally>();
+  for (const [signature, tally] of tallies) copied.set(signature, { ...tally });
+  return copied;
+};
+
+/**
+ * Creates a prior from remembered tallies, if there are any; `recorded` is what was recorded before
+ * and is gone on with, part of the remembered tallies too.
+ */
 export function createActionPrior(
   remembered: Iterable<readonly [number, Tally]> = [],
+  recorded = NOTHING,
 ): ActionPrior {
-  const tallies = new Map<number, Tally>(remembered);
+  const all = copy(remembered);
+  const own = copy(recorded.tallies);
+  let { actions } = recorded;
 
-  const record = (signature: number, effect: number, died: boolean) => {
-    const tally = tallies.get(signature) ?? { tries: 0, effect: 0, deaths: 0 };
-    tally.tries += 1;
-    tally.effect += effect;
-    if (died) tally.deaths += 1;
-    // Set anew, it becomes the youngest in the map's order.
-    tallies.delete(signature);
-    tallies.set(signature, tally);
+  const note = (
+    tallies: Map<number, Tally>,
+    signatures: readonly number[],
+    effect: number,
+    died: boolean,
+  ) => {
+    for (const signature of signatures) {
+      const tally = tallies.get(signature) ?? { tries: 0, effect: 0, deaths: 0 };
+      tally.tries += 1;
+      tally.effect += effect;
+      if (died) tally.deaths += 1;
+      // Set anew, it becomes the youngest in the map's order.
+      tallies.delete(signature);
+      tallies.set(signature, tally);
+    }
+    while (tallies.size > MAX_SIGNATURES) tallies.delete(tallies.keys().next().value as number);
   };
 
   return {
     record(signatures, effect, died) {
-      for (const signature of signatures) record(signature, effect, died);
-      while (tallies.size > MAX_SIGNATURES) tallies.delete(tallies.keys().next().value as number);
+      actions += 1;
+      note(all, signatures, effect, died);
+      note(own, signatures, effect, died);
     },
-    tally: (signature) => tallies.get(signature),
-    entries: () => tallies.entries(),
+    tally: (signature) => all.get(signature),
+    recorded: () => ({ actions, tallies: [...own] }),
   };
 }
 

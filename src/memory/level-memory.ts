@@ -10,6 +10,8 @@ export interface LevelMemory {
   fineness: number;
   /** Routes that finished the level, the most promising first. */
   wins: RouteStep[][];
+  /** Routes that finished it in another version of the game, not yet tried in this one. */
+  leads: RouteStep[][];
 }
 
 /** A level met for the first time. */
@@ -18,4 +20,5 @@ export const createLevelMemory = (mask: Mask): LevelMemory => ({
   graph: createStateGraph(),
   fineness: 0,
   wins: [],
+  leads: [],
 });

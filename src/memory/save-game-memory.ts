@@ -1,12 +1,16 @@
+import type { Experience } from "./experience.ts";
 import type { GameMemory } from "./game-memory.ts";
 import type { LevelMemory } from "./level-memory.ts";
-import type { SavedGameMemory, SavedLevel } from "./saved-game-memory.ts";
+import type { RouteStep } from "./route.ts";
+import type { SavedExperience, SavedGameMemory, SavedLevel } from "./saved-game-memory.ts";
 import type { StateGraph, StateNode } from "./state-graph.ts";
 
-/** Tested actions stored per level, some 12 bytes each, and signatures per game, some 25 bytes each. */
+/** Tested actions stored per level, some 12 bytes each. */
 const MAX_EDGES = 40_000;
 const MAX_NODES = 10_000;
+/** Signatures stored of one run and of all runs on the game, some 25 bytes each. */
 const MAX_SIGNATURES = 5_000;
+const MAX_ALL_SIGNATURES = 10_000;
 
 function packMask(hidden: Uint8Array): string {
   const bits = new Uint8Array(hidden.length / 8);
@@ -45,28 +49,43 @@ function packNodes(graph: StateGraph): SavedLevel["nodes"] {
   });
 }
 
+const packRoutes = (routes: readonly RouteStep[][]): SavedLevel["wins"] =>
+  routes.map((route) => route.map(({ key, code }) => [key, code]) as SavedLevel["wins"][number]);
+
 const packLevel = (level: number, memory: LevelMemory): SavedLevel => ({
   level,
   hidden: packMask(memory.mask.hidden),
   clicks: [...memory.mask.clicks],
   fineness: memory.fineness,
   nodes: packNodes(memory.graph),
-  wins: memory.wins.map(
-    (route) => route.map(({ key, code }) => [key, code]) as SavedLevel["wins"][number],
-  ),
+  wins: packRoutes(memory.wins),
+  leads: packRoutes(memory.leads),
 });
 
-/** Everything worth keeping of a game as plain JSON, bounded however long the game was played. */
-export function saveGameMemory({ prior, levels }: GameMemory): SavedGameMemory {
-  const tallies = [...prior.entries()].slice(-MAX_SIGNATURES);
-  return {
-    version: 1,
-    prior: tallies.map(([signature, { tries, effect, deaths }]) => [
-      signature,
-      tries,
-      effect,
-      deaths,
-    ]),
-    levels: [...levels].map(([level, memory]) => packLevel(level, memory)),
-  };
+const packExperience = ({ run, actions, tallies }: Experience): SavedExperience => ({
+  run,
+  actions,
+  tallies: tallies
+    .slice(-MAX_SIGNATURES)
+    .map(([signature, { tries, effect, deaths }]) => [signature, tries, effect, deaths]),
+});
+
+/** This run's experience, and as much of the others' as is stored, those with most actions first. */
+function packExperiences({ run, others, prior }: GameMemory): SavedExperience[] {
+  const own = { run, ...prior.recorded() };
+  const ranked = others.toSorted((a, b) => b.actions - a.actions || (a.run < b.run ? -1 : 1));
+  const packed = [...(own.actions > 0 ? [own] : []), ...ranked].map(packExperience);
+  let signatures = 0;
+  const end = packed.findIndex(({ tallies }, at) => {
+    signatures += tallies.length;
+    return at > 0 && signatures > MAX_ALL_SIGNATURES;
+  });
+  return packed.slice(0, end < 0 ? packed.length : end).sort((a, b) => (a.run < b.run ? -1 : 1));
 }
+
+/** Everything worth keeping of a game as plain JSON, bounded however long the game was played. */
+export const saveGameMemory = (memory: GameMemory): SavedGameMemory => ({
+  version: 2,
+  experience: packExperiences(memory),
+  levels: [...memory.levels].map(([level, one]) => packLevel(level, one)),
+});

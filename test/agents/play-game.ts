@@ -22,10 +22,17 @@ export interface Session {
 export async function playGame(
   create: CreateAgent,
   game: ArcadeGame,
-  options: { limit: number; seed?: number; saved?: unknown; loseReplyAt?: number },
+  options: {
+    limit: number;
+    seed?: number;
+    saved?: unknown;
+    earlierVersion?: unknown;
+    loseReplyAt?: number;
+  },
 ): Promise<Session> {
-  const { limit, seed = 1, saved, loseReplyAt } = options;
-  const agent = await create({ gameId: game.id, random: createRandom(seed), saved });
+  const { limit, seed = 1, saved, earlierVersion, loseReplyAt } = options;
+  const random = createRandom(seed);
+  const agent = await create({ gameId: game.id, random, saved, earlierVersion });
   const actions: Action[] = [];
   const levelEnds: number[] = [];
   let level = 0;

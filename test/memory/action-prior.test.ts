@@ -42,9 +42,35 @@ describe("the action prior", () => {
     const prior = createActionPrior();
     for (let signature = 0; signature < 30_000; signature++)
       prior.record([-1, signature], 1, false);
-    expect([...prior.entries()].length).toBeLessThanOrEqual(20_000);
+    const { actions, tallies } = prior.recorded();
+    expect(actions).toBe(30_000);
+    expect(tallies.length).toBeLessThanOrEqual(20_000);
     expect(prior.tally(0)).toBeUndefined();
     expect(prior.tally(-1)?.tries).toBe(30_000);
     expect(prior.tally(29_999)).toBeDefined();
+  });
+
+  it("expects by what is remembered, and keeps what it records apart from it", () => {
+    const remembered = [[7, { tries: 2, effect: 1, deaths: 0 }]] as const;
+    const prior = createActionPrior(remembered);
+    prior.record([7, 8], 1, true);
+    expect(prior.tally(7)).toEqual({ tries: 3, effect: 2, deaths: 1 });
+    expect(prior.recorded()).toEqual({
+      actions: 1,
+      tallies: [7, 8].map((signature) => [signature, { tries: 1, effect: 1, deaths: 1 }]),
+    });
+    expect(remembered[0][1].tries).toBe(2);
+  });
+
+  it("goes on with what it recorded before", () => {
+    const prior = createActionPrior();
+    prior.record([7], 1, false);
+    const again = createActionPrior(prior.recorded().tallies, prior.recorded());
+    again.record([7], 0, false);
+    expect(again.recorded()).toEqual({
+      actions: 2,
+      tallies: [[7, { tries: 2, effect: 1, deaths: 0 }]],
+    });
+    expect(again.tally(7)?.tries).toBe(2);
   });
 });

@@ -1,8 +1,7 @@
 import { CLICK, RESET } from "../../game/action.ts";
-import { type Frame, isOver, lastGrid } from "../../game/frame.ts";
+import { type Frame, isOver } from "../../game/frame.ts";
 import { decodeAction, encodeAction } from "../../memory/action-code.ts";
-import { createLevelMemory } from "../../memory/level-memory.ts";
-import { restoreGameMemory } from "../../memory/restore-game-memory.ts";
+import { recallGameMemory } from "../../memory/recall-game-memory.ts";
 import { routeToGoal } from "../../memory/route.ts";
 import { saveGameMemory } from "../../memory/save-game-memory.ts";
 import { DEATH, GOAL } from "../../memory/state-graph.ts";
@@ -12,14 +11,14 @@ import { createAvatar } from "./avatar.ts";
 import { createLevelPlay, type LevelPlay } from "./level-play.ts";
 import { createReplay, rememberWins } from "./replay.ts";
 import { createSearch } from "./search.ts";
-import { maskStatusBars } from "./status-bar-mask.ts";
+import { takeUpLevel } from "./take-up-level.ts";
 
 /**
  * Draws a map of a game's states, testing first the actions that look like those which did
  * something, and plays a level it has won before the shortest way it knows.
  */
-export const createExplorer: CreateAgent = ({ random, saved }) => {
-  const memory = restoreGameMemory(saved);
+export const createExplorer: CreateAgent = ({ random, runId = "", ...known }) => {
+  const memory = recallGameMemory(runId, known);
   const search = createSearch(random);
   const replay = createReplay();
   const avatar = createAvatar();
@@ -30,9 +29,8 @@ export const createExplorer: CreateAgent = ({ random, saved }) => {
   const levelOf = (frame: Frame): LevelPlay => {
     const number = frame.levelsCompleted;
     if (current?.number === number) return current.level;
-    const known = memory.levels.get(number) ?? createLevelMemory(maskStatusBars(lastGrid(frame)));
-    memory.levels.set(number, known);
-    current = { number, level: createLevelPlay(known, memory.prior, avatar) };
+    const level = createLevelPlay(takeUpLevel(memory, frame), memory.prior, avatar);
+    current = { number, level };
     return current.level;
   };
 

@@ -1,9 +1,13 @@
 import { RESET } from "../../game/action.ts";
+import { bestRoutes } from "../../memory/best-routes.ts";
 import type { LevelMemory } from "../../memory/level-memory.ts";
 import type { RouteStep } from "../../memory/state-graph.ts";
 import type { Attempt } from "./attempt.ts";
 
-/** Plays a level the way it was won before, as long as the states are those of that time. */
+/**
+ * Plays a level the way it was won before, as long as the states are those of that time: in this
+ * version of the game or, where it was not won in this one, in another.
+ */
 export interface Replay {
   /** The code of the next action, which may be RESET; undefined when there is nothing to replay. */
   next(level: LevelMemory, key: string, attempt: Attempt): number | undefined;
@@ -15,8 +19,6 @@ export interface Replay {
   abandon(): void;
 }
 
-/** Routes kept per level. */
-const MAX_WINS = 3;
 /** RESETs spent on a level to get back to the start of a route. */
 const MAX_RESTARTS = 2;
 
@@ -28,18 +30,20 @@ export function createReplay(): Replay {
 
   const failed = (level: LevelMemory) => {
     level.wins = level.wins.filter((win) => win !== route);
+    level.leads = level.leads.filter((lead) => lead !== route);
     route = undefined;
   };
 
   return {
     next(level, key, { spent }) {
       if (route && route[played]?.key !== key) failed(level);
-      if (!route && spent && level.wins.length > 0 && restarts < MAX_RESTARTS) {
+      const known = level.wins.length > 0 ? level.wins : level.leads;
+      if (!route && spent && known.length > 0 && restarts < MAX_RESTARTS) {
         restarts += 1;
         return RESET.id;
       }
       if (!route && !spent) {
-        route = level.wins.find(([first]) => first?.key === key);
+        route = known.find(([first]) => first?.key === key);
         played = 0;
       }
       return route?.[played++]?.code;
@@ -57,7 +61,6 @@ export function createReplay(): Replay {
 
 /** Adds routes that finish a level to those known, and keeps the shortest. */
 export function rememberWins(level: LevelMemory, routes: readonly RouteStep[][]): void {
-  const text = (route: RouteStep[]) => route.map(({ key, code }) => key + code).join();
-  const known = new Map([...level.wins, ...routes].map((route) => [text(route), route]));
-  level.wins = [...known.values()].sort((a, b) => a.length - b.length).slice(0, MAX_WINS);
+  level.wins = bestRoutes([...level.wins, ...routes]);
+  level.leads = [];
 }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { AgentContext } from "../../agents/agent.ts";
 import { systemClock } from "../../base/clock.ts";
-import { codeOf, messageOf, UsageError } from "../../base/errors.ts";
+import { codeOf, messageOf, printable, UsageError } from "../../base/errors.ts";
 import { openDatabase } from "../../base/open-database.ts";
 import { createRandom } from "../../base/random.ts";
 import { limiterReport } from "../../display/limiter-report.ts";
@@ -57,7 +57,12 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
     // Where telling fails, whoever tells next is told so.
     hub.emit({ type: "error", gameId: null, code: "STORE", message, next }).catch(() => undefined);
   };
-  const memory = createAgentMemory(database, agentKey(flags.agent), systemClock);
+  const memory = createAgentMemory(
+    database,
+    agentKey(flags.agent),
+    systemClock,
+    createAgent.mergeSaved,
+  );
   const random = createRandom(flags.seed ?? `${process.pid}/${systemClock.now()}`);
 
   try {
@@ -81,10 +86,23 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
           signal,
         ),
       createAgent: async (gameId, saved) => {
-        const context: AgentContext = { gameId, random: random.fork(gameId), saved };
+        const earlierVersion = flags.fresh ? undefined : memory.loadEarlierVersion(gameId);
+        const context: AgentContext = {
+          gameId,
+          runId: plan.runId,
+          random: random.fork(gameId),
+          saved,
+          earlierVersion,
+        };
         return await createAgent(context);
       },
     };
+    if (!flags.fresh && !flags.quiet) {
+      for (const { gameId } of plan.games) {
+        const earlier = memory.earlierVersionOf(gameId);
+        if (earlier !== undefined) terminal.print(newVersionLine(gameId, earlier));
+      }
+    }
     const reason = await train(plan, parts);
     terminal.print(summary(tracker.snapshot(), terminal.chalk));
     if (flags.stats) terminal.print(limiterReport(connection.limiter.snapshot()));
@@ -101,6 +119,9 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
     database.close();
   }
 }
+
+const newVersionLine = (gameId: string, earlier: string): string =>
+  printable(`${gameId} is a new version: what was learned on ${earlier} is put to the test`);
 
 function openScreen(terminal: Terminal, flags: TrainFlags, snapshot: () => RunSnapshot): EventSink {
   const { stream, chalk } = terminal;

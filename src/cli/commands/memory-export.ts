@@ -1,0 +1,40 @@
+import { writeFileSync } from "node:fs";
+import { diskError } from "../../base/disk-error.ts";
+import { printable } from "../../base/errors.ts";
+import { writeText } from "../../base/write-text.ts";
+import { encodeMemoryFile } from "../../memory/memory-file.ts";
+import { listMemory } from "../../memory/memory-rows.ts";
+import { EXIT } from "../exit.ts";
+import {
+  filterOf,
+  type MemoryFlags,
+  nothingRemembered,
+  outlineOf,
+  withMemory,
+} from "../open-memory.ts";
+
+/** `arc-train memory export`: into a file, or to stdout. */
+export async function memoryExportCommand(
+  file: string | undefined,
+  flags: MemoryFlags & { game?: readonly string[] },
+): Promise<number> {
+  const filter = filterOf(flags, flags.game);
+  const rows = await withMemory(flags, (database) => listMemory(database, filter));
+  const sound = rows.filter((row) => outlineOf(row) !== undefined);
+  for (const { agent, gameId } of rows.filter((row) => !sound.includes(row))) {
+    process.stderr.write(`left out, it is damaged: ${printable(`${gameId} (${agent})`)}\n`);
+  }
+  if (sound.length === 0) throw nothingRemembered(flags, flags.game);
+  const bytes = encodeMemoryFile(sound, file?.endsWith(".gz") === true);
+  if (file === undefined) {
+    await writeText(process.stdout, bytes.toString("utf8"));
+    return EXIT.done;
+  }
+  try {
+    writeFileSync(file, bytes);
+  } catch (error) {
+    throw diskError(`writing ${file}`, error);
+  }
+  process.stdout.write(`exported to ${file}: ${sound.length} entries\n`);
+  return EXIT.done;
+}
