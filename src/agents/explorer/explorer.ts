@@ -12,6 +12,7 @@ import { createAvatar } from "./avatar.ts";
 import { createLevelPlay, type LevelPlay } from "./level-play.ts";
 import { createReplay, rememberWins } from "./replay.ts";
 import { createSearch } from "./search.ts";
+import { createTour } from "./tour/tour.ts";
 import { maskStatusBars } from "./status-bar-mask.ts";
 
 /**
@@ -26,6 +27,11 @@ export const createExplorer: CreateAgent = ({ random, saved }) => {
   let current: { readonly number: number; readonly level: LevelPlay } | undefined;
   let attempt: Attempt | undefined;
   let mode = "testing";
+  const LAB = (globalThis as any).LAB ?? {};
+  const tour = createTour(random.fork("tour"));
+  let onLevel = 0;
+  let tourLevel = -1;
+  let tourOut = 0;
 
   const levelOf = (frame: Frame): LevelPlay => {
     const number = frame.levelsCompleted;
@@ -41,6 +47,12 @@ export const createExplorer: CreateAgent = ({ random, saved }) => {
     replay.abandon();
     search.forgetRoute();
     attempt = isOver(frame) ? undefined : startAttempt(levelOf(frame).locate(frame).node.key);
+    if (!isOver(frame)) {
+      const isNew = tourLevel !== frame.levelsCompleted;
+      tourLevel = frame.levelsCompleted;
+      if (isNew) { onLevel = 0; tourOut = 0; }
+      tour.begin(levelOf(frame).locate(frame), isNew);
+    }
   };
 
   /** A reply is missing: nothing is known of how `frame` came about. */
@@ -83,6 +95,15 @@ export const createExplorer: CreateAgent = ({ random, saved }) => {
       const level = levelOf(frame);
       attempt ??= joinAttempt();
       const recalled = replay.next(level.memory, level.locate(frame).node.key, attempt);
+      onLevel += 1;
+      if (recalled === undefined && (LAB.tour ?? 0) > 0) {
+        const inSlice = onLevel <= LAB.tour || (LAB.alt && Math.floor(onLevel / LAB.alt) % 2 === 0);
+        if (inSlice && tourOut < onLevel) {
+          const code = tour.propose(level.locate(frame));
+          if (code !== undefined) { mode = "touring"; search.forgetRoute(); return decodeAction(code); }
+          tourOut = onLevel + (LAB.rest ?? 20);
+        }
+      }
       if (recalled === undefined) return decodeAction(explore(level, frame, attempt));
       mode = "replaying";
       return decodeAction(recalled);
@@ -100,16 +121,19 @@ export const createExplorer: CreateAgent = ({ random, saved }) => {
 
       if (levelCompleted) {
         level.learn(from, code, GOAL, after);
+        tour.observe({ from, code, to: GOAL, after });
         win(level, attempt);
         begin(after);
       } else if (after.state === "GAME_OVER") {
         level.learn(from, code, DEATH, after);
+        tour.observe({ from, code, to: DEATH, after });
         replay.failed(level.memory);
         begin(after);
       } else if (isOver(after) || levelOf(after) !== level) {
         begin(after);
       } else {
         level.learn(from, code, level.locate(after), after);
+        tour.observe({ from, code, to: level.locate(after), after });
         if (level.memory.mask !== mask) attempt.trail = undefined;
       }
     },

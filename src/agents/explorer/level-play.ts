@@ -54,7 +54,7 @@ export function createLevelPlay(
   const prospects = createProspects(prior, visits);
   let latest: Place | undefined;
 
-  const forgetStates = () => {
+  const forgetStates = () => { if ((globalThis as any).LAB?.dbg) console.error("forget", memory.graph.nodes.length);
     memory.graph = createStateGraph();
     forgiven.clear();
     prospects.relist();
@@ -70,7 +70,7 @@ export function createLevelPlay(
   const correctMask = () => {
     const mask = watch.correction(memory.mask);
     if (!mask) return;
-    memory.mask = mask;
+    memory.mask = mask; if ((globalThis as any).LAB?.dbg) console.error("mask change", memory.graph.nodes.length);
     // Keys under another mask are of no use.
     memory.wins = [];
     forgetStates();

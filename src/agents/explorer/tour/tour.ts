@@ -1,0 +1,372 @@
+import type { Random } from "../../../base/random.ts";
+import { CLICK } from "../../../game/action.ts";
+import { clickCode, isClickCode } from "../../../memory/action-code.ts";
+import { hashNumbers } from "../../../memory/hash.ts";
+import { DEATH } from "../../../memory/state-graph.ts";
+import type { Place } from "../level-play.ts";
+import type { Strategy, Transition } from "../strategy.ts";
+import { createMoverTracker } from "./mover.ts";
+import { findReach, type KeyShift, keysTo, type Reachable, spotCode, sweep } from "./reach.ts";
+import { createScene } from "./scene.ts";
+import { cellsOf, type Spot } from "./sprite.ts";
+import { listTargets, type Target } from "./targets.ts";
+import { createTerrain } from "./terrain.ts";
+
+/** Something to do as a whole: go somewhere, or press one key, or click. */
+interface Errand {
+  readonly id: number;
+  readonly kind: number;
+  readonly score: number;
+  readonly codes: readonly number[];
+}
+
+interface Record {
+  tries: number;
+  events: number;
+  deaths: number;
+}
+
+/** A scene and a part of it that the mover can walk about in. */
+interface Region {
+  readonly spot: Spot;
+  readonly done: Map<number, number>;
+  readonly leadsTo: Map<number, { region: Region; taken: number }>;
+}
+
+interface Plan {
+  readonly errand: Errand;
+  readonly region: Region;
+  readonly sceneKey: string;
+  left: number[];
+  expected: Spot | undefined;
+}
+
+const LEAST_SCORE = -1.2;
+const OTHER_KEYS = [5, 7];
+const MAX_DETOURS = 6;
+
+/** Walks the mover to one object after another. */
+export function createTour(random: Random): Strategy {
+  const tracker = createMoverTracker();
+  const terrain = createTerrain();
+  const scene = createScene();
+  const records = new Map<number, Record>();
+  let regions = new Map<string, Region[]>();
+  let touched = new Map<number, number>();
+  let used = new Map<number, number>();
+  let dead = new Set<number>();
+  let probes = new Map<number, number>();
+  let plan: Plan | undefined;
+  /** How often an errand was begun again since the last one was finished, having gone off its way. */
+  let detours = new Map<number, number>();
+
+  const recordOf = (kind: number): Record => {
+    const known = records.get(kind);
+    if (known) return known;
+    const record = { tries: 0, events: 0, deaths: 0 };
+    records.set(kind, record);
+    return record;
+  };
+
+  const shiftsOf = (place: Place): KeyShift[] =>
+    place.frame.availableActions.flatMap((key) => {
+      if (key === 0 || key === CLICK) return [];
+      const shift = tracker.shiftOf(key);
+      return shift && (shift.dx !== 0 || shift.dy !== 0) ? [{ key, dx: shift.dx, dy: shift.dy }] : [];
+    });
+
+  const reachFrom = (place: Place) => {
+    const { mover } = tracker;
+    if (!mover) return new Map<number, Reachable>();
+    return findReach(scene.view, mover, shiftsOf(place), terrain, (spot, key) =>
+      dead.has(hashNumbers(spotCode(spot), key)),
+    );
+  };
+
+  const regionOf = (reach: ReadonlyMap<number, Reachable>): Region => {
+    const known = regions.get(scene.key) ?? [];
+    regions.set(scene.key, known);
+    const same = known.find(({ spot }) => reach.has(spotCode(spot)));
+    if (same) return same;
+    const region: Region = {
+      spot: tracker.mover?.spot ?? { x: -1, y: -1 },
+      done: new Map(),
+      leadsTo: new Map(),
+    };
+    known.push(region);
+    return region;
+  };
+
+  /** The best way to touch each target. */
+  const visits = (place: Place, reach: ReadonlyMap<number, Reachable>) => {
+    const { mover } = tracker;
+    const { targets, targetAt } = listTargets(scene.view);
+    const ways = new Map<Target, { codes: number[]; isBump: boolean; off: number }>();
+    if (!mover) return { targets, ways };
+    const view = scene.view;
+    const shifts = shiftsOf(place);
+    const own = new Set(cellsOf(view, mover.sprite, mover.spot));
+    for (const reachable of reach.values()) {
+      const { spot } = reachable;
+      const hit = new Set<number>();
+      for (const at of cellsOf(view, mover.sprite, spot)) {
+        const index = targetAt[at] as number;
+        if (index >= 0) hit.add(index);
+      }
+      if (reachable.from) {
+        for (const index of hit) {
+          const target = targets[index] as Target;
+          const { left, right, top, bottom, area } = target.component;
+          const off =
+            area > 60
+              ? 0
+              : Math.abs(2 * spot.x + mover.sprite.width - 1 - left - right) +
+                Math.abs(2 * spot.y + mover.sprite.height - 1 - top - bottom);
+          const known = ways.get(target);
+          if (known && !known.isBump && known.off <= off) continue;
+          ways.set(target, { codes: keysTo(reachable), isBump: false, off });
+        }
+      }
+      for (const shift of shifts) {
+        const next = { x: spot.x + shift.dx, y: spot.y + shift.dy };
+        if (reach.has(spotCode(next))) continue;
+        for (const at of cellsOf(view, mover.sprite, next)) {
+          const index = targetAt[at] as number;
+          if (index < 0 || own.has(at)) continue;
+          const target = targets[index] as Target;
+          if (ways.has(target)) continue;
+          ways.set(target, { codes: [...keysTo(reachable), shift.key], isBump: true, off: 0 });
+        }
+      }
+    }
+    return { targets, ways };
+  };
+
+  const errands = (place: Place, reach: ReadonlyMap<number, Reachable>): Errand[] => {
+    const { mover } = tracker;
+    const { targets, ways } = visits(place, reach);
+    const found: Errand[] = [];
+    const rate = ({ events, tries }: Record, unknown: number) => (tries > 0 ? events / tries : unknown);
+    const colours = new Set(mover?.sprite.colours);
+    for (const target of targets) {
+      const { component } = target;
+      const base = 1.5 / target.alike + (target.isRare ? 0.8 : 0);
+      const way = ways.get(target);
+      const kind = hashNumbers(1, target.kind);
+      if (way && mover) {
+        const record = recordOf(kind);
+        const times = touched.get(target.id) ?? 0;
+        const width = component.right - component.left + 1;
+        const height = component.bottom - component.top + 1;
+        const sameSize =
+          Math.abs(width - mover.sprite.width) <= 2 && Math.abs(height - mover.sprite.height) <= 2;
+        const score =
+          base +
+          (colours.has(component.colour) && component.area < 300 ? 1 : 0) +
+          (sameSize ? 0.7 : 0) +
+          rate(record, 0.3) -
+          Math.min(1.5, 0.35 * (record.tries - record.events)) +
+          (times === 0 ? 0.8 : -0.3 * Math.min(4, times)) -
+          way.codes.length / 40 -
+          (way.isBump ? 0.3 : 0) -
+          Math.min(1.6, 0.4 * record.deaths);
+        found.push({ id: hashNumbers(target.id, 1), kind, score, codes: way.codes });
+      }
+      if (place.frame.availableActions.includes(CLICK)) {
+        const clickKind = hashNumbers(2, target.kind);
+        const record = recordOf(clickKind);
+        const id = hashNumbers(target.id, 2);
+        const score =
+          base +
+          (component.colour >= 6 ? 0.3 : 0) +
+          rate(record, 0.2) -
+          Math.min(3, 0.8 * (record.tries - record.events)) -
+          Math.min(2.5, 0.15 * (used.get(id) ?? 0)) -
+          (component.area < 4 ? 0.6 : 0);
+        found.push({ id, kind: clickKind, score, codes: [clickCode(component.x, component.y)] });
+      }
+    }
+    for (const key of OTHER_KEYS) {
+      if (!place.frame.availableActions.includes(key) || tracker.knows(key)) continue;
+      const kind = hashNumbers(3, key);
+      const record = recordOf(kind);
+      const score =
+        (key === 5 ? 1.6 : -1) +
+        0.5 * rate(record, 0.2) -
+        Math.min(3, 0.5 * (record.tries - record.events)) -
+        Math.min(2.5, 0.15 * (used.get(kind) ?? 0));
+      found.push({ id: kind, kind, score, codes: [key] });
+    }
+    return found;
+  };
+
+  const open = (all: readonly Errand[], region: Region): Errand | undefined => {
+    let best: Errand | undefined;
+    let bestScore = LEAST_SCORE;
+    for (const errand of all) {
+      if ((region.done.get(errand.id) ?? 0) > 0) continue;
+      const score = errand.score + 0.05 * random.next();
+      if (score > bestScore) {
+        bestScore = score;
+        best = errand;
+      }
+    }
+    return best;
+  };
+
+  /** The errand that leads on towards a region with something left to do. */
+  const detour = (all: readonly Errand[], region: Region): Errand | undefined => {
+    const byId = new Map(all.map((errand) => [errand.id, errand]));
+    const queue: { region: Region; first: number }[] = [];
+    const seen = new Set([region]);
+    const push = (from: Region, first: number | undefined) => {
+      for (const [id, edge] of from.leadsTo) {
+        if (seen.has(edge.region) || edge.taken >= 4) continue;
+        if (first === undefined && !byId.has(id)) continue;
+        seen.add(edge.region);
+        queue.push({ region: edge.region, first: first ?? id });
+      }
+    };
+    push(region, undefined);
+    for (let head = 0; head < queue.length; head++) {
+      const { region: there, first } = queue[head] as (typeof queue)[number];
+      if (!exhausted.has(there)) return byId.get(first);
+      push(there, first);
+    }
+    return undefined;
+  };
+  let exhausted = new Set<Region>();
+
+  const finish = (place: Place | undefined, died: boolean) => {
+    if (!plan) return;
+    detours = new Map();
+    const { errand, region, sceneKey } = plan;
+    plan = undefined;
+    const record = recordOf(errand.kind);
+    record.tries += 1;
+    region.done.set(errand.id, (region.done.get(errand.id) ?? 0) + 1);
+    used.set(errand.id, (used.get(errand.id) ?? 0) + 1);
+    if (died) record.deaths += 1;
+    if (!place) return;
+    if (scene.key !== sceneKey) record.events += 1;
+    const next = regionOf(reachFrom(place));
+    if (next === region) return;
+    const edge = region.leadsTo.get(errand.id);
+    region.leadsTo.set(errand.id, { region: next, taken: (edge?.taken ?? 0) + 1 });
+  };
+
+  const step = (current: Plan): number => {
+    const code = current.left.shift() as number;
+    const shift = isClickCode(code) ? undefined : tracker.shiftOf(code);
+    const { mover } = tracker;
+    current.expected =
+      shift && mover && current.left.length > 0
+        ? { x: mover.spot.x + shift.dx, y: mover.spot.y + shift.dy }
+        : undefined;
+    return code;
+  };
+
+  return {
+    name: "tour",
+    begin(place, isNew) {
+      plan = undefined;
+      if (isNew) {
+        regions = new Map();
+        touched = new Map();
+        used = new Map();
+        dead = new Set();
+        probes = new Map();
+        exhausted = new Set();
+      }
+      tracker.relocate(place.view);
+      scene.clear();
+      scene.see(place.view, tracker.mover);
+    },
+
+    propose(place) {
+      if (!tracker.mover) {
+        const key = place.frame.availableActions.find(
+          (id) => id > 0 && id !== CLICK && id !== 7 && (probes.get(id) ?? 0) < 2,
+        );
+        if (key === undefined) return undefined;
+        probes.set(key, (probes.get(key) ?? 0) + 1);
+        return key;
+      }
+      if (plan && plan.left.length > 0) return step(plan);
+      const reach = reachFrom(place);
+      const region = regionOf(reach);
+      const all = errands(place, reach);
+      let next = open(all, region);
+      if (!next) {
+        exhausted.add(region);
+        next = detour(all, region);
+      } else exhausted.delete(region);
+      if (!next) return undefined;
+      if ((globalThis as any).LAB?.dbg) console.error("reach", reach.size, "of", all.length, "best", next.score.toFixed(2), "top", all.map((e) => e.score.toFixed(2) + ":" + e.codes.length).sort().reverse().slice(0, 4).join(" "), (terrain as any).dump?.());
+      plan = { errand: next, region, sceneKey: scene.key, left: [...next.codes], expected: undefined };
+      return step(plan);
+    },
+
+    observe({ from, code, to }: Transition) {
+      const { mover } = tracker;
+      if (typeof to === "number") {
+        if (to === DEATH && mover && !isClickCode(code)) {
+          const shift = tracker.shiftOf(code);
+          if (shift) {
+            dead.add(hashNumbers(spotCode(mover.spot), code));
+            terrain.killed(sweep(scene.view, mover, mover.spot, { key: code, ...shift }));
+          }
+        }
+        finish(undefined, to === DEATH);
+        return;
+      }
+      if (isClickCode(code)) {
+        scene.see(to.view, mover);
+        if (plan) finish(to, false);
+        return;
+      }
+      const before = scene.view;
+      const motion = tracker.watch(from.view, code, to.view);
+      if ((globalThis as any).LAB?.dbg) console.error(code, motion.kind, JSON.stringify((motion as any).by), JSON.stringify(tracker.mover?.spot), tracker.mover?.sprite.width, tracker.mover?.sprite.height, "trust", tracker.trust().toFixed(2), plan ? `plan ${plan.errand.codes} left ${plan.left}` : "");
+      if (motion.kind === "found" && tracker.mover) {
+        scene.uncover(cellsOf(from.view, tracker.mover.sprite, motion.from));
+      }
+      if (mover && motion.kind === "moved") {
+        terrain.passed(sweep(before, mover, motion.from, { key: code, ...motion.by }));
+      } else if (mover && motion.kind === "stayed" && tracker.knows(code)) {
+        const shift = tracker.shiftOf(code);
+        if (shift) terrain.blocked(sweep(before, mover, mover.spot, { key: code, ...shift }));
+      }
+      scene.see(to.view, tracker.mover);
+      noteTouches();
+      if (!plan) return;
+      const { expected } = plan;
+      const spot = tracker.mover?.spot;
+      const offCourse = expected && (!spot || spot.x !== expected.x || spot.y !== expected.y);
+      if (plan.left.length === 0 || scene.key !== plan.sceneKey) finish(to, false);
+      else if (offCourse) {
+        const times = (detours.get(plan.errand.id) ?? 0) + 1;
+        if (times > MAX_DETOURS) finish(to, false);
+        else {
+          detours.set(plan.errand.id, times);
+          plan = undefined;
+        }
+      }
+    },
+  };
+
+  function noteTouches() {
+    const { mover } = tracker;
+    if (!mover) return;
+    const { targets, targetAt } = listTargets(scene.view);
+    const hit = new Set<number>();
+    for (const at of cellsOf(scene.view, mover.sprite, mover.spot)) {
+      const index = targetAt[at] as number;
+      if (index >= 0) hit.add(index);
+    }
+    for (const index of hit) {
+      const { id } = targets[index] as Target;
+      touched.set(id, (touched.get(id) ?? 0) + 1);
+    }
+  }
+}
