@@ -137,7 +137,8 @@ export function createMoverTracker(): MoverTracker {
           const from = take(after, shifted);
           const known = votes.has(key);
           vote(key, by);
-          const isOld = old !== undefined && overlaps(old, from, (mover as Mover).sprite);
+          const stands = old !== undefined && matchAt(after, old.sprite, old.spot) >= 0.9;
+          const isOld = old !== undefined && !stands && overlaps(old, from, (mover as Mover).sprite);
           note(isOld && known);
           return { kind: isOld ? "moved" : "found", from, by };
         }

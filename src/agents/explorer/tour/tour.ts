@@ -18,6 +18,8 @@ interface Errand {
   readonly kind: number;
   readonly score: number;
   readonly codes: readonly number[];
+  /** Whether the mover should stay there while something else is tried. */
+  readonly settles?: boolean;
 }
 
 interface Record {
@@ -42,6 +44,8 @@ interface Plan {
 }
 
 const LEAST_SCORE = -1.2;
+/** Of things of at most this side their whole box counts as touched: one may stand inside. */
+const SMALL_SIDE = 12;
 const OTHER_KEYS = [5, 7];
 const MAX_DETOURS = 6;
 
@@ -57,6 +61,7 @@ export function createTour(random: Random): Strategy {
   let dead = new Set<number>();
   let probes = new Map<number, number>();
   let plan: Plan | undefined;
+  let holding = "";
   /** How often an errand was begun again since the last one was finished, having gone off its way. */
   let detours = new Map<number, number>();
 
@@ -106,6 +111,7 @@ export function createTour(random: Random): Strategy {
     const view = scene.view;
     const shifts = shiftsOf(place);
     const own = new Set(cellsOf(view, mover.sprite, mover.spot));
+    const { width, height } = mover.sprite;
     for (const reachable of reach.values()) {
       const { spot } = reachable;
       const hit = new Set<number>();
@@ -114,14 +120,18 @@ export function createTour(random: Random): Strategy {
         if (index >= 0) hit.add(index);
       }
       if (reachable.from) {
-        for (const index of hit) {
-          const target = targets[index] as Target;
+        for (const [index, target] of targets.entries()) {
           const { left, right, top, bottom, area } = target.component;
+          const isSmall = right - left < SMALL_SIDE && bottom - top < SMALL_SIDE;
+          const meets = isSmall
+            ? spot.x <= right && left < spot.x + width && spot.y <= bottom && top < spot.y + height
+            : hit.has(index);
+          if (!meets) continue;
           const off =
             area > 60
               ? 0
-              : Math.abs(2 * spot.x + mover.sprite.width - 1 - left - right) +
-                Math.abs(2 * spot.y + mover.sprite.height - 1 - top - bottom);
+              : Math.abs(2 * spot.x + width - 1 - left - right) +
+                Math.abs(2 * spot.y + height - 1 - top - bottom);
           const known = ways.get(target);
           if (known && !known.isBump && known.off <= off) continue;
           ways.set(target, { codes: keysTo(reachable), isBump: false, off });
@@ -142,12 +152,52 @@ export function createTour(random: Random): Strategy {
     return { targets, ways };
   };
 
+  /** The spot where the mover lies on most things of its colours, two at least. */
+  const bestCover = (targets: readonly Target[], reach: ReadonlyMap<number, Reachable>) => {
+    const { mover } = tracker;
+    if (!mover) return undefined;
+    const small = targets.filter(({ component }) => component.area <= 36);
+    const at = new Map<number, { index: number; colour: number }>();
+    for (const [index, { component: { colour, left, right, top, bottom } }] of small.entries()) {
+      for (let y = top; y <= bottom; y++) {
+        for (let x = left; x <= right; x++) {
+          if (scene.view.cells[y * scene.view.width + x] === colour) at.set(y * scene.view.width + x, { index, colour });
+        }
+      }
+    }
+    if (at.size === 0) return undefined;
+    let best: Reachable | undefined;
+    let most = 1;
+    const { sprite } = mover;
+    for (const reachable of reach.values()) {
+      const hit = new Set<number>();
+      for (let i = 0; i < sprite.dx.length; i++) {
+        const x = reachable.spot.x + (sprite.dx[i] as number);
+        const y = reachable.spot.y + (sprite.dy[i] as number);
+        if (x < 0 || y < 0 || x >= scene.view.width) continue;
+        const thing = at.get(y * scene.view.width + x);
+        if (thing && thing.colour === sprite.colours[i]) hit.add(thing.index);
+      }
+      if (hit.size > most) {
+        most = hit.size;
+        best = reachable;
+      }
+    }
+    return best?.from ? best : undefined;
+  };
+
   const errands = (place: Place, reach: ReadonlyMap<number, Reachable>): Errand[] => {
     const { mover } = tracker;
     const { targets, ways } = visits(place, reach);
     const found: Errand[] = [];
     const rate = ({ events, tries }: Record, unknown: number) => (tries > 0 ? events / tries : unknown);
     const colours = new Set(mover?.sprite.colours);
+    const switches = place.frame.availableActions.some((id) => id === 5 || id === CLICK);
+    const held = holding === scene.key ? 4 : 0;
+    const covered = mover && bestCover(targets, reach);
+    if (covered) {
+      found.push({ id: hashNumbers(5, spotCode(covered.spot)), kind: 5, score: 5 - covered.distance / 40, codes: keysTo(covered), settles: true });
+    }
     for (const target of targets) {
       const { component } = target;
       const base = 1.5 / target.alike + (target.isRare ? 0.8 : 0);
@@ -160,8 +210,16 @@ export function createTour(random: Random): Strategy {
         const height = component.bottom - component.top + 1;
         const sameSize =
           Math.abs(width - mover.sprite.width) <= 2 && Math.abs(height - mover.sprite.height) <= 2;
+        const excess = height - mover.sprite.height;
+        const isPlace =
+          switches &&
+          target.alike < 8 &&
+          excess === width - mover.sprite.width &&
+          [0, 2, 4].includes(excess) &&
+          (excess === 0 || component.area < width * height) && !way.isBump;
         const score =
           base +
+          (isPlace ? 2 : 0) +
           (colours.has(component.colour) && component.area < 300 ? 1 : 0) +
           (sameSize ? 0.7 : 0) +
           rate(record, 0.3) -
@@ -170,13 +228,14 @@ export function createTour(random: Random): Strategy {
           way.codes.length / 40 -
           (way.isBump ? 0.3 : 0) -
           Math.min(1.6, 0.4 * record.deaths);
-        found.push({ id: hashNumbers(target.id, 1), kind, score, codes: way.codes });
+        found.push({ id: hashNumbers(target.id, 1), kind, score, codes: way.codes, settles: isPlace });
       }
       if (place.frame.availableActions.includes(CLICK)) {
         const clickKind = hashNumbers(2, target.kind);
         const record = recordOf(clickKind);
         const id = hashNumbers(target.id, 2);
         const score =
+          held +
           base +
           (component.colour >= 6 ? 0.3 : 0) +
           rate(record, 0.2) -
@@ -191,7 +250,7 @@ export function createTour(random: Random): Strategy {
       const kind = hashNumbers(3, key);
       const record = recordOf(kind);
       const score =
-        (key === 5 ? 1.6 : -1) +
+        (key === 5 ? 1.6 + held : -1) +
         0.5 * rate(record, 0.2) -
         Math.min(3, 0.5 * (record.tries - record.events)) -
         Math.min(2.5, 0.15 * (used.get(kind) ?? 0));
@@ -249,6 +308,7 @@ export function createTour(random: Random): Strategy {
     if (died) record.deaths += 1;
     if (!place) return;
     if (scene.key !== sceneKey) record.events += 1;
+    holding = errand.settles ? scene.key : "";
     const next = regionOf(reachFrom(place));
     if (next === region) return;
     const edge = region.leadsTo.get(errand.id);
