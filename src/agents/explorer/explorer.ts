@@ -1,4 +1,4 @@
-import { CLICK, RESET } from "../../game/action.ts";
+import { RESET } from "../../game/action.ts";
 import { type Frame, isOver, lastGrid } from "../../game/frame.ts";
 import { decodeAction, encodeAction } from "../../memory/action-code.ts";
 import { createLevelMemory } from "../../memory/level-memory.ts";
@@ -9,9 +9,10 @@ import { DEATH, GOAL } from "../../memory/state-graph.ts";
 import type { CreateAgent } from "../agent.ts";
 import { type Attempt, joinAttempt, noteAction, startAttempt } from "./attempt.ts";
 import { createAvatar } from "./avatar.ts";
-import { createLevelPlay, type LevelPlay } from "./level-play.ts";
+import { createLevelPlay, type LevelPlay, type Place } from "./level-play.ts";
 import { createReplay, rememberWins } from "./replay.ts";
-import { createSearch } from "./search.ts";
+import { createGraphSearch } from "./graph-search.ts";
+import { createPortfolio } from "./portfolio.ts";
 import { createTour } from "./tour/tour.ts";
 import { maskStatusBars } from "./status-bar-mask.ts";
 
@@ -21,17 +22,17 @@ import { maskStatusBars } from "./status-bar-mask.ts";
  */
 export const createExplorer: CreateAgent = ({ random, saved }) => {
   const memory = restoreGameMemory(saved);
-  const search = createSearch(random);
   const replay = createReplay();
   const avatar = createAvatar();
   let current: { readonly number: number; readonly level: LevelPlay } | undefined;
   let attempt: Attempt | undefined;
-  let mode = "testing";
+  let mode = "searching";
   const LAB = (globalThis as any).LAB ?? {};
-  const tour = createTour(random.fork("tour"));
-  let onLevel = 0;
-  let tourLevel = -1;
-  let tourOut = 0;
+  const search = createGraphSearch(random, () => ({
+    level: (current as NonNullable<typeof current>).level,
+    attempt: attempt as Attempt,
+  }));
+  const portfolio = createPortfolio(LAB.notour ? [search] : [createTour(random.fork("tour")), search]);
 
   const levelOf = (frame: Frame): LevelPlay => {
     const number = frame.levelsCompleted;
@@ -45,21 +46,18 @@ export const createExplorer: CreateAgent = ({ random, saved }) => {
   /** `frame` shows the start of a level, or the end of the game. */
   const begin = (frame: Frame) => {
     replay.abandon();
-    search.forgetRoute();
-    attempt = isOver(frame) ? undefined : startAttempt(levelOf(frame).locate(frame).node.key);
-    if (!isOver(frame)) {
-      const isNew = tourLevel !== frame.levelsCompleted;
-      tourLevel = frame.levelsCompleted;
-      if (isNew) { onLevel = 0; tourOut = 0; }
-      tour.begin(levelOf(frame).locate(frame), isNew);
-    }
+    attempt = undefined;
+    if (isOver(frame)) return;
+    const place = levelOf(frame).locate(frame);
+    attempt = startAttempt(place.node.key);
+    portfolio.begin(place);
   };
 
   /** A reply is missing: nothing is known of how `frame` came about. */
   const resume = (frame: Frame) => {
     if (current?.number !== frame.levelsCompleted || isOver(frame)) return begin(frame);
     replay.abandon();
-    search.forgetRoute();
+    portfolio.begin(levelOf(frame).locate(frame));
     if (attempt) attempt.trail = undefined;
   };
 
@@ -74,39 +72,18 @@ export const createExplorer: CreateAgent = ({ random, saved }) => {
     forgetStates();
   };
 
-  const explore = (level: LevelPlay, frame: Frame, { spent, start }: Attempt): number => {
-    const takesClicks = frame.availableActions.includes(CLICK);
-    // At the latest the third widening takes every action for untested again.
-    for (let widened = 0; widened <= 3; widened++) {
-      const decision = search.next(level, level.locate(frame));
-      if (decision) {
-        mode = decision.mode;
-        return decision.code;
-      }
-      mode = "restarting";
-      if (spent && search.mayRestart(level, start)) return RESET.id;
-      level.widen(takesClicks);
-    }
-    return RESET.id;
-  };
-
   return {
     choose(frame) {
       const level = levelOf(frame);
       attempt ??= joinAttempt();
       const recalled = replay.next(level.memory, level.locate(frame).node.key, attempt);
-      onLevel += 1;
-      if (recalled === undefined && (LAB.tour ?? 0) > 0) {
-        const inSlice = onLevel <= LAB.tour || (LAB.alt && Math.floor(onLevel / LAB.alt) % 2 === 0);
-        if (inSlice && tourOut < onLevel) {
-          const code = tour.propose(level.locate(frame));
-          if (code !== undefined) { mode = "touring"; search.forgetRoute(); return decodeAction(code); }
-          tourOut = onLevel + (LAB.rest ?? 20);
-        }
+      if (recalled !== undefined) {
+        mode = "replaying";
+        return decodeAction(recalled);
       }
-      if (recalled === undefined) return decodeAction(explore(level, frame, attempt));
-      mode = "replaying";
-      return decodeAction(recalled);
+      const { code, by } = portfolio.propose(level.locate(frame));
+      mode = by;
+      return decodeAction(code);
     },
 
     observe({ before, action, after, levelCompleted }) {
@@ -119,21 +96,22 @@ export const createExplorer: CreateAgent = ({ random, saved }) => {
       attempt ??= joinAttempt();
       noteAction(attempt, { key: from.node.key, code });
 
+      const learn = (to: Place | typeof DEATH | typeof GOAL) => {
+        level.learn(from, code, to, after, attempt?.trail?.length);
+        portfolio.observe({ from, code, to, after });
+      };
       if (levelCompleted) {
-        level.learn(from, code, GOAL, after);
-        tour.observe({ from, code, to: GOAL, after });
+        learn(GOAL);
         win(level, attempt);
         begin(after);
       } else if (after.state === "GAME_OVER") {
-        level.learn(from, code, DEATH, after);
-        tour.observe({ from, code, to: DEATH, after });
+        learn(DEATH);
         replay.failed(level.memory);
         begin(after);
       } else if (isOver(after) || levelOf(after) !== level) {
         begin(after);
       } else {
-        level.learn(from, code, level.locate(after), after);
-        tour.observe({ from, code, to: level.locate(after), after });
+        learn(level.locate(after));
         if (level.memory.mask !== mask) attempt.trail = undefined;
       }
     },
