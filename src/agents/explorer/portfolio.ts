@@ -29,6 +29,11 @@ export function createPortfolio(strategies: readonly Strategy[]): Portfolio {
   const pausedUntil = new Map<Strategy, number>();
 
   const next = () => {
+    const strategy = strategies[acting] as Strategy;
+    if (LAB.earn && strategy.earned) {
+      const e = strategy.earned();
+      if (e < LAB.earn) pausedUntil.set(strategy, actions + 9 * (turn - left));
+    }
     acting = (acting + 1) % strategies.length;
     left = turn;
   };
@@ -48,6 +53,7 @@ export function createPortfolio(strategies: readonly Strategy[]): Portfolio {
     propose(place) {
       actions += 1;
       if (left <= 0) next();
+      if (left === 0) { /* turn over */ }
       for (let asked = 0; asked < strategies.length; asked++) {
         const strategy = strategies[acting] as Strategy;
         if ((pausedUntil.get(strategy) ?? 0) <= actions) {

@@ -18,4 +18,5 @@ export interface Strategy {
   /** The code of the next action; undefined where it has nothing to propose here. */
   propose(place: Place): number | undefined;
   observe(transition: Transition): void;
+  earned?(): number;
 }

@@ -62,6 +62,7 @@ export function createTour(random: Random): Strategy {
   let probes = new Map<number, number>();
   let plan: Plan | undefined;
   let holding = "";
+  let newRegions = 0;
   /** How often an errand was begun again since the last one was finished, having gone off its way. */
   let detours = new Map<number, number>();
 
@@ -99,6 +100,7 @@ export function createTour(random: Random): Strategy {
       leadsTo: new Map(),
     };
     known.push(region);
+    newRegions += 1;
     return region;
   };
 
@@ -328,6 +330,7 @@ export function createTour(random: Random): Strategy {
 
   return {
     name: "tour",
+    earned() { const n = newRegions; newRegions = 0; return tracker.trust() < 0.8 ? 0 : n; },
     begin(place, isNew) {
       plan = undefined;
       if (isNew) {
