@@ -2,7 +2,6 @@ import { join } from "node:path";
 import envPaths from "env-paths";
 import { type ArcClient, createClient, fetchAnonymousKey } from "../api/client.ts";
 import { ApiError } from "../api/errors.ts";
-import { arcadeGames } from "../arcade/games/catalog.ts";
 import { createArcadeServer } from "../arcade/server.ts";
 import { systemClock } from "../base/clock.ts";
 import { UsageError } from "../base/errors.ts";
@@ -16,6 +15,7 @@ import type { Limiter } from "../limiter/limiter.ts";
 import { openSharedStore } from "../limiter/open-shared-store.ts";
 import { type Pace, rulesFor, rulesOver } from "../limiter/pace.ts";
 import type { ConnectionFlags } from "./connection-options.ts";
+import { openGames } from "./open-games.ts";
 
 /** The host that official clients use; ARC_BASE_URL names another. */
 const HOSTED_URL = "https://three.arcprize.org";
@@ -52,9 +52,12 @@ export async function connect(
       `--backoff-max ${flags.backoffMax} is below --backoff-base ${flags.backoffBase}`,
     );
   }
-  const isEmbedded = flags.embedded === true || (flags.baseUrl === undefined && apiKey === "");
+  const isEmbedded =
+    flags.embedded === true ||
+    flags.generated !== undefined ||
+    (flags.baseUrl === undefined && apiKey === "");
   const arcade = isEmbedded
-    ? createArcadeServer({ games: arcadeGames, clock: systemClock, rpm: null })
+    ? createArcadeServer({ games: openGames(flags.generated), clock: systemClock, rpm: null })
     : null;
   const baseUrl = arcade ? await arcade.listen() : (flags.baseUrl ?? HOSTED_URL);
   const isLocal = isLoopback(baseUrl);

@@ -1,16 +1,20 @@
 import { readFileSync } from "node:fs";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import envPaths from "env-paths";
+import type { Selection } from "../arcade/generator/generated-set.ts";
 import { messageOf } from "../base/errors.ts";
 import { parseJson } from "../base/json.ts";
 import { profileFromJson } from "../limiter/profiles.ts";
 import type { Rules } from "../limiter/rules.ts";
+import { generatedOption } from "./generated-option.ts";
 import { numberIn } from "./numbers.ts";
 
 /** Flags of every command that talks to a server. */
 export interface ConnectionFlags {
   readonly baseUrl?: string;
   readonly embedded?: true;
+  /** Implies `embedded`. */
+  readonly generated?: Selection;
   readonly pace?: "api" | "max" | "off";
   readonly rpm?: number;
   readonly rps?: number;
@@ -37,6 +41,7 @@ export function addConnectionOptions(command: Command): Command {
         .argParser(parseBaseUrl),
     )
     .addOption(new Option("--embedded", "play the embedded arcade even where a key is set"))
+    .addOption(generatedOption("the same with generated games: n of the set train or held-out"))
     .addOption(
       new Option(
         "--pace <pace>",

@@ -2,7 +2,10 @@ import { Command, Option } from "commander";
 import { NO_FAULTS } from "../arcade/faults.ts";
 import { UsageError } from "../base/errors.ts";
 import { parseFaults, parseLatency } from "./arcade-options.ts";
+import { addBenchOptions, addCompareOptions } from "./bench-options.ts";
 import { arcadeCommand } from "./commands/arcade.ts";
+import { benchCommand } from "./commands/bench.ts";
+import { compareCommand } from "./commands/bench-compare.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { gamesCommand } from "./commands/games.ts";
 import { statsCommand } from "./commands/stats.ts";
@@ -10,6 +13,7 @@ import { trainCommand } from "./commands/train.ts";
 import { addConnectionOptions, addDataDirOption } from "./connection-options.ts";
 import { loadDotEnv } from "./environment.ts";
 import { EXIT, errorText, exitCode } from "./exit.ts";
+import { generatedOption } from "./generated-option.ts";
 import { wholeNumberIn } from "./numbers.ts";
 import { addTrainOptions } from "./train-options.ts";
 import { readVersion } from "./version.ts";
@@ -62,6 +66,15 @@ function createProgram(done: (code: number) => void): Command {
   asTraining(program);
   asTraining(program.command("train").description("train (the default)"));
 
+  const bench = addBenchOptions(program.command("bench"))
+    .description("measure agents: games × seeds at an action budget")
+    .enablePositionalOptions()
+    .action(async (flags) => done(await benchCommand(flags)));
+  addCompareOptions(bench.command("compare"))
+    .description("compare two agents by the result files of bench")
+    .allowExcessArguments(false)
+    .action(async (a, b, flags) => done(compareCommand(a, b, flags)));
+
   addConnectionOptions(program.command("games").description("list the games of the server"))
     .option("--json", "as JSON")
     .action(async (flags) => done(await gamesCommand(flags)));
@@ -81,6 +94,7 @@ function createProgram(done: (code: number) => void): Command {
     .command("arcade")
     .description("serve the embedded games on loopback")
     .option("--port <n>", "port, 0 for a free one", wholeNumberIn(0, 65_535), 8001)
+    .addOption(generatedOption("generated games in place of these: n of the set train or held-out"))
     .option("--rpm <n>", "requests per minute and key before 429", wholeNumberIn(1, 1_000_000), 600)
     .addOption(
       new Option("--latency <s|min-max>", "what a request takes to arrive, seconds")

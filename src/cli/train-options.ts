@@ -5,12 +5,11 @@ import {
   addDataDirOption,
   type ConnectionFlags,
 } from "./connection-options.ts";
+import { addGameOptions, type GameFlags, parseList } from "./game-options.ts";
 import { numberIn, wholeNumberIn } from "./numbers.ts";
 
 /** The flags of `train` as commander hands them over, validated one by one. */
-export interface TrainFlags extends ConnectionFlags {
-  readonly games: number;
-  readonly game?: readonly string[];
+export interface TrainFlags extends ConnectionFlags, GameFlags {
   readonly agent: string;
   readonly episodes?: number;
   readonly maxActions: number;
@@ -37,18 +36,7 @@ export interface TrainFlags extends ConnectionFlags {
 const MAX_COUNT = 1_000_000_000;
 
 export function addTrainOptions(command: Command): Command {
-  command
-    .addOption(
-      new Option("-n, --games <n|all>", "how many games, from the front of the list")
-        .env("ARC_TRAIN_GAMES")
-        .default(6)
-        .argParser(parseGames),
-    )
-    .addOption(
-      new Option("-g, --game <prefixes>", "these games instead: comma-separated id prefixes")
-        .env("ARC_TRAIN_GAME")
-        .argParser(parseList),
-    )
+  addGameOptions(command)
     .addOption(
       new Option(
         "-a, --agent <name|file>",
@@ -125,18 +113,6 @@ export function addTrainOptions(command: Command): Command {
   return command;
 }
 
-function parseGames(text: string): number {
-  return text === "all" ? Number.POSITIVE_INFINITY : orAll(text);
-}
-
-function orAll(text: string): number {
-  try {
-    return wholeNumberIn(1, 10_000)(text);
-  } catch {
-    throw new InvalidArgumentError('A whole number from 1 to 10000, or "all", is wanted.');
-  }
-}
-
 function parseUntil(text: string): number {
   if (text === "win") return Number.POSITIVE_INFINITY;
   try {
@@ -144,15 +120,6 @@ function parseUntil(text: string): number {
   } catch {
     throw new InvalidArgumentError('A whole number from 1 to 254, or "win", is wanted.');
   }
-}
-
-function parseList(text: string): string[] {
-  const parts = text
-    .split(",")
-    .map((part) => part.trim())
-    .filter((part) => part !== "");
-  if (parts.length === 0) throw new InvalidArgumentError("A comma-separated list is wanted.");
-  return parts;
 }
 
 function parseUrl(text: string): string {

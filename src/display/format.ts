@@ -15,6 +15,9 @@ export function milliseconds(ms: number): string {
 /** A share of 1 as `99.5 %`. */
 export const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
+/** A part of a whole as `0.49`; never `1.00` below 1. */
+export const part = (share: number): string => (Math.floor(share * 100) / 100).toFixed(2);
+
 /** A bar of `width` characters, `share` of it filled; nothing of NaN, a share of nothing. */
 export function bar(share: number, width: number): string {
   const filled = Math.round(Math.min(1, Math.max(0, share || 0)) * width);

@@ -1,5 +1,5 @@
 import type { LimiterSnapshot } from "../limiter/limiter.ts";
-import { bar, duration, milliseconds } from "./format.ts";
+import { bar, duration, milliseconds, part } from "./format.ts";
 
 const BAR_WIDTH = 10;
 /** A shorter forecast is no news. */
@@ -12,6 +12,8 @@ export function limiterLine(limiter: LimiterSnapshot): string {
     `${windowBar(limiter)}${limiter.lastMinute}${limit(limiter.perMinuteLimit)} last minute`,
     `${limiter.lastSecond}${limit(limiter.perSecondLimit)} last second`,
     `429s ${limiter.limited}`,
+    ...(limiter.throttle < 1 ? [`slowed to ${part(limiter.throttle)}`] : []),
+    ...(limiter.stage !== "normal" && limiter.waitReasons.deferred ? [deferral(limiter)] : []),
     `queue ${limiter.queued}${whyWaiting(limiter)}`,
     ...(limiter.forecast.waitMs >= SHOWN_FROM_MS
       ? [`next in ${milliseconds(limiter.forecast.waitMs)}`]
@@ -22,6 +24,10 @@ export function limiterLine(limiter: LimiterSnapshot): string {
   if (limiter.cooldownMs > 0) parts.push(`cooldown ${duration(limiter.cooldownMs + 999)}`);
   return parts.join(" · ");
 }
+
+/** Who is deferred, in words. */
+export const deferral = ({ stage }: Pick<LimiterSnapshot, "stage">): string =>
+  stage === "optional-deferred" ? "background and optional deferred" : "background deferred";
 
 const limit = (value: number | null): string => (value === null ? "" : `/${value}`);
 

@@ -1,6 +1,7 @@
 import { printable } from "../base/errors.ts";
 import type { LimiterSnapshot, Percentiles } from "../limiter/limiter.ts";
-import { milliseconds, percent } from "./format.ts";
+import { milliseconds, part, percent } from "./format.ts";
+import { deferral } from "./limiter-line.ts";
 
 /** All rate-limit statistics, for `stats` and `--stats`. */
 export function limiterReport(limiter: LimiterSnapshot): string {
@@ -16,6 +17,14 @@ export function limiterReport(limiter: LimiterSnapshot): string {
     ["in flight, queued", `${limiter.inFlight}, ${limiter.queued}`],
     ["cooldown", limiter.cooldownMs > 0 ? milliseconds(limiter.cooldownMs) : "none"],
     ["429s in a row", `${limiter.consecutiveLimited}`],
+    [
+      "slowed",
+      limiter.throttle < 1 ? `to ${part(limiter.throttle)} of the limits, after 429s` : "no",
+    ],
+    [
+      "window used",
+      `${percent(limiter.windowUse)}${limiter.stage === "normal" ? "" : `, ${deferral(limiter)}`}`,
+    ],
     ["hit rate", percent(limiter.hitRate)],
     ["success rate", percent(limiter.successRate)],
     ["efficiency", limiter.efficiency === null ? "–" : percent(limiter.efficiency)],

@@ -39,6 +39,13 @@ const METRICS: readonly Metric[] = [
     "Left of the shared wait after a 429.",
     one((l) => l.cooldownMs / 1000),
   ],
+  [
+    "throttle_ratio",
+    "gauge",
+    "The part of the known limits that is used after 429s.",
+    one((l) => l.throttle),
+  ],
+  ["window_use_ratio", "gauge", "Of what ordinary requests may use.", one((l) => l.windowUse)],
   ["retries_total", "counter", "Requests sent again.", perLane("retries")],
   [
     "forecast_wait_seconds",

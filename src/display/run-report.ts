@@ -13,10 +13,13 @@ export function runReport(
   incidents: readonly Incident[],
   chalk: ChalkInstance,
 ): string {
-  const { snapshot, pid, startedAt } = run;
+  const { snapshot, missing, pid, startedAt } = run;
   const begun = new Date(startedAt).toISOString();
   return [
     `run ${snapshot.runId}, process ${pid}, begun ${begun}, ${state}`,
+    ...(missing.length > 0
+      ? [`written by another version, unknown are: ${printable(missing.join(", "))}`]
+      : []),
     summary(snapshot, chalk),
     ...(snapshot.limiter ? [limiterReport(snapshot.limiter)] : []),
     ...(incidents.length > 0 ? ["latest 429s"] : []),

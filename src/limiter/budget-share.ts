@@ -10,6 +10,8 @@ import type { Window } from "./window.ts";
 
 /** How many others to expect where none was ever heard of. */
 const STRANGERS = 4;
+/** Who was cut off with a state counts all that was in flight in it: strangers do, so it need not be assumed. */
+const IN_FLIGHT_IS_KNOWN = 0;
 /** Slots of shares are numbered from here: far beyond those of the main budget. */
 const SHARE_IDS = 2 ** 40;
 /** Numbers of one share: a day at ten a second. */
@@ -25,7 +27,7 @@ export function shareOfBudget(
   me: Member,
 ): (last: KeptState<BudgetState> | null, nowMs: number) => BudgetState {
   return (last, nowMs) => {
-    const state = last?.state ?? unknownBudget(plan)(nowMs);
+    const state = last?.state ?? unknownBudget(plan, IN_FLIGHT_IS_KNOWN)(nowMs);
     const share = me.weight / (me.weight + (last ? weightOfOthers(state, me) : STRANGERS));
     const part = (log: ReleaseLog, cap: Cap) =>
       together(EMPTY_LOG, releasesIn(pruned(log, cap, nowMs)), cap, share);
@@ -68,12 +70,14 @@ export function rejoinBudget(
       input: together(main.window.input, later(input, sinceMs), plan.input),
       output: together(main.window.output, later(output, sinceMs), plan.output),
     };
+    const isSlower = share.throttle.level < main.throttle.level;
     const waitsLonger = share.cooldown.untilMs > main.cooldown.untilMs;
     return {
       ...main,
       window,
       dueMs: Math.max(main.dueMs, share.dueMs),
       resting: [...main.resting, ...share.resting],
+      throttle: isSlower ? share.throttle : main.throttle,
       // Numbers of the share mean nothing here: no grant of the main budget is older than its wait.
       cooldown: waitsLonger
         ? { ...share.cooldown, firstId: main.nextId, probe: null }

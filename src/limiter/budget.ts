@@ -1,7 +1,9 @@
 import { type Cooldown, NO_COOLDOWN } from "./backoff.ts";
-import type { Priority, TokenCost, WaitReason } from "./limiter.ts";
+import type { CostEstimate, Priority, Stage, WaitReason } from "./limiter.ts";
 import { type Members, NO_MEMBERS } from "./members.ts";
 import type { Plan } from "./plan.ts";
+import { stageAt, windowUse } from "./stage.ts";
+import { NO_THROTTLE, type Throttle } from "./throttle.ts";
 import { NO_RATIOS, type TokenRatios } from "./token-ratio.ts";
 import { EMPTY_WINDOW, refreshed, type Slot, usedIn, type Window } from "./window.ts";
 
@@ -14,6 +16,10 @@ export interface BudgetState {
   /** Lanes that rest after a reply. */
   readonly resting: readonly { readonly lane: string; readonly untilMs: number }[];
   readonly cooldown: Cooldown;
+  /** How far all hold back below the known limits. */
+  readonly throttle: Throttle;
+  /** Who is deferred. */
+  readonly stage: Stage;
   /** How far estimates of tokens were off. */
   readonly ratios: TokenRatios;
   /** The processes that share the budget; none where it is not shared. */
@@ -28,12 +34,17 @@ export interface BudgetState {
 export interface Claim {
   readonly lane: string;
   readonly priority: Priority;
-  readonly cost?: TokenCost | undefined;
+  readonly cost?: CostEstimate | undefined;
+  /** Of background priority, but deferred later than others of it. */
+  readonly optional?: boolean | undefined;
+  /** How long it has waited so far; default 0. */
+  readonly waitedMs?: number | undefined;
 }
 
 /**
  * The answer. A refusal names the rule that holds longest; ask again after `waitMs`, or when
- * something was settled. `spacing` holds one lane, every other reason all of the same priority and below.
+ * something was settled. `spacing`, `deferred` holds that one alone, every other reason
+ * all of the same priority and below.
  */
 export type Decision =
   | { readonly granted: true; readonly slot: Slot }
@@ -48,6 +59,11 @@ export interface Usage {
   readonly inFlight: number;
   readonly cooldownMs: number;
   readonly consecutiveLimited: number;
+  /** The part of the known limits that is used after 429s, 0.05–1. */
+  readonly throttle: number;
+  /** Of what ordinary requests may use within the window. */
+  readonly windowUse: number;
+  readonly stage: Stage;
 }
 
 export const EMPTY_BUDGET: BudgetState = {
@@ -56,6 +72,8 @@ export const EMPTY_BUDGET: BudgetState = {
   dueMs: 0,
   resting: [],
   cooldown: NO_COOLDOWN,
+  throttle: NO_THROTTLE,
+  stage: "normal",
   ratios: NO_RATIOS,
   members: NO_MEMBERS,
   share: 1,
@@ -68,6 +86,7 @@ export const EMPTY_BUDGET: BudgetState = {
  */
 export function usage(state: BudgetState, nowMs: number, plan: Plan): Usage {
   const window = refreshed(state.window, nowMs, plan);
+  const use = windowUse(window, nowMs, plan);
   return {
     lastMinute: usedIn(window, "minute", nowMs, plan),
     lastSecond: usedIn(window, "second", nowMs, plan),
@@ -76,5 +95,8 @@ export function usage(state: BudgetState, nowMs: number, plan: Plan): Usage {
     inFlight: window.inFlight.length,
     cooldownMs: Math.max(0, state.cooldown.untilMs - nowMs),
     consecutiveLimited: state.cooldown.consecutive,
+    throttle: state.throttle.level,
+    windowUse: use,
+    stage: stageAt(use, state.stage),
   };
 }

@@ -1,14 +1,14 @@
 import type { Clock } from "../base/clock.ts";
 import type { Random } from "../base/random.ts";
 import { createAbortWatch } from "./abort-watch.ts";
-import { EMPTY_BUDGET } from "./budget.ts";
+import { type Claim, EMPTY_BUDGET } from "./budget.ts";
 import { checkCost } from "./check-cost.ts";
 import { createStore } from "./create-store.ts";
 import { LimiterError } from "./errors.ts";
 import type { Answer } from "./exchange.ts";
 import { createForecaster } from "./forecaster.ts";
 import { createGrants } from "./grants.ts";
-import type { Grant, GrantRequest, Limiter } from "./limiter.ts";
+import type { Grant, GrantRequest, Limiter, LimiterEvent } from "./limiter.ts";
 import { createMemoryCell } from "./memory-cell.ts";
 import { createOutbox } from "./outbox.ts";
 import { planOf } from "./plan.ts";
@@ -19,6 +19,7 @@ import type { LimiterStore } from "./store.ts";
 import { createWaitQueue } from "./wait-queue.ts";
 import { createWaiter, type Waiter } from "./waiter.ts";
 import type { Slot } from "./window.ts";
+import { withEvents } from "./with-events.ts";
 import { wrapFetch } from "./wrap-fetch.ts";
 
 export interface LimiterOptions {
@@ -27,6 +28,8 @@ export interface LimiterOptions {
   readonly random: Random;
   /** Where the budget lives; default: this process alone. */
   readonly store?: LimiterStore;
+  /** Told of stages, 429s and throttling, outside of any call of the limiter. */
+  readonly onEvent?: (event: LimiterEvent) => void;
 }
 
 interface Waited
@@ -35,14 +38,27 @@ interface Waited
 
 /** Creates a limiter. It keeps a timer only while somebody waits, and one exchange under way at a time. */
 export function createLimiter(options: LimiterOptions): Limiter {
-  const { rules, clock, random, store = memoryStore(options) } = options;
+  const { rules, clock, random, onEvent } = options;
+  const tell = (event: LimiterEvent) => onEvent && queueMicrotask(() => onEvent(event));
+  const { store: plainStore = memoryStore(options) } = options;
+  const store = onEvent ? withEvents(plainStore, tell) : plainStore;
   const plan = planOf(rules);
   const queue = createWaitQueue<Waiter>();
   const statistics = createStatistics(rules);
   const aborts = createAbortWatch();
   const outbox = createOutbox(clock, random);
   const service = createService({ clock, store, queue, outbox, statistics, grant, giveUp });
-  const openGrant = createGrants({ clock, store, statistics, outbox, onSettled: service.serve });
+  const openGrant = createGrants({
+    clock,
+    store,
+    statistics,
+    outbox,
+    onIncident(incident) {
+      statistics.incident(incident);
+      tell({ type: "incident", incident });
+    },
+    onSettled: service.serve,
+  });
   const forecaster = createForecaster(clock, store, queue, statistics);
   let arrivals = 0;
   let isClosed = false;
@@ -68,7 +84,9 @@ export function createLimiter(options: LimiterOptions): Limiter {
   };
 
   function acquire(request: GrantRequest): Promise<Grant> {
-    const { priority = "normal", cost, retry = false, signal } = request;
+    const { retry = false, signal } = request;
+    const claim = claimOf(request);
+    const { priority, cost } = claim;
     if (signal?.aborted) return Promise.reject(signal.reason);
     if (isClosed) return Promise.reject(closed());
     if (cost) {
@@ -78,12 +96,11 @@ export function createLimiter(options: LimiterOptions): Limiter {
         return Promise.reject(error);
       }
     }
-    if (queue.size > 0 || service.isBusy) return wait(request, null);
+    if (queue.size > 0 || service.isBusy) return wait(request, claim, null);
     // Nobody waits: where the store answers at once, a grant needs no waiter.
-    const claims = [{ lane: request.lane, priority, cost }];
-    const answer = store.exchange({ settlements: [], claims, waiting: 1 });
+    const answer = store.exchange({ settlements: [], claims: [claim], waiting: 1 });
     const decision = answer instanceof Promise ? null : answer.decisions[0];
-    if (!decision?.granted) return wait(request, answer);
+    if (!decision?.granted) return wait(request, claim, answer);
     return Promise.resolve(
       open(decision.slot, { priority, retry, waitedMs: 0, waitReason: "none" }),
     );
@@ -96,17 +113,21 @@ export function createLimiter(options: LimiterOptions): Limiter {
   }
 
   /** Queues a request. `asked`: what the store answers, where it was asked for this one already. */
-  function wait(request: GrantRequest, asked: Answer | Promise<Answer> | null): Promise<Grant> {
+  function wait(
+    { signal, retry = false }: GrantRequest,
+    claim: Claim,
+    asked: Answer | Promise<Answer> | null,
+  ): Promise<Grant> {
     return new Promise((resolve, reject) => {
-      const waiter = createWaiter(request, {
+      const waiter = createWaiter(claim, {
+        clock,
+        retry,
         order: arrivals++,
-        sinceMs: clock.now(),
-        foreseenMs: forecaster.foresee(request),
+        foreseenMs: forecaster.foresee(claim),
         reason: asked ? "none" : "queue",
         resolve,
         reject,
       });
-      const { signal } = request;
       queue.add(waiter);
       if (signal) waiter.unwatch = aborts.add(signal, () => giveUp(waiter, signal.reason));
       if (asked) service.answered(asked, waiter);
@@ -122,7 +143,7 @@ export function createLimiter(options: LimiterOptions): Limiter {
     }
     queue.remove(waiter);
     const { priority, retry, foreseenMs, reason: waitReason } = waiter;
-    const waitedMs = clock.now() - waiter.sinceMs;
+    const { waitedMs } = waiter;
     if (foreseenMs !== null && waitedMs > 0) statistics.foreseen(Math.abs(foreseenMs - waitedMs));
     waiter.resolve(open(slot, { priority, retry, waitedMs, waitReason }));
   }
@@ -131,6 +152,13 @@ export function createLimiter(options: LimiterOptions): Limiter {
     queue.countGrant(slot.lane, wait.priority);
     return openGrant(slot, wait);
   }
+}
+
+/** What is optional is background work that is deferred later. */
+function claimOf({ lane, priority = "normal", cost, optional = false }: GrantRequest): Claim {
+  return optional && priority === "normal"
+    ? { lane, priority: "background", cost, optional }
+    : { lane, priority, cost, optional: false };
 }
 
 function memoryStore({ clock, rules }: LimiterOptions): LimiterStore {

@@ -8,6 +8,7 @@ import { type Plan, planOf } from "./plan.ts";
 import { type Rules, scaledRules } from "./rules.ts";
 import type { StateCell } from "./state-cell.ts";
 import type { LimiterStore } from "./store.ts";
+import { throttledRules } from "./throttle.ts";
 
 export interface StoreOptions {
   readonly cell: StateCell<BudgetState>;
@@ -20,10 +21,11 @@ export interface StoreOptions {
 
 /** A budget in a cell. */
 export function createStore({ cell, rules, clock, member }: StoreOptions): LimiterStore {
-  const whole = planOf(rules);
-  let scaled = { share: 1, plan: whole };
-  const planFor = ({ share }: BudgetState): Plan => {
-    if (scaled.share !== share) scaled = { share, plan: planOf(scaledRules(rules, share)) };
+  let scaled = { share: 1, level: 1, plan: planOf(rules) };
+  const planFor = ({ share, throttle: { level } }: BudgetState): Plan => {
+    if (scaled.share !== share || scaled.level !== level) {
+      scaled = { share, level, plan: planOf(throttledRules(scaledRules(rules, share), level)) };
+    }
     return scaled.plan;
   };
   const me = member ?? null;

@@ -3,6 +3,7 @@ import type { BudgetState, Claim, Decision } from "./budget.ts";
 import type { Priority, WaitReason } from "./limiter.ts";
 import { limitFor, type Plan } from "./plan.ts";
 import { spacingOf } from "./rules.ts";
+import { deferralHold } from "./stage.ts";
 import { holdingFor } from "./token-ratio.ts";
 import {
   capHold,
@@ -32,6 +33,8 @@ export function decide(
   const window = refreshed(state.window, nowMs, plan);
   const { cooldown, dueMs } = state;
   const { priority } = claim;
+  const deferredMs = deferralHold(window, claim, state.stage, nowMs, plan);
+  if (deferredMs > 0) return refused(state, deferredMs, "deferred");
   const tokens = claim.cost && holdingFor(claim, state.ratios, plan);
   let waitMs = 0;
   let reason: WaitReason = "none";
@@ -66,9 +69,7 @@ export function decide(
       hold(tokenHold(window, kind, want, nowMs, plan), "share");
     }
   }
-  if (waitMs > 0) {
-    return { state, decision: { granted: false, waitMs: roundedUp(waitMs), reason } };
-  }
+  if (waitMs > 0) return refused(state, waitMs, reason);
 
   const sent = { id: state.nextId, lane: claim.lane, sentMs: nowMs };
   const slot: Slot = tokens ? { ...sent, tokens } : sent;
@@ -79,6 +80,8 @@ export function decide(
       dueMs: Math.max(dueMs, nowMs - plan.catchUpMs) + plan.gapMs,
       resting: state.resting,
       cooldown: cooldownAfterGrant(cooldown, slot),
+      throttle: state.throttle,
+      stage: state.stage,
       ratios: state.ratios,
       members: state.members,
       share: state.share,
@@ -86,6 +89,19 @@ export function decide(
     },
     decision: { granted: true, slot },
   };
+}
+
+/** Whether a refusal says nothing about the requests behind the refused one. */
+export const holdsItselfAlone = (reason: WaitReason): boolean =>
+  reason === "spacing" || reason === "deferred";
+
+/**
+ * Moments are sums of fractions, so a wait that is their difference may end a hair before the moment
+ * it waits for: fractions are raised to the next microsecond.
+ */
+function refused(state: BudgetState, waitMs: number, reason: WaitReason) {
+  const roundedMs = Number.isInteger(waitMs) ? waitMs : (Math.floor(waitMs * 1_000) + 1) / 1_000;
+  return { state, decision: { granted: false, waitMs: roundedMs, reason } as const };
 }
 
 /**
@@ -121,10 +137,3 @@ function spacingHold(state: BudgetState, nowMs: number, lane: string, { rules }:
   }
   return untilMs - nowMs;
 }
-
-/**
- * Moments are sums of fractions, so a wait that is their difference may end a hair before the moment
- * it waits for: fractions are raised to the next microsecond.
- */
-const roundedUp = (waitMs: number): number =>
-  Number.isInteger(waitMs) ? waitMs : (Math.floor(waitMs * 1_000) + 1) / 1_000;

@@ -1,16 +1,18 @@
 import type { BudgetState, Claim, Decision } from "./budget.ts";
-import { decide, NOTHING_OWED } from "./decide.ts";
+import { decide, holdsItselfAlone, NOTHING_OWED } from "./decide.ts";
 import { afterTurn, afterWish, type Member, NO_WISH, owedBefore } from "./members.ts";
 import type { Plan } from "./plan.ts";
 import { settle } from "./settle.ts";
 import type { Settlement } from "./settlement.ts";
+import { stageAt, windowUse } from "./stage.ts";
 import { holdingFor } from "./token-ratio.ts";
+import { refreshed, type Window } from "./window.ts";
 
 /** What a limiter tells and asks a store at one time. */
 export interface Exchange {
   readonly settlements: readonly Settlement[];
-  /** The best first. */
-  readonly claims: readonly Claim[];
+  /** The best first; walked as far as something can go, and anew where the exchange is run again. */
+  readonly claims: Iterable<Claim>;
   /** How many wait in all, those of `claims` included. */
   readonly waiting: number;
 }
@@ -18,7 +20,7 @@ export interface Exchange {
 export interface Answer {
   /** The wait each settlement opened, milliseconds; 0: none. */
   readonly waitsMs: readonly number[];
-  /** On the first claims; one that is held for more than its lane's spacing holds all after it. */
+  /** On the first claims; one that is held for more than its lane's spacing or a deferral holds all after it. */
   readonly decisions: readonly Decision[];
 }
 
@@ -41,6 +43,9 @@ export function exchange(
     state = next.state;
     waitsMs.push(next.waitMs);
   }
+  if (waiting > 0) {
+    state = withStage(state, refreshed(state.window, nowMs, plan), nowMs, plan);
+  }
   let left = waiting;
   let wish = NO_WISH;
   for (const claim of claims) {
@@ -54,17 +59,23 @@ export function exchange(
     if (decision.granted) {
       left -= 1;
       if (me) state = { ...state, members: afterTurn(state.members, me) };
-    } else if (decision.reason !== "spacing") {
+    } else if (!holdsItselfAlone(decision.reason)) {
       if (me) {
-        const tokens = holdingFor(claim, state.ratios, plan).likely;
+        const tokens = holdingFor(claim, state.ratios, plan).reserved;
         wish = { wants: left, waitMs: decision.waitMs, tokens };
       }
       break;
     }
   }
+  if (left < waiting) state = withStage(state, state.window, nowMs, plan);
   if (me) {
     const forgetMs = plan.rules.timeoutMs + plan.rules.windowMs;
     state = { ...state, members: afterWish(state.members, me, wish, { nowMs, forgetMs }) };
   }
   return { state, result: { waitsMs, decisions } };
+}
+
+function withStage(state: BudgetState, window: Window, nowMs: number, plan: Plan): BudgetState {
+  const stage = stageAt(windowUse(window, nowMs, plan), state.stage);
+  return stage === state.stage ? state : { ...state, stage };
 }

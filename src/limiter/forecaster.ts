@@ -1,5 +1,6 @@
 import type { Clock } from "../base/clock.ts";
-import type { Forecast, GrantRequest } from "./limiter.ts";
+import type { Claim } from "./budget.ts";
+import type { Forecast } from "./limiter.ts";
 import type { Statistics } from "./statistics.ts";
 import type { LimiterStore } from "./store.ts";
 import type { WaitQueue } from "./wait-queue.ts";
@@ -9,8 +10,11 @@ import type { Waiter } from "./waiter.ts";
 export interface Forecaster {
   /** Of a request of normal priority on a new lane. */
   forecast(): Forecast;
-  /** The wait of a request that is about to join the queue; null most times where many join. */
-  foresee(request: GrantRequest): number | null;
+  /**
+   * The wait of a request that is about to join the queue; null most times where many join, and where
+   * it may be deferred: that ends with the demand of others.
+   */
+  foresee(claim: Claim): number | null;
 }
 
 /** To foresee costs as much as there are requests in the window and the queue: seldom is enough to judge it. */
@@ -25,22 +29,19 @@ export function createForecaster(
   let nextMs = Number.NEGATIVE_INFINITY;
 
   return {
-    forecast: () => look(null, { lane: "" }),
-    foresee(request) {
+    forecast: () => look(null, { lane: "", priority: "normal" }),
+    foresee(claim) {
       const nowMs = clock.now();
-      if (nowMs < nextMs) return null;
+      if (nowMs < nextMs || claim.priority === "background") return null;
       nextMs = nowMs + EVERY_MS;
-      return look(request.lane, request).waitMs;
+      return look(claim.lane, claim).waitMs;
     },
   };
 
-  function look(
-    lane: string | null,
-    { lane: name, priority = "normal", cost }: GrantRequest,
-  ): Forecast {
+  function look(lane: string | null, claim: Claim): Forecast {
     return store.forecast({
-      claim: { lane: name, priority, cost },
-      before: queue.before(lane, priority),
+      claim,
+      before: queue.before(lane, claim.priority),
       responseMs: statistics.responseMs(),
     });
   }

@@ -1,5 +1,5 @@
 import type { Clock } from "../base/clock.ts";
-import type { Grant, Outcome } from "./limiter.ts";
+import type { Grant, Incident, Outcome } from "./limiter.ts";
 import type { Outbox } from "./outbox.ts";
 import type { Statistics } from "./statistics.ts";
 import type { LimiterStore } from "./store.ts";
@@ -10,6 +10,8 @@ export interface GrantsOptions {
   readonly store: LimiterStore;
   readonly statistics: Statistics;
   readonly outbox: Outbox;
+  /** A 429, when the store chose the wait. */
+  onIncident(incident: Incident): void;
   /** Called when a settlement was posted. */
   onSettled(): void;
 }
@@ -22,6 +24,7 @@ export function createGrants({
   store,
   statistics,
   outbox,
+  onIncident,
   onSettled,
 }: GrantsOptions): (slot: Slot, wait: Wait) => Grant {
   return (slot, wait) => {
@@ -52,7 +55,7 @@ export function createGrants({
     const retryAfterMs = outcome.retryAfterMs ?? null;
     return (waitMs) => {
       const consecutive = store.usage().consecutiveLimited;
-      statistics.incident({ at, lane, retryAfterMs, lastMinute, inFlight, consecutive, waitMs });
+      onIncident({ at, lane, retryAfterMs, lastMinute, inFlight, consecutive, waitMs });
     };
   }
 }

@@ -1,3 +1,5 @@
+import { type Heap, heapBelow, heapWith } from "./heap.ts";
+
 /** What waits in a queue. */
 export interface Queued {
   readonly lane: string;
@@ -11,8 +13,11 @@ export interface LaneRota<W extends Queued> {
   add(waiter: W): void;
   remove(waiter: W): void;
   all(): W[];
-  /** The first waiter of each lane: the lane that had the fewest turns first, then who came first. */
-  firsts(): W[];
+  /**
+   * The first waiter of each lane: the lane that had the fewest turns first, then who came first.
+   * Each costs O(log lanes), and only those that are asked for. Not to be walked across a change.
+   */
+  firsts(): Iterable<W>;
   /** Who is served before a request that `lane` adds now; null: a lane that is new. In no order. */
   before(lane: string | null): W[];
   /** A lane was granted a request, waiting or not. */
@@ -24,11 +29,27 @@ export interface LaneRota<W extends Queued> {
  * slow reply; more would let a lane that comes back from a long break hold up the others.
  */
 const CATCH_UP = 4;
+/** Places given up that are kept at least before they are cleared away. */
+const KEPT_PLACES = 64;
 
 interface Lane<W> {
   turns: number;
   readonly waiters: Set<W>;
+  /** Where it stands; null where nobody waits. */
+  place: Place<W> | null;
 }
+
+/** Where a lane stands among the others, as long as it is the lane's own. */
+interface Place<W> {
+  readonly turns: number;
+  readonly first: W;
+  readonly lane: Lane<W>;
+}
+
+const isBefore = <W extends Queued>(a: Place<W>, b: Place<W>) =>
+  a.turns === b.turns ? a.first.order < b.first.order : a.turns < b.turns;
+
+const isTaken = <W>(place: Place<W>) => place.lane.place === place;
 
 export function createLaneRota<W extends Queued>(): LaneRota<W> {
   const lanes = new Map<string, Lane<W>>();
@@ -36,16 +57,9 @@ export function createLaneRota<W extends Queued>(): LaneRota<W> {
   let size = 0;
   /** The turns of the lane served last: where a lane that is new begins. */
   let round = 0;
-
-  function laneOf(name: string): Lane<W> {
-    let lane = lanes.get(name);
-    if (!lane) {
-      lane = { turns: round, waiters: new Set() };
-      lanes.set(name, lane);
-    }
-    if (lane.waiters.size === 0) lane.turns = Math.max(lane.turns, round - CATCH_UP);
-    return lane;
-  }
+  /** The places of all busy lanes, and some that were given up. */
+  let places: Heap<Place<W>> | null = null;
+  let placeCount = 0;
 
   return {
     get size() {
@@ -54,21 +68,21 @@ export function createLaneRota<W extends Queued>(): LaneRota<W> {
     add(waiter) {
       const lane = laneOf(waiter.lane);
       lane.waiters.add(waiter);
-      busy.add(lane);
       size += 1;
+      if (lane.waiters.size === 1) stand(lane);
     },
     remove(waiter) {
       const lane = lanes.get(waiter.lane);
       if (!lane?.waiters.delete(waiter)) return;
       size -= 1;
-      if (lane.waiters.size === 0) busy.delete(lane);
+      if (lane.place?.first === waiter) stand(lane);
     },
     all: () => [...busy].flatMap(({ waiters }) => [...waiters]),
-    firsts() {
-      return [...busy]
-        .map(({ turns, waiters }) => ({ turns, first: waiters.values().next().value as W }))
-        .sort((a, b) => a.turns - b.turns || a.first.order - b.first.order)
-        .map(({ first }) => first);
+    *firsts() {
+      while (places && !isTaken(places.least)) takeAway(places);
+      for (let rest = places; rest; rest = heapBelow(rest, isBefore)) {
+        if (isTaken(rest.least)) yield rest.least.first;
+      }
     },
     before(name) {
       const mine = name === null ? undefined : lanes.get(name);
@@ -85,6 +99,43 @@ export function createLaneRota<W extends Queued>(): LaneRota<W> {
       const lane = laneOf(name);
       round = Math.max(round, lane.turns);
       lane.turns += 1;
+      if (lane.place) stand(lane);
     },
   };
+
+  function laneOf(name: string): Lane<W> {
+    let lane = lanes.get(name);
+    if (!lane) {
+      lane = { turns: round, waiters: new Set(), place: null };
+      lanes.set(name, lane);
+    }
+    if (lane.waiters.size === 0) lane.turns = Math.max(lane.turns, round - CATCH_UP);
+    return lane;
+  }
+
+  /** Gives a lane the place that is its now, in place of the one it had. */
+  function stand(lane: Lane<W>) {
+    const [first] = lane.waiters;
+    lane.place = first ? { turns: lane.turns, first, lane } : null;
+    if (!lane.place) {
+      busy.delete(lane);
+      return;
+    }
+    busy.add(lane);
+    places = heapWith(places, lane.place, isBefore);
+    placeCount += 1;
+    if (placeCount > 2 * busy.size + KEPT_PLACES) clear();
+  }
+
+  function takeAway(heap: Heap<Place<W>>) {
+    places = heapBelow(heap, isBefore);
+    placeCount -= 1;
+  }
+
+  /** Places that nobody reaches, below one that is long held, would else add up. */
+  function clear() {
+    places = null;
+    for (const { place } of busy) if (place) places = heapWith(places, place, isBefore);
+    placeCount = busy.size;
+  }
 }

@@ -1,10 +1,21 @@
-/** Critical may use the whole limit; normal and background leave a reserve for it. */
+/**
+ * Critical may use the whole limit; normal and background leave a reserve for it. Background is also
+ * deferred from 80 % use of the window until it has fallen to 70 %, by a window at most; so are those
+ * behind it on its lane.
+ */
 export type Priority = "critical" | "normal" | "background";
 
 /** How the requests of a wrapped `fetch` are counted. */
-export interface WrapOptions extends Omit<GrantRequest, "lane" | "signal"> {
+export interface WrapOptions extends Omit<GrantRequest, "lane" | "signal" | "cost"> {
   /** Default `fetch`. */
   readonly lane?: string;
+  /** Of every call, or told by what it is called with. */
+  readonly cost?: CostEstimate | ((...call: Parameters<typeof fetch>) => CostEstimate);
+  /**
+   * Reads what a 2xx reply really cost, from a copy of its own. The request counts as under way until
+   * then. Where it throws, or what it says is no number, what was held for the estimate stands.
+   */
+  readonly usage?: (reply: Response) => TokenCost | Promise<TokenCost>;
 }
 
 /** A wish to send one request. */
@@ -13,18 +24,31 @@ export interface GrantRequest {
   readonly lane: string;
   /** Default `normal`. */
   readonly priority?: Priority;
+  /**
+   * Play goes on without it: it goes after all that is normal, and is deferred from 90 % use of the
+   * window until it has fallen to 80 %, by a window at most. Says something of normal priority alone.
+   */
+  readonly optional?: boolean;
   /** Tokens it is estimated to cost; default none. */
-  readonly cost?: TokenCost;
+  readonly cost?: CostEstimate;
   /** Whether it repeats one that failed: only counted. */
   readonly retry?: boolean;
   /** Gives up waiting; `acquire` then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
 
-/** Tokens of one request; what is absent counts 0 as a cost, and as estimated in a usage. */
+/** Tokens of one request; what is absent counts 0 as a cost, and in a usage as much as was held for it. */
 export interface TokenCost {
   readonly inputTokens?: number;
   readonly outputTokens?: number;
+}
+
+/** What a request is thought to cost, and what it costs at the very most where that is known. */
+export interface CostEstimate extends TokenCost {
+  /** Default: three times the estimate, more where estimates were seen to be worse than that. */
+  readonly maxInputTokens?: number;
+  /** The same for output: a model call's own limit, such as `max_tokens`. */
+  readonly maxOutputTokens?: number;
 }
 
 /** What became of a request. */
@@ -50,7 +74,23 @@ export type WaitReason =
   | "output-tokens"
   /** Another process's turn. */
   | "share"
+  /** Too much of the window was used for requests that can wait. */
+  | "deferred"
   | "queue";
+
+/** Who is deferred while the window fills up: nobody, background requests, optional ones too. */
+export type Stage = "normal" | "background-deferred" | "optional-deferred";
+
+/** What a limiter tells as it notices it, that is with one of its own requests. */
+export type LimiterEvent =
+  /** The stage changed; `windowUse` as in the snapshot. */
+  | { readonly type: "stage"; readonly stage: Stage; readonly windowUse: number }
+  /** A 429. */
+  | { readonly type: "incident"; readonly incident: Incident }
+  /** After a 429, here or at another process, all are slowed to this part of the known limits. */
+  | { readonly type: "throttle-cut"; readonly throttle: number }
+  /** The known limits are used in full again. */
+  | { readonly type: "throttle-recovered" };
 
 /** The permission to send one request now. Settle it exactly once; later calls change nothing. */
 export interface Grant {
@@ -116,6 +156,11 @@ export interface LimiterSnapshot extends LaneFigures {
   /** Milliseconds of shared cooldown left, 0 when none. */
   readonly cooldownMs: number;
   readonly consecutiveLimited: number;
+  /** The part of the known limits on requests that is used now, 0.05–1: cut by 429s, grown back by successes. */
+  readonly throttle: number;
+  /** How much of the window is used, of what ordinary requests may use of it at this throttle; may be above 1. */
+  readonly windowUse: number;
+  readonly stage: Stage;
   /** 429s ÷ requests sent; 0 before the first. */
   readonly hitRate: number;
   /** 2xx ÷ settled requests; 1 before the first. Failures are not successes. */

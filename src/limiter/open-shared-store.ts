@@ -13,7 +13,7 @@ import type { LimiterStore } from "./store.ts";
 import { unknownBudget } from "./unknown-budget.ts";
 
 /** Counts up with every change of what a budget's state looks like. */
-const STATE_VERSION = 1;
+const STATE_VERSION = 2;
 
 export interface SharedStoreOptions {
   /** A file, for the processes of this machine, or a redis:// address, for those of many. */

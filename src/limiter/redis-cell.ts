@@ -1,16 +1,16 @@
-import { randomUUID } from "node:crypto";
 import type { Clock } from "../base/clock.ts";
 import { type Batch, createChangeQueue } from "./change-queue.ts";
-import { decodeKept, encodeKept, type KeptState, type StateForm } from "./kept-state.ts";
+import { encodeKept, type StateForm } from "./kept-state.ts";
 import { createRedisChanges } from "./redis-changes.ts";
 import { connectRedis } from "./redis-connection.ts";
+import { createLineage, type Known } from "./redis-lineage.ts";
 import {
   type CompareAndSet,
   compareAndSet,
   parseMessage,
   type StoredState,
 } from "./redis-script.ts";
-import { type CellVersion, formatVersion, isSubstitute, parseVersion } from "./redis-version.ts";
+import { formatVersion, parseVersion } from "./redis-version.ts";
 import { createServerTime } from "./server-time.ts";
 import type { StateCell } from "./state-cell.ts";
 
@@ -39,18 +39,7 @@ export interface RedisCell<State> extends StateCell<State> {
   roundTrips(): number;
 }
 
-/** What the server holds as far as is known, or what is to be taken for it where it holds no use. */
-interface Known<State> extends KeptState<State> {
-  /** As the server has it; empty where it has none. */
-  readonly name: string;
-  readonly version: CellVersion;
-  /** Whether the server holds just this state. */
-  readonly isStored: boolean;
-}
-
 const KEEP_MS = 15 * 60_000;
-/** Parties see the server's time differently by less than this. */
-const CLOCK_SLACK_MS = 1_000;
 /** No version is called so: comparing with it always finds what is there. */
 const NO_VERSION = "?";
 
@@ -65,18 +54,15 @@ const NO_VERSION = "?";
 export function createRedisCell<State>(options: RedisCellOptions<State>): RedisCell<State> {
   const { url, key, form, clock, keepMs = KEEP_MS, hasQuickLooks = false } = options;
   const place = { key: `arc-train:${key}`, channel: `arc-train:${key}:changed`, keepMs };
-  const writer = randomUUID();
   const { redis, explain, close } = connectRedis(url);
   const changes = createRedisChanges(url, place.channel, hear);
   const listeners = new Set<() => void>();
   const time = createServerTime(clock);
+  const lineage = createLineage({ form, clock, time, keepMs });
   const queue = createChangeQueue<State>(commit);
   let known: Known<State> | null = null;
-  /** The version seen last, and when; the server may have lost it since. */
-  let latest: { readonly version: CellVersion; readonly seenMs: number } | null = null;
   /** Whether the times in the state known last may mean nothing. */
   let wasClockSet = false;
-  let epochs = 0;
   let roundTrips = 0;
 
   return {
@@ -103,7 +89,7 @@ export function createRedisCell<State>(options: RedisCellOptions<State>): RedisC
     }
     const stored = parseMessage(message);
     const version = parseVersion(stored.version);
-    if (version?.writer === writer) return;
+    if (version && lineage.isOurs(version)) return;
     const isOld = version?.epoch === known?.version.epoch && version!.count <= known!.version.count;
     if (known && !isOld) known = continued(known, stored);
     tell();
@@ -112,7 +98,7 @@ export function createRedisCell<State>(options: RedisCellOptions<State>): RedisC
   /** What is known after a change that another party published; null: ask the server. */
   function continued(before: Known<State>, stored: StoredState): Known<State> | null {
     try {
-      const next = interpret(stored);
+      const next = lineage.interpret(stored);
       return next.isStored && next.version.epoch === before.version.epoch ? next : null;
     } catch {
       return null;
@@ -121,11 +107,11 @@ export function createRedisCell<State>(options: RedisCellOptions<State>): RedisC
 
   /** Asks for the state, and tells where it is not what this party left. */
   function lookAgain() {
-    const before = latest?.version;
+    const before = lineage.latest();
     known = null;
     const compare = () => {
       const after = known?.version;
-      const isOurs = after?.writer === writer && after.epoch === before?.epoch;
+      const isOurs = after && lineage.isOurs(after) && after.epoch === before?.epoch;
       if (before && !isOurs && known?.name !== formatVersion(before)) tell();
     };
     queue.add((state) => ({ state, result: null })).then(compare, compare);
@@ -147,21 +133,21 @@ export function createRedisCell<State>(options: RedisCellOptions<State>): RedisC
   /** Runs the batch on the latest state, and has the server keep the outcome. */
   async function commitLatest(batch: Batch<State>): Promise<void> {
     let isLatest = known === null;
-    let before = known ?? interpret(await exchange({ expected: NO_VERSION, next: null }));
+    let before = known ?? lineage.interpret(await exchange({ expected: NO_VERSION, next: null }));
     for (;;) {
-      if (wasClockSet) before = beginAnew(before.name, false);
+      if (wasClockSet) before = lineage.replacing(before.name);
       const atMs = Math.max(time.now(), before.atMs);
       const state = batch(before.state, atMs);
       const isSame = state === before.state && before.isStored;
       isLatest ||= hasQuickLooks && changes.isLive();
       if (isSame && isLatest) return remember(before);
 
-      const after = isSame ? before : follow(before, state, atMs);
+      const after = isSame ? before : lineage.following(before, state, atMs);
       const next = isSame ? null : { version: after.name, kept: encodeKept(after, form.version) };
       wasClockSet = false;
       const found = await exchange({ expected: before.name, next });
       if (!found) return remember(after);
-      before = interpret(found);
+      before = lineage.interpret(found);
       isLatest = true;
     }
   }
@@ -176,42 +162,9 @@ export function createRedisCell<State>(options: RedisCellOptions<State>): RedisC
     return found;
   }
 
-  /** What to take for the state where the server has this one. */
-  function interpret(found: StoredState | null): Known<State> {
-    const { version: name, kept } = found ?? { version: "", kept: "" };
-    const isRecent = latest !== null && clock.now() - latest.seenMs < keepMs;
-    if (name === "") return beginAnew(name, !isRecent);
-    const nowMs = time.now();
-    const version = parseVersion(name);
-    const state = decodeKept<State>(kept, form.version, nowMs);
-    const isBad = !version || !state || state.atMs > nowMs + CLOCK_SLACK_MS;
-    if (isBad || (isRecent && isSubstitute(version, latest!.version)))
-      return beginAnew(name, false);
-    return { ...state, name, version, isStored: true };
-  }
-
-  /** A state to put in place of what the server has under this name. */
-  function beginAnew(name: string, isFresh: boolean): Known<State> {
-    const atMs = time.now();
-    epochs += 1;
-    const version = { epoch: `${writer}.${epochs}`, isFresh, count: 0, writer };
-    return {
-      state: isFresh ? form.initial : form.unknown(atMs),
-      atMs,
-      name,
-      version,
-      isStored: false,
-    };
-  }
-
-  function follow(before: Known<State>, state: State, atMs: number): Known<State> {
-    const version = { ...before.version, count: before.version.count + 1, writer };
-    return { state, atMs, version, name: formatVersion(version), isStored: true };
-  }
-
   function remember(after: Known<State>) {
     const { version } = after;
-    latest = { version, seenMs: clock.now() };
+    lineage.saw(version);
     // What was published later may have been heard before the reply came.
     const isLate = known?.version.epoch === version.epoch && known.version.count > version.count;
     if (!isLate) known = after;

@@ -1,5 +1,6 @@
 import type { Clock } from "../base/clock.ts";
 import { createAlarm } from "./alarm.ts";
+import { holdsItselfAlone } from "./decide.ts";
 import type { Answer } from "./exchange.ts";
 import type { WaitReason } from "./limiter.ts";
 import type { Outbox, Posted } from "./outbox.ts";
@@ -39,7 +40,6 @@ export interface Service {
  * a change can end, seldom enough that a busy neighbour costs few exchanges.
  */
 const FOREIGN_CHANGE_MS = 250;
-const NOBODY: readonly Waiter[] = [];
 const NOTHING: readonly Posted[] = [];
 
 export function createService(options: ServiceOptions): Service {
@@ -70,9 +70,24 @@ export function createService(options: ServiceOptions): Service {
     let isMore = !underWay;
     while (isMore && (queue.size > 0 || outbox.size > 0)) {
       const told = outbox.empty();
-      const asked = queue.size > 0 ? queue.claims() : NOBODY;
-      const answer = store.exchange({ settlements: told, claims: asked, waiting: queue.size });
+      const asked: Waiter[] = [];
+      const answer = store.exchange({
+        settlements: told,
+        claims: { [Symbol.iterator]: () => noting(asked) },
+        get waiting() {
+          return queue.size;
+        },
+      });
       isMore = receive(answer, told, asked);
+    }
+  }
+
+  /** The claims as of now, noted as they are walked: who came while the store was away is asked for too. */
+  function* noting(asked: Waiter[]): Generator<Waiter> {
+    asked.length = 0;
+    for (const waiter of queue.claims()) {
+      asked.push(waiter);
+      yield waiter;
     }
   }
 
@@ -109,19 +124,22 @@ export function createService(options: ServiceOptions): Service {
       } else {
         waiter.reason = decision.reason;
         waitMs = Math.min(waitMs, decision.waitMs);
-        // A lane's spacing holds that lane alone; what holds one for another reason holds all behind it.
-        isHeld = decision.reason !== "spacing";
+        isHeld = !holdsItselfAlone(decision.reason);
         heldBy = decision.reason;
       }
     }
-    const isNew =
-      queue.size > 0 && !isHeld && queue.claims().some((waiter) => !asked.includes(waiter));
-    if (isNew) return true;
+    if (queue.size > 0 && !isHeld && isAnyNew(asked)) return true;
     if (queue.size === 0) rest();
     else {
       statistics.demand(isHeld, clock.now());
       alarm.set(waitMs);
     }
+    return false;
+  }
+
+  function isAnyNew(asked: readonly Waiter[]): boolean {
+    const known = new Set(asked);
+    for (const waiter of queue.claims()) if (!known.has(waiter)) return true;
     return false;
   }
 

@@ -3,8 +3,9 @@ import type { BudgetState } from "./budget.ts";
 import type { Plan } from "./plan.ts";
 import { spacingOf } from "./rules.ts";
 import type { Settlement } from "./settlement.ts";
-import { NO_TOKENS, withRatio } from "./token-ratio.ts";
-import { placeOf, refreshed, released, type Slot, type Tokens } from "./window.ts";
+import { throttleAfterSettle } from "./throttle.ts";
+import { knownTokens, NO_TOKENS, withRatio } from "./token-ratio.ts";
+import { placeOf, refreshed, released } from "./window.ts";
 
 /**
  * Takes in what became of a slot, and says how long a wait it opened (0: none). A slot that was
@@ -29,25 +30,20 @@ export function settle(
     return { state: { ...state, window, cooldown }, waitMs };
   }
   const repliedMs = Math.max(slot.sentMs, nowMs - agoMs);
+  const reply = { slot, outcome, nowMs, responseMs: repliedMs - slot.sentMs, cooldown };
+  const throttle = throttleAfterSettle({ ...state, window: fresh }, reply, plan);
   // Where the reply is unknown the request may still be on its way, up to the timeout.
   const atMs =
     outcome.kind === "unknown" ? Math.max(nowMs, slot.sentMs + rules.timeoutMs) : repliedMs;
-  const tokens = tokensOf(slot, outcome);
+  const known = knownTokens(outcome.kind === "ok" ? outcome.usage : undefined);
+  const tokens = { ...(slot.tokens?.reserved ?? NO_TOKENS), ...known };
   const window = released(fresh, place, { atMs, tokens }, plan);
-  const isKnown = slot.tokens && outcome.kind === "ok" && outcome.usage;
-  const ratios = isKnown ? withRatio(state.ratios, slot.tokens.estimated, tokens) : state.ratios;
+  const ratios = slot.tokens ? withRatio(state.ratios, slot.tokens.estimated, known) : state.ratios;
   const resting = state.resting.filter(({ untilMs }) => untilMs > nowMs);
   const spacingMs = spacingOf(rules, slot.lane);
   if (spacingMs > 0) resting.push({ lane: slot.lane, untilMs: repliedMs + spacingMs });
-  return { state: { ...state, window, dueMs, resting, cooldown, ratios, members }, waitMs };
-}
-
-/** What a slot cost: as reported, else as much as was held for it. */
-function tokensOf({ tokens }: Slot, outcome: Settlement["outcome"]): Tokens {
-  const usage = outcome.kind === "ok" ? outcome.usage : undefined;
-  const reserved = tokens?.reserved ?? NO_TOKENS;
   return {
-    input: usage?.inputTokens ?? reserved.input,
-    output: usage?.outputTokens ?? reserved.output,
+    state: { ...state, window, dueMs, resting, cooldown, throttle, ratios, members },
+    waitMs,
   };
 }

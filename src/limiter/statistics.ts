@@ -33,8 +33,11 @@ export interface Statistics {
 
 const SAMPLES = 1024;
 const INCIDENTS = 100;
-/** The part of the latest reply in the mean of the recent ones. */
-const LATEST = 1 / 32;
+/**
+ * How many replies the mean is taken over, older ones with ever less weight. Waits of minutes are
+ * foreseen from it: over fewer replies its noise alone made such forecasts twice as wrong.
+ */
+const MEAN_OVER = 128;
 
 export function createStatistics(rules: Rules): Statistics {
   const total = emptyFigures();
@@ -44,7 +47,8 @@ export function createStatistics(rules: Rules): Statistics {
   const waits = createSamples(SAMPLES);
   const responses = createSamples(SAMPLES);
   const forecastErrors = createSamples(SAMPLES);
-  let meanResponseMs: number | null = null;
+  let meanResponseMs = 0;
+  let replies = 0;
   const efficiency = createEfficiency(sustainedPerMs(planOf(rules)));
   const incidents: Incident[] = [];
 
@@ -75,15 +79,15 @@ export function createStatistics(rules: Rules): Statistics {
       // Without a reply there is no response time.
       if (outcome.kind === "unknown") return;
       responses.add(responseMs);
-      meanResponseMs ??= responseMs;
-      meanResponseMs += (responseMs - meanResponseMs) * LATEST;
+      replies += 1;
+      meanResponseMs += (responseMs - meanResponseMs) / Math.min(replies, MEAN_OVER);
     },
     incident(incident) {
       incidents.push(incident);
       if (incidents.length > INCIDENTS) incidents.shift();
     },
     foreseen: forecastErrors.add,
-    responseMs: () => meanResponseMs ?? 0,
+    responseMs: () => meanResponseMs,
     demand: efficiency.demand,
     snapshot({ usage, forecast, queued, nowMs }) {
       const { requests, ok, limited, failed } = total;

@@ -12,8 +12,11 @@ export interface WaitQueue<W extends Prioritized> {
   remove(waiter: W): void;
   /** Everybody. */
   all(): W[];
-  /** Whom to ask for, best claim first: the first of each lane in each priority. */
-  claims(): W[];
+  /**
+   * Whom to ask for, best claim first: the first of each lane in each priority, found one by one as
+   * they are asked for. Not to be walked across a change.
+   */
+  claims(): Iterable<W>;
   /**
    * Who is served before a request that is added now, should nobody come later; `lane` null: one that
    * is new. In no order.
@@ -45,9 +48,9 @@ export function createWaitQueue<W extends Prioritized>(): WaitQueue<W> {
     add: (waiter) => rotas[waiter.priority].add(waiter),
     remove: (waiter) => rotas[waiter.priority].remove(waiter),
     all: () => [critical, normal, background].flatMap((rota) => rota.all()),
-    claims() {
+    *claims() {
       const rest = passedOver < PATIENCE ? [normal, background] : [background, normal];
-      return [critical, ...rest].flatMap((rota) => rota.firsts());
+      for (const rota of [critical, ...rest]) yield* rota.firsts();
     },
     before(lane, priority) {
       const ahead = rotas[priority].before(lane);

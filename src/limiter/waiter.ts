@@ -1,13 +1,13 @@
-import type { Grant, GrantRequest, Priority, TokenCost, WaitReason } from "./limiter.ts";
+import type { Clock } from "../base/clock.ts";
+import type { Claim } from "./budget.ts";
+import type { Grant, WaitReason } from "./limiter.ts";
 
 /** A request that waits for its grant. It ends once: granted, or given up. */
-export interface Waiter {
-  readonly lane: string;
-  readonly priority: Priority;
-  readonly cost: TokenCost | undefined;
+export interface Waiter extends Claim {
   readonly retry: boolean;
   readonly order: number;
   readonly sinceMs: number;
+  readonly waitedMs: number;
   /** How long it was foreseen to wait; null where nobody looked. */
   readonly foreseenMs: number | null;
   /** The rule that last held it; `queue` while only others before it did. */
@@ -20,27 +20,34 @@ export interface Waiter {
 }
 
 export function createWaiter(
-  { lane, priority = "normal", cost, retry = false }: GrantRequest,
+  { lane, priority, cost, optional }: Claim,
   {
+    clock,
+    retry,
     order,
-    sinceMs,
     foreseenMs,
     reason,
     resolve,
     reject,
-  }: Pick<Waiter, "order" | "sinceMs" | "foreseenMs" | "reason"> & {
+  }: Pick<Waiter, "retry" | "order" | "foreseenMs" | "reason"> & {
+    readonly clock: Clock;
     resolve(grant: Grant): void;
     reject(error: unknown): void;
   },
 ): Waiter {
+  const sinceMs = clock.now();
   let isOver = false;
   return {
     lane,
     priority,
     cost,
+    optional,
     retry,
     order,
     sinceMs,
+    get waitedMs() {
+      return clock.now() - sinceMs;
+    },
     foreseenMs,
     reason,
     unwatch: undefined,

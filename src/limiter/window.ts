@@ -85,9 +85,15 @@ export function refreshed(window: Window, nowMs: number, plan: Plan): Window {
 }
 
 /** What is counted in a span: requests or tokens. */
-export function usedIn(window: Window, span: Span, nowMs: number, plan: Plan): number {
+export function usedIn(
+  window: Window,
+  span: Span,
+  nowMs: number,
+  plan: Plan,
+  as: Measure = "reserved",
+): number {
   const lost = countLost(window, plan[span].spanMs, nowMs, plan);
-  return heldInFlight(window, span, "reserved", lost) + window[span].total;
+  return heldInFlight(window, span, as, lost) + window[span].total;
 }
 
 /**

@@ -1,29 +1,49 @@
 import type { Clock } from "../base/clock.ts";
-import type { Limiter, Outcome, WrapOptions } from "./limiter.ts";
+import type { Grant, Limiter, Outcome, WrapOptions } from "./limiter.ts";
 
 /**
- * A function like `fetch` that waits for a grant, sends, and settles from the reply: 2xx ok, 429 limited
- * with its Retry-After, anything else failed. Where `send` throws, the request may have been applied.
- * Nothing is repeated. The signal of the call also ends its wait.
+ * A function like `fetch` that waits for a grant, sends, and settles from the reply: 2xx ok, with its
+ * usage where that can be read, 429 limited with its Retry-After, anything else failed. Where `send`
+ * throws, the request may have been applied. Nothing is repeated. The signal of the call also ends its
+ * wait. The reply is passed on at once, before its usage is read.
  */
 export function wrapFetch(
   acquire: Limiter["acquire"],
   clock: Clock,
   send: typeof fetch,
-  { lane = "fetch", ...request }: WrapOptions = {},
+  { lane = "fetch", cost, usage, ...request }: WrapOptions = {},
 ): typeof fetch {
   return async (input, init) => {
     const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
-    const grant = await acquire({ ...request, lane, ...(signal && { signal }) });
+    const costs = typeof cost === "function" ? cost(input, init) : cost;
+    const grant = await acquire({
+      ...request,
+      lane,
+      ...(costs && { cost: costs }),
+      ...(signal && { signal }),
+    });
     try {
       const reply = await send(input, init);
-      grant.settle(outcomeOf(reply, clock.wallMs()));
+      if (reply.ok && usage) void settleWithUsage(grant, reply.clone(), usage);
+      else grant.settle(outcomeOf(reply, clock.wallMs()));
       return reply;
     } catch (error) {
       grant.settle({ kind: "unknown", reason: signal?.aborted ? "aborted" : "error" });
       throw error;
     }
   };
+}
+
+async function settleWithUsage(
+  grant: Grant,
+  copy: Response,
+  usage: NonNullable<WrapOptions["usage"]>,
+): Promise<void> {
+  try {
+    grant.settle({ kind: "ok", usage: await usage(copy) });
+  } catch {
+    grant.settle({ kind: "ok" });
+  }
 }
 
 function outcomeOf({ ok, status, headers }: Response, wallMs: number): Outcome {

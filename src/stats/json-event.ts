@@ -51,6 +51,8 @@ export function jsonEvent(event: TimedEvent): Record<string, unknown> | null {
       return null;
     case "limiter":
       return { ...head, ...jsonLimiter(event.snapshot) };
+    case "limiter.stage":
+      return { ...head, stage: event.stage, window_use: hundredths(event.windowUse) };
     case "incident":
       return { ...head, ...jsonIncident(event.incident) };
     case "error":
@@ -133,6 +135,9 @@ export function jsonLimiter(snapshot: LimiterSnapshot) {
     queued: snapshot.queued,
     cooldown_ms: Math.round(snapshot.cooldownMs),
     consecutive_limited: snapshot.consecutiveLimited,
+    throttle: hundredths(snapshot.throttle),
+    window_use: hundredths(snapshot.windowUse),
+    stage: snapshot.stage,
     wait_p50_ms: tenths(snapshot.waitMs.p50),
     wait_p95_ms: tenths(snapshot.waitMs.p95),
     wait_p99_ms: tenths(snapshot.waitMs.p99),
@@ -151,4 +156,6 @@ export function jsonLimiter(snapshot: LimiterSnapshot) {
   };
 }
 
+/** Rounded down: what is less than all never reads as all. */
+const hundredths = (share: number): number => Math.floor(share * 100) / 100;
 const tenths = (ms: number): number => Math.round(ms * 10) / 10;

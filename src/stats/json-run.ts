@@ -4,7 +4,7 @@ import type { StoredRun } from "./run-table.ts";
 
 /** A stored run as `stats --json` prints it. */
 export const jsonRun = (
-  { pid, startedAt, updatedAt, snapshot }: StoredRun,
+  { pid, startedAt, updatedAt, snapshot, missing }: StoredRun,
   state: string,
   incidents: readonly Incident[],
 ) => ({
@@ -13,6 +13,8 @@ export const jsonRun = (
   started_at: new Date(startedAt).toISOString(),
   updated_at: new Date(updatedAt).toISOString(),
   state,
+  // What another version of arc-train did not store: shown as 0, or as what says nothing.
+  missing,
   agent: snapshot.agent,
   server: snapshot.server,
   card_id: snapshot.cardId,

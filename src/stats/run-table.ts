@@ -3,6 +3,7 @@ import { diskError } from "../base/disk-error.ts";
 import { parseJson } from "../base/json.ts";
 import type { Database } from "../base/open-database.ts";
 import type { EventSink } from "../training/events.ts";
+import { type ReadSnapshot, readSnapshot } from "./read-snapshot.ts";
 import type { RunSnapshot } from "./run-snapshot.ts";
 
 export const RUN_SCHEMA = `
@@ -16,12 +17,11 @@ export const RUN_SCHEMA = `
 `;
 
 /** A run as the database has it. */
-export interface StoredRun {
+export interface StoredRun extends ReadSnapshot {
   readonly pid: number;
   /** Wall times, milliseconds since 1970. */
   readonly startedAt: number;
   readonly updatedAt: number;
-  readonly snapshot: RunSnapshot;
 }
 
 /** A run writes every second; after this long without a word it has died. */
@@ -56,10 +56,8 @@ export function runState({ snapshot, updatedAt }: StoredRun, clock: Clock): stri
 }
 
 function readRow(row: Row): StoredRun | undefined {
-  const snapshot = parseJson(row.snapshot) as RunSnapshot | undefined;
-  return (
-    snapshot && { pid: row.pid, startedAt: row.started_at, updatedAt: row.updated_at, snapshot }
-  );
+  const read = readSnapshot(parseJson(row.snapshot));
+  return read && { pid: row.pid, startedAt: row.started_at, updatedAt: row.updated_at, ...read };
 }
 
 /**

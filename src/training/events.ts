@@ -2,7 +2,7 @@ import type { AgentFigures } from "../agents/agent.ts";
 import type { Game } from "../game/game.ts";
 import type { Scorecard } from "../game/scorecard.ts";
 import type { Step } from "../game/step.ts";
-import type { Incident, LimiterSnapshot } from "../limiter/limiter.ts";
+import type { Incident, LimiterSnapshot, Stage } from "../limiter/limiter.ts";
 
 /** Why a run ended. */
 export type RunReason = "budget" | "target" | "time" | "interrupted" | "error";
@@ -71,6 +71,8 @@ export type TrainingEvent =
     }
   | { readonly type: "game.ended"; readonly ending: GameEnding }
   | { readonly type: "limiter"; readonly snapshot: LimiterSnapshot }
+  /** Who is deferred has changed; `windowUse` as in the snapshot. */
+  | { readonly type: "limiter.stage"; readonly stage: Stage; readonly windowUse: number }
   | { readonly type: "incident"; readonly incident: Incident }
   | {
       readonly type: "error";

@@ -23,6 +23,19 @@ it("shows a run on a terminal", () => {
   `);
 });
 
+it("shows in the limiter's line that it is slowed and defers, only where it does", () => {
+  const line = (changes: Parameters<typeof limiterSnapshot>[0]) =>
+    plainLine(runSnapshot({ limiter: limiterSnapshot(changes) }));
+  const waitReasons = { deferred: 2 };
+  expect(line({ throttle: 0.4999, stage: "background-deferred", waitReasons })).toContain(
+    "429s 2 · slowed to 0.49 · background deferred · queue 2",
+  );
+  expect(line({ throttle: 0.9999, stage: "optional-deferred", waitReasons })).toContain(
+    "slowed to 0.99 · background and optional deferred",
+  );
+  expect(line({ stage: "optional-deferred" })).not.toMatch(/slowed|deferred/);
+});
+
 it("sums up games beyond what fits, those in play last to go", () => {
   const games = Array.from({ length: 15 }, (_, index) =>
     gameSnapshot({
@@ -87,6 +100,12 @@ it("links to a card only where there is a page for it", () => {
   }
 });
 
+it("reports that it is slowed and defers", () => {
+  const report = limiterReport(limiterSnapshot({ throttle: 0.343, stage: "optional-deferred" }));
+  expect(report).toContain("slowed             to 0.34 of the limits, after 429s\n");
+  expect(report).toContain("window used        61.0 %, background and optional deferred\n");
+});
+
 it("reports on the limiter", () => {
   expect(`\n${limiterReport(limiterSnapshot({ cooldownMs: 7_500 }))}`).toMatchInlineSnapshot(`
     "
@@ -98,6 +117,8 @@ it("reports on the limiter", () => {
     in flight, queued  3, 2
     cooldown           7.5 s
     429s in a row      0
+    slowed             no
+    window used        61.0 %
     hit rate           0.6 %
     success rate       97.8 %
     efficiency         91.3 %
@@ -129,6 +150,8 @@ it("reports on the limiter", () => {
     in flight, queued  3, 2
     cooldown           none
     429s in a row      0
+    slowed             no
+    window used        61.0 %
     hit rate           0.6 %
     success rate       97.8 %
     efficiency         –
@@ -236,7 +259,7 @@ it("lets no control character of a server through to the terminal", () => {
       }
       // One line each for a game, a lane and what frames them: nothing breaks out of its line.
       expect(plainLine(run)).not.toContain("\n");
-      expect(report.split("\n")).toHaveLength(19);
+      expect(report.split("\n")).toHaveLength(21);
       const lines = [
         { type: "scorecard.opened", cardId: text },
         { type: "level.completed", gameId: text, level: 2, actions: 40 },

@@ -146,6 +146,28 @@ describe("against arc-train arcade", () => {
     }
   });
 
+  it("serves generated games, the same as a run makes for itself", async () => {
+    const arcade = await serveArcade("--generated", "train:3@5", "--rpm", "100000");
+    const lists = await Promise.all(
+      [
+        ["--base-url", arcade.url],
+        ["--generated", "train:3@5"],
+      ].map(async (args) => JSON.parse((await runCli(["games", "--json", ...args])).stdout)),
+    );
+    expect(lists[0]).toHaveLength(3);
+    expect(lists[1]).toEqual(lists[0]);
+    const run = await runCli(
+      ["--generated", "train:3@5", "--max-actions", "20", "--json", "--data-dir", createTempDir()],
+      { env: { ARC_API_KEY: "not-needed" } },
+    );
+    expect(run.code).toBe(0);
+    const played = run.events().filter(({ type }) => type === "step");
+    expect(played.length).toBeGreaterThanOrEqual(60);
+    expect(new Set(played.map((step) => step.game_id))).toEqual(
+      new Set(lists[0].map((game: { game_id: string }) => game.game_id)),
+    );
+  });
+
   it("lists games and finds nothing amiss", async () => {
     const arcade = await serveArcade();
     const games = await runCli(["games", "--json", "--base-url", arcade.url]);

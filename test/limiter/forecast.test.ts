@@ -50,6 +50,84 @@ describe.each([
   });
 });
 
+/** Ten minutes: quiet, a burst, too much for long, quiet, bursts, too much, bursts of 30, nothing. */
+function demandAt(nowMs: number): { readonly count: number; readonly everyMs: number } | null {
+  const second = nowMs / 1_000;
+  if (second < 100) return { count: 1, everyMs: 400 };
+  if (second < 101) return { count: 120, everyMs: 1_500 };
+  if (second < 250) return { count: 1, everyMs: 95 };
+  if (second < 300) return { count: 1, everyMs: 1_000 };
+  if (second < 302) return { count: 200, everyMs: 3_000 };
+  if (second < 400) return { count: 1, everyMs: 110 };
+  return second < 500 ? { count: 30, everyMs: 10_000 } : null;
+}
+
+describe.each([
+  ["api", 400, { spacingMs: 0 }],
+  ["max", 40, {}],
+  ["off", 400, { perMinute: 300, reserve: 0.1 }],
+] as const)("a whole run at pace %s, replies of %i ms, %o", (pace, replyMs, overrides) => {
+  test("every wait is foreseen to a twentieth and four replies, and without bias", async () => {
+    const { clock, limiter } = setUp(pace, overrides);
+    const random = createRandom(pace);
+    const waits: { readonly foreseenMs: number; readonly waitedMs: number }[] = [];
+    const send = async (number: number) => {
+      // To look each time would take long here, where thousands wait.
+      const foreseenMs = number % 8 === 0 ? limiter.forecast().waitMs : null;
+      const grant = await limiter.acquire({ lane: `game${number}` });
+      if (foreseenMs !== null) waits.push({ foreseenMs, waitedMs: grant.waitedMs });
+      await clock.sleep(random.next() * 2 * replyMs);
+      grant.settle({ kind: "ok" });
+    };
+    const demand = async () => {
+      let sent = 0;
+      for (let now = demandAt(0); now; now = demandAt(clock.now())) {
+        for (let i = 0; i < now.count; i += 1) send(sent++);
+        await clock.sleep(now.everyMs);
+      }
+      return sent;
+    };
+    const sending = demand();
+    await clock.advance(1_000_000);
+
+    expect(waits).toHaveLength(Math.ceil((await sending) / 8));
+    const errors = waits.map(({ foreseenMs, waitedMs }) => foreseenMs - waitedMs);
+    for (const [i, { waitedMs }] of waits.entries()) {
+      expect(Math.abs(errors[i]!)).toBeLessThanOrEqual(waitedMs / 20 + 4 * replyMs);
+    }
+    expect(waits.filter(({ waitedMs }) => waitedMs > 5_000).length).toBeGreaterThan(60);
+    const mean = (values: readonly number[]) =>
+      values.reduce((sum, value) => sum + value, 0) / values.length;
+    expect(Math.abs(mean(errors))).toBeLessThan(mean(waits.map((wait) => wait.waitedMs)) / 100);
+  });
+});
+
+test("that the window fills is foreseen through rises of the demand, and when it never will", async () => {
+  const { clock, limiter } = setUp("off", { perMinute: 300, reserve: 0 });
+  /** Full in so many milliseconds, as foreseen each second. */
+  const foreseen: { readonly atMs: number; readonly inMs: number | null }[] = [];
+  let fullAtMs: number | null = null;
+  const everyMs = (nowMs: number) => (nowMs < 90_000 ? 500 : 125);
+  while (fullAtMs === null) {
+    const grant = await limiter.acquire({ lane });
+    grant.settle({ kind: "ok" });
+    if (limiter.snapshot().windowUse === 1) fullAtMs = clock.now();
+    const last = foreseen.at(-1);
+    if (!last || clock.now() >= last.atMs + 1_000) {
+      foreseen.push({ atMs: clock.now(), inMs: limiter.forecast().windowFullInMs });
+    }
+    await clock.advance(everyMs(clock.now()));
+  }
+  // Two a second are never too many; eight are, and ten seconds later that is known.
+  const quiet = foreseen.filter(({ atMs }) => atMs > 5_000 && atMs < 90_000);
+  expect(quiet.every(({ inMs }) => inMs === null)).toBe(true);
+  const known = foreseen.filter(({ atMs }) => atMs > 100_000);
+  expect(known.length).toBeGreaterThan(10);
+  for (const { atMs, inMs } of known) {
+    expect(Math.abs(atMs + (inMs ?? Number.NaN) - fullAtMs)).toBeLessThan(2_500);
+  }
+});
+
 test("a cooldown is foreseen, and that all wait for its probe", async () => {
   const { clock, limiter } = setUp("api", { spacingMs: 0 });
   const [slow, limited] = await Promise.all([

@@ -16,10 +16,13 @@ export function createSimulatedServer(
     limit,
     windowMs,
     countsRefused = true,
+    tellsWait = false,
   }: {
     limit: number;
     windowMs: number;
     countsRefused?: boolean;
+    /** Whether a 429 carries a Retry-After, in whole seconds. */
+    tellsWait?: boolean;
   },
 ): SimulatedServer {
   const arrivals: number[] = [];
@@ -34,10 +37,13 @@ export function createSimulatedServer(
       const now = clock.now();
       arrivals.push(now);
       while (counted.length > 0 && counted[0]! + windowMs <= now) counted.shift();
-      const isOver = counted.length >= limit;
+      const blocking = counted[counted.length - limit];
+      const isOver = blocking !== undefined;
       if (!isOver || countsRefused) counted.push(now);
       if (isOver) refused += 1;
-      return isOver ? { kind: "limited" } : { kind: "ok" };
+      if (!isOver) return { kind: "ok" };
+      const retryAfterMs = Math.ceil((blocking + windowMs - now) / 1_000) * 1_000;
+      return tellsWait ? { kind: "limited", retryAfterMs } : { kind: "limited" };
     },
   };
 }

@@ -59,6 +59,77 @@ test("first in, first out within a lane and a priority", () => {
   );
 });
 
+test("claims are the first of every lane, fewest turns first, whatever came, went and was served", () => {
+  const step = fc.record({
+    what: fc.constantFrom("add", "add", "abandon", "serve", "serve"),
+    lane: fc.constantFrom("a", "b", "c", "d", "e"),
+    which: fc.nat(40),
+  });
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 300 }), (steps) => {
+      const { queue, add, take } = queueOf();
+      const waiting = new Set<Waiter>();
+      // Turns as the rota's comment tells them: a lane that begins or returns is at most 4 behind.
+      const turns = new Map<string, number>();
+      let round = 0;
+      const catchUp = (lane: string) => {
+        const isIdle = ![...waiting].some((other) => other.lane === lane);
+        const had = turns.get(lane) ?? round;
+        turns.set(lane, isIdle ? Math.max(had, round - 4) : had);
+      };
+      for (const { what, lane, which } of steps) {
+        if (what === "add") {
+          catchUp(lane);
+          waiting.add(add(lane));
+        } else if (what === "abandon" && waiting.size > 0) {
+          const left = [...waiting][which % waiting.size]!;
+          waiting.delete(left);
+          queue.remove(left);
+        } else if (what === "serve" && waiting.size > 0) {
+          const served = take();
+          waiting.delete(served);
+          catchUp(served.lane);
+          const before = turns.get(served.lane)!;
+          round = Math.max(round, before);
+          turns.set(served.lane, before + 1);
+        }
+        const firsts = new Map<string, Waiter>();
+        for (const waiter of waiting) {
+          if (!firsts.has(waiter.lane)) firsts.set(waiter.lane, waiter);
+        }
+        const expected = [...firsts.values()].sort(
+          (a, b) => turns.get(a.lane)! - turns.get(b.lane)! || a.order - b.order,
+        );
+        expect([...queue.claims()]).toEqual(expected);
+      }
+    }),
+  );
+});
+
+test("of ten thousand lanes only those that are asked for are looked at", () => {
+  const { queue } = queueOf();
+  let reads = 0;
+  for (let i = 0; i < 10_000; i += 1) {
+    const waiter = {
+      lane: `${i}`,
+      priority: "normal" as const,
+      get order() {
+        reads += 1;
+        return i;
+      },
+    };
+    queue.add(waiter);
+  }
+  reads = 0;
+  const [best] = queue.claims();
+  expect(best?.lane).toBe("0");
+  queue.remove(best!);
+  queue.countGrant("0", "normal");
+  const [next] = queue.claims();
+  expect(next?.lane).toBe("1");
+  expect(reads).toBeLessThan(200);
+});
+
 test("among lanes with as many turns, who came first goes first", () => {
   const { add, take } = queueOf();
   for (const lane of ["c", "a", "b"]) add(lane);

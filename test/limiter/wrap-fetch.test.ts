@@ -1,8 +1,20 @@
-import { expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
 import { createLimiter } from "../../src/limiter/create-limiter.ts";
+import type { Grant, TokenCost, WrapOptions } from "../../src/limiter/limiter.ts";
 import { rulesFor } from "../../src/limiter/pace.ts";
+import { PROFILES } from "../../src/limiter/profiles.ts";
 import { createFakeClock } from "../helpers/fake-clock.ts";
+import { startServer } from "../helpers/http-server.ts";
+
+/** A promise, and how to resolve it. */
+function later<T>() {
+  let resolve: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
 
 function setUp(reply: () => Response | Promise<Response>) {
   const clock = createFakeClock();
@@ -60,4 +72,142 @@ test("the signal of a call, or of its request, ends its wait", async () => {
   controller.abort(new Error("enough"));
   const ends = await Promise.allSettled(waiting);
   expect(ends.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+});
+
+describe("through the profile of a model", () => {
+  const lane = "advice";
+
+  test("a Retry-After of 91 s is obeyed to the millisecond, then one tries alone", async () => {
+    const clock = createFakeClock();
+    const limiter = createLimiter({ rules: PROFILES.model, clock, random: createRandom(1) });
+    const sentMs: number[] = [];
+    const calls: Grant[] = [];
+    const call = async (name: string) => {
+      calls.push(await limiter.acquire({ lane: name }));
+      sentMs.push(clock.now());
+    };
+    await call(lane);
+    await clock.advance(400);
+    calls[0]?.settle({ kind: "limited", retryAfterMs: 91_000 });
+    expect(limiter.snapshot().cooldownMs).toBe(91_000);
+    for (const name of [lane, "a", "b", "c"]) void call(name);
+    await clock.advance(90_999);
+    expect(sentMs).toEqual([0]);
+    await clock.advance(1);
+    expect(sentMs).toEqual([0, 91_400]);
+    await clock.advance(10_000);
+    expect(sentMs).toHaveLength(2);
+    calls[1]?.settle({ kind: "ok" });
+    await clock.advance(3 * 1_330);
+    expect(sentMs).toHaveLength(5);
+  });
+
+  test("a real server's header holds all calls as long, and the next goes alone", async () => {
+    let answered = 0;
+    const release = later<void>();
+    const server = await startServer(async (_, response) => {
+      answered += 1;
+      if (answered === 1) {
+        response.writeHead(429, { "retry-after": "91" }).end();
+        return;
+      }
+      if (answered === 2) await release.promise;
+      response.end("{}");
+    });
+    const clock = createFakeClock();
+    const limiter = createLimiter({ rules: PROFILES.model, clock, random: createRandom(1) });
+    const get = limiter.wrap(fetch, { lane });
+    expect((await get(server.url)).status).toBe(429);
+    const waiting = [get(server.url), get(server.url), get(server.url)];
+    await clock.advance(90_999);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(server.received).toHaveLength(1);
+    await clock.advance(1);
+    await vi.waitFor(() => expect(server.received).toHaveLength(2));
+    await clock.advance(10_000);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(server.received).toHaveLength(2);
+    release.resolve();
+    // The probe's success lets the second go at once, and the third after the gap between two sends,
+    // which is longer by the cut that follows a 429.
+    await vi.waitFor(() => expect(limiter.snapshot().ok).toBe(2));
+    await clock.advance(1_330 / 0.7);
+    expect((await Promise.all(waiting)).map(({ status }) => status)).toEqual([200, 200, 200]);
+  });
+});
+
+describe("the usage of a reply", () => {
+  const COST = { inputTokens: 700, outputTokens: 150 };
+  const body = { usage: { prompt_tokens: 655, completion_tokens: 90 }, text: "up" };
+
+  function setUpModel(reply: () => Response, options: WrapOptions) {
+    const clock = createFakeClock();
+    const limiter = createLimiter({ rules: PROFILES.model, clock, random: createRandom(1) });
+    const used = () => {
+      const { tokens } = limiter.snapshot();
+      return [tokens?.input.used, tokens?.output.used];
+    };
+    return { clock, limiter, used, ask: limiter.wrap(async () => reply(), options) };
+  }
+
+  async function readUsage(reply: Response) {
+    const { usage } = (await reply.json()) as typeof body;
+    return { inputTokens: usage.prompt_tokens, outputTokens: usage.completion_tokens };
+  }
+
+  test("is what it is counted as, and leaves the body to the caller", async () => {
+    const { limiter, used, ask } = setUpModel(() => Response.json(body), {
+      cost: COST,
+      usage: readUsage,
+    });
+    const reply = await ask("http://localhost/");
+    expect(await reply.json()).toEqual(body);
+    await vi.waitFor(() => expect(limiter.snapshot()).toMatchObject({ ok: 1, inFlight: 0 }));
+    expect(used()).toEqual([655, 90]);
+  });
+
+  test.each<[string, () => Response, WrapOptions["usage"], number[]]>([
+    ["no JSON", () => new Response("<p>"), readUsage, [2_100, 450]],
+    ["nothing", () => new Response(null), readUsage, [2_100, 450]],
+    [
+      "no number",
+      () => Response.json({}),
+      () => ({ inputTokens: 655, outputTokens: Number.NaN }),
+      [655, 450],
+    ],
+  ])("stands as estimated where there is %s", async (_, reply, usage, held) => {
+    const { limiter, used, ask } = setUpModel(reply, { cost: COST, ...(usage && { usage }) });
+    expect((await ask("http://localhost/")).ok).toBe(true);
+    await vi.waitFor(() => expect(limiter.snapshot()).toMatchObject({ ok: 1, inFlight: 0 }));
+    expect(used()).toEqual(held);
+  });
+
+  test("is not asked of a refusal", async () => {
+    const usage = vi.fn(readUsage);
+    const { limiter, ask } = setUpModel(() => new Response(null, { status: 503 }), { usage });
+    expect((await ask("http://localhost/")).status).toBe(503);
+    expect(limiter.snapshot().failures).toEqual({ http_503: 1 });
+    expect(usage).not.toHaveBeenCalled();
+  });
+
+  test("the request is under way until it was read", async () => {
+    const read = later<TokenCost>();
+    const { limiter, ask } = setUpModel(() => new Response("fine"), { usage: () => read.promise });
+    await ask("http://localhost/");
+    expect(limiter.snapshot()).toMatchObject({ ok: 0, inFlight: 1 });
+    read.resolve({});
+    await vi.waitFor(() => expect(limiter.snapshot()).toMatchObject({ ok: 1, inFlight: 0 }));
+  });
+
+  test("the cost of each call may be told by what it is called with", async () => {
+    const { clock, used, ask } = setUpModel(() => new Response("fine"), {
+      cost: (_, init) => ({ inputTokens: `${init?.body}`.length }),
+      usage: () => ({}),
+    });
+    await ask("http://localhost/", { method: "POST", body: "x".repeat(100) });
+    const second = ask("http://localhost/", { method: "POST", body: "x".repeat(30) });
+    await clock.advance(1_330);
+    await second;
+    expect(used()[0]).toBe(390);
+  });
 });

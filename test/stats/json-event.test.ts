@@ -156,6 +156,7 @@ it("names everything else as the command line promises", () => {
         waitMs: 7_499.6,
       },
     },
+    { type: "limiter.stage", t: 6, stage: "background-deferred", windowUse: 0.8039 },
     { type: "error", t: 7, gameId: null, code: "DISK", message: "full", next: "the run ends" },
     { type: "scorecard.closed", t: 8, cardId: "card-1", scorecard },
     { type: "scorecard.closed", t: 9, cardId: "card-1", scorecard: null },
@@ -230,6 +231,12 @@ it("names everything else as the command line promises", () => {
         "t": 6,
         "type": "incident",
         "wait_ms": 7500,
+      },
+      {
+        "stage": "background-deferred",
+        "t": 6,
+        "type": "limiter.stage",
+        "window_use": 0.8,
       },
       {
         "code": "DISK",
@@ -309,8 +316,10 @@ it("tells the limiter's figures flat", () => {
       "response_p95_ms": 88,
       "response_p99_ms": 140,
       "retries": 4,
+      "stage": "normal",
       "success_rate": 0.97792,
       "t": 1000,
+      "throttle": 1,
       "type": "limiter",
       "wait_p50_ms": 0,
       "wait_p95_ms": 120.3,
@@ -319,6 +328,7 @@ it("tells the limiter's figures flat", () => {
         "none": 200,
         "second": 120,
       },
+      "window_use": 0.61,
     }
   `);
 });

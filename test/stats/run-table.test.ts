@@ -5,7 +5,7 @@ import type { RunSnapshot } from "../../src/stats/run-snapshot.ts";
 import { createRunLog, currentRuns, RUN_SCHEMA, runState } from "../../src/stats/run-table.ts";
 import type { TimedEvent } from "../../src/training/events.ts";
 import { createFakeClock } from "../helpers/fake-clock.ts";
-import { runSnapshot } from "../helpers/run.ts";
+import { limiterSnapshot, runSnapshot } from "../helpers/run.ts";
 import { createTempDir } from "../helpers/temp-dir.ts";
 
 const START = Date.UTC(2026, 0, 1);
@@ -49,6 +49,7 @@ it("lets another handle follow a run", async () => {
     startedAt: START,
     updatedAt: START,
     snapshot: run.now,
+    missing: [],
   });
 
   await clock.advance(1_000);
@@ -63,6 +64,18 @@ it("lets another handle follow a run", async () => {
   run.now = runSnapshot({ elapsedMs: 1_500, reason: "interrupted" });
   write("run.ended");
   expect(latestRun(reader)?.snapshot).toEqual(run.now);
+});
+
+it("reads the run of a version that knew no forecast and no throttle", () => {
+  const dataDir = createTempDir();
+  const { run, write } = log(dataDir, createFakeClock(), 42, runSnapshot());
+  const { forecast, throttle, ...known } = limiterSnapshot();
+  run.now = { ...run.now, limiter: known as typeof run.now.limiter };
+  write("limiter");
+  expect(latestRun(open(dataDir))).toMatchObject({
+    missing: ["limiter.throttle", "limiter.forecast"],
+    snapshot: { limiter: { ...known, throttle: 1 } },
+  });
 });
 
 it("takes the run begun last for the latest, whichever spoke last", async () => {

@@ -1,12 +1,14 @@
 import type { Faults } from "../../arcade/faults.ts";
-import { arcadeGames } from "../../arcade/games/catalog.ts";
+import type { Selection } from "../../arcade/generator/generated-set.ts";
 import { createArcadeServer } from "../../arcade/server.ts";
 import { systemClock } from "../../base/clock.ts";
 import { EXIT } from "../exit.ts";
 import { interruptSignal } from "../interrupt.ts";
+import { openGames } from "../open-games.ts";
 
 export interface ArcadeFlags {
   readonly port: number;
+  readonly generated?: Selection;
   readonly rpm: number;
   /** Seconds, the fastest and the slowest. */
   readonly latency: readonly [number, number];
@@ -16,9 +18,10 @@ export interface ArcadeFlags {
 
 /** `arc-train arcade`: serves the embedded games until Ctrl-C. */
 export async function arcadeCommand(flags: ArcadeFlags): Promise<number> {
+  const games = openGames(flags.generated);
   const startedMs = systemClock.now();
   const server = createArcadeServer({
-    games: arcadeGames,
+    games,
     clock: systemClock,
     rpm: flags.rpm,
     latencyMs: [flags.latency[0] * 1000, flags.latency[1] * 1000],
@@ -32,7 +35,7 @@ export async function arcadeCommand(flags: ArcadeFlags): Promise<number> {
   });
   const url = await server.listen(flags.port);
   process.stdout.write(
-    `arcade: ${arcadeGames.length} games at ${url}, any key, ${flags.rpm} requests a minute\n` +
+    `arcade: ${games.length} ${flags.generated ? "generated games" : "games"} at ${url}, any key, ${flags.rpm} requests a minute\n` +
       `play them with: arc-train --base-url ${url}\n`,
   );
   const { signal, dispose } = interruptSignal(() => undefined);

@@ -11,7 +11,6 @@ import {
   createTerminalScreen,
 } from "../../display/screen.ts";
 import { summary } from "../../display/summary.ts";
-import { createSessionEnv } from "../../env/session-env.ts";
 import type { StoreEvent } from "../../limiter/cell-with-fallback.ts";
 import { AGENT_MEMORY_SCHEMA, createAgentMemory } from "../../memory/agent-memory.ts";
 import { createRecorder } from "../../recording/recorder.ts";
@@ -28,6 +27,7 @@ import { EXIT } from "../exit.ts";
 import { interruptSignal } from "../interrupt.ts";
 import { createJsonOutput } from "../json-output.ts";
 import { agentKey, loadAgent } from "../load-agent.ts";
+import { openTrainingCard } from "../open-training-card.ts";
 import { selectGames } from "../select-games.ts";
 import { openTerminal, type Terminal } from "../terminal.ts";
 import type { TrainFlags } from "../train-options.ts";
@@ -70,22 +70,16 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
       emit: hub.emit,
       memory: flags.fresh ? { ...memory, load: () => undefined } : memory,
       interrupt: interrupt.signal,
-      async openCard(signal) {
-        const competition = flags.competition === true;
-        const card = await client.openCard(
+      openCard: (signal) =>
+        openTrainingCard(
+          client,
           {
             tags: ["agent", flags.agent.split(/[\\/]/).at(-1) as string, ...flags.tags],
             ...(flags.sourceUrl !== undefined && { sourceUrl: flags.sourceUrl }),
-            competition,
+            competition: flags.competition === true,
           },
           signal,
-        );
-        return {
-          cardId: card.cardId,
-          env: (gameId) => createSessionEnv({ gameId, card, competition }),
-          close: card.close,
-        };
-      },
+        ),
       createAgent: async (gameId, saved) => {
         const context: AgentContext = { gameId, random: random.fork(gameId), saved };
         return await createAgent(context);

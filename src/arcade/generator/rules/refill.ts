@@ -1,0 +1,15 @@
+import { type LayRule, raise, takeAll } from "../rule.ts";
+
+/** A thing that fills the step budget up, once. */
+export const refill: LayRule = (site) => {
+  const squares = takeAll(site, 1);
+  if (!squares) return null;
+  return {
+    start: [0],
+    refills: true,
+    enter: (taken, square) => raise(taken, squares, square),
+    draw([taken], easel) {
+      if (!taken) easel.put(squares[0]!, easel.theme.looks.refill);
+    },
+  };
+};

@@ -1,0 +1,29 @@
+import { createHash, type Hash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { findAgent } from "../agents/catalog.ts";
+
+/** Where the built-in agents' code is. */
+const OWN_CODE = ["../agents", "../memory"];
+
+/**
+ * Names the program behind an agent, so that its results are not taken for those of another: a hash of
+ * the module (what it imports is not seen), of a built-in one that of all built-in agents.
+ */
+export function agentVersion(nameOrFile: string): string {
+  const hash = createHash("sha256");
+  if (findAgent(nameOrFile)) {
+    for (const dir of OWN_CODE) addFolder(hash, fileURLToPath(new URL(dir, import.meta.url)));
+  } else {
+    hash.update(readFileSync(resolve(nameOrFile)));
+  }
+  return hash.digest("hex").slice(0, 12);
+}
+
+function addFolder(hash: Hash, dir: string): void {
+  const names = readdirSync(dir, { recursive: true, encoding: "utf8" });
+  for (const name of names.filter((file) => /\.[jt]s$/.test(file)).sort()) {
+    hash.update(name).update(readFileSync(join(dir, name)));
+  }
+}

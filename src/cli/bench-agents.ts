@@ -1,0 +1,27 @@
+import type { Agent, CreateAgent } from "../agents/agent.ts";
+import { createRandom } from "../base/random.ts";
+import type { Play } from "../bench/run-bench.ts";
+import { agentVersion } from "./agent-version.ts";
+import { loadAgent } from "./load-agent.ts";
+
+/** The agents of a bench, by the names that `--agent` gave. */
+export interface BenchAgents {
+  readonly versions: ReadonlyMap<string, string>;
+  create(play: Play, saved: unknown): Promise<Agent>;
+}
+
+/** Throws a UsageError for an agent that cannot be loaded. */
+export async function loadBenchAgents(names: readonly string[]): Promise<BenchAgents> {
+  const creators = new Map<string, CreateAgent>();
+  for (const name of names) creators.set(name, await loadAgent(name));
+  return {
+    versions: new Map(names.map((name) => [name, agentVersion(name)])),
+    async create({ agent, game: { gameId }, seed, session }, saved) {
+      const create = creators.get(agent);
+      if (!create) throw new TypeError(`${agent} is not of this bench`);
+      // The choices of `train --seed`; a later session is not to repeat those of the first.
+      const random = createRandom(session === 1 ? seed : `${seed}/${session}`).fork(gameId);
+      return await create({ gameId, random, saved });
+    },
+  };
+}

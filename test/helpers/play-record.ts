@@ -1,0 +1,33 @@
+import type { PlayRecord } from "../../src/bench/play-record.ts";
+
+/** A play of a bench that went well. */
+export const playRecord = (changes: Partial<PlayRecord> = {}): PlayRecord => ({
+  type: "play",
+  agent: "explorer",
+  agentVersion: "v1",
+  gameId: "walk-0001",
+  seed: 1,
+  session: 1,
+  sessions: 1,
+  maxActions: 800,
+  server: "embedded arcade",
+  cardId: "card-1",
+  reason: "budget",
+  levelsCompleted: 1,
+  winLevels: 2,
+  levelActions: [4],
+  baselines: [2, 4],
+  firstScore: 8,
+  practisedScore: 20,
+  actions: 800,
+  resets: 3,
+  episodes: 4,
+  states: 120,
+  deaths: 3,
+  comparedSteps: 100,
+  idleSteps: 25,
+  cpuMs: { p50: 0.2, p99: 1.5 },
+  wallMs: 900,
+  failures: [],
+  ...changes,
+});
