@@ -1,3 +1,4 @@
+import { COLOURS } from "../../../game/frame.ts";
 import { HIDDEN } from "../../../memory/mask.ts";
 import { type GridHash, hashGrid, keyOf } from "../../../memory/grid-hash.ts";
 import type { View } from "../view.ts";
@@ -22,6 +23,8 @@ export interface Scene {
 const PERIOD = 24;
 /** Cells that change in more of them are no part of the scene. */
 const FLICKER = 0.5;
+/** A colour of more cells is ground, over which things move. */
+const RESTLESS_CELLS = 200;
 
 /** Starts with nothing seen. */
 export function createScene(): Scene {
@@ -31,6 +34,9 @@ export function createScene(): Scene {
   let changes = new Uint8Array(cells.length);
   // What lies below the mover at the start is no part of the key, or uncovering it would look like a change.
   let unkeyed = new Uint8Array(cells.length);
+  // In how many of the views of a period something of a colour appeared or went.
+  let stirs = new Uint8Array(COLOURS + 1);
+  const restless = new Set<number>();
   let seen = 0;
   let isBlank = true;
   let view: View | undefined;
@@ -51,19 +57,41 @@ export function createScene(): Scene {
       const covered = new Uint8Array(cells.length);
       if (mover) for (const at of cellsOf(next, mover.sprite, mover.spot)) covered[at] = 1;
       let changed = 0;
+      const totals = new Uint16Array(COLOURS + 1);
+      const stirred = new Uint8Array(COLOURS + 1);
       for (let at = 0; at < cells.length; at++) {
         const now = next.cells[at] as number;
         const old = cells[at] as number;
+        totals[now] = (totals[now] as number) + 1;
         if (covered[at] === 1 && isBlank) unkeyed[at] = 1;
         if (covered[at] === 1 || flickers[at] === 1 || now === old) continue;
+        if (restless.has(now)) {
+          if (old === HIDDEN) unkeyed[at] = 1;
+          continue;
+        }
         if (old !== HIDDEN) {
+          stirred[now] = 1;
+          stirred[old] = 1;
           changed += 1;
           changes[at] = (changes[at] as number) + 1;
         }
         cells[at] = now;
       }
+      for (let colour = 0; colour < COLOURS; colour++) {
+        if (stirred[colour] === 1 && (totals[colour] as number) <= RESTLESS_CELLS) {
+          stirs[colour] = (stirs[colour] as number) + 1;
+        }
+      }
       seen += 1;
       if (seen === PERIOD) {
+        for (let colour = 0; colour < COLOURS; colour++) {
+          if ((stirs[colour] as number) <= FLICKER * PERIOD) continue;
+          restless.add(colour);
+          for (let at = 0; at < cells.length; at++) {
+            if (cells[at] === colour) { cells[at] = HIDDEN; unkeyed[at] = 1; }
+          }
+        }
+        stirs.fill(0);
         for (let at = 0; at < cells.length; at++) {
           if ((changes[at] as number) > FLICKER * PERIOD) {
             flickers[at] = 1;

@@ -21,18 +21,22 @@ export interface Target {
 const MAX_AREA = 320;
 const MAX_SIDE = 40;
 const RARE_CELLS = 40;
+const SMALL_SIDE = 12;
 
-/** The targets of a scene, and for each cell the place of its target in the list, -1 for none. */
-export function listTargets(scene: View): { targets: Target[]; targetAt: Int16Array } {
-  const targetAt = new Int16Array(scene.cells.length).fill(-1);
+/** The targets of a scene. */
+export interface Targets {
+  readonly targets: readonly Target[];
+  /** For each cell of the scene the places in the list of those that lie there; undefined for none. */
+  readonly at: readonly (readonly number[] | undefined)[];
+}
+
+/** Finds what may be touched; of small things the whole box counts, since one may stand inside. */
+export function listTargets(scene: View): Targets {
   const totals = new Uint16Array(COLOURS + 1);
   for (const colour of scene.cells) totals[colour] = (totals[colour] as number) + 1;
   const things = segment(scene).filter(
     ({ colour, area, left, right, top, bottom }) =>
-      colour !== HIDDEN &&
-      area <= MAX_AREA &&
-      right - left < MAX_SIDE &&
-      bottom - top < MAX_SIDE,
+      colour !== HIDDEN && area <= MAX_AREA && right - left < MAX_SIDE && bottom - top < MAX_SIDE,
   );
   const kindOf = ({ colour, shape }: Component) => hashNumbers(colour, shape);
   const counts = new Map<number, number>();
@@ -47,13 +51,23 @@ export function listTargets(scene: View): { targets: Target[]; targetAt: Int16Ar
       isRare: (totals[component.colour] as number) < RARE_CELLS,
     };
   });
-  targets.forEach(({ component: { colour, left, right, top, bottom } }, index) => {
+  return { targets, at: placesOf(scene, targets) };
+}
+
+function placesOf(scene: View, targets: readonly Target[]): (number[] | undefined)[] {
+  const at: (number[] | undefined)[] = new Array(scene.cells.length);
+  for (const [index, { component }] of targets.entries()) {
+    const { colour, left, right, top, bottom } = component;
+    const isSmall = right - left < SMALL_SIDE && bottom - top < SMALL_SIDE;
     for (let y = top; y <= bottom; y++) {
       for (let x = left; x <= right; x++) {
-        const at = y * scene.width + x;
-        if (scene.cells[at] === colour) targetAt[at] = index;
+        const cell = y * scene.width + x;
+        if (!isSmall && scene.cells[cell] !== colour) continue;
+        const known = at[cell];
+        if (known) known.push(index);
+        else at[cell] = [index];
       }
     }
-  });
-  return { targets, targetAt };
+  }
+  return at;
 }

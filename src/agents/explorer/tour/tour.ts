@@ -9,7 +9,7 @@ import { createMoverTracker } from "./mover.ts";
 import { findReach, type KeyShift, keysTo, type Reachable, spotCode, sweep } from "./reach.ts";
 import { createScene } from "./scene.ts";
 import { cellsOf, type Spot } from "./sprite.ts";
-import { listTargets, type Target } from "./targets.ts";
+import { listTargets, type Target, type Targets } from "./targets.ts";
 import { createTerrain } from "./terrain.ts";
 
 /** Something to do as a whole: go somewhere, or press one key, or click. */
@@ -35,6 +35,16 @@ interface Region {
   readonly leadsTo: Map<number, { region: Region; taken: number }>;
 }
 
+/** A way to touch something: where from, and by which key. */
+interface Way {
+  readonly key: number;
+  readonly from: Reachable;
+  /** How far from the middle it ends, in half cells. */
+  readonly off: number;
+  /** Whether the last step will probably be stopped. */
+  readonly isBump: boolean;
+}
+
 interface Plan {
   readonly errand: Errand;
   readonly region: Region;
@@ -43,9 +53,11 @@ interface Plan {
   expected: Spot | undefined;
 }
 
+/** How much less it is worth to touch something from another side. */
+const OTHER_SIDE = 1;
 const LEAST_SCORE = -1.2;
-/** Of things of at most this side their whole box counts as touched: one may stand inside. */
-const SMALL_SIDE = 12;
+/** Of larger things any part is as good as their middle. */
+const LARGE_AREA = 60;
 const OTHER_KEYS = [5, 7];
 const MAX_DETOURS = 6;
 
@@ -104,54 +116,56 @@ export function createTour(random: Random): Strategy {
     return region;
   };
 
-  /** The best way to touch each target. */
-  const visits = (place: Place, reach: ReadonlyMap<number, Reachable>) => {
+  /** The ways to touch each target: by the key that ends each, the nearest; or, to stand in its middle, the nearest to that. */
+  const visits = (place: Place, reach: ReadonlyMap<number, Reachable>, { targets, at }: Targets) => {
+    const ways = new Map<Target, Map<number, Way>>();
     const { mover } = tracker;
-    const { targets, targetAt } = listTargets(scene.view);
-    const ways = new Map<Target, { codes: number[]; isBump: boolean; off: number }>();
-    if (!mover) return { targets, ways };
+    if (!mover) return ways;
     const view = scene.view;
-    const shifts = shiftsOf(place);
-    const own = new Set(cellsOf(view, mover.sprite, mover.spot));
     const { width, height } = mover.sprite;
+    const shifts = shiftsOf(place);
+    const hits = new Map<number, ReadonlySet<number>>();
+    const hitsAt = (spot: Spot): ReadonlySet<number> => {
+      const code = spotCode(spot);
+      const known = hits.get(code);
+      if (known) return known;
+      const found = new Set<number>();
+      for (const cell of cellsOf(view, mover.sprite, spot)) {
+        for (const index of at[cell] ?? []) found.add(index);
+      }
+      hits.set(code, found);
+      return found;
+    };
+    const add = (target: Target, way: Way) => {
+      const known = ways.get(target) ?? new Map<number, Way>();
+      ways.set(target, known);
+      const old = known.get(way.key);
+      if (!old || way.off < old.off) known.set(way.key, way);
+    };
     for (const reachable of reach.values()) {
       const { spot } = reachable;
-      const hit = new Set<number>();
-      for (const at of cellsOf(view, mover.sprite, spot)) {
-        const index = targetAt[at] as number;
-        if (index >= 0) hit.add(index);
-      }
-      if (reachable.from) {
-        for (const [index, target] of targets.entries()) {
-          const { left, right, top, bottom, area } = target.component;
-          const isSmall = right - left < SMALL_SIDE && bottom - top < SMALL_SIDE;
-          const meets = isSmall
-            ? spot.x <= right && left < spot.x + width && spot.y <= bottom && top < spot.y + height
-            : hit.has(index);
-          if (!meets) continue;
-          const off =
-            area > 60
-              ? 0
-              : Math.abs(2 * spot.x + width - 1 - left - right) +
-                Math.abs(2 * spot.y + height - 1 - top - bottom);
-          const known = ways.get(target);
-          if (known && !known.isBump && known.off <= off) continue;
-          ways.set(target, { codes: keysTo(reachable), isBump: false, off });
-        }
-      }
+      const here = hitsAt(spot);
       for (const shift of shifts) {
         const next = { x: spot.x + shift.dx, y: spot.y + shift.dy };
-        if (reach.has(spotCode(next))) continue;
-        for (const at of cellsOf(view, mover.sprite, next)) {
-          const index = targetAt[at] as number;
-          if (index < 0 || own.has(at)) continue;
+        const hit = hitsAt(next);
+        if (hit.size === 0) continue;
+        const isOpen =
+          reach.has(spotCode(next)) && terrain.isOpen(sweep(view, mover, spot, shift));
+        for (const index of hit) {
           const target = targets[index] as Target;
-          if (ways.has(target)) continue;
-          ways.set(target, { codes: [...keysTo(reachable), shift.key], isBump: true, off: 0 });
+          const { left, right, top, bottom, area } = target.component;
+          const off =
+            !isOpen || area > LARGE_AREA
+              ? 0
+              : Math.abs(2 * next.x + width - 1 - left - right) +
+                Math.abs(2 * next.y + height - 1 - top - bottom);
+          // What is under way inside it only counts where it leads nearer to its middle.
+          if (here.has(index) && (off === 0 || reachable.from !== null) && area > LARGE_AREA) continue;
+          add(target, { key: shift.key, from: reachable, off, isBump: !isOpen });
         }
       }
     }
-    return { targets, ways };
+    return ways;
   };
 
   /** The spot where the mover lies on most things of its colours, two at least. */
@@ -190,7 +204,9 @@ export function createTour(random: Random): Strategy {
 
   const errands = (place: Place, reach: ReadonlyMap<number, Reachable>): Errand[] => {
     const { mover } = tracker;
-    const { targets, ways } = visits(place, reach);
+    const things = listTargets(scene.view);
+    const { targets } = things;
+    const ways = visits(place, reach, things);
     const found: Errand[] = [];
     const rate = ({ events, tries }: Record, unknown: number) => (tries > 0 ? events / tries : unknown);
     const colours = new Set(mover?.sprite.colours);
@@ -203,9 +219,9 @@ export function createTour(random: Random): Strategy {
     for (const target of targets) {
       const { component } = target;
       const base = 1.5 / target.alike + (target.isRare ? 0.8 : 0);
-      const way = ways.get(target);
       const kind = hashNumbers(1, target.kind);
-      if (way && mover) {
+      const known = ways.get(target);
+      if (known && mover) {
         const record = recordOf(kind);
         const times = touched.get(target.id) ?? 0;
         const width = component.right - component.left + 1;
@@ -213,24 +229,34 @@ export function createTour(random: Random): Strategy {
         const sameSize =
           Math.abs(width - mover.sprite.width) <= 2 && Math.abs(height - mover.sprite.height) <= 2;
         const excess = height - mover.sprite.height;
-        const isPlace =
-          switches &&
-          target.alike < 8 &&
-          excess === width - mover.sprite.width &&
-          [0, 2, 4].includes(excess) &&
-          (excess === 0 || component.area < width * height) && !way.isBump;
-        const score =
-          base +
-          (isPlace ? 2 : 0) +
-          (colours.has(component.colour) && component.area < 300 ? 1 : 0) +
-          (sameSize ? 0.7 : 0) +
-          rate(record, 0.3) -
-          Math.min(1.5, 0.35 * (record.tries - record.events)) +
-          (times === 0 ? 0.8 : -0.3 * Math.min(4, times)) -
-          way.codes.length / 40 -
-          (way.isBump ? 0.3 : 0) -
-          Math.min(1.6, 0.4 * record.deaths);
-        found.push({ id: hashNumbers(target.id, 1), kind, score, codes: way.codes, settles: isPlace });
+        const all = [...known.values()].sort(
+          (a, b) => Number(a.isBump) - Number(b.isBump) || a.off - b.off || a.from.distance - b.from.distance,
+        );
+        // What moves or changes when touched may do so otherwise from another side.
+        for (const [rank, way] of all.entries()) {
+          if (rank > 0 && record.events === 0) break;
+          const isPlace =
+            switches &&
+            target.alike < 8 &&
+            excess === width - mover.sprite.width &&
+            [0, 2, 4].includes(excess) &&
+            (excess === 0 || component.area < width * height) &&
+            !way.isBump;
+          const score =
+            base +
+            (isPlace ? 2 : 0) +
+            (colours.has(component.colour) && component.area < 300 ? 1 : 0) +
+            (sameSize ? 0.7 : 0) +
+            rate(record, 0.3) -
+            Math.min(1.5, 0.35 * (record.tries - record.events)) +
+            (times === 0 ? 0.8 : -0.3 * Math.min(4, times)) -
+            (way.from.distance + 1) / 40 -
+            (way.isBump ? 0.3 : 0) -
+            (rank > 0 ? OTHER_SIDE : 0) -
+            Math.min(1.6, 0.4 * record.deaths);
+          const id = hashNumbers(target.id, 1, record.events === 0 ? 0 : way.key);
+          found.push({ id, kind, score, codes: [...keysTo(way.from), way.key], settles: isPlace });
+        }
       }
       if (place.frame.availableActions.includes(CLICK)) {
         const clickKind = hashNumbers(2, target.kind);
@@ -301,7 +327,7 @@ export function createTour(random: Random): Strategy {
   const finish = (place: Place | undefined, died: boolean) => {
     if (!plan) return;
     detours = new Map();
-    const { errand, region, sceneKey } = plan;
+    const { errand, region, sceneKey, left } = plan;
     plan = undefined;
     const record = recordOf(errand.kind);
     record.tries += 1;
@@ -310,7 +336,7 @@ export function createTour(random: Random): Strategy {
     if (died) record.deaths += 1;
     if (!place) return;
     if (scene.key !== sceneKey) record.events += 1;
-    holding = errand.settles ? scene.key : "";
+    holding = errand.settles && left.length === 0 ? scene.key : "";
     const next = regionOf(reachFrom(place));
     if (next === region) return;
     const edge = region.leadsTo.get(errand.id);
@@ -403,6 +429,9 @@ export function createTour(random: Random): Strategy {
       scene.see(to.view, tracker.mover);
       noteTouches();
       if (!plan) return;
+      // Something else obeys the keys than the plan was made for.
+      if (motion.kind === "found") plan = undefined;
+      if (!plan) return;
       const { expected } = plan;
       const spot = tracker.mover?.spot;
       const offCourse = expected && (!spot || spot.x !== expected.x || spot.y !== expected.y);
@@ -421,11 +450,10 @@ export function createTour(random: Random): Strategy {
   function noteTouches() {
     const { mover } = tracker;
     if (!mover) return;
-    const { targets, targetAt } = listTargets(scene.view);
+    const { targets, at } = listTargets(scene.view);
     const hit = new Set<number>();
-    for (const at of cellsOf(scene.view, mover.sprite, mover.spot)) {
-      const index = targetAt[at] as number;
-      if (index >= 0) hit.add(index);
+    for (const cell of cellsOf(scene.view, mover.sprite, mover.spot)) {
+      for (const index of at[cell] ?? []) hit.add(index);
     }
     for (const index of hit) {
       const { id } = targets[index] as Target;
