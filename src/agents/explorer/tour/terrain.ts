@@ -65,7 +65,6 @@ export function createTerrain(): Terrain {
       const rare = [...new Set(move.colours)].filter((colour) => tallyOf(colour).passed <= 2);
       for (const colour of rare) tallyOf(colour).deadly += 1 / rare.length;
     },
-    ...({ dump: () => JSON.stringify([...byColour]) } as object),
     isOpen(move) {
       const known = byPattern.get(patternOf(move));
       if (known !== undefined) return known;
