@@ -53,7 +53,7 @@ function grow(world: World): void {
   const ids = new Int32Array(world.size).fill(-1);
   const order = new Int32Array(world.size);
   const empty = bytesInUse();
-  const memory = createGameMemory();
+  const memory = createGameMemory("bench");
   const levelMemory = createLevelMemory(emptyMask());
   memory.levels.set(0, levelMemory);
   const level = createLevelPlay(levelMemory, memory.prior, createAvatar());

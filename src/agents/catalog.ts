@@ -1,11 +1,12 @@
 import { mergeGameMemory } from "../memory/merge-game-memory.ts";
 import { type MemoryOutline, outlineGameMemory } from "../memory/outline-game-memory.ts";
 import type { CreateAgent } from "./agent.ts";
-import { createExplorer } from "./explorer/explorer.ts";
+import { createExplorer, createGraphExplorer } from "./explorer/explorer.ts";
 import { createRandomAgent } from "./random.ts";
 
 const agents: ReadonlyMap<string, CreateAgent> = new Map([
   ["explorer", Object.assign(createExplorer, { mergeSaved: mergeGameMemory })],
+  ["graph", Object.assign(createGraphExplorer, { mergeSaved: mergeGameMemory })],
   ["random", createRandomAgent],
 ]);
 

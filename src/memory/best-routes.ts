@@ -1,4 +1,4 @@
-import type { RouteStep } from "./route.ts";
+import type { RouteStep } from "./state-graph.ts";
 
 /** Routes kept per level. */
 const MAX_ROUTES = 3;

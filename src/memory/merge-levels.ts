@@ -1,6 +1,6 @@
 import { bestRoutes } from "./best-routes.ts";
-import type { RouteStep } from "./route.ts";
 import type { SavedLevel } from "./saved-game-memory.ts";
+import type { RouteStep } from "./state-graph.ts";
 import { DEATH, GOAL } from "./state-graph.ts";
 
 type Node = SavedLevel["nodes"][number];

@@ -3,9 +3,8 @@ import { bestVariants } from "./best-variants.ts";
 import type { Experience } from "./experience.ts";
 import { createGameMemory, type GameMemory } from "./game-memory.ts";
 import type { LevelMemory } from "./level-memory.ts";
-import type { RouteStep } from "./route.ts";
 import { readSavedGameMemory, type SavedExperience, type SavedLevel } from "./saved-game-memory.ts";
-import { createStateGraph, type StateGraph } from "./state-graph.ts";
+import { createStateGraph, type RouteStep, type StateGraph } from "./state-graph.ts";
 
 function unpackMask(text: string): Uint8Array {
   const bits = Buffer.from(text, "base64");

@@ -1,9 +1,8 @@
 import type { Experience } from "./experience.ts";
 import type { GameMemory } from "./game-memory.ts";
 import type { LevelMemory } from "./level-memory.ts";
-import type { RouteStep } from "./route.ts";
 import type { SavedExperience, SavedGameMemory, SavedLevel } from "./saved-game-memory.ts";
-import type { StateGraph, StateNode } from "./state-graph.ts";
+import type { RouteStep, StateGraph, StateNode } from "./state-graph.ts";
 
 /** Tested actions stored per level, some 12 bytes each. */
 const MAX_EDGES = 40_000;

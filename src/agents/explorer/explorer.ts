@@ -1,30 +1,47 @@
-import { CLICK, RESET } from "../../game/action.ts";
+import { RESET } from "../../game/action.ts";
 import { type Frame, isOver } from "../../game/frame.ts";
 import { decodeAction, encodeAction } from "../../memory/action-code.ts";
 import { recallGameMemory } from "../../memory/recall-game-memory.ts";
 import { routeToGoal } from "../../memory/route.ts";
 import { saveGameMemory } from "../../memory/save-game-memory.ts";
 import { DEATH, GOAL } from "../../memory/state-graph.ts";
-import type { CreateAgent } from "../agent.ts";
+import type { Agent, AgentContext, CreateAgent } from "../agent.ts";
 import { type Attempt, joinAttempt, noteAction, startAttempt } from "./attempt.ts";
 import { createAvatar } from "./avatar.ts";
-import { createLevelPlay, type LevelPlay } from "./level-play.ts";
+import { createGraphSearch } from "./graph-search.ts";
+import { createLevelPlay, type LevelPlay, type Place } from "./level-play.ts";
+import { createPortfolio } from "./portfolio.ts";
 import { createReplay, rememberWins } from "./replay.ts";
-import { createSearch } from "./search.ts";
+import type { Strategy } from "./strategy.ts";
 import { takeUpLevel } from "./take-up-level.ts";
+import { createTour } from "./tour/tour.ts";
 
 /**
- * Draws a map of a game's states, testing first the actions that look like those which did
- * something, and plays a level it has won before the shortest way it knows.
+ * Draws a map of a game's states and takes turns at two things: to test what looks like actions that
+ * did something, and to walk what the keys move from one thing to another. Plays a level that it has
+ * won before the shortest way it knows.
  */
-export const createExplorer: CreateAgent = ({ random, runId = "", ...known }) => {
+export const createExplorer: CreateAgent = (context) =>
+  explore(context, [createTour(context.random.fork("tour"))]);
+
+/** The explorer without the tour, to measure it against. */
+export const createGraphExplorer: CreateAgent = (context) => explore(context, []);
+
+function explore(
+  { random, runId = "", ...known }: AgentContext,
+  strategies: readonly Strategy[],
+): Agent {
   const memory = recallGameMemory(runId, known);
-  const search = createSearch(random);
   const replay = createReplay();
   const avatar = createAvatar();
   let current: { readonly number: number; readonly level: LevelPlay } | undefined;
   let attempt: Attempt | undefined;
-  let mode = "testing";
+  let mode = "searching";
+  const search = createGraphSearch(random, () => ({
+    level: (current as NonNullable<typeof current>).level,
+    attempt: attempt as Attempt,
+  }));
+  const portfolio = createPortfolio([...strategies, search]);
 
   const levelOf = (frame: Frame): LevelPlay => {
     const number = frame.levelsCompleted;
@@ -37,15 +54,18 @@ export const createExplorer: CreateAgent = ({ random, runId = "", ...known }) =>
   /** `frame` shows the start of a level, or the end of the game. */
   const begin = (frame: Frame) => {
     replay.abandon();
-    search.forgetRoute();
-    attempt = isOver(frame) ? undefined : startAttempt(levelOf(frame).locate(frame).node.key);
+    attempt = undefined;
+    if (isOver(frame)) return;
+    const place = levelOf(frame).locate(frame);
+    attempt = startAttempt(place.node.key);
+    portfolio.begin(place);
   };
 
   /** A reply is missing: nothing is known of how `frame` came about. */
   const resume = (frame: Frame) => {
     if (current?.number !== frame.levelsCompleted || isOver(frame)) return begin(frame);
     replay.abandon();
-    search.forgetRoute();
+    portfolio.begin(levelOf(frame).locate(frame));
     if (attempt) attempt.trail = undefined;
   };
 
@@ -60,30 +80,18 @@ export const createExplorer: CreateAgent = ({ random, runId = "", ...known }) =>
     forgetStates();
   };
 
-  const explore = (level: LevelPlay, frame: Frame, { spent, start }: Attempt): number => {
-    const takesClicks = frame.availableActions.includes(CLICK);
-    // At the latest the third widening takes every action for untested again.
-    for (let widened = 0; widened <= 3; widened++) {
-      const decision = search.next(level, level.locate(frame));
-      if (decision) {
-        mode = decision.mode;
-        return decision.code;
-      }
-      mode = "restarting";
-      if (spent && search.mayRestart(level, start)) return RESET.id;
-      level.widen(takesClicks);
-    }
-    return RESET.id;
-  };
-
   return {
     choose(frame) {
       const level = levelOf(frame);
       attempt ??= joinAttempt();
       const recalled = replay.next(level.memory, level.locate(frame).node.key, attempt);
-      if (recalled === undefined) return decodeAction(explore(level, frame, attempt));
-      mode = "replaying";
-      return decodeAction(recalled);
+      if (recalled !== undefined) {
+        mode = "replaying";
+        return decodeAction(recalled);
+      }
+      const { code, by } = portfolio.propose(level.locate(frame));
+      mode = by;
+      return decodeAction(code);
     },
 
     observe({ before, action, after, levelCompleted }) {
@@ -96,18 +104,22 @@ export const createExplorer: CreateAgent = ({ random, runId = "", ...known }) =>
       attempt ??= joinAttempt();
       noteAction(attempt, { key: from.node.key, code });
 
+      const learn = (to: Place | typeof DEATH | typeof GOAL) => {
+        level.learn(from, code, to, after, attempt?.trail?.length);
+        portfolio.observe({ from, code, to, after });
+      };
       if (levelCompleted) {
-        level.learn(from, code, GOAL, after);
+        learn(GOAL);
         win(level, attempt);
         begin(after);
       } else if (after.state === "GAME_OVER") {
-        level.learn(from, code, DEATH, after);
+        learn(DEATH);
         replay.failed(level.memory);
         begin(after);
       } else if (isOver(after) || levelOf(after) !== level) {
         begin(after);
       } else {
-        level.learn(from, code, level.locate(after), after);
+        learn(level.locate(after));
         if (level.memory.mask !== mask) attempt.trail = undefined;
       }
     },
@@ -120,4 +132,4 @@ export const createExplorer: CreateAgent = ({ random, runId = "", ...known }) =>
       return { states, mode };
     },
   };
-};
+}

@@ -5,6 +5,7 @@ import type { LevelMemory } from "../../memory/level-memory.ts";
 import { createStateGraph, DEATH, GOAL, type StateNode } from "../../memory/state-graph.ts";
 import type { Avatar } from "./avatar.ts";
 import type { Candidate } from "./candidate.ts";
+import { createLifeTimes } from "./life-times.ts";
 import { GRID_STEPS, listClicks } from "./list-clicks.ts";
 import { listKeys, placeOf } from "./list-keys.ts";
 import { createMaskWatch } from "./mask-watch.ts";
@@ -28,8 +29,17 @@ export interface LevelPlay {
   locate(frame: Frame): Place;
   /** The actions not tested yet in a state. */
   untested(place: Place): readonly Candidate[];
-  /** Learns that an action led from one place to another, to death or to the goal; `after` is the reply. */
-  learn(from: Place, code: number, to: Place | typeof DEATH | typeof GOAL, after: Frame): void;
+  /**
+   * Learns that an action led from one place to another, to death or to the goal; `after` is the reply,
+   * `actions` how many the try at the level took so far, where that is known.
+   */
+  learn(
+    from: Place,
+    code: number,
+    to: Place | typeof DEATH | typeof GOAL,
+    after: Frame,
+    actions?: number,
+  ): void;
   /** Opens finer blind clicks or, when there are none, takes every action for untested again. */
   widen(takesClicks: boolean): void;
   /** Drops the states, which a level that was won needs no more. */
@@ -49,7 +59,7 @@ export function createLevelPlay(
   avatar: Avatar,
 ): LevelPlay {
   const visits = new Map<number, number>();
-  const forgiven = new Set<string>();
+  const lifeTimes = createLifeTimes();
   const watch = createMaskWatch();
   const rewrites = createRewrites();
   const prospects = createProspects(memory, prior, visits);
@@ -57,16 +67,25 @@ export function createLevelPlay(
 
   const forgetStates = () => {
     memory.graph = createStateGraph();
-    forgiven.clear();
     prospects.relist();
     latest = undefined;
   };
-  /** Where one lived before, it may be a timer that kills: the way is closed only the second time. */
-  const forgive = (node: StateNode, code: number): boolean => {
-    const step = `${node.key}${code}`;
-    if (forgiven.has(step)) return false;
-    forgiven.add(step);
-    return true;
+  /** Whether an edge is to blame for a death; reopens those that no more are. */
+  const isDeadly = (node: StateNode, code: number, actions: number | undefined): boolean => {
+    const known = memory.graph.resultOf(node, code);
+    // Where one lived before, it was something else.
+    if (known !== undefined && known !== DEATH) return false;
+    if (actions === undefined) return true;
+    const blameless = lifeTimes.died(`${node.key}${code}`, actions);
+    for (const edge of blameless) {
+      const other = memory.graph.find(edge.slice(0, 16));
+      const otherCode = Number(edge.slice(16));
+      if (!other || memory.graph.resultOf(other, otherCode) !== DEATH) continue;
+      memory.graph.forgetResult(other, otherCode);
+      memory.graph.setHope(other, undefined);
+      prospects.relist();
+    }
+    return blameless.size === 0;
   };
   const correctMask = () => {
     const mask = watch.correction(memory.mask);
@@ -104,10 +123,10 @@ export function createLevelPlay(
       }
       return untested;
     },
-    learn(from, code, to, after) {
+    learn(from, code, to, after, actions) {
       const target = typeof to === "number" ? to : to.node.id;
       const known = memory.graph.resultOf(from.node, code);
-      if (to === DEATH && known !== undefined && forgive(from.node, code)) return;
+      if (to === DEATH && !isDeadly(from.node, code, actions)) return;
       if (known !== undefined) watch.repeat(known !== target);
       memory.graph.setResult(from.node, code, target);
       const candidate = prospects.tested(from.node, code);

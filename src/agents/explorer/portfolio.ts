@@ -1,0 +1,73 @@
+import type { Place } from "./level-play.ts";
+import type { Strategy, Transition } from "./strategy.ts";
+
+/** Strategies that take turns at one game. */
+export interface Portfolio {
+  /** The level begins, or begins again. */
+  begin(place: Place): void;
+  /** The code of the next action, which may be RESET's, and the name of who proposed it. */
+  propose(place: Place): { readonly code: number; readonly by: string };
+  observe(transition: Transition): void;
+}
+
+/** Actions of a turn. */
+const TURN = 60;
+/** Who has nothing to propose is asked again after so many actions of others. */
+const PAUSE = 20;
+/** A turn that earned nothing is made up for by so many actions of others for each of its own. */
+const PENANCE = 9;
+
+/**
+ * Each strategy in order acts for a turn, or until it has nothing to propose; who earned nothing in
+ * its turn gets a tenth of the actions at most until it earns again. A level begins with the first one.
+ * The last one is never passed over, and must always have something to propose.
+ */
+export function createPortfolio(strategies: readonly Strategy[]): Portfolio {
+  const last = strategies[strategies.length - 1] as Strategy;
+  const pausedUntil = new Map<Strategy, number>();
+  let level = -1;
+  let actions = 0;
+  let acting = 0;
+  let left = TURN;
+
+  const pass = () => {
+    const strategy = strategies[acting] as Strategy;
+    if (left < TURN && !strategy.paid()) {
+      pausedUntil.set(strategy, actions + PENANCE * (TURN - left));
+    }
+    acting = (acting + 1) % strategies.length;
+    left = TURN;
+  };
+
+  return {
+    begin(place) {
+      const { levelsCompleted } = place.frame;
+      const isNew = level !== levelsCompleted;
+      if (isNew) {
+        level = levelsCompleted;
+        acting = 0;
+        left = TURN;
+        pausedUntil.clear();
+      }
+      for (const strategy of strategies) strategy.begin(place, isNew);
+    },
+    propose(place) {
+      actions += 1;
+      if (left === 0) pass();
+      for (;;) {
+        const strategy = strategies[acting] as Strategy;
+        const mayAct = strategy === last || (pausedUntil.get(strategy) ?? 0) <= actions;
+        const code = mayAct ? strategy.propose(place) : undefined;
+        if (code !== undefined) {
+          left -= 1;
+          return { code, by: strategy.name };
+        }
+        if (mayAct) pausedUntil.set(strategy, actions + PAUSE);
+        pass();
+      }
+    },
+    observe(transition) {
+      for (const strategy of strategies) strategy.observe(transition);
+    },
+  };
+}
