@@ -32,6 +32,6 @@ describe("the explorer", () => {
   it("tells what it does and how many states it knows", async () => {
     const { agent } = await playGame(createExplorer, maze, { limit: 30 });
     expect(agent.describe?.().states).toBeGreaterThan(3);
-    expect(["testing", "travelling", "restarting", "replaying"]).toContain(agent.describe?.().mode);
+    expect(["touring", "searching", "replaying"]).toContain(agent.describe?.().mode);
   });
 });

@@ -127,6 +127,7 @@ export function createLevelPlay(
       const target = typeof to === "number" ? to : to.node.id;
       const known = memory.graph.resultOf(from.node, code);
       if (to === DEATH && !isDeadly(from.node, code, actions)) return;
+      if (to !== DEATH && actions !== undefined) lifeTimes.lived(actions);
       if (known !== undefined) watch.repeat(known !== target);
       memory.graph.setResult(from.node, code, target);
       const candidate = prospects.tested(from.node, code);

@@ -1,23 +1,29 @@
 /** Finds out whether a level kills after a number of actions, whatever they are. */
 export interface LifeTimes {
+  /** Notes that one lived on after so many actions of one try. */
+  lived(actions: number): void;
   /**
    * Notes a death by an edge (its name) after so many actions of one try. Returns the edges that are
-   * not to blame for it: none while it is the only one that ended a life of this length.
+   * not to blame for deaths at that age: none unless it looks like a timer.
    */
   died(edge: string, actions: number): ReadonlySet<string>;
 }
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** Starts with no deaths. Two edges that end lives of one length are taken for a timer running out. */
+/** Starts with no deaths. A timer is what ended lives by two edges at one age, and let none grow older. */
 export function createLifeTimes(): LifeTimes {
-  const byLength = new Map<number, Set<string>>();
+  const byAge = new Map<number, Set<string>>();
+  let oldest = 0;
   return {
+    lived(actions) {
+      oldest = Math.max(oldest, actions);
+    },
     died(edge, actions) {
-      const edges = byLength.get(actions) ?? new Set();
-      byLength.set(actions, edges);
+      const edges = byAge.get(actions) ?? new Set();
+      byAge.set(actions, edges);
       edges.add(edge);
-      return edges.size > 1 ? edges : NONE;
+      return edges.size > 1 && actions > oldest ? edges : NONE;
     },
   };
 }
