@@ -127,19 +127,22 @@ function shiftOf(
   to: readonly number[],
   directions: readonly Shift[],
 ): Shift | undefined {
+  // A solid thing that moved by its own length agrees nearly as well with a step less.
+  let best: Shift | undefined;
+  let most = 0;
   for (const direction of directions) {
-    for (let step = 1; step <= MAX_STEP; step++) {
+    for (let step = 1; step <= MAX_STEP && most < 1; step++) {
       const dx = Math.sign(direction.dx) * step;
       const dy = Math.sign(direction.dy) * step;
-      if (
-        share(after, colour, from, dx, dy) >= AGREEMENT &&
-        share(before, colour, to, -dx, -dy) >= AGREEMENT
-      ) {
-        return { dx, dy };
-      }
+      const lost = share(after, colour, from, dx, dy);
+      if (lost < AGREEMENT || lost <= most) continue;
+      const agreement = Math.min(lost, share(before, colour, to, -dx, -dy));
+      if (agreement < AGREEMENT || agreement <= most) continue;
+      most = agreement;
+      best = { dx, dy };
     }
   }
-  return undefined;
+  return best;
 }
 
 function share(
