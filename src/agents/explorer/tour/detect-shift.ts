@@ -37,7 +37,8 @@ interface ColourShift extends Shift {
   readonly total: number;
   readonly from: readonly number[];
   readonly to: readonly number[];
-  readonly colour: number;
+  /** The cells that moved, in the view before. */
+  readonly cells: readonly number[];
 }
 
 /**
@@ -61,7 +62,7 @@ export function detectShift(
     const [rarest] = found.sort((a, b) => a.total - b.total);
     if (!rarest) continue;
     const same = found.filter(({ dx, dy }) => dx === rarest.dx && dy === rarest.dy);
-    const cells = together(before, after, same);
+    const cells = together(same);
     const by = rarest.dy * before.width + rarest.dx;
     return { dx: rarest.dx, dy: rarest.dy, cells, now: cells.map((at) => at + by) };
   }
@@ -81,27 +82,54 @@ function shiftsAlong(
     const total = totals[colour] as number;
     if (from.length === 0 || to.length === 0 || total > MAX_CELLS) continue;
     const shift = shiftOf(before, after, colour, from, to, directions);
-    if (shift) found.push({ ...shift, colour, total, from, to });
+    if (!shift) continue;
+    const cells = movedCells(before, after, colour, from, shift);
+    const by = shift.dy * before.width + shift.dx;
+    if (isWhole(cells, by, from, to)) found.push({ ...shift, total, from, to, cells });
   }
   return found;
 }
 
+/**
+ * Whether all that follows behind the cells gave way, and all they went on to is new. Of ground, which
+ * looks moved by any shift, it is where something else went and was, not its own edges, that changed.
+ */
+function isWhole(
+  cells: readonly number[],
+  by: number,
+  from: readonly number[],
+  to: readonly number[],
+): boolean {
+  const then = new Set(cells);
+  const now = new Set(cells.map((at) => at + by));
+  const behind = cells.filter((at) => !now.has(at));
+  const ahead = [...now].filter((at) => !then.has(at));
+  return (
+    countIn(behind, new Set(from)) >= AGREEMENT * behind.length &&
+    countIn(ahead, new Set(to)) >= AGREEMENT * ahead.length
+  );
+}
+
 /** The cells of the colours that moved as one, given the rarest first. */
-function together(before: View, after: View, colours: readonly ColourShift[]): number[] {
-  const cells: number[] = [];
+function together(colours: readonly ColourShift[]): number[] {
+  const moved: number[] = [];
   const left = new Set<number>();
   const reached = new Set<number>();
-  const inside = (places: readonly number[], set: ReadonlySet<number>) =>
-    places.filter((at) => set.has(at)).length >= AGREEMENT * places.length;
-  for (const { colour, from, to, ...shift } of colours) {
+  for (const { from, to, cells } of colours) {
     // The ground shows where the thing was, and is covered where it is.
-    if (inside(from, reached) && inside(to, left)) continue;
-    cells.push(...movedCells(before, after, colour, from, shift));
+    const isGround =
+      countIn(from, reached) >= AGREEMENT * from.length &&
+      countIn(to, left) >= AGREEMENT * to.length;
+    if (isGround) continue;
+    moved.push(...cells);
     for (const at of from) left.add(at);
     for (const at of to) reached.add(at);
   }
-  return cells;
+  return moved;
 }
+
+const countIn = (places: readonly number[], set: ReadonlySet<number>): number =>
+  places.filter((at) => set.has(at)).length;
 
 function changesByColour(before: View, after: View) {
   const lists = () => Array.from({ length: COLOURS + 1 }, (): number[] => []);

@@ -16,7 +16,9 @@ const errands = [errand(1, 3), errand(2, 2), errand(3, 1)];
 
 /** The spots `xs` of one row, as reached from the first. */
 const row = (...xs: number[]): Map<number, Reachable> =>
-  new Map(xs.map((x) => [spotCode({ x, y: 0 }), { spot: { x, y: 0 }, distance: 0, from: null, key: 0 }]));
+  new Map(
+    xs.map((x) => [spotCode({ x, y: 0 }), { spot: { x, y: 0 }, distance: 0, from: null, key: 0 }]),
+  );
 
 const start = () => createRegions(createRandom(1));
 const at = (regions: ReturnType<typeof start>, scene: string, x: number) =>

@@ -1,0 +1,125 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createScene } from "../../../../src/agents/explorer/tour/scene.ts";
+import { cellsOf, cutSprite, type Spot } from "../../../../src/agents/explorer/tour/sprite.ts";
+import { lookAt, type View } from "../../../../src/agents/explorer/view.ts";
+import { emptyMask, HIDDEN } from "../../../../src/memory/mask.ts";
+import { drawView } from "../draw.ts";
+
+const SIDE = 8;
+const { sprite } = cutSprite(drawView("97 99"), [0, 1, 2, 3]);
+
+/** A ground of two colours with the mover on it, and other things put on top by cell. */
+function viewWith(spot: Spot, things: ReadonlyMap<number, number> = new Map()): View {
+  const cells = Uint8Array.from({ length: SIDE * SIDE }, (_, at) => (at % 3 === 0 ? 4 : 3));
+  for (const [at, colour] of things) cells[at] = colour;
+  const ground = lookAt({ width: SIDE, height: SIDE, cells }, emptyMask());
+  cellsOf(ground, sprite, spot).forEach((at, i) => {
+    cells[at] = sprite.colours[i] as number;
+  });
+  return lookAt({ width: SIDE, height: SIDE, cells }, emptyMask());
+}
+
+const spots = fc.record({ x: fc.nat(SIDE - 2), y: fc.nat(SIDE - 2) });
+const walks = fc.array(spots, { minLength: 1, maxLength: 40 });
+
+/** The scene after a walk that began at the first spot. */
+function walk(path: readonly Spot[], things?: ReadonlyMap<number, number>) {
+  const scene = createScene();
+  const keys = path.map((spot) => {
+    scene.see(viewWith(spot, things), { sprite, spot });
+    return scene.key;
+  });
+  return { scene, keys };
+}
+
+describe("the scene", () => {
+  it("has one key wherever the mover stands", () => {
+    fc.assert(
+      fc.property(walks, (path) => {
+        expect(new Set(walk(path).keys).size).toBe(1);
+      }),
+    );
+  });
+
+  it("shows the ground below the mover once that went on, and nothing of the mover", () => {
+    fc.assert(
+      fc.property(walks, (path) => {
+        const { view } = walk(path).scene;
+        const bare = viewWith({ x: -5, y: -5 }).cells;
+        for (const [at, cell] of view.cells.entries()) expect([bare[at], HIDDEN]).toContain(cell);
+        const hidden = view.cells.filter((cell) => cell === HIDDEN);
+        expect(hidden.length).toBeLessThanOrEqual(sprite.colours.length);
+      }),
+    );
+  });
+
+  it("has another key where something else changed, and its own again when that is undone", () => {
+    const scene = createScene();
+    const spot = { x: 0, y: 0 };
+    const see = (things?: ReadonlyMap<number, number>) => {
+      const changed = scene.see(viewWith(spot, things), { sprite, spot });
+      return { changed, key: scene.key };
+    };
+    const plain = see();
+    const door = see(new Map([[60, 11]]));
+    expect(door.changed).toBe(1);
+    expect(door.key).not.toBe(plain.key);
+    expect(see()).toEqual({ changed: 1, key: plain.key });
+  });
+
+  it("does not change as the mover is found out and what was below it comes to light", () => {
+    const scene = createScene();
+    const [from, to] = [
+      { x: 2, y: 2 },
+      { x: 4, y: 2 },
+    ];
+    scene.see(viewWith(from), undefined);
+    scene.uncover(cellsOf(viewWith(from), sprite, from));
+    scene.see(viewWith(to), { sprite, spot: to });
+    const found = scene.key;
+    scene.see(viewWith(from), { sprite, spot: from });
+    scene.see(viewWith({ x: 5, y: 5 }), { sprite, spot: { x: 5, y: 5 } });
+    expect(scene.key).toBe(found);
+  });
+
+  it("learns which cells flicker and leaves them out", () => {
+    const scene = createScene();
+    const spot = { x: 0, y: 0 };
+    const keys: string[] = [];
+    for (let step = 0; step < 60; step++) {
+      // Colours that change from time to time, so that it is not a colour that is restless.
+      const lamp = new Map([[60, step % 2 === 0 ? 10 + (Math.floor(step / 8) % 3) : 3]]);
+      scene.see(viewWith(spot, lamp), { sprite, spot });
+      keys.push(scene.key);
+    }
+    expect(keys[0]).not.toBe(keys[1]);
+    expect(new Set(keys.slice(30)).size).toBe(1);
+  });
+
+  it("learns which colour is restless and leaves it out, wherever it shows", () => {
+    const scene = createScene();
+    const spot = { x: 0, y: 0 };
+    const keys: string[] = [];
+    for (let step = 0; step < 60; step++) {
+      // Something wanders over the lower rows and never comes to one cell often.
+      scene.see(viewWith(spot, new Map([[24 + ((step * 7) % 40), 12]])), { sprite, spot });
+      keys.push(scene.key);
+    }
+    expect(keys[0]).not.toBe(keys[1]);
+    expect(new Set(keys.slice(30)).size).toBe(1);
+  });
+
+  it("is a blank again after it was cleared", () => {
+    const { scene, keys } = walk([
+      { x: 1, y: 1 },
+      { x: 4, y: 4 },
+    ]);
+    scene.see(viewWith({ x: 4, y: 4 }, new Map([[60, 11]])), { sprite, spot: { x: 4, y: 4 } });
+    scene.clear();
+    expect(scene.view.cells.every((cell) => cell === HIDDEN)).toBe(true);
+    const spot = { x: 1, y: 1 };
+    expect(scene.see(viewWith(spot), { sprite, spot })).toBe(0);
+    expect(scene.key).toBe(keys[0]);
+  });
+});
