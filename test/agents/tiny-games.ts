@@ -134,3 +134,51 @@ export const trap: ArcadeGame = {
   key: String,
   reserve: () => Number.POSITIVE_INFINITY,
 };
+
+const HALL = 48;
+
+// A hall of pillars for ACTION1–4, three cells a step: the only way to win is onto the square at the far end.
+const hallGame: ArcadeGame<{ readonly x: number; readonly y: number }> = {
+  id: "hall-1",
+  title: "HALL",
+  tags: ["tiny"],
+  availableActions: [1, 2, 3, 4],
+  levelCount: 1,
+  baselines: [28],
+  start: () => ({ x: 0, y: 0 }),
+  play(state, { id }) {
+    const dx = Number(id === 4) - Number(id === 3);
+    const dy = Number(id === 2) - Number(id === 1);
+    const [x, y] = [state.x + dx, state.y + dy];
+    const isWall = isPillar(x, y) || Math.min(x, y) < 0 || Math.max(x, y) > 14;
+    const next = isWall ? state : { x, y };
+    const status = next.x === 14 && next.y === 14 ? "won" : "playing";
+    return { state: next, status, animation: [] };
+  },
+  draw({ x, y }) {
+    const cells = new Uint8Array(HALL * HALL).fill(5);
+    const put = (column: number, row: number, colour: number) => {
+      for (let i = 0; i < 9; i++) {
+        const at = (3 * row + 1 + Math.floor(i / 3)) * HALL + 3 * column + 1 + (i % 3);
+        cells[at] = colour;
+      }
+    };
+    for (let row = 0; row < 15; row++) {
+      for (let column = 0; column < 15; column++) {
+        if (!isPillar(column, row)) put(column, row, 1);
+      }
+    }
+    put(14, 14, 14);
+    put(x, y, 9);
+    return { width: HALL, height: HALL, cells };
+  },
+  moves: () => [1, 2, 3, 4].map((id) => ({ id: id as 1 })),
+  key: ({ x, y }) => `${x} ${y}`,
+  reserve: () => Number.POSITIVE_INFINITY,
+};
+
+const isPillar = (x: number, y: number): boolean =>
+  x % 2 === 1 && (y % 2 === 1 || (x + y) % 4 === 3);
+
+/** A large hall of pillars for ACTION1–4; its far end is the goal. */
+export const hall = hallGame as ArcadeGame;

@@ -39,6 +39,8 @@ export function createTour(random: Random): Strategy {
   let regions = createRegions(random);
   /** Spots and keys that the mover died of on this level. */
   let deadly = new Set<number>();
+  /** Spots at which a key did nothing before it was ever seen to move the mover: no word against the terrain. */
+  let stuck = new Set<number>();
   let probes = new Map<number, number>();
   let trip: (Trip & { readonly region: Region }) | undefined;
   let replans = 0;
@@ -59,9 +61,10 @@ export function createTour(random: Random): Strategy {
     });
 
   const reachOf = (mover: Mover, available: readonly number[]) =>
-    findReach(scene.view, mover, shiftsAmong(available), terrain, (spot, key) =>
-      deadly.has(hashNumbers(spotCode(spot), key)),
-    );
+    findReach(scene.view, mover, shiftsAmong(available), terrain, (spot, key) => {
+      const edge = hashNumbers(spotCode(spot), key);
+      return deadly.has(edge) || (stuck.has(edge) && !tracker.knows(key));
+    });
 
   const probe = (available: readonly number[]): number | undefined => {
     const key = available.find(
@@ -159,8 +162,9 @@ export function createTour(random: Random): Strategy {
     const shift = tracker.shiftOf(key);
     if (mover && motion.kind === "moved") {
       terrain.passed(sweep(ground, mover, motion.from, { ...motion.by, key }));
-    } else if (mover && shift && motion.kind === "stayed" && tracker.knows(key)) {
-      terrain.blocked(sweep(ground, mover, mover.spot, { ...shift, key }));
+    } else if (mover && shift && motion.kind === "stayed") {
+      if (tracker.knows(key)) terrain.blocked(sweep(ground, mover, mover.spot, { ...shift, key }));
+      else stuck.add(hashNumbers(spotCode(mover.spot), key));
     }
     scene.see(to.view, tracker.mover);
     if (tracker.mover) noteTouches(tracker.mover);
@@ -177,6 +181,7 @@ export function createTour(random: Random): Strategy {
         regions = createRegions(random);
         regionsBefore = 0;
         deadly = new Set();
+        stuck = new Set();
         probes = new Map();
       }
       tracker.relocate(place.view);
