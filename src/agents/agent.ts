@@ -10,6 +10,10 @@ export interface AgentContext {
   readonly random: Random;
   /** What `save` returned at the end of an earlier run on this game, if any. Check it: files can be damaged. */
   readonly saved?: unknown;
+  /** Actions that this run may be billed on the game, over all plays; Infinity when there is no limit. */
+  readonly maxActions: number;
+  /** Whether RESET with `wholeGame` is taken: not in competition mode, where a game is played once. */
+  readonly canRestartGame: boolean;
 }
 
 /** A player of one game. */
@@ -17,7 +21,8 @@ export interface Agent {
   /**
    * Picks the next action for `frame`, whose state is NOT_FINISHED: one of `frame.availableActions`,
    * or RESET to start the level again. RESET is refused when no action was spent on the level yet,
-   * since the server would then restart the whole game.
+   * since the server would then restart the whole game; who wants that says so with `wholeGame`, where
+   * `canRestartGame`. It costs the RESET of a level that actions were spent on, and nothing else.
    */
   choose(frame: Frame): Action | Promise<Action>;
   /** Learns from every step, RESETs included, in order. */

@@ -3,7 +3,7 @@ import type { Clock } from "../base/clock.ts";
 import { codeOf, messageOf } from "../base/errors.ts";
 import type { Env } from "../env/env.ts";
 import type { Step } from "../game/step.ts";
-import { runEpisode } from "./episode.ts";
+import { type Restart, runEpisode } from "./episode.ts";
 import type { Emit, EpisodeReason, GameEnding, GameReason } from "./events.ts";
 import { type Decision, type Delays, decideAfterFailure } from "./failure-policy.ts";
 import { createProgress } from "./progress.ts";
@@ -56,13 +56,13 @@ export function createGameTraining(options: GameTrainingOptions): GameTraining {
   return { play, finish };
 
   async function play(): Promise<GameEnding> {
-    let restart = false;
+    let restart: Restart = null;
     for (;;) {
       const reason = reasonToEnd() ?? (progress.episode >= limits.maxEpisodes ? "episodes" : null);
       if (reason !== null) return await finish(reason);
       progress.episode += 1;
       const ended = await playEpisode(restart);
-      restart = ended === "restart";
+      restart = ended === "restart" ? "level" : ended === "new-play" ? "game" : null;
       if (typeof ended === "string") {
         await pause(delays.episodeMs);
       } else if (ended.kind === "again") {
@@ -94,7 +94,7 @@ export function createGameTraining(options: GameTrainingOptions): GameTraining {
   }
 
   /** Plays one episode; returns why it ended, or what to do about its failure. */
-  async function playEpisode(restart: boolean): Promise<EpisodeReason | Decision> {
+  async function playEpisode(restart: Restart): Promise<EpisodeReason | Decision> {
     const { episode } = progress;
     await emit({ type: "episode.started", gameId, episode });
     let ended: EpisodeReason | Decision;
@@ -114,7 +114,7 @@ export function createGameTraining(options: GameTrainingOptions): GameTraining {
     return ended;
   }
 
-  async function playSteps(restart: boolean): Promise<EpisodeReason> {
+  async function playSteps(restart: Restart): Promise<EpisodeReason> {
     const episode = runEpisode(env, agent, restart, {
       mayGoOn: () => reasonToEnd() === null,
       firstIndex: progress.steps + 1,

@@ -1,5 +1,5 @@
 import PQueue from "p-queue";
-import type { Agent } from "../agents/agent.ts";
+import type { Agent, AgentContext } from "../agents/agent.ts";
 import { withGrace } from "../base/abort.ts";
 import type { Clock } from "../base/clock.ts";
 import { codeOf, messageOf } from "../base/errors.ts";
@@ -42,7 +42,7 @@ export interface TrainingParts {
   readonly emit: Emit;
   readonly memory: AgentMemory;
   openCard(signal: AbortSignal): Promise<TrainingCard>;
-  createAgent(gameId: string, saved: unknown): Promise<Agent>;
+  createAgent(context: Omit<AgentContext, "random">): Promise<Agent>;
   /** Aborts when the user wants the run to end. */
   readonly interrupt: AbortSignal;
 }
@@ -124,9 +124,15 @@ export async function train(plan: TrainingPlan, parts: TrainingParts): Promise<R
 
   async function playOne(card: TrainingCard, gameId: string): Promise<void> {
     if (stopper.signal.aborted) return;
+    const env = card.env(gameId);
     const training = createGameTraining({
-      env: card.env(gameId),
-      agent: await parts.createAgent(gameId, parts.memory.load(gameId)),
+      env,
+      agent: await parts.createAgent({
+        gameId,
+        saved: parts.memory.load(gameId),
+        maxActions: plan.limits.maxActions,
+        canRestartGame: env.canRestartGame,
+      }),
       limits: plan.limits,
       delays: plan.delays,
       clock,

@@ -10,6 +10,8 @@ import type { CreateAgent } from "../agent.ts";
 import { type Attempt, joinAttempt, noteAction, startAttempt } from "./attempt.ts";
 import { createAvatar } from "./avatar.ts";
 import { createLevelPlay, type LevelPlay, type Place } from "./level-play.ts";
+import { createPlayLog } from "./play-log.ts";
+import { isTimeToPractise, type Standing } from "./practice.ts";
 import { createReplay, rememberWins } from "./replay.ts";
 import { createGraphSearch } from "./graph-search.ts";
 import { createPortfolio } from "./portfolio.ts";
@@ -20,9 +22,10 @@ import { maskStatusBars } from "./status-bar-mask.ts";
  * Draws a map of a game's states, testing first the actions that look like those which did
  * something, and plays a level it has won before the shortest way it knows.
  */
-export const createExplorer: CreateAgent = ({ random, saved }) => {
+export const createExplorer: CreateAgent = ({ random, saved, maxActions, canRestartGame }) => {
   const memory = restoreGameMemory(saved);
   const replay = createReplay();
+  const log = createPlayLog();
   const avatar = createAvatar();
   let current: { readonly number: number; readonly level: LevelPlay } | undefined;
   let attempt: Attempt | undefined;
@@ -72,11 +75,26 @@ export const createExplorer: CreateAgent = ({ random, saved }) => {
     forgetStates();
   };
 
+  const standing = (): Standing => {
+    const routes: number[] = [];
+    for (let number = 0; ; number++) {
+      const shortest = memory.levels.get(number)?.wins[0];
+      if (shortest === undefined) break;
+      routes.push(shortest.length);
+    }
+    return { routes, plays: log.plays, left: maxActions - log.billed, onLevel: log.onLevel };
+  };
+
   return {
     choose(frame) {
       const level = levelOf(frame);
       attempt ??= joinAttempt();
       const recalled = replay.next(level.memory, level.locate(frame).node.key, attempt);
+      const isOnRoute = recalled !== undefined && recalled !== RESET.id;
+      if (canRestartGame && !isOnRoute && isTimeToPractise(standing())) {
+        mode = "practising";
+        return { ...RESET, wholeGame: true };
+      }
       if (recalled !== undefined) {
         mode = "replaying";
         return decodeAction(recalled);
@@ -86,7 +104,9 @@ export const createExplorer: CreateAgent = ({ random, saved }) => {
       return decodeAction(code);
     },
 
-    observe({ before, action, after, levelCompleted }) {
+    observe(step) {
+      log.observe(step);
+      const { before, action, after, levelCompleted } = step;
       if (action.id === RESET.id) return begin(after);
       if (before === null || isOver(before)) return resume(after);
       const level = levelOf(before);

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import type { AgentContext } from "../../agents/agent.ts";
 import { systemClock } from "../../base/clock.ts";
 import { codeOf, messageOf, UsageError } from "../../base/errors.ts";
 import { openDatabase } from "../../base/open-database.ts";
@@ -80,10 +79,8 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
           },
           signal,
         ),
-      createAgent: async (gameId, saved) => {
-        const context: AgentContext = { gameId, random: random.fork(gameId), saved };
-        return await createAgent(context);
-      },
+      createAgent: async (context) =>
+        await createAgent({ ...context, random: random.fork(context.gameId) }),
     };
     const reason = await train(plan, parts);
     terminal.print(summary(tracker.snapshot(), terminal.chalk));
