@@ -118,8 +118,8 @@ async function run(name: string, seed: number, memory: Map<string, unknown>): Pr
           close: card.close,
         };
       },
-      createAgent: async (gameId, saved) =>
-        await createAgent({ gameId, random: chanceOfRun.fork(gameId), saved }),
+      createAgent: async (context) =>
+        await createAgent({ ...context, random: chanceOfRun.fork(context.gameId) }),
       interrupt: new AbortController().signal,
     },
   );

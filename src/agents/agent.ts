@@ -27,6 +27,11 @@ export interface Agent {
   choose(frame: Frame): Action | Promise<Action>;
   /** Learns from every step, RESETs included, in order. */
   observe?(step: Step): void | Promise<void>;
+  /**
+   * Asked after a WIN, maybe several times: whether another play would be a better one. Without it
+   * the game ends there, unless the number of episodes was set.
+   */
+  playsOn?(): boolean;
   /** Everything worth keeping for the next run on this game, as a JSON value. Called at checkpoints and at the end. */
   save?(): unknown;
   /** Figures for the status display, e.g. `{ states: 120 }`. */

@@ -119,6 +119,7 @@ export async function runBench(plan: BenchPlan, parts: BenchParts): Promise<Benc
           // A number of episodes, as against none at all, lets play go on after a WIN.
           maxEpisodes: Number.MAX_SAFE_INTEGER,
           untilLevels: Number.POSITIVE_INFINITY,
+          untilWin: false,
         },
         delays: plan.delays,
         maxMs: null,

@@ -16,6 +16,8 @@ export interface GameLimits {
   readonly maxEpisodes: number;
   /** Levels completed that are enough; Infinity for a WIN alone. */
   readonly untilLevels: number;
+  /** Whether any WIN is enough; else the agent may go on to a better one. */
+  readonly untilWin: boolean;
 }
 
 export interface GameTrainingOptions {
@@ -155,7 +157,8 @@ export function createGameTraining(options: GameTrainingOptions): GameTraining {
   function reasonToEnd(): GameReason | null {
     if (stop.aborted) return stop.reason as GameReason;
     const won = env.frame?.state === "WIN" && limits.maxEpisodes === Number.POSITIVE_INFINITY;
-    if (won || progress.bestLevels >= limits.untilLevels) return "target";
+    const isEnough = won && (limits.untilWin || !agent.playsOn?.());
+    if (isEnough || progress.bestLevels >= limits.untilLevels) return "target";
     return env.actions >= limits.maxActions ? "budget" : null;
   }
 

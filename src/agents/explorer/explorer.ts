@@ -9,14 +9,14 @@ import { DEATH, GOAL } from "../../memory/state-graph.ts";
 import type { CreateAgent } from "../agent.ts";
 import { type Attempt, joinAttempt, noteAction, startAttempt } from "./attempt.ts";
 import { createAvatar } from "./avatar.ts";
+import { createGraphSearch } from "./graph-search.ts";
 import { createLevelPlay, type LevelPlay, type Place } from "./level-play.ts";
 import { createPlayLog } from "./play-log.ts";
-import { isTimeToPractise, type Standing } from "./practice.ts";
-import { createReplay, rememberWins } from "./replay.ts";
-import { createGraphSearch } from "./graph-search.ts";
 import { createPortfolio } from "./portfolio.ts";
-import { createTour } from "./tour/tour.ts";
+import { isTimeToPractise, isWorthAnotherPlay, type Standing } from "./practice.ts";
+import { createReplay, rememberWins } from "./replay.ts";
 import { maskStatusBars } from "./status-bar-mask.ts";
+import { createTour } from "./tour/tour.ts";
 
 /**
  * Draws a map of a game's states, testing first the actions that look like those which did
@@ -35,7 +35,9 @@ export const createExplorer: CreateAgent = ({ random, saved, maxActions, canRest
     level: (current as NonNullable<typeof current>).level,
     attempt: attempt as Attempt,
   }));
-  const portfolio = createPortfolio(LAB.notour ? [search] : [createTour(random.fork("tour")), search]);
+  const portfolio = createPortfolio(
+    LAB.notour ? [search] : [createTour(random.fork("tour")), search],
+  );
 
   const levelOf = (frame: Frame): LevelPlay => {
     const number = frame.levelsCompleted;
@@ -135,6 +137,8 @@ export const createExplorer: CreateAgent = ({ random, saved, maxActions, canRest
         if (level.memory.mask !== mask) attempt.trail = undefined;
       }
     },
+
+    playsOn: () => canRestartGame && isWorthAnotherPlay(standing()),
 
     save: () => saveGameMemory(memory),
 
