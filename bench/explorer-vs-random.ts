@@ -92,6 +92,7 @@ async function run(name: string, seed: number, memory: Map<string, unknown>): Pr
         maxActions: ACTIONS,
         maxEpisodes: Number.POSITIVE_INFINITY,
         untilLevels: Number.POSITIVE_INFINITY,
+        untilWin: true,
       },
       delays: { ...API_DELAYS, episodeMs: 0 },
       maxMs: null,
