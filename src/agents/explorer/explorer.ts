@@ -84,7 +84,8 @@ export const createExplorer: CreateAgent = ({ random, saved, maxActions, canRest
       if (shortest === undefined) break;
       routes.push(shortest.length);
     }
-    return { routes, plays: log.plays, left: maxActions - log.billed, onLevel: log.onLevel };
+    const { plays, billed, onLevel } = log;
+    return { routes, plays, budget: maxActions, left: maxActions - billed, onLevel };
   };
 
   return {

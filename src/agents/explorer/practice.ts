@@ -6,14 +6,21 @@ export interface Standing {
   readonly routes: readonly number[];
   /** Actions billed on each level that a play finished; the last play is the open one. */
   readonly plays: readonly (readonly number[])[];
-  /** Actions left in the budget; may be Infinity. */
+  /** Actions of the whole budget; may be Infinity. */
+  readonly budget: number;
+  /** Actions left of it. */
   readonly left: number;
   /** Actions billed on the open level so far. */
   readonly onLevel: number;
 }
 
-/** Part of the routes' length that is kept in reserve for a replay that goes wrong. */
-const MARGIN = 0.15;
+/**
+ * What is kept in reserve, in lengths of the routes: enough for a replay that goes wrong and a second
+ * one, since a route put together from the map may be wrong. Past a part of the budget, less.
+ */
+const RESERVE = 2;
+const LEAST_RESERVE = 1.15;
+const MAX_SHARE = 0.25;
 /** The RESET that is billed when the open level has actions. */
 const RESET_COST = 1;
 /** Points, of the 100 that the routes would score, that a new play must promise. */
@@ -32,6 +39,12 @@ function affordable(routes: readonly number[], actions: number): readonly number
     return left < 0;
   });
   return end < 0 ? routes : routes.slice(0, end);
+}
+
+function reserve({ routes, budget }: Standing): number {
+  const length = total(routes);
+  const wanted = Math.min(RESERVE * length, MAX_SHARE * budget);
+  return Math.ceil(Math.max(wanted, LEAST_RESERVE * length)) + RESET_COST;
 }
 
 /**
@@ -54,9 +67,9 @@ export function gainOfNewPlay({ routes, plays, left }: Standing): number {
  */
 export function isTimeToPractise(standing: Standing): boolean {
   const { routes, plays, left, onLevel } = standing;
-  const length = total(routes);
-  const isLate = left <= Math.ceil(length * (1 + MARGIN)) + RESET_COST;
-  const isLong = left === Number.POSITIVE_INFINITY && onLevel > PATIENCE * plays.length * length;
+  const isLate = left <= reserve(standing);
+  const wait = PATIENCE * plays.length * total(routes);
+  const isLong = left === Number.POSITIVE_INFINITY && onLevel > wait;
   return (isLate || isLong) && gainOfNewPlay(standing) >= MIN_GAIN;
 }
 

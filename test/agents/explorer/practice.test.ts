@@ -10,6 +10,7 @@ import {
 const standing = (changes: Partial<Standing>): Standing => ({
   routes: [10, 20],
   plays: [[100, 300]],
+  budget: 800,
   left: 400,
   onLevel: 0,
   ...changes,
@@ -19,14 +20,22 @@ const length = fc.integer({ min: 1, max: 60 });
 const anyStanding = fc.record({
   routes: fc.array(length, { maxLength: 6 }),
   plays: fc.array(fc.array(fc.integer({ min: 1, max: 900 }), { maxLength: 6 }), { minLength: 1 }),
+  budget: fc.constant(800),
   left: fc.nat(800),
   onLevel: fc.nat(800),
 });
 
 describe("practice", () => {
-  it("waits until the budget is just enough for the routes and a margin", () => {
-    const due = [400, 100, 37, 36, 35, 31, 30].map((left) => isTimeToPractise(standing({ left })));
-    expect(due).toEqual([false, false, false, true, true, true, true]);
+  const due = (lefts: readonly number[], changes: Partial<Standing> = {}) =>
+    lefts.filter((left) => isTimeToPractise(standing({ left, ...changes })));
+
+  it("waits until the budget is just enough for replaying the routes twice", () => {
+    expect(due([400, 100, 62, 61, 60, 31])).toEqual([61, 60, 31]);
+  });
+
+  it("keeps no more than a quarter of the budget in reserve, unless the routes are longer", () => {
+    expect(due([61, 60, 42, 41, 40], { budget: 160 })).toEqual([41, 40]);
+    expect(due([61, 60, 37, 36, 35], { budget: 100 })).toEqual([36, 35]);
   });
 
   it("replays fewer levels where the budget suffices for no more", () => {
@@ -48,7 +57,7 @@ describe("practice", () => {
   });
 
   it("without a budget replays when a level takes ten times the routes, then ever later", () => {
-    const endless = { left: Number.POSITIVE_INFINITY };
+    const endless = { budget: Number.POSITIVE_INFINITY, left: Number.POSITIVE_INFINITY };
     expect(isTimeToPractise(standing({ ...endless, onLevel: 300 }))).toBe(false);
     expect(isTimeToPractise(standing({ ...endless, onLevel: 301 }))).toBe(true);
     const failed = { ...endless, plays: [[100, 300], [100]] };
