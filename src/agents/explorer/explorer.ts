@@ -18,6 +18,9 @@ import { createReplay, rememberWins } from "./replay.ts";
 import { maskStatusBars } from "./status-bar-mask.ts";
 import { createTour } from "./tour/tour.ts";
 
+/** The map of a level that was won is kept up to so many states, for what is saved to stay small. */
+const MAX_KEPT_STATES = 1_000;
+
 /**
  * Draws a map of a game's states, testing first the actions that look like those which did
  * something, and plays a level it has won before the shortest way it knows.
@@ -74,7 +77,8 @@ export const createExplorer: CreateAgent = ({ random, saved, maxActions, canRest
       level,
       [shortest, trail].filter((route) => route !== undefined),
     );
-    forgetStates();
+    // The map finds a way on where a route fails.
+    if (level.graph.nodes.length > MAX_KEPT_STATES) forgetStates();
   };
 
   const standing = (): Standing => {

@@ -1,6 +1,6 @@
 import { RESET } from "../../game/action.ts";
 import type { LevelMemory } from "../../memory/level-memory.ts";
-import type { RouteStep } from "../../memory/route.ts";
+import { type RouteStep, routeToGoal } from "../../memory/route.ts";
 import type { Attempt } from "./attempt.ts";
 
 /** Plays a level the way it was won before, as long as the states are those of that time. */
@@ -19,37 +19,57 @@ export interface Replay {
 const MAX_WINS = 3;
 /** RESETs spent on a level to get back to the start of a route. */
 const MAX_RESTARTS = 2;
+/** Ways taken from the map for one finish of a level, after a route has failed. */
+const MAX_DETOURS = 5;
 
 /** Creates a replay that is not playing yet. */
 export function createReplay(): Replay {
   let route: RouteStep[] | undefined;
   let played = 0;
   let restarts = 0;
+  let detours = 0;
+  let isAstray = false;
 
   const failed = (level: LevelMemory) => {
     level.wins = level.wins.filter((win) => win !== route);
+    isAstray = route !== undefined;
     route = undefined;
+  };
+  const take = (way: RouteStep[] | undefined) => {
+    route = way;
+    played = 0;
+  };
+  /** A way on from here by the map, which has learned from the failure; none that a RESET would beat. */
+  const detour = ({ graph, wins }: LevelMemory, key: string) => {
+    isAstray = false;
+    const here = graph.find(key);
+    if (!here || detours === MAX_DETOURS) return undefined;
+    detours += 1;
+    const way = routeToGoal(graph, here);
+    const again = restarts < MAX_RESTARTS ? wins[0] : undefined;
+    return way && again && again.length + 1 < way.length ? undefined : way;
   };
 
   return {
     next(level, key, { spent }) {
       if (route && route[played]?.key !== key) failed(level);
+      if (!route && !spent) take(level.wins.find(([first]) => first?.key === key));
+      if (!route && isAstray) take(detour(level, key));
       if (!route && spent && level.wins.length > 0 && restarts < MAX_RESTARTS) {
         restarts += 1;
         return RESET.id;
-      }
-      if (!route && !spent) {
-        route = level.wins.find(([first]) => first?.key === key);
-        played = 0;
       }
       return route?.[played++]?.code;
     },
     won() {
       restarts = 0;
+      detours = 0;
+      isAstray = false;
       route = undefined;
     },
     failed,
     abandon() {
+      isAstray = false;
       route = undefined;
     },
   };
