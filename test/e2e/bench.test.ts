@@ -203,7 +203,7 @@ describe("wrong usage of bench", () => {
   it.each([
     [["--actions", "0"], /--actions.*'0'.*whole number/],
     [["--folds", "none.json"], /--folds.*none\.json.*cannot be read/],
-    [["--agent", "nobody"], /'nobody'.*explorer, random/],
+    [["--agent", "nobody"], /'nobody'.*explorer, graph, random/],
     [["--game", "zz99"], /'zz99'.*there are/],
     [["compare", "package.json"], /package\.json/],
     [["compare", "x", "--wat"], /unknown option '--wat'/],
