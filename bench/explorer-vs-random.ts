@@ -92,6 +92,7 @@ async function run(name: string, seed: number, memory: Map<string, unknown>): Pr
         maxActions: ACTIONS,
         maxEpisodes: Number.POSITIVE_INFINITY,
         untilLevels: Number.POSITIVE_INFINITY,
+        untilWin: true,
       },
       delays: { ...API_DELAYS, episodeMs: 0 },
       maxMs: null,
@@ -118,8 +119,8 @@ async function run(name: string, seed: number, memory: Map<string, unknown>): Pr
           close: card.close,
         };
       },
-      createAgent: async (gameId, saved) =>
-        await createAgent({ gameId, random: chanceOfRun.fork(gameId), saved }),
+      createAgent: async (context) =>
+        await createAgent({ ...context, random: chanceOfRun.fork(context.gameId) }),
       interrupt: new AbortController().signal,
     },
   );

@@ -11,7 +11,12 @@ export async function playArcade(
   game: ArcadeGame,
   steps: number,
 ): Promise<{ agent: Agent; cpuMs: number[] }> {
-  const agent = await createExplorer({ gameId: game.id, random: createRandom(game.id) });
+  const agent = await createExplorer({
+    gameId: game.id,
+    random: createRandom(game.id),
+    maxActions: Infinity,
+    canRestartGame: false,
+  });
   const cpuMs: number[] = [];
   let level = 0;
   let state = game.start(level);

@@ -17,6 +17,10 @@ export interface AgentContext {
    * The levels may have changed: verify before you trust it.
    */
   readonly earlierVersion?: unknown;
+  /** Actions that this run may be billed on the game, over all plays; Infinity when there is no limit. */
+  readonly maxActions: number;
+  /** Whether RESET with `wholeGame` is taken: not in competition mode, where a game is played once. */
+  readonly canRestartGame: boolean;
 }
 
 /** A player of one game. */
@@ -24,11 +28,17 @@ export interface Agent {
   /**
    * Picks the next action for `frame`, whose state is NOT_FINISHED: one of `frame.availableActions`,
    * or RESET to start the level again. RESET is refused when no action was spent on the level yet,
-   * since the server would then restart the whole game.
+   * since the server would then restart the whole game; who wants that says so with `wholeGame`, where
+   * `canRestartGame`. It costs the RESET of a level that actions were spent on, and nothing else.
    */
   choose(frame: Frame): Action | Promise<Action>;
   /** Learns from every step, RESETs included, in order. */
   observe?(step: Step): void | Promise<void>;
+  /**
+   * Asked after a WIN, maybe several times: whether another play would be a better one. Without it
+   * the game ends there, unless the number of episodes was set.
+   */
+  playsOn?(): boolean;
   /** Everything worth keeping for the next run on this game, as a JSON value. Called at checkpoints and at the end. */
   save?(): unknown;
   /** Figures for the status display, e.g. `{ states: 120 }`. */

@@ -1,5 +1,5 @@
 import PQueue from "p-queue";
-import type { Agent } from "../agents/agent.ts";
+import type { Agent, AgentContext } from "../agents/agent.ts";
 import type { Clock } from "../base/clock.ts";
 import type { Limiter } from "../limiter/limiter.ts";
 import { createSamples } from "../limiter/samples.ts";
@@ -39,7 +39,7 @@ export interface BenchParts {
   readonly limiter: Limiter;
   /** Opens the scorecard of one play. */
   openCard(play: Play, signal: AbortSignal): Promise<TrainingCard>;
-  createAgent(play: Play, saved: unknown): Promise<Agent>;
+  createAgent(play: Play, context: Omit<AgentContext, "random">): Promise<Agent>;
   /** The memory of a series; empty before its first session. */
   memoryOf(series: Series): AgentMemory;
   /** Names the program behind an agent. */
@@ -119,6 +119,7 @@ export async function runBench(plan: BenchPlan, parts: BenchParts): Promise<Benc
           // A number of episodes, as against none at all, lets play go on after a WIN.
           maxEpisodes: Number.MAX_SAFE_INTEGER,
           untilLevels: Number.POSITIVE_INFINITY,
+          untilWin: false,
         },
         delays: plan.delays,
         maxMs: null,
@@ -130,9 +131,9 @@ export async function runBench(plan: BenchPlan, parts: BenchParts): Promise<Benc
         emit: hub.emit,
         memory,
         openCard: (signal) => parts.openCard(play, signal),
-        createAgent: async (_, saved) =>
+        createAgent: async (context) =>
           withStopwatch(
-            await parts.createAgent(play, saved),
+            await parts.createAgent(play, context),
             { now: clock.now, cpuMs },
             samples.add,
           ),

@@ -41,6 +41,7 @@ export function withStopwatch(
       if (seen instanceof Promise) return seen.then(tell);
       tell();
     },
+    ...(agent.playsOn && { playsOn: () => agent.playsOn?.() ?? false }),
     ...(agent.save && { save: () => agent.save?.() }),
     ...(agent.describe && { describe: () => agent.describe?.() ?? {} }),
   };

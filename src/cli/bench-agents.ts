@@ -1,4 +1,4 @@
-import type { Agent, CreateAgent } from "../agents/agent.ts";
+import type { Agent, AgentContext, CreateAgent } from "../agents/agent.ts";
 import { createRandom } from "../base/random.ts";
 import type { Play } from "../bench/run-bench.ts";
 import { agentVersion } from "./agent-version.ts";
@@ -7,7 +7,7 @@ import { loadAgent } from "./load-agent.ts";
 /** The agents of a bench, by the names that `--agent` gave. */
 export interface BenchAgents {
   readonly versions: ReadonlyMap<string, string>;
-  create(play: Play, saved: unknown): Promise<Agent>;
+  create(play: Play, context: Omit<AgentContext, "random">): Promise<Agent>;
 }
 
 /** Throws a UsageError for an agent that cannot be loaded. */
@@ -16,12 +16,12 @@ export async function loadBenchAgents(names: readonly string[]): Promise<BenchAg
   for (const name of names) creators.set(name, await loadAgent(name));
   return {
     versions: new Map(names.map((name) => [name, agentVersion(name)])),
-    async create({ agent, game: { gameId }, seed, session }, saved) {
+    async create({ agent, seed, session }, context) {
       const create = creators.get(agent);
       if (!create) throw new TypeError(`${agent} is not of this bench`);
       // The choices of `train --seed`; a later session is not to repeat those of the first.
-      const random = createRandom(session === 1 ? seed : `${seed}/${session}`).fork(gameId);
-      return await create({ gameId, random, saved });
+      const random = createRandom(session === 1 ? seed : `${seed}/${session}`);
+      return await create({ ...context, random: random.fork(context.gameId) });
     },
   };
 }

@@ -20,6 +20,7 @@ export function trainingPlan(
       maxActions: flags.maxActions,
       maxEpisodes: flags.episodes ?? Number.POSITIVE_INFINITY,
       untilLevels: flags.until ?? Number.POSITIVE_INFINITY,
+      untilWin: flags.until !== undefined,
     },
     delays: delays(flags, connection),
     maxMs: flags.maxMinutes === undefined ? null : flags.maxMinutes * 60_000,

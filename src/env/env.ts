@@ -21,6 +21,8 @@ export interface Env {
    * game: no play is open, no action was spent on the level yet, or the game was won.
    */
   readonly resetKeepsLevels: boolean;
+  /** Whether two RESETs in a row start a new play: not on a competition card. */
+  readonly canRestartGame: boolean;
   /**
    * Sends one command. Rejects when the server refuses or no reply comes; the frame then stays.
    * The signal ends the waiting for a grant, not a request on its way.

@@ -75,6 +75,7 @@ export function createSessionEnv({ gameId, card, competition }: SessionEnvOption
     get resetKeepsLevels() {
       return meaningOf(RESET) === "restart-level";
     },
+    canRestartGame: !competition,
 
     async step(action, signal) {
       let after: Frame;

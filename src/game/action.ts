@@ -10,6 +10,11 @@ export interface Action {
   readonly y?: number;
   /** Any JSON value up to 16 KB; the server stores it with the action and shows it in replays. */
   readonly reasoning?: unknown;
+  /**
+   * With RESET: starts the whole game again, a new play of the scorecard with a bill of its own,
+   * instead of the level. Never sent; whoever plays sends as many RESETs as it takes.
+   */
+  readonly wholeGame?: true;
 }
 
 export const RESET: Action = { id: 0 };

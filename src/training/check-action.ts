@@ -1,4 +1,5 @@
 import { ArcTrainError } from "../base/errors.ts";
+import type { Env } from "../env/env.ts";
 import { type Action, CLICK, describeAction } from "../game/action.ts";
 import { type Frame, MAX_SIDE } from "../game/frame.ts";
 
@@ -13,14 +14,21 @@ export class AgentError extends ArcTrainError {
 }
 
 /** Throws an AgentError for an action that the server would bill in vain or refuse. */
-export function checkAction(action: Action, frame: Frame, resetKeepsLevels: boolean): void {
+export function checkAction(
+  action: Action,
+  frame: Frame,
+  env: Pick<Env, "resetKeepsLevels" | "canRestartGame">,
+): void {
   if (action === null || typeof action !== "object" || !Number.isInteger(action.id)) {
     throw new AgentError("the agent chose no action: `choose` must return { id, … }");
   }
   if (action.id === 0) {
-    if (resetKeepsLevels) return;
+    if (action.wholeGame && !env.canRestartGame) {
+      throw new AgentError("the agent chose to restart the game, which competition mode forbids");
+    }
+    if (action.wholeGame || env.resetKeepsLevels) return;
     throw new AgentError(
-      "the agent chose RESET at a level's start: it would restart the whole game",
+      "the agent chose RESET at a level's start: it would restart the whole game (`wholeGame`)",
     );
   }
   if (!frame.availableActions.includes(action.id)) {

@@ -15,27 +15,36 @@ export interface EpisodeOptions {
   readonly signal: AbortSignal;
 }
 
+/** What the agent wants started again; null for nothing. */
+export type Restart = "level" | "game" | null;
+
 /**
  * Plays from a RESET to the next one: yields every step after the agent has seen it, returns why
  * it ended. RESET is sent only when it must be: to begin a game, after GAME_OVER or WIN, and when
- * `restart` says that the agent asked for it. Otherwise play goes on where it stands.
+ * `restart` says that the agent asked for it; twice when it takes two to start the game again.
+ * Otherwise play goes on where it stands.
  */
 export async function* runEpisode(
   env: Env,
   agent: Agent,
-  restart: boolean,
+  restart: Restart,
   options: EpisodeOptions,
 ): AsyncGenerator<Step, EpisodeReason> {
   await env.settle(options.signal);
   let index = options.firstIndex;
   let action: Action | null = restart || env.frame === null || isOver(env.frame) ? RESET : null;
+  let hasBegunPlay = false;
   for (;;) {
     if (!options.mayGoOn()) return "stopped";
     if (action === null) {
       const frame = env.frame as Frame;
       action = await ask(agent, frame);
-      checkAction(action, frame, env.resetKeepsLevels);
-      if (action.id === 0) return "restart";
+      checkAction(action, frame, env);
+      if (action.wholeGame && hasBegunPlay) {
+        // Such RESETs are free, so that no budget would ever end them.
+        throw new AgentError("the agent chose to restart a game that it has just restarted");
+      }
+      if (action.id === 0) return action.wholeGame ? "new-play" : "restart";
       // The agent may have thought for long.
       if (!options.mayGoOn()) return "stopped";
     }
@@ -47,7 +56,8 @@ export async function* runEpisode(
     }
     if (step.after.state === "WIN") return "win";
     if (isOver(step.after)) return "game-over";
-    action = null;
+    hasBegunPlay = step.billed === 0;
+    action = restart === "game" && action.id === 0 && !hasBegunPlay ? RESET : null;
   }
 }
 

@@ -8,8 +8,11 @@ import type { Incident, LimiterSnapshot, Stage } from "../limiter/limiter.ts";
 export type RunReason = "budget" | "target" | "time" | "interrupted" | "error";
 /** Why one game's training ended. `episodes`: the number asked for was played. */
 export type GameReason = RunReason | "episodes";
-/** Why an episode ended. `restart`: the agent chose RESET. `stopped`: the game's training ended. */
-export type EpisodeReason = "win" | "game-over" | "restart" | "failed" | "stopped";
+/**
+ * Why an episode ended. `restart`: the agent chose RESET; `new-play`: it chose to start the whole game
+ * again. `stopped`: the game's training ended.
+ */
+export type EpisodeReason = "win" | "game-over" | "restart" | "new-play" | "failed" | "stopped";
 
 /** What a game came to, in one run. */
 export interface GameEnding {

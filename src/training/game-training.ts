@@ -3,7 +3,7 @@ import type { Clock } from "../base/clock.ts";
 import { codeOf, messageOf } from "../base/errors.ts";
 import type { Env } from "../env/env.ts";
 import type { Step } from "../game/step.ts";
-import { runEpisode } from "./episode.ts";
+import { type Restart, runEpisode } from "./episode.ts";
 import type { Emit, EpisodeReason, GameEnding, GameReason } from "./events.ts";
 import { type Decision, type Delays, decideAfterFailure } from "./failure-policy.ts";
 import { createProgress } from "./progress.ts";
@@ -16,6 +16,8 @@ export interface GameLimits {
   readonly maxEpisodes: number;
   /** Levels completed that are enough; Infinity for a WIN alone. */
   readonly untilLevels: number;
+  /** Whether any WIN is enough; else the agent may go on to a better one. */
+  readonly untilWin: boolean;
 }
 
 export interface GameTrainingOptions {
@@ -56,13 +58,13 @@ export function createGameTraining(options: GameTrainingOptions): GameTraining {
   return { play, finish };
 
   async function play(): Promise<GameEnding> {
-    let restart = false;
+    let restart: Restart = null;
     for (;;) {
       const reason = reasonToEnd() ?? (progress.episode >= limits.maxEpisodes ? "episodes" : null);
       if (reason !== null) return await finish(reason);
       progress.episode += 1;
       const ended = await playEpisode(restart);
-      restart = ended === "restart";
+      restart = ended === "restart" ? "level" : ended === "new-play" ? "game" : null;
       if (typeof ended === "string") {
         await pause(delays.episodeMs);
       } else if (ended.kind === "again") {
@@ -94,7 +96,7 @@ export function createGameTraining(options: GameTrainingOptions): GameTraining {
   }
 
   /** Plays one episode; returns why it ended, or what to do about its failure. */
-  async function playEpisode(restart: boolean): Promise<EpisodeReason | Decision> {
+  async function playEpisode(restart: Restart): Promise<EpisodeReason | Decision> {
     const { episode } = progress;
     await emit({ type: "episode.started", gameId, episode });
     let ended: EpisodeReason | Decision;
@@ -114,7 +116,7 @@ export function createGameTraining(options: GameTrainingOptions): GameTraining {
     return ended;
   }
 
-  async function playSteps(restart: boolean): Promise<EpisodeReason> {
+  async function playSteps(restart: Restart): Promise<EpisodeReason> {
     const episode = runEpisode(env, agent, restart, {
       mayGoOn: () => reasonToEnd() === null,
       firstIndex: progress.steps + 1,
@@ -155,7 +157,8 @@ export function createGameTraining(options: GameTrainingOptions): GameTraining {
   function reasonToEnd(): GameReason | null {
     if (stop.aborted) return stop.reason as GameReason;
     const won = env.frame?.state === "WIN" && limits.maxEpisodes === Number.POSITIVE_INFINITY;
-    if (won || progress.bestLevels >= limits.untilLevels) return "target";
+    const isEnough = won && (limits.untilWin || !agent.playsOn?.());
+    if (isEnough || progress.bestLevels >= limits.untilLevels) return "target";
     return env.actions >= limits.maxActions ? "budget" : null;
   }
 

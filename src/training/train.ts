@@ -1,5 +1,5 @@
 import PQueue from "p-queue";
-import type { Agent } from "../agents/agent.ts";
+import type { Agent, AgentContext } from "../agents/agent.ts";
 import { withGrace } from "../base/abort.ts";
 import type { Clock } from "../base/clock.ts";
 import { codeOf, messageOf } from "../base/errors.ts";
@@ -42,7 +42,7 @@ export interface TrainingParts {
   readonly emit: Emit;
   readonly memory: AgentMemory;
   openCard(signal: AbortSignal): Promise<TrainingCard>;
-  createAgent(gameId: string, saved: unknown): Promise<Agent>;
+  createAgent(context: Omit<AgentContext, "random">): Promise<Agent>;
   /** Aborts when the user wants the run to end. */
   readonly interrupt: AbortSignal;
 }
@@ -130,7 +130,12 @@ export async function train(plan: TrainingPlan, parts: TrainingParts): Promise<R
     envs.set(gameId, env);
     const training = createGameTraining({
       env,
-      agent: await parts.createAgent(gameId, parts.memory.load(gameId)),
+      agent: await parts.createAgent({
+        gameId,
+        saved: parts.memory.load(gameId),
+        maxActions: plan.limits.maxActions,
+        canRestartGame: env.canRestartGame,
+      }),
       limits: plan.limits,
       delays: plan.delays,
       clock,

@@ -35,3 +35,35 @@ describe("the explorer", () => {
     expect(["touring", "searching", "replaying"]).toContain(agent.describe?.().mode);
   });
 });
+
+describe("the explorer's practice", () => {
+  const rest = (levels: readonly number[]) => levels.reduce((sum, actions) => sum + actions, 0);
+
+  for (const game of [maze, lamps]) {
+    it(`wins ${game.title} again in a better play, and then stops`, async () => {
+      const { plays, actions } = await playGame(createExplorer, game, {
+        limit: 2_000,
+        canRestartGame: true,
+      });
+      const [first, ...others] = plays;
+      expect(first).toHaveLength(game.levelCount);
+      expect(others.length).toBeGreaterThan(0);
+      expect(rest(others.at(-1) as number[])).toBeLessThanOrEqual(rest(first as number[]) / 2);
+      expect(actions.length).toBeLessThan(2_000);
+    });
+  }
+
+  it("ends a budget with a play of the levels it knows, whatever the budget", async () => {
+    const { levelEnds } = await playGame(createExplorer, maze, { limit: 2_000 });
+    const [first = 0, second = 0] = levelEnds;
+    for (let limit = first + 25; limit < second; limit += 20) {
+      const { plays, actions } = await playGame(createExplorer, maze, {
+        limit,
+        canRestartGame: true,
+      });
+      expect(actions).toHaveLength(limit);
+      expect(plays).toHaveLength(2);
+      expect(plays[1]?.[0]).toBeLessThan(plays[0]?.[0] as number);
+    }
+  });
+});

@@ -11,13 +11,16 @@ export interface Session {
   readonly actions: readonly Action[];
   /** Actions spent until each level was finished, from the start of the session. */
   readonly levelEnds: readonly number[];
+  /** Actions billed on each level that a play finished. */
+  readonly plays: readonly (readonly number[])[];
   /** What `save` returned, through JSON and back. */
   readonly saved: unknown;
 }
 
 /**
  * Lets an agent play a game from its start for at most `limit` actions, as the training loop does:
- * a RESET after GAME_OVER is the loop's, a RESET on a fresh level throws.
+ * a RESET after GAME_OVER is the loop's, a RESET on a fresh level throws, one for the whole game too
+ * unless `canRestartGame`.
  */
 export async function playGame(
   create: CreateAgent,
@@ -28,17 +31,29 @@ export async function playGame(
     saved?: unknown;
     earlierVersion?: unknown;
     loseReplyAt?: number;
+    canRestartGame?: true;
   },
 ): Promise<Session> {
   const { limit, seed = 1, saved, earlierVersion, loseReplyAt } = options;
+  const canRestartGame = options.canRestartGame ?? false;
   const random = createRandom(seed);
-  const agent = await create({ gameId: game.id, random, saved, earlierVersion });
+  const agent = await create({
+    gameId: game.id,
+    random,
+    saved,
+    earlierVersion,
+    maxActions: limit,
+    canRestartGame,
+  });
   const actions: Action[] = [];
   const levelEnds: number[] = [];
+  const plays: number[][] = [[]];
+  let billedOnLevel = 0;
   let level = 0;
   let state = game.start(0);
   let status: "playing" | "won" | "lost" = "playing";
   let spent = false;
+  let restarting = false;
 
   const show = (animation: readonly Grid[] = []): Frame => ({
     gameId: game.id,
@@ -59,15 +74,30 @@ export async function playGame(
     levelCompleted: false,
   });
 
-  while (actions.length < limit && frame.state !== "WIN") {
+  while (actions.length < limit && (frame.state !== "WIN" || agent.playsOn?.() === true)) {
     const before = frame;
-    const over = before.state === "GAME_OVER";
-    const action = over ? RESET : await agent.choose(before);
-    actions.push(action);
+    const over = before.state !== "NOT_FINISHED";
+    const action: Action = over || restarting ? RESET : await agent.choose(before);
+    restarting ||= action.wholeGame === true;
+    const startsPlay = before.state === "WIN" || (restarting && !spent);
+    if ((startsPlay || restarting) && !canRestartGame) {
+      throw new Error("the game may not be started again");
+    }
     let animation: readonly Grid[] = [];
     let levelCompleted = false;
+    if (startsPlay) {
+      restarting = false;
+      level = 0;
+      plays.push([]);
+      billedOnLevel = 0;
+    } else {
+      actions.push(action);
+      billedOnLevel += 1;
+    }
     if (action.id === RESET.id) {
-      if (!over && !spent) throw new Error("RESET on a level on which no action was spent");
+      if (!over && !spent && !startsPlay) {
+        throw new Error("RESET on a level on which no action was spent");
+      }
       state = game.start(level);
       status = "playing";
       spent = false;
@@ -75,15 +105,17 @@ export async function playGame(
       const turn = game.play(state, action);
       ({ state, status, animation } = turn);
       spent = true;
-      if (status === "won") {
-        levelCompleted = true;
-        level += 1;
-        spent = false;
-        levelEnds.push(actions.length);
-        if (level < game.levelCount) {
-          state = game.start(level);
-          status = "playing";
-        }
+    }
+    if (status === "won") {
+      levelCompleted = true;
+      level += 1;
+      spent = false;
+      levelEnds.push(actions.length);
+      plays.at(-1)?.push(billedOnLevel);
+      billedOnLevel = 0;
+      if (level < game.levelCount) {
+        state = game.start(level);
+        status = "playing";
       }
     }
     frame = show(animation);
@@ -93,9 +125,10 @@ export async function playGame(
       before: lost ? null : before,
       action,
       after: frame,
-      billed: 1,
+      billed: startsPlay ? 0 : 1,
       levelCompleted: levelCompleted && !lost,
     });
   }
-  return { agent, actions, levelEnds, saved: JSON.parse(JSON.stringify(agent.save?.() ?? null)) };
+  const json = JSON.stringify(agent.save?.() ?? null);
+  return { agent, actions, levelEnds, plays, saved: JSON.parse(json) };
 }

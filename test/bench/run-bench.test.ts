@@ -61,7 +61,7 @@ async function bench({ agents, seeds = [1], plan, parts, on }: Setting) {
         random: createRandom(1),
       }),
       openCard: (_, signal) => openTrainingCard(client, { tags: [], competition: false }, signal),
-      createAgent: async (play, saved) => agents[play.agent]!(play, saved),
+      createAgent: async (play, { saved }) => agents[play.agent]!(play, saved),
       memoryOf: ({ agent, seed }) => ({
         load: (gameId) => memories.get(`${agent} ${seed} ${gameId}`),
         save: (gameId, saved) => memories.set(`${agent} ${seed} ${gameId}`, saved),

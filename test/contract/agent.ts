@@ -43,7 +43,13 @@ export function agentContract(name: string, create: CreateAgent): void {
 
       it(`takes back what it saved of ${game.title}`, async () => {
         const { saved } = await playGame(create, game, { limit: 150 });
-        const restored = await create({ gameId: game.id, random: createRandom(1), saved });
+        const restored = await create({
+          gameId: game.id,
+          random: createRandom(1),
+          saved,
+          maxActions: 150,
+          canRestartGame: false,
+        });
         expect(restored.save?.() ?? null).toEqual(saved);
       });
     }

@@ -98,6 +98,8 @@ export function limiterStoreContract(
       expect(await decide(claim)).toMatchObject({ granted: false, reason: "cooldown" });
       await settle(probe, { kind: "ok" });
       expect(store.usage()).toMatchObject({ cooldownMs: 0, consecutiveLimited: 0 });
+      // Slowed as all are after a 429, the next send is due within a second.
+      await clock.advance(1_000);
       await send();
     });
 

@@ -10,7 +10,7 @@ describe("wrong usage", () => {
     [["--games", "x"], /--games.*'x'/],
     [["--max-actions", "1.5"], /--max-actions.*'1.5'.*whole number/],
     [["--pace", "fast"], /--pace.*'fast'.*api, max, off/],
-    [["--agent", "nobody"], /'nobody'.*explorer, random/],
+    [["--agent", "nobody"], /'nobody'.*explorer, graph, random/],
     [["--agent", "./missing.mjs"], /missing\.mjs.*no such file/],
     [["--game", "zz99"], /'zz99'.*there are/],
     [["--rpm", "0"], /--rpm.*'0'/],

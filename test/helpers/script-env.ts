@@ -37,6 +37,7 @@ export function createScriptEnv(
     get resetKeepsLevels() {
       return keepsLevels();
     },
+    canRestartGame: true,
     async step(action) {
       const reply = replies[Math.min(sent.length, replies.length - 1)] ?? {};
       sent.push(action);

@@ -5,9 +5,9 @@ import { checkAction } from "../../src/training/check-action.ts";
 
 const frame = { availableActions: [1, 6] } as unknown as Frame;
 const check =
-  (action: unknown, keeps = true) =>
+  (action: unknown, resetKeepsLevels = true, canRestartGame = true) =>
   () =>
-    checkAction(action as Action, frame, keeps);
+    checkAction(action as Action, frame, { resetKeepsLevels, canRestartGame });
 
 describe("checkAction", () => {
   it.each([{ id: 1 }, { id: 6, x: 0, y: 63 }, { id: 0 }, { id: 1, reasoning: { why: "é" } }])(
@@ -35,5 +35,13 @@ describe("checkAction", () => {
 
   it("refuses a RESET that would restart the whole game", () => {
     expect(check({ id: 0 }, false)).toThrow(/restart the whole game/);
+  });
+
+  it("lets the whole game be restarted by who says so, but not in competition mode", () => {
+    const restart = { id: 0, wholeGame: true };
+    for (const keeps of [true, false]) {
+      expect(check(restart, keeps)).not.toThrow();
+      expect(check(restart, keeps, false)).toThrow(/competition mode/);
+    }
   });
 });

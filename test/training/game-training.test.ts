@@ -14,6 +14,7 @@ const UNLIMITED: GameLimits = {
   maxActions: 1_000,
   maxEpisodes: Number.POSITIVE_INFINITY,
   untilLevels: Number.POSITIVE_INFINITY,
+  untilWin: false,
 };
 
 /** Trains on a script with an agent that always plays 1, or what `choose` says. */
@@ -22,6 +23,7 @@ async function play(
   limits: Partial<GameLimits>,
   options: {
     choose?: (turn: number) => Action;
+    playsOn?: () => boolean;
     stop?: AbortController;
     save?: () => unknown;
     settle?: () => Promise<void>;
@@ -38,6 +40,7 @@ async function play(
     choose: () => options.choose?.(turn++) ?? { id: 1 },
     observe: (step) => void seen.push(step),
     save: options.save ?? (() => seen.length),
+    ...(options.playsOn && { playsOn: options.playsOn }),
   };
   const training = createGameTraining({
     env,
@@ -109,6 +112,43 @@ describe("a game's training", () => {
     expect(events.filter((event) => event.type === "episode.ended")[0]).toMatchObject({
       reason: "restart",
     });
+  });
+
+  it("starts the whole game again when the agent says so, with the fewest RESETs", async () => {
+    const choose = (turn: number): Action =>
+      turn === 2 || turn === 4 ? { id: 0, wholeGame: true } : { id: 1 };
+    const { names, ending, events, seen } = await play(
+      [{}, {}, {}, {}, { levels: 0 }, { levels: 1 }, { levels: 0 }, {}],
+      { maxActions: 6 },
+      { choose },
+    );
+    // Two RESETs in the middle of a level, one right after a completed one.
+    expect(names).toEqual([0, 1, 1, 0, 0, 1, 0, 1, 1]);
+    expect(seen.map(({ billed }) => billed)).toEqual([0, 1, 1, 1, 0, 1, 0, 1, 1]);
+    expect(ending).toMatchObject({ actions: 6, resets: 1, episodes: 3, levelsCompleted: 1 });
+    const ended = events.filter((event) => event.type === "episode.ended");
+    expect(ended.map(({ reason }) => reason)).toEqual(["new-play", "new-play", "stopped"]);
+  });
+
+  it("ends the game of an agent that restarts it without end, which no budget would", async () => {
+    const { ending, events } = await play([{}], {}, { choose: () => ({ id: 0, wholeGame: true }) });
+    expect(ending).toMatchObject({ reason: "error", actions: 0 });
+    expect(events.find((event) => event.type === "error")).toMatchObject({ code: "AGENT" });
+  });
+
+  it("goes on after WIN while the agent says so, unless any WIN is enough", async () => {
+    const won: Reply = { levels: 3, state: "WIN" };
+    const replies = [{}, {}, won, { levels: 0 }, won];
+    let turns = 0;
+    const choose = (turn: number): Action => {
+      turns = turn + 1;
+      return { id: 1 };
+    };
+    const better = await play(replies, {}, { choose, playsOn: () => turns < 3 });
+    expect(better.names).toEqual([0, 1, 1, 0, 1]);
+    expect(better.ending).toMatchObject({ reason: "target", actions: 3, levelsCompleted: 3 });
+    const enough = await play(replies, { untilWin: true }, { playsOn: () => true });
+    expect(enough.names).toEqual([0, 1, 1]);
   });
 
   it("ends at the levels asked for, and at WIN", async () => {

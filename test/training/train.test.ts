@@ -65,6 +65,7 @@ async function run(setting: Setting) {
         maxActions: 5,
         maxEpisodes: Number.POSITIVE_INFINITY,
         untilLevels: Number.POSITIVE_INFINITY,
+        untilWin: false,
       },
       delays: API_DELAYS,
       maxMs: null,
@@ -121,7 +122,7 @@ describe("train", () => {
   it("opens, plays every game in turn, closes, and tells it in order", async () => {
     const { reason, tape, events, ended } = await run({
       games: { a: [{}], b: [{}] },
-      plan: { limits: { maxActions: 2, maxEpisodes: 9, untilLevels: 9 } },
+      plan: { limits: { maxActions: 2, maxEpisodes: 9, untilLevels: 9, untilWin: false } },
     });
     expect(tape).toEqual(["open", "a 0", "a 1", "a 1", "b 0", "b 1", "b 1", "close"]);
     expect(reason).toBe("budget");
@@ -186,7 +187,10 @@ describe("train", () => {
   it("closes the card once when interrupted, however many games are under way", async () => {
     const { reason, tape, ended, tookMs, count } = await run({
       games: { a: [{}], b: [{}], c: [{}] },
-      plan: { concurrency: 3, limits: { maxActions: 1e6, maxEpisodes: 9, untilLevels: 9 } },
+      plan: {
+        concurrency: 3,
+        limits: { maxActions: 1e6, maxEpisodes: 9, untilLevels: 9, untilWin: false },
+      },
       commandMs: 50,
       on: (event, interrupt) => {
         if (event.type === "step" && event.actions === 10) interrupt();
@@ -209,7 +213,7 @@ describe("train", () => {
       on: (event, interrupt) => {
         if (event.type === "step") interrupt();
       },
-      plan: { limits: { maxActions: 1e6, maxEpisodes: 9, untilLevels: 9 } },
+      plan: { limits: { maxActions: 1e6, maxEpisodes: 9, untilLevels: 9, untilWin: false } },
     });
     expect(tookMs).toBeLessThan(30_000 + 5_000);
     expect(tape.at(-1)).toBe("close");
@@ -242,7 +246,10 @@ describe("train", () => {
     const { reason, tookMs, ended } = await run({
       games: { a: [{}], b: [{}] },
       commandMs: 100,
-      plan: { maxMs: 10_000, limits: { maxActions: 1e6, maxEpisodes: 9, untilLevels: 9 } },
+      plan: {
+        maxMs: 10_000,
+        limits: { maxActions: 1e6, maxEpisodes: 9, untilLevels: 9, untilWin: false },
+      },
     });
     expect(reason).toBe("time");
     expect(tookMs).toBeGreaterThanOrEqual(10_000);

@@ -10,11 +10,16 @@ import { type Attempt, joinAttempt, noteAction, startAttempt } from "./attempt.t
 import { createAvatar } from "./avatar.ts";
 import { createGraphSearch } from "./graph-search.ts";
 import { createLevelPlay, type LevelPlay, type Place } from "./level-play.ts";
+import { createPlayLog } from "./play-log.ts";
 import { createPortfolio } from "./portfolio.ts";
+import { isTimeToPractise, isWorthAnotherPlay, type Standing } from "./practice.ts";
 import { createReplay, rememberWins } from "./replay.ts";
 import type { Strategy } from "./strategy.ts";
 import { takeUpLevel } from "./take-up-level.ts";
 import { createTour } from "./tour/tour.ts";
+
+/** The map of a level that was won is kept up to so many states, for what is saved to stay small. */
+const MAX_KEPT_STATES = 1_000;
 
 /**
  * Draws a map of a game's states and takes turns at two things: to test what looks like actions that
@@ -28,11 +33,12 @@ export const createExplorer: CreateAgent = (context) =>
 export const createGraphExplorer: CreateAgent = (context) => explore(context, []);
 
 function explore(
-  { random, runId = "", ...known }: AgentContext,
+  { random, runId = "", maxActions, canRestartGame, ...known }: AgentContext,
   strategies: readonly Strategy[],
 ): Agent {
   const memory = recallGameMemory(runId, known);
   const replay = createReplay();
+  const log = createPlayLog();
   const avatar = createAvatar();
   let current: { readonly number: number; readonly level: LevelPlay } | undefined;
   let attempt: Attempt | undefined;
@@ -77,7 +83,19 @@ function explore(
       level,
       [shortest, trail].filter((route) => route !== undefined),
     );
-    forgetStates();
+    // The map finds a way on where a route fails.
+    if (level.graph.nodes.length > MAX_KEPT_STATES) forgetStates();
+  };
+
+  const standing = (): Standing => {
+    const routes: number[] = [];
+    for (let number = 0; ; number++) {
+      const shortest = memory.levels.get(number)?.wins[0];
+      if (shortest === undefined) break;
+      routes.push(shortest.length);
+    }
+    const { plays, billed, onLevel } = log;
+    return { routes, plays, budget: maxActions, left: maxActions - billed, onLevel };
   };
 
   return {
@@ -85,6 +103,11 @@ function explore(
       const level = levelOf(frame);
       attempt ??= joinAttempt();
       const recalled = replay.next(level.memory, level.locate(frame).node.key, attempt);
+      const isOnRoute = recalled !== undefined && recalled !== RESET.id;
+      if (canRestartGame && !isOnRoute && isTimeToPractise(standing())) {
+        mode = "practising";
+        return { ...RESET, wholeGame: true };
+      }
       if (recalled !== undefined) {
         mode = "replaying";
         return decodeAction(recalled);
@@ -94,7 +117,9 @@ function explore(
       return decodeAction(code);
     },
 
-    observe({ before, action, after, levelCompleted }) {
+    observe(step) {
+      log.observe(step);
+      const { before, action, after, levelCompleted } = step;
       if (action.id === RESET.id) return begin(after);
       if (before === null || isOver(before)) return resume(after);
       const level = levelOf(before);
@@ -123,6 +148,8 @@ function explore(
         if (level.memory.mask !== mask) attempt.trail = undefined;
       }
     },
+
+    playsOn: () => canRestartGame && isWorthAnotherPlay(standing()),
 
     save: () => saveGameMemory(memory),
 

@@ -1,6 +1,7 @@
 import { RESET } from "../../game/action.ts";
 import { bestRoutes } from "../../memory/best-routes.ts";
 import type { LevelMemory } from "../../memory/level-memory.ts";
+import { routeToGoal } from "../../memory/route.ts";
 import type { RouteStep } from "../../memory/state-graph.ts";
 import type { Attempt } from "./attempt.ts";
 
@@ -21,39 +22,59 @@ export interface Replay {
 
 /** RESETs spent on a level to get back to the start of a route. */
 const MAX_RESTARTS = 2;
+/** Ways taken from the map for one finish of a level, after a route has failed. */
+const MAX_DETOURS = 5;
 
 /** Creates a replay that is not playing yet. */
 export function createReplay(): Replay {
   let route: RouteStep[] | undefined;
   let played = 0;
   let restarts = 0;
+  let detours = 0;
+  let isAstray = false;
 
   const failed = (level: LevelMemory) => {
     level.wins = level.wins.filter((win) => win !== route);
     level.leads = level.leads.filter((lead) => lead !== route);
+    isAstray = route !== undefined;
     route = undefined;
+  };
+  const take = (way: RouteStep[] | undefined) => {
+    route = way;
+    played = 0;
+  };
+  /** A way on from here by the map, which has learned from the failure; none that a RESET would beat. */
+  const detour = ({ graph, wins }: LevelMemory, key: string) => {
+    isAstray = false;
+    const here = graph.find(key);
+    if (!here || detours === MAX_DETOURS) return undefined;
+    detours += 1;
+    const way = routeToGoal(graph, here);
+    const again = restarts < MAX_RESTARTS ? wins[0] : undefined;
+    return way && again && again.length + 1 < way.length ? undefined : way;
   };
 
   return {
     next(level, key, { spent }) {
       if (route && route[played]?.key !== key) failed(level);
       const known = level.wins.length > 0 ? level.wins : level.leads;
+      if (!route && !spent) take(known.find(([first]) => first?.key === key));
+      if (!route && isAstray) take(detour(level, key));
       if (!route && spent && known.length > 0 && restarts < MAX_RESTARTS) {
         restarts += 1;
         return RESET.id;
-      }
-      if (!route && !spent) {
-        route = known.find(([first]) => first?.key === key);
-        played = 0;
       }
       return route?.[played++]?.code;
     },
     won() {
       restarts = 0;
+      detours = 0;
+      isAstray = false;
       route = undefined;
     },
     failed,
     abandon() {
+      isAstray = false;
       route = undefined;
     },
   };

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import type { AgentContext } from "../../agents/agent.ts";
 import { systemClock } from "../../base/clock.ts";
 import { codeOf, messageOf, printable, UsageError } from "../../base/errors.ts";
 import { openDatabase } from "../../base/open-database.ts";
@@ -63,7 +62,7 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
     systemClock,
     createAgent.mergeSaved,
   );
-  const random = createRandom(flags.seed ?? `${process.pid}/${systemClock.now()}`);
+  const randomOfRun = createRandom(flags.seed ?? `${process.pid}/${systemClock.now()}`);
 
   try {
     const client = await connection.client();
@@ -85,16 +84,11 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
           },
           signal,
         ),
-      createAgent: async (gameId, saved) => {
+      createAgent: async (context) => {
+        const { gameId } = context;
         const earlierVersion = flags.fresh ? undefined : memory.loadEarlierVersion(gameId);
-        const context: AgentContext = {
-          gameId,
-          runId: plan.runId,
-          random: random.fork(gameId),
-          saved,
-          earlierVersion,
-        };
-        return await createAgent(context);
+        const random = randomOfRun.fork(gameId);
+        return await createAgent({ ...context, runId: plan.runId, random, earlierVersion });
       },
     };
     if (!flags.fresh && !flags.quiet) {

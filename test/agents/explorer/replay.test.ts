@@ -3,7 +3,7 @@ import { startAttempt } from "../../../src/agents/explorer/attempt.ts";
 import { createReplay, rememberWins } from "../../../src/agents/explorer/replay.ts";
 import { createLevelMemory } from "../../../src/memory/level-memory.ts";
 import { emptyMask } from "../../../src/memory/mask.ts";
-import type { RouteStep } from "../../../src/memory/state-graph.ts";
+import { GOAL, type RouteStep } from "../../../src/memory/state-graph.ts";
 
 const route = (...keys: string[]): RouteStep[] => keys.map((key, at) => ({ key, code: at + 1 }));
 
@@ -38,6 +38,25 @@ describe("replay", () => {
     replay.next(level, "a", startAttempt("a"));
     replay.abandon();
     expect(replay.next(level, "a", startAttempt("a"))).toBe(1);
+  });
+
+  it("goes on by the map where a way leads elsewhere, unless starting again is shorter", () => {
+    for (const [rest, expected] of [
+      [1, 9],
+      [5, 0],
+    ] as const) {
+      const level = levelWith(route("a", "b"), route("a", "x", "y"));
+      // From z, action 9 leads through a few states to the goal.
+      const states = ["z", ...Array.from({ length: rest }, (_, at) => `z${at}`)];
+      states.forEach((key, at) => {
+        const next = states[at + 1];
+        const target = next === undefined ? GOAL : level.graph.meet(next).id;
+        level.graph.setResult(level.graph.meet(key), 9, target);
+      });
+      const replay = createReplay();
+      expect(replay.next(level, "a", startAttempt("a"))).toBe(1);
+      expect(replay.next(level, "z", { ...startAttempt("a"), spent: true })).toBe(expected);
+    }
   });
 
   it("has nothing to play from another start, or without a way", () => {
