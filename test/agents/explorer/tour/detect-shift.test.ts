@@ -48,7 +48,7 @@ describe("detectShift", () => {
           expect(sorted(shifted?.now ?? [])).toEqual(after.own);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 

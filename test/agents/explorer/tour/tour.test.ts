@@ -3,7 +3,7 @@ import { createExplorer, createGraphExplorer } from "../../../../src/agents/expl
 import { playGame } from "../../play-game.ts";
 import { hall } from "../../tiny-games.ts";
 
-const SEEDS = [1, 2, 3, 4, 5];
+const SEEDS = [1, 2, 3];
 
 describe("the tour", () => {
   it("reaches the far end of a hall in half the actions of the graph search, whatever the chance", async () => {
