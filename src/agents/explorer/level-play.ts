@@ -131,8 +131,9 @@ export function createLevelPlay(
       if (known !== undefined) watch.repeat(known !== target);
       memory.graph.setResult(from.node, code, target);
       const candidate = prospects.tested(from.node, code);
-      if (candidate) {
-        prior.record(candidate.signatures, effectOf(from, to, after), to === DEATH);
+      if (candidate || known === undefined) {
+        // What another strategy tried was not listed, and has no signatures: it only counts.
+        prior.record(candidate?.signatures ?? [], effectOf(from, to, after), to === DEATH);
       }
       if (typeof to === "number") return;
       if (avatar.watch(code, from, to)) prospects.relist();
