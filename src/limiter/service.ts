@@ -41,6 +41,7 @@ export interface Service {
  */
 const FOREIGN_CHANGE_MS = 250;
 const NOTHING: readonly Posted[] = [];
+const NOBODY: readonly Waiter[] = [];
 
 export function createService(options: ServiceOptions): Service {
   const { clock, store, queue, outbox, statistics, grant, giveUp } = options;
@@ -50,6 +51,21 @@ export function createService(options: ServiceOptions): Service {
   });
   let heldBy: WaitReason = "none";
   let underWay: Promise<void> | null = null;
+  /** Who was asked for by the exchange under way. */
+  let asked: Waiter[] = [];
+  // Made once: a settlement while nobody waits is half of all exchanges, and no more than this is cheap.
+  const exchange = {
+    settlements: NOTHING,
+    claims: {
+      [Symbol.iterator]() {
+        asked.length = 0;
+        return queue.size > 0 ? noting() : NOBODY[Symbol.iterator]();
+      },
+    },
+    get waiting() {
+      return queue.size;
+    },
+  };
 
   return {
     get isBusy() {
@@ -70,21 +86,14 @@ export function createService(options: ServiceOptions): Service {
     let isMore = !underWay;
     while (isMore && (queue.size > 0 || outbox.size > 0)) {
       const told = outbox.empty();
-      const asked: Waiter[] = [];
-      const answer = store.exchange({
-        settlements: told,
-        claims: { [Symbol.iterator]: () => noting(asked) },
-        get waiting() {
-          return queue.size;
-        },
-      });
-      isMore = receive(answer, told, asked);
+      exchange.settlements = told;
+      asked = [];
+      isMore = receive(store.exchange(exchange), told, asked);
     }
   }
 
   /** The claims as of now, noted as they are walked: who came while the store was away is asked for too. */
-  function* noting(asked: Waiter[]): Generator<Waiter> {
-    asked.length = 0;
+  function* noting(): Generator<Waiter> {
     for (const waiter of queue.claims()) {
       asked.push(waiter);
       yield waiter;
