@@ -1,8 +1,7 @@
 import type { ChalkInstance } from "chalk";
 import type { BenchReport } from "../bench/bench-report.ts";
 import type { GameFigures, TotalFigures } from "../bench/figures.ts";
-import { agentLabels } from "./agent-labels.ts";
-import { gameLabels } from "./game-labels.ts";
+import { agentLabels, gameLabels } from "./labels.ts";
 import { type Column, textTable } from "./text-table.ts";
 
 const NOTHING = "–";

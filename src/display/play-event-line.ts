@@ -1,6 +1,6 @@
 import type { Play } from "../bench/run-bench.ts";
 import type { TimedEvent } from "../training/events.ts";
-import { agentLabels } from "./agent-labels.ts";
+import { agentLabels } from "./labels.ts";
 
 /** What of a play's events is worth a line of its own: what went wrong. Null for all else. */
 export function playEventLine(play: Play, event: TimedEvent): string | null {

@@ -1,5 +1,5 @@
 import type { LaneFigures, LimiterSnapshot } from "../limiter/limiter.ts";
-import type { GameSnapshot, RunSnapshot } from "./run-snapshot.ts";
+import { EMPTY_RUN, type GameSnapshot, type RunSnapshot } from "./run-snapshot.ts";
 
 const NO_TIMES = { p50: 0, p95: 0, p99: 0 };
 
@@ -48,20 +48,6 @@ const NO_GAME: GameSnapshot = {
   reason: null,
 };
 
-const NO_RUN: RunSnapshot = {
-  runId: "",
-  agent: "",
-  server: "",
-  cardId: null,
-  score: null,
-  elapsedMs: 0,
-  maxMs: null,
-  maxActions: 0,
-  games: [],
-  limiter: null,
-  reason: null,
-};
-
 /** A snapshot as it was stored, and the names of what is missing in it. */
 export interface ReadSnapshot {
   readonly snapshot: RunSnapshot;
@@ -73,7 +59,7 @@ export interface ReadSnapshot {
 export function readSnapshot(stored: unknown): ReadSnapshot | undefined {
   if (!isObject(stored) || typeof stored.runId !== "string") return undefined;
   const missing = new Set<string>();
-  const run = completed(NO_RUN, stored, "", missing);
+  const run = completed(EMPTY_RUN, stored, "", missing);
   const games = run.games.map((game) => completed(NO_GAME, game, "games.", missing));
   const limiter = run.limiter && readLimiter(run.limiter, missing);
   return { snapshot: { ...run, games, limiter }, missing: [...missing] };

@@ -42,3 +42,18 @@ export interface RunSnapshot {
   /** Null while it runs. */
   readonly reason: RunReason | null;
 }
+
+/** A run of which nothing was told yet. */
+export const EMPTY_RUN: RunSnapshot = {
+  runId: "",
+  agent: "",
+  server: "",
+  cardId: null,
+  score: null,
+  elapsedMs: 0,
+  maxMs: null,
+  maxActions: 0,
+  games: [],
+  limiter: null,
+  reason: null,
+};

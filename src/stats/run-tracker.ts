@@ -2,7 +2,7 @@ import { describeAction } from "../game/action.ts";
 import type { Game } from "../game/game.ts";
 import type { Scorecard } from "../game/scorecard.ts";
 import type { EventSink, TimedEvent } from "../training/events.ts";
-import type { GameSnapshot, RunSnapshot } from "./run-snapshot.ts";
+import { EMPTY_RUN, type GameSnapshot, type RunSnapshot } from "./run-snapshot.ts";
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -13,19 +13,7 @@ export interface RunTracker extends EventSink {
 
 export function createRunTracker(): RunTracker {
   const games = new Map<string, Writable<GameSnapshot>>();
-  const run: Writable<RunSnapshot> = {
-    runId: "",
-    agent: "",
-    server: "",
-    cardId: null,
-    score: null,
-    elapsedMs: 0,
-    maxMs: null,
-    maxActions: 0,
-    games: [],
-    limiter: null,
-    reason: null,
-  };
+  const run: Writable<RunSnapshot> = { ...EMPTY_RUN };
   return {
     write(event) {
       run.elapsedMs = event.t;

@@ -1,13 +1,8 @@
 import { isClickCode } from "../../memory/action-code.ts";
 import type { StateNode } from "../../memory/state-graph.ts";
 import { type Box, detectMove, shift } from "./detect-move.ts";
+import { createShiftVotes, type Shift } from "./shift-votes.ts";
 import type { View } from "./view.ts";
-
-/** How far a key moves the avatar. */
-export interface Velocity {
-  readonly dx: number;
-  readonly dy: number;
-}
 
 /** What the keys move, if they move one thing: found by watching. */
 export interface Avatar {
@@ -19,7 +14,7 @@ export interface Avatar {
   /** Where it is in a state; undefined when not known. */
   boxIn(node: StateNode): Box | undefined;
   /** How a key usually moves it; undefined when it was never seen to. */
-  velocity(code: number): Velocity | undefined;
+  velocity(code: number): Shift | undefined;
 }
 
 /** A state and its picture. */
@@ -28,31 +23,17 @@ interface Standing {
   readonly view: View;
 }
 
-interface Vote extends Velocity {
-  count: number;
-}
-
 /** Creates an avatar of which nothing is known. */
 export function createAvatar(): Avatar {
-  const votes = new Map<number, Vote[]>();
+  const votes = createShiftVotes();
   const boxes = new WeakMap<StateNode, Box>();
-
-  const vote = (code: number, { dx, dy }: Velocity) => {
-    const all = votes.get(code) ?? [];
-    votes.set(code, all);
-    const same = all.find((one) => one.dx === dx && one.dy === dy);
-    if (same) same.count += 1;
-    else all.push({ dx, dy, count: 1 });
-    all.sort((a, b) => b.count - a.count);
-  };
-  const velocity = (code: number) => votes.get(code)?.[0];
 
   return {
     watch(code, from, to) {
-      const expected = velocity(code);
+      const expected = votes.usual(code);
       const move = isClickCode(code) ? undefined : detectMove(from.view, to.view);
-      if (move) vote(code, move);
-      const usual = velocity(code);
+      if (move) votes.cast(code, move);
+      const usual = votes.usual(code);
       const known = boxes.get(from.node);
       if (move && usual?.dx === move.dx && usual.dy === move.dy) {
         boxes.set(from.node, shift(move.box, -move.dx, -move.dy));
@@ -63,6 +44,6 @@ export function createAvatar(): Avatar {
       return usual !== expected || (known !== undefined) !== boxes.has(from.node);
     },
     boxIn: (node) => boxes.get(node),
-    velocity,
+    velocity: votes.usual,
   };
 }

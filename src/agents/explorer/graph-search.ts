@@ -19,8 +19,8 @@ export function createGraphSearch(
       const takesClicks = place.frame.availableActions.includes(CLICK);
       // At the latest the third widening takes every action for untested again.
       for (let widened = 0; widened <= 3; widened++) {
-        const decision = search.next(level, level.locate(place.frame));
-        if (decision) return decision.code;
+        const code = search.next(level, level.locate(place.frame));
+        if (code !== undefined) return code;
         if (attempt.spent && search.mayRestart(level, attempt.start)) return RESET.id;
         level.widen(takesClicks);
       }

@@ -30,11 +30,12 @@ export function createPortfolio(strategies: readonly Strategy[]): Portfolio {
   let acting = 0;
   let left = TURN;
 
-  const pass = () => {
+  /** Ends the turn of who acts, to be asked again after `pause` actions of others at the earliest. */
+  const pass = (pause = 0) => {
     const strategy = strategies[acting] as Strategy;
-    if (left < TURN && !strategy.paid()) {
-      pausedUntil.set(strategy, actions + PENANCE * (TURN - left));
-    }
+    const penance = left < TURN && !strategy.paid() ? PENANCE * (TURN - left) : 0;
+    const until = actions + Math.max(pause, penance);
+    pausedUntil.set(strategy, Math.max(until, pausedUntil.get(strategy) ?? 0));
     acting = (acting + 1) % strategies.length;
     left = TURN;
   };
@@ -62,8 +63,7 @@ export function createPortfolio(strategies: readonly Strategy[]): Portfolio {
           left -= 1;
           return { code, by: strategy.name };
         }
-        if (mayAct) pausedUntil.set(strategy, actions + PAUSE);
-        pass();
+        pass(mayAct ? PAUSE : 0);
       }
     },
     observe(transition) {

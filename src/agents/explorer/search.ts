@@ -4,16 +4,10 @@ import type { Candidate } from "./candidate.ts";
 import { findFrontier } from "./frontier.ts";
 import type { LevelPlay, Place } from "./level-play.ts";
 
-/** An action, and whether it is tested or on the way to a test. */
-export interface Decision {
-  readonly code: number;
-  readonly mode: "testing" | "travelling";
-}
-
 /** Decides what to test next on a level. */
 export interface Search {
-  /** The next action: an untested one, or a step towards one; undefined when none can be reached. */
-  next(level: LevelPlay, place: Place): Decision | undefined;
+  /** The code of the next action: an untested one, or a step towards one; undefined when none can be reached. */
+  next(level: LevelPlay, place: Place): number | undefined;
   /** Whether starting the level again would lead to an untested action. */
   mayRestart(level: LevelPlay, start: string | undefined): boolean;
   /** Drops the way under way: the explorer was put elsewhere. */
@@ -45,18 +39,17 @@ export function createSearch(random: Random): Search {
     return { value, candidate: equals.length > 0 ? random.pick(equals) : undefined };
   };
 
-  const test = ({ code }: Candidate): Decision => {
+  const test = ({ code }: Candidate): number => {
     restarts = 0;
     travelled = 0;
     route = [];
-    return { code, mode: "testing" };
+    return code;
   };
 
   /** The next step of the route, as long as it leads where it should. */
-  const follow = (key: string): Decision | undefined => {
+  const follow = (key: string): number | undefined => {
     if (route[0]?.key !== key) route = [];
-    const step = route.shift();
-    return step && { code: step.code, mode: "travelling" };
+    return route.shift()?.code;
   };
 
   return {
@@ -68,7 +61,7 @@ export function createSearch(random: Random): Search {
         return undefined;
       }
       const onTheWay = follow(place.node.key);
-      if (onTheWay) return onTheWay;
+      if (onTheWay !== undefined) return onTheWay;
 
       const untested = level.untested(place);
       if (untested.length > 0 && random.next() < CHANCE) return test(random.pick(untested));

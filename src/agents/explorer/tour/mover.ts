@@ -1,5 +1,6 @@
+import { createShiftVotes, isSameShift, type Shift } from "../shift-votes.ts";
 import type { View } from "../view.ts";
-import { detectShift, directionOf, type Shift, type Shifted } from "./detect-shift.ts";
+import { detectShift, directionOf, type Shifted } from "./detect-shift.ts";
 import { cutSprite, findSprite, matchAt, type Spot, type Sprite } from "./sprite.ts";
 
 /** The thing the keys move, and where it is. */
@@ -31,45 +32,24 @@ export interface MoverTracker {
   trust(): number;
 }
 
-interface Vote extends Shift {
-  count: number;
-}
-
 const REMEMBERED = 40;
 /** How well a sprite must fit where it is expected, and where it may be anywhere. */
 const FIT = 0.7;
 const LOOSE_FIT = 0.5;
 const FOUND_FIT = 0.6;
 
-const isSame = (a: Shift, b: Shift) => a.dx === b.dx && a.dy === b.dy;
-
 /** Starts without a mover. */
 export function createMoverTracker(): MoverTracker {
-  const votes = new Map<number, Vote[]>();
+  const votes = createShiftVotes();
   let mover: Mover | undefined;
   let latest: boolean[] = [];
 
-  const usual = (key: number): Shift | undefined => votes.get(key)?.[0];
-  const stepLength = (): number | undefined => {
-    let best: Vote | undefined;
-    for (const [first] of votes.values()) {
-      if (first && (!best || first.count > best.count)) best = first;
-    }
-    return best && Math.max(Math.abs(best.dx), Math.abs(best.dy));
-  };
   const byConvention = (key: number): Shift | undefined => {
     const direction = directionOf(key);
-    const length = stepLength();
-    if (!direction || length === undefined) return undefined;
+    const typical = votes.mostFrequent();
+    if (!direction || !typical) return undefined;
+    const length = Math.max(Math.abs(typical.dx), Math.abs(typical.dy));
     return { dx: direction.dx * length, dy: direction.dy * length };
-  };
-  const vote = (key: number, { dx, dy }: Shift) => {
-    const all = votes.get(key) ?? [];
-    votes.set(key, all);
-    const known = all.find((one) => one.dx === dx && one.dy === dy);
-    if (known) known.count += 1;
-    else all.push({ dx, dy, count: 1 });
-    all.sort((a, b) => b.count - a.count);
   };
   const note = (expected: boolean) => {
     latest = [...latest.slice(1 - REMEMBERED), expected];
@@ -78,15 +58,15 @@ export function createMoverTracker(): MoverTracker {
   /** The place where the mover is best seen again after a key, if it is seen at one it may have gone to. */
   const follow = ({ sprite, spot }: Mover, key: number, after: View): Shift | undefined => {
     const stay = { dx: 0, dy: 0 };
-    const known = votes.get(key) ?? [];
+    const known = votes.of(key);
     const convention = byConvention(key);
     const options = [stay, ...known, ...(convention ? [convention] : [])];
     let best: Shift | undefined;
     let bestFit = 0;
     for (const option of options) {
       const fit = matchAt(after, sprite, { x: spot.x + option.dx, y: spot.y + option.dy });
-      const isUsual = known[0] !== undefined && isSame(option, known[0]);
-      const isStay = isSame(option, stay);
+      const isUsual = known[0] !== undefined && isSameShift(option, known[0]);
+      const isStay = isSameShift(option, stay);
       const value = fit - (isUsual ? 0 : isStay ? 0.001 : 0.05);
       if (value > bestFit && fit >= (isUsual || isStay ? LOOSE_FIT : FIT)) {
         bestFit = value;
@@ -109,13 +89,13 @@ export function createMoverTracker(): MoverTracker {
       if (mover && followed && moved) {
         const from = mover.spot;
         const convention = byConvention(key);
-        const hadVotes = votes.has(key);
+        const seen = votes.of(key);
         note(
-          hadVotes
-            ? (votes.get(key) as Vote[]).some((one) => isSame(one, followed))
-            : convention !== undefined && isSame(convention, followed),
+          seen.length > 0
+            ? seen.some((one) => isSameShift(one, followed))
+            : convention !== undefined && isSameShift(convention, followed),
         );
-        vote(key, followed);
+        votes.cast(key, followed);
         mover = {
           sprite: mover.sprite,
           spot: { x: from.x + followed.dx, y: from.y + followed.dy },
@@ -125,14 +105,14 @@ export function createMoverTracker(): MoverTracker {
       const unchanged = before.key === after.key;
       const shifted = unchanged
         ? undefined
-        : detectShift(before, after, usual(key) ?? directionOf(key));
+        : detectShift(before, after, votes.usual(key) ?? directionOf(key));
       if (mover && followed && !shifted) {
         note(true);
         return { kind: "stayed" };
       }
       if (shifted) {
         const by = { dx: shifted.dx, dy: shifted.dy };
-        const fits = isUsable(key, by, usual(key));
+        const fits = isUsable(key, by, votes.usual(key));
         if (mover && followed && !(fits && shifted.cells.length >= 4)) {
           note(true);
           return { kind: "stayed" };
@@ -140,8 +120,8 @@ export function createMoverTracker(): MoverTracker {
         if (fits) {
           const old = mover;
           const from = take(after, shifted);
-          const known = votes.has(key);
-          vote(key, by);
+          const known = votes.usual(key) !== undefined;
+          votes.cast(key, by);
           const stands = old !== undefined && matchAt(after, old.sprite, old.spot) >= 0.9;
           const isOld =
             old !== undefined && !stands && overlaps(old, from, (mover as Mover).sprite);
@@ -166,15 +146,15 @@ export function createMoverTracker(): MoverTracker {
     get mover() {
       return mover;
     },
-    shiftOf: (key) => usual(key) ?? byConvention(key),
-    knows: (key) => votes.has(key),
+    shiftOf: (key) => votes.usual(key) ?? byConvention(key),
+    knows: (key) => votes.usual(key) !== undefined,
     trust: () => (latest.length === 0 ? 1 : latest.filter(Boolean).length / latest.length),
   };
 }
 
 /** A thing that moved against the key's direction is rather pushed by something else. */
 function isUsable(key: number, by: Shift, usual: Shift | undefined): boolean {
-  if (usual && isSame(usual, by)) return true;
+  if (usual && isSameShift(usual, by)) return true;
   const direction = directionOf(key);
   if (!direction) return true;
   return Math.sign(by.dx) === direction.dx && Math.sign(by.dy) === direction.dy;

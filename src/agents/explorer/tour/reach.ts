@@ -1,5 +1,5 @@
+import type { Shift } from "../shift-votes.ts";
 import type { View } from "../view.ts";
-import type { Shift } from "./detect-shift.ts";
 import type { Mover } from "./mover.ts";
 import { fitsIn, type Spot } from "./sprite.ts";
 import type { SweptMove, Terrain } from "./terrain.ts";
