@@ -6,6 +6,7 @@ import { routeToGoal } from "../../memory/route.ts";
 import { saveGameMemory } from "../../memory/save-game-memory.ts";
 import { DEATH, GOAL } from "../../memory/state-graph.ts";
 import type { Agent, AgentContext, CreateAgent } from "../agent.ts";
+import { createAim } from "./aim/aim.ts";
 import { type Attempt, joinAttempt, noteAction, startAttempt } from "./attempt.ts";
 import { createAvatar } from "./avatar.ts";
 import { createGraphSearch } from "./graph-search.ts";
@@ -27,7 +28,7 @@ const MAX_KEPT_STATES = 1_000;
  * won before the shortest way it knows.
  */
 export const createExplorer: CreateAgent = (context) =>
-  explore(context, [createTour(context.random.fork("tour"))]);
+  explore(context, [createTour(context.random.fork("tour")), createAim()]);
 
 /** The explorer without the tour, to measure it against. */
 export const createGraphExplorer: CreateAgent = (context) => explore(context, []);

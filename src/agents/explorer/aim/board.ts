@@ -1,0 +1,103 @@
+import { clickCode, decodeAction } from "../../../memory/action-code.ts";
+import { type Component, segment } from "../segment.ts";
+import type { View } from "../view.ts";
+import { findPanels, type Panel } from "./panel.ts";
+
+/** One box of a panel. */
+export interface Tile {
+  readonly panel: number;
+  readonly row: number;
+  readonly column: number;
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What a level shows at its beginning: panels of tiles, and places to press. */
+export interface Board {
+  readonly panels: readonly Panel[];
+  /** The tiles of all panels, panel by panel in reading order. */
+  readonly tiles: readonly Tile[];
+  /** The components that lie outside the panels. */
+  readonly others: readonly Component[];
+  /** The colour of the largest component. */
+  readonly ground: number;
+  /** The click codes of the places to press: first one for each tile, then one for each small other component. */
+  readonly spots: readonly number[];
+  /** The spot that a click hits; undefined for none. */
+  spotAt(code: number): number | undefined;
+  /** The tile of a panel; undefined outside of it. */
+  tileAt(panel: number, row: number, column: number): number | undefined;
+}
+
+const MIN_AREA = 4;
+const MAX_AREA = 600;
+
+function tilesOf(panel: Panel, index: number): Tile[] {
+  const { rows, columns, left, top, width, height, pitchX, pitchY } = panel;
+  return Array.from({ length: rows * columns }, (_, at) => {
+    const row = Math.floor(at / columns);
+    const column = at % columns;
+    return {
+      panel: index,
+      row,
+      column,
+      left: left + column * pitchX,
+      top: top + row * pitchY,
+      width,
+      height,
+    };
+  });
+}
+
+/** Reads the board off a view. */
+export function readBoard(view: View): Board {
+  const components = segment(view);
+  const panels = findPanels(components);
+  const tiles = panels.flatMap(tilesOf);
+  const firsts = panels.map((_, index) => tiles.findIndex(({ panel }) => panel === index));
+  const spotOf = new Int16Array(view.cells.length).fill(-1);
+  const claim = (spot: number, { left, top, right, bottom }: Omit<Component, "area">) => {
+    for (let y = top; y <= bottom; y++)
+      spotOf.fill(spot, y * view.width + left, y * view.width + right + 1);
+  };
+  const boxOf = ({ left, top, width, height }: Tile) =>
+    ({ left, top, right: left + width - 1, bottom: top + height - 1 }) as Component;
+
+  const covers = (component: Component) =>
+    tiles.some(
+      ({ left, top, width, height }) =>
+        component.left < left + width &&
+        component.right >= left &&
+        component.top < top + height &&
+        component.bottom >= top,
+    );
+  const others = components.filter((component) => !covers(component));
+  const pressed = others.filter(({ area }) => area >= MIN_AREA && area <= MAX_AREA);
+  for (const [at, component] of pressed.entries()) claim(tiles.length + at, component);
+  for (const [at, tile] of tiles.entries()) claim(at, boxOf(tile));
+  const spots = [
+    ...tiles.map(({ left, top, width, height }) =>
+      clickCode(left + (width >> 1), top + (height >> 1)),
+    ),
+    ...pressed.map(({ x, y }) => clickCode(x, y)),
+  ];
+  return {
+    panels,
+    tiles,
+    others,
+    ground: components.reduce((most, other) => (other.area > most.area ? other : most)).colour,
+    spots,
+    spotAt(code) {
+      const { x = 0, y = 0 } = decodeAction(code);
+      const spot = spotOf[y * view.width + x] ?? -1;
+      return spot < 0 ? undefined : spot;
+    },
+    tileAt(panel, row, column) {
+      const { rows, columns } = panels[panel] as Panel;
+      if (row < 0 || column < 0 || row >= rows || column >= columns) return undefined;
+      return (firsts[panel] as number) + row * columns + column;
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import type { Goal } from "./goal.ts";
+import type { Situation } from "./situation.ts";
+
+/** One press and what should come of it. */
+export interface PlannedPress {
+  readonly spot: number;
+  readonly expected: Situation;
+}
+
+/** What a search may still spend; shared by all searches of one moment. */
+export interface Effort {
+  predictions: number;
+}
+
+/** How many presses a tile that is not as wanted is taken to cost: more finds a way sooner, less a shorter one. */
+const GREED = 2;
+
+interface Node {
+  readonly situation: Situation;
+  readonly press: PlannedPress | undefined;
+  readonly parent: Node | undefined;
+  readonly depth: number;
+  readonly rank: number;
+}
+
+const keyOf = ({ values, held, marked }: Situation): string =>
+  `${String.fromCharCode(...values)}|${held.join()}|${marked}`;
+
+/** The presses that lead to the goal, as far as they can be foreseen; undefined where none were found. */
+export function findPlan(
+  start: Situation,
+  goal: Goal,
+  spots: readonly number[],
+  predict: (situation: Situation, spot: number) => Situation | undefined,
+  effort: Effort,
+): PlannedPress[] | undefined {
+  const seen = new Set([keyOf(start)]);
+  // Nodes by rank: a bucket is a stack, so that the latest of equals goes on first.
+  const open: Node[][] = [];
+  const push = (node: Node) => {
+    const bucket = open[node.rank] ?? [];
+    open[node.rank] = bucket;
+    bucket.push(node);
+  };
+  const pop = (): Node | undefined => {
+    for (const bucket of open) {
+      const node = bucket?.pop();
+      if (node) return node;
+    }
+    return undefined;
+  };
+  push({ situation: start, press: undefined, parent: undefined, depth: 0, rank: 0 });
+  for (let node = pop(); node && effort.predictions > 0; node = pop()) {
+    for (const spot of spots) {
+      effort.predictions -= 1;
+      const expected = predict(node.situation, spot);
+      if (!expected || expected === node.situation) continue;
+      const key = keyOf(expected);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      const cost = goal.cost(expected.values);
+      const depth = node.depth + 1;
+      const next = {
+        situation: expected,
+        press: { spot, expected },
+        parent: node,
+        depth,
+        rank: depth + GREED * cost,
+      };
+      if (cost === 0) return pressesTo(next);
+      push(next);
+    }
+  }
+  return undefined;
+}
+
+function pressesTo(end: Node): PlannedPress[] {
+  const presses: PlannedPress[] = [];
+  for (let node: Node | undefined = end; node?.press; node = node.parent)
+    presses.unshift(node.press);
+  return presses;
+}

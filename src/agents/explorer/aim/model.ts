@@ -1,0 +1,125 @@
+import type { Board } from "./board.ts";
+import { listMoves, type Move, moveRule } from "./move-rule.ts";
+import { agrees, areEqual, type Rule } from "./rule.ts";
+import { changedTiles, hold, type Sample, type Situation } from "./situation.ts";
+import { spotRule, spreadRules } from "./spread-rule.ts";
+import { swapRules } from "./swap-rule.ts";
+
+/** What presses do on one board, learned from samples. */
+export interface Model {
+  learn(sample: Sample): void;
+  /** The situation after a press; undefined where that is not known. */
+  predict(situation: Situation, spot: number): Situation | undefined;
+  /** How often a spot was pressed. */
+  presses(spot: number): number;
+  /** The spots that change something, or whose being held matters, as far as it is known. */
+  usefulSpots(): number[];
+  /** Whether presses in a panel, or at the spot outside of the panels, are explained by a rule. */
+  explains(spot: number): boolean;
+  /** The panels of which a tile was seen to change. */
+  readonly changing: ReadonlySet<number>;
+}
+
+const INERT: Rule = { predict: (situation) => situation };
+
+/** Samples kept in mind; the oldest go first. */
+const MAX_SAMPLES = 150;
+
+/** Starts with nothing known. */
+export function createModel(board: Board): Model {
+  const samples: Sample[] = [];
+  const counts = new Map<number, number>();
+  const changing = new Set<number>();
+  const moves = new Map<number, readonly Move[]>();
+  let panelRules = new Map<number, Rule | undefined>();
+  let spotRules = new Map<number, Rule | undefined>();
+
+  const at = (spot: number) => samples.filter((sample) => sample.spot === spot);
+  const isInert = (some: readonly Sample[]) =>
+    some.every((sample) => changedTiles(sample).length === 0);
+
+  const findPanelRule = (panel: number): Rule | undefined => {
+    const own = samples.filter(({ spot }) => board.tiles[spot]?.panel === panel);
+    if (isInert(own)) return undefined;
+    const swaps = own.some(({ before }) => before.marked >= 0) ? swapRules(board, panel) : [];
+    return [...swaps, ...spreadRules(board, panel, own)].find((rule) => agrees(rule, own));
+  };
+  const movesOf = (panel: number): readonly Move[] => {
+    const known = moves.get(panel) ?? listMoves(board, panel);
+    moves.set(panel, known);
+    return known;
+  };
+  const findSpotRule = (spot: number): Rule | undefined => {
+    const own = at(spot);
+    if (own.length === 0) return undefined;
+    if (isInert(own)) return INERT;
+    const touched = new Set(
+      own.flatMap(changedTiles).map((tile) => board.tiles[tile]?.panel as number),
+    );
+    if (touched.size === 1) {
+      for (const move of movesOf([...touched][0] as number)) {
+        const rule = moveRule(spot, move);
+        if (agrees(rule, own)) return rule;
+      }
+    }
+    return spotRule(spot, own);
+  };
+  const lookUp = <T>(known: Map<number, T>, key: number, find: (key: number) => T): T => {
+    if (!known.has(key)) known.set(key, find(key));
+    return known.get(key) as T;
+  };
+  const panelRuleOf = (spot: number): Rule | undefined => {
+    const tile = board.tiles[spot];
+    return tile && lookUp(panelRules, tile.panel, findPanelRule);
+  };
+
+  /** What is known of all tiles of a panel of which none that was pressed did anything. */
+  const isInertPanel = (panel: number): boolean => {
+    const own = samples.filter(({ spot }) => board.tiles[spot]?.panel === panel);
+    return own.length > 0 && isInert(own);
+  };
+  const ruleOf = (spot: number): Rule | undefined =>
+    panelRuleOf(spot) ?? lookUp(spotRules, spot, findSpotRule);
+  const brushes = () =>
+    new Set(
+      board.panels.flatMap((_, panel) => lookUp(panelRules, panel, findPanelRule)?.brush ?? []),
+    );
+
+  return {
+    changing,
+    usefulSpots() {
+      const held = brushes();
+      return board.spots.flatMap((_, spot) => {
+        const panel = board.tiles[spot]?.panel;
+        if (panel !== undefined && held.has(panel)) return [spot];
+        const rule = ruleOf(spot);
+        return rule && rule !== INERT ? [spot] : [];
+      });
+    },
+    learn(sample) {
+      counts.set(sample.spot, (counts.get(sample.spot) ?? 0) + 1);
+      for (const tile of changedTiles(sample)) changing.add(board.tiles[tile]?.panel as number);
+      const isKnown = samples.some(
+        ({ before, spot, after }) =>
+          spot === sample.spot &&
+          before.marked === sample.before.marked &&
+          areEqual(before.values, sample.before.values) &&
+          areEqual(before.held, sample.before.held) &&
+          areEqual(after.values, sample.after.values),
+      );
+      if (isKnown) return;
+      samples.push(sample);
+      if (samples.length > MAX_SAMPLES) samples.shift();
+      panelRules = new Map();
+      spotRules = new Map();
+    },
+    predict(situation, spot) {
+      const panel = board.tiles[spot]?.panel;
+      const rule = ruleOf(spot) ?? (panel !== undefined && isInertPanel(panel) ? INERT : undefined);
+      const after = rule?.predict(situation, spot);
+      return after && { ...after, held: hold(board, situation.held, spot) };
+    },
+    presses: (spot) => counts.get(spot) ?? 0,
+    explains: (spot) => ruleOf(spot) !== undefined,
+  };
+}

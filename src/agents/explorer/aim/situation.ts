@@ -1,0 +1,54 @@
+import type { View } from "../view.ts";
+import type { Board } from "./board.ts";
+
+/** What matters of a state: what the tiles show, and what was pressed last. */
+export interface Situation {
+  /** For each tile the colour of most of its cells. */
+  readonly values: readonly number[];
+  /** For each panel the tile that was pressed last; -1 for none. */
+  readonly held: readonly number[];
+  /** The one tile that bears a mark; -1 for none. */
+  readonly marked: number;
+}
+
+/** One press and what came of it. */
+export interface Sample {
+  readonly before: Situation;
+  readonly spot: number;
+  readonly after: Situation;
+}
+
+/** Reads a situation off a view of the board. */
+export function readSituation(
+  { cells, width: stride }: View,
+  { tiles }: Board,
+  held: readonly number[],
+): Situation {
+  const counts = new Uint16Array(32);
+  const values: number[] = [];
+  const marks: number[] = [];
+  for (const [index, { left, top, width, height }] of tiles.entries()) {
+    counts.fill(0);
+    let most = cells[top * stride + left] as number;
+    for (let y = top; y < top + height; y++) {
+      for (let x = left; x < left + width; x++) {
+        const colour = cells[y * stride + x] as number;
+        counts[colour] = (counts[colour] as number) + 1;
+        if ((counts[colour] as number) > (counts[most] as number)) most = colour;
+      }
+    }
+    values.push(most);
+    if (counts[most] !== width * height) marks.push(index);
+  }
+  return { values, held, marked: marks.length === 1 ? (marks[0] as number) : -1 };
+}
+
+/** The tiles that show something else than before. */
+export const changedTiles = ({ before, after }: Sample): number[] =>
+  before.values.flatMap((value, tile) => (value === after.values[tile] ? [] : [tile]));
+
+/** What is held after a press. */
+export function hold({ tiles }: Board, held: readonly number[], spot: number): readonly number[] {
+  const tile = tiles[spot];
+  return tile ? held.map((other, panel) => (panel === tile.panel ? spot : other)) : held;
+}
