@@ -36,14 +36,14 @@ const isTile = (component: Component): boolean => {
   );
 };
 
-/** Whether two boxes of one size are neighbours in a row or a column, with a gap no wider than they are. */
+/** Whether two boxes of one size are neighbours in a row or a column, with a gap narrower than they are. */
 function areNeighbours(a: Box, b: Box): boolean {
   const dx = Math.abs(a.left - b.left);
   const dy = Math.abs(a.top - b.top);
   const width = widthOf(a);
   const height = heightOf(a);
   return (
-    (dy === 0 && dx > width && dx <= 2 * width) || (dx === 0 && dy > height && dy <= 2 * height)
+    (dy === 0 && dx > width && dx < 2 * width) || (dx === 0 && dy > height && dy < 2 * height)
   );
 }
 

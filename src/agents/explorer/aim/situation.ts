@@ -3,7 +3,7 @@ import type { Board } from "./board.ts";
 
 /** What matters of a state: what the tiles show, and what was pressed last. */
 export interface Situation {
-  /** For each tile the colour of most of its cells. */
+  /** For each tile the colour of most cells at its edge: marks cover its middle, cursors its corners. */
   readonly values: readonly number[];
   /** For each panel the tile that was pressed last; -1 for none. */
   readonly held: readonly number[];
@@ -29,16 +29,21 @@ export function readSituation(
   const marks: number[] = [];
   for (const [index, { left, top, width, height }] of tiles.entries()) {
     counts.fill(0);
+    const right = left + width - 1;
+    const bottom = top + height - 1;
     let most = cells[top * stride + left] as number;
-    for (let y = top; y < top + height; y++) {
-      for (let x = left; x < left + width; x++) {
+    let isPlain = true;
+    for (let y = top; y <= bottom; y++) {
+      for (let x = left; x <= right; x++) {
         const colour = cells[y * stride + x] as number;
+        if (colour !== cells[top * stride + left]) isPlain = false;
+        if (y !== top && y !== bottom && x !== left && x !== right) continue;
         counts[colour] = (counts[colour] as number) + 1;
         if ((counts[colour] as number) > (counts[most] as number)) most = colour;
       }
     }
     values.push(most);
-    if (counts[most] !== width * height) marks.push(index);
+    if (!isPlain) marks.push(index);
   }
   return { values, held, marked: marks.length === 1 ? (marks[0] as number) : -1 };
 }

@@ -36,11 +36,20 @@ function cycle(samples: readonly Sample[], reach: Reach): Become | undefined {
   return (value) => next.get(value);
 }
 
-/** The colour of the tile that is held in another panel. */
-const brush =
-  (panel: number): Become =>
-  (_, { values, held }) =>
-    values[held[panel] as number];
+/** The colour of the tile that is held in another panel; what has it already may become another. */
+function brush(panel: number, samples: readonly Sample[], reach: Reach): Become {
+  const colourOf = ({ values, held }: Situation) => values[held[panel] as number];
+  let wiped: number | undefined;
+  for (const { before, spot, after } of samples) {
+    for (const tile of reach(spot) ?? []) {
+      if (before.values[tile] === colourOf(before)) wiped = after.values[tile];
+    }
+  }
+  return (value, situation) => {
+    const colour = colourOf(situation);
+    return value === colour ? wiped : colour;
+  };
+}
 
 /** The same tiles around the pressed one, wherever in the panel it is. */
 function around(board: Board, panel: number, samples: readonly Sample[]): Reach {
@@ -72,7 +81,9 @@ export function spreadRules(board: Board, panel: number, samples: readonly Sampl
   const reach = around(board, panel, samples);
   const brushes = board.panels.flatMap((_, other) => {
     const used = effective.some(({ before }) => (before.held[other] as number) >= 0);
-    return used && other !== panel ? [{ ...spread(reach, brush(other)), brush: other }] : [];
+    return used && other !== panel
+      ? [{ ...spread(reach, brush(other, samples, reach)), brush: other }]
+      : [];
   });
   const become = cycle(samples, reach);
   return become ? [...brushes, spread(reach, become)] : brushes;
