@@ -13,9 +13,9 @@ import { areEqual } from "./rule.ts";
 import { hold, readSituation, type Situation } from "./situation.ts";
 
 /** Predictions that the search for plans may make at one moment: about 20 ms. */
-const EFFORT = 12_000;
-/** A goal that no plan was found for is left alone until so much more was learned. */
-const MAX_FAILURES = 3;
+const EFFORT = 15_000;
+/** What one goal may take of it. */
+const EFFORT_PER_GOAL = 5_000;
 
 /** What is known of one level. */
 interface Level {
@@ -41,7 +41,7 @@ export function createAim(): Strategy {
   let plan: PlannedPress[] = [];
   let found = 0;
   let goals: readonly Goal[] = [];
-  /** Ids of goals no plan was found for, with what was known then. */
+  /** Ids of goals no plan was found for, with how much was known then. */
   let failures = new Map<string, number>();
 
   const takeUp = (place: Place): Level | undefined => {
@@ -85,17 +85,25 @@ export function createAim(): Strategy {
       cost(situation.values) +
       3 * (oddity + 2 * (doubted.get(kind) ?? 0)) -
       (confirmed.has(kind) ? 100 : 0);
+    const { model, board, refuted } = on;
+    const shown = (panel: number) =>
+      situation.values.filter((_, tile) => board.tiles[tile]?.panel === panel);
+    const isPossible = ({ panel, wanted }: Goal) =>
+      !wanted || !model.conserved.has(panel) || isSameMix(wanted, shown(panel));
     const open = goals
-      .filter(({ id }) => !on.refuted.has(id) && (failures.get(id) ?? 0) < MAX_FAILURES)
+      .filter((goal) => !refuted.has(goal.id) && isPossible(goal))
+      .filter(({ id }) => failures.get(id) !== model.version())
       .map((goal) => ({ goal, rank: rank(goal) }))
       .sort((a, b) => a.rank - b.rank);
-    const spots = on.model.usefulSpots();
-    const effort = { predictions: EFFORT };
-    for (const { goal } of open) {
-      const presses = findPlan(situation, goal, spots, on.model.predict, effort);
+    const spots = model.usefulSpots();
+    for (let left = EFFORT, at = 0; left > 0 && at < open.length; at++) {
+      const { goal } = open[at] as (typeof open)[number];
+      const effort = { predictions: Math.min(left, EFFORT_PER_GOAL) };
+      left -= effort.predictions;
+      const presses = findPlan(situation, goal, spots, model.predict, effort);
+      left += Math.max(0, effort.predictions);
       if (presses) return presses;
-      failures.set(goal.id, (failures.get(goal.id) ?? 0) + 1);
-      if (effort.predictions <= 0) break;
+      failures.set(goal.id, model.version());
     }
     return undefined;
   };
@@ -145,7 +153,6 @@ export function createAim(): Strategy {
       if (spot !== undefined) {
         const predicted = model.predict(before, spot);
         if (!predicted || !areEqual(predicted.values, after.values)) {
-          failures = new Map();
           found += Number(predicted === undefined && !areEqual(before.values, after.values));
         }
         model.learn({ before, spot, after });
@@ -167,4 +174,9 @@ export function createAim(): Strategy {
       return paid;
     },
   };
+}
+
+function isSameMix(a: readonly number[], b: readonly number[]): boolean {
+  const sorted = (values: readonly number[]) => [...values].sort((x, y) => x - y);
+  return a.length === b.length && areEqual(sorted(a), sorted(b));
 }

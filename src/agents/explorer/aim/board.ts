@@ -65,16 +65,24 @@ export function readBoard(view: View): Board {
   const boxOf = ({ left, top, width, height }: Tile) =>
     ({ left, top, right: left + width - 1, bottom: top + height - 1 }) as Component;
 
-  const covers = (component: Component) =>
-    tiles.some(
-      ({ left, top, width, height }) =>
-        component.left < left + width &&
-        component.right >= left &&
-        component.top < top + height &&
-        component.bottom >= top,
-    );
-  const others = components.filter((component) => !covers(component));
-  const pressed = others.filter(({ area }) => area >= MIN_AREA && area <= MAX_AREA);
+  const overlaps = ({ left, right, top, bottom }: Component, tile: Tile) =>
+    left < tile.left + tile.width &&
+    right >= tile.left &&
+    top < tile.top + tile.height &&
+    bottom >= tile.top;
+  /** What lies in a tile is part of it; a frame around it is not. */
+  const isWithin = (component: Component, { left, top, width, height }: Tile) =>
+    component.left >= left &&
+    component.top >= top &&
+    component.right < left + width &&
+    component.bottom < top + height;
+  const others = components.filter((component) => !tiles.some((tile) => isWithin(component, tile)));
+  const pressed = others.filter(
+    (component) =>
+      component.area >= MIN_AREA &&
+      component.area <= MAX_AREA &&
+      !tiles.some((tile) => overlaps(component, tile)),
+  );
   for (const [at, component] of pressed.entries()) claim(tiles.length + at, component);
   for (const [at, tile] of tiles.entries()) claim(at, boxOf(tile));
   const spots = [

@@ -12,6 +12,10 @@ export interface Goal {
   readonly id: string;
   /** How unusual it is, from 0; a point weighs as much as three tiles to change. */
   readonly oddity: number;
+  /** The panel it is about. */
+  readonly panel: number;
+  /** What the panel's tiles should show, in no order; undefined where that is left open. */
+  readonly wanted?: readonly number[];
   /** How many tiles are not as it wants them; 0 where it is met. */
   cost(values: readonly number[]): number;
 }
@@ -30,6 +34,7 @@ const SYMMETRY_ODDITY = [0, 1, 2, 3, 4, 5, 5, 5] as const;
 
 /** Each tile of the panel as in `wanted`, given in reading order. */
 function match(
+  panel: number,
   kind: string,
   oddity: number,
   tiles: readonly number[],
@@ -37,7 +42,7 @@ function match(
 ): Goal {
   const cost = (values: readonly number[]) =>
     tiles.reduce((sum, tile, at) => sum + Number(values[tile] !== wanted[at]), 0);
-  return { kind, id: `${tiles[0]} ${wanted.join()}`, oddity, cost };
+  return { panel, kind, id: `${panel} ${wanted.join()}`, oddity, wanted, cost };
 }
 
 const overlaps = (patch: Patch, { left, top, ...panel }: Panel): boolean =>
@@ -139,12 +144,15 @@ export function listGoals(index: number, exhibit: Exhibit): Goal[] {
     for (const [at, [name, turn]] of SYMMETRIES.entries()) {
       const pattern = turn(model);
       if (pattern.length !== rows || pattern[0]?.length !== columns) continue;
-      goals.push(match(`model ${name}`, SYMMETRY_ODDITY[at] as number, tiles, pattern.flat()));
+      goals.push(
+        match(index, `model ${name}`, SYMMETRY_ODDITY[at] as number, tiles, pattern.flat()),
+      );
     }
   }
   for (const colour of colours)
     goals.push(
       match(
+        index,
         "alike",
         2,
         tiles,
@@ -167,10 +175,11 @@ export function listGoals(index: number, exhibit: Exhibit): Goal[] {
     const firsts = lines.map((tilesOfLine) => tileOf(tilesOfLine[0] as number));
     for (const heads of headsOf(firsts, things, line === "row" ? "y" : "x")) {
       const wanted = tiles.map((tile) => heads[tileOf(tile)[line]] as number);
-      goals.push(match(`${line} as headed`, 0.5, tiles, wanted));
+      goals.push(match(index, `${line} as headed`, 0.5, tiles, wanted));
     }
     if ((lines[0]?.length ?? 0) < 2) continue;
     goals.push({
+      panel: index,
       kind: `${line} alike`,
       id: `${line} alike ${index}`,
       oddity: 3,

@@ -18,6 +18,10 @@ export interface Model {
   explains(spot: number): boolean;
   /** The panels of which a tile was seen to change. */
   readonly changing: ReadonlySet<number>;
+  /** The panels whose tiles were seen to show as many of each colour as before after every press. */
+  readonly conserved: ReadonlySet<number>;
+  /** Grows whenever something new was learned. */
+  version(): number;
 }
 
 const INERT: Rule = { predict: (situation) => situation };
@@ -30,6 +34,8 @@ export function createModel(board: Board): Model {
   const samples: Sample[] = [];
   const counts = new Map<number, number>();
   const changing = new Set<number>();
+  const conserved = new Set(board.panels.keys());
+  let version = 0;
   const moves = new Map<number, readonly Move[]>();
   let panelRules = new Map<number, Rule | undefined>();
   let spotRules = new Map<number, Rule | undefined>();
@@ -87,6 +93,8 @@ export function createModel(board: Board): Model {
 
   return {
     changing,
+    conserved,
+    version: () => version,
     usefulSpots() {
       const held = brushes();
       return board.spots.flatMap((_, spot) => {
@@ -108,6 +116,10 @@ export function createModel(board: Board): Model {
           areEqual(after.values, sample.after.values),
       );
       if (isKnown) return;
+      version += 1;
+      for (const panel of conserved) {
+        if (!isConserving(board, panel, sample)) conserved.delete(panel);
+      }
       samples.push(sample);
       if (samples.length > MAX_SAMPLES) samples.shift();
       panelRules = new Map();
@@ -122,4 +134,10 @@ export function createModel(board: Board): Model {
     presses: (spot) => counts.get(spot) ?? 0,
     explains: (spot) => ruleOf(spot) !== undefined,
   };
+}
+
+function isConserving({ tiles }: Board, panel: number, { before, after }: Sample): boolean {
+  const colours = ({ values }: Situation) =>
+    values.filter((_, tile) => tiles[tile]?.panel === panel).sort((a, b) => a - b);
+  return areEqual(colours(before), colours(after));
 }

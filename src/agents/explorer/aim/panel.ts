@@ -42,9 +42,7 @@ function areNeighbours(a: Box, b: Box): boolean {
   const dy = Math.abs(a.top - b.top);
   const width = widthOf(a);
   const height = heightOf(a);
-  return (
-    (dy === 0 && dx > width && dx < 2 * width) || (dx === 0 && dy > height && dy < 2 * height)
-  );
+  return (dy === 0 && dx > width && dx < 2 * width) || (dx === 0 && dy > height && dy < 2 * height);
 }
 
 function cluster(boxes: readonly Box[]): Box[][] {
