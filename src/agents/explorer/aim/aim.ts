@@ -8,9 +8,10 @@ import { findPlan, type PlannedPress } from "./find-plan.ts";
 import { type Goal, listGoals } from "./goal.ts";
 import { createModel, type Model } from "./model.ts";
 import { findPatches, type Patch } from "./pattern.ts";
-import { nextProbe } from "./probe.ts";
+import { createSpotKinds, kindOf, nextProbe } from "./probe.ts";
 import { areEqual } from "./rule.ts";
 import { hold, readSituation, type Situation } from "./situation.ts";
+import { solveWheel } from "./solve-wheel.ts";
 
 /** Predictions that the search for plans may make at one moment: about 20 ms. */
 const EFFORT = 15_000;
@@ -36,6 +37,7 @@ interface Level {
 export function createAim(): Strategy {
   const confirmed = new Map<string, number>();
   const doubted = new Map<string, number>();
+  const kinds = createSpotKinds();
   let level: Level | undefined;
   let held: readonly number[] = [];
   let plan: PlannedPress[] = [];
@@ -100,7 +102,10 @@ export function createAim(): Strategy {
       const { goal } = open[at] as (typeof open)[number];
       const effort = { predictions: Math.min(left, EFFORT_PER_GOAL) };
       left -= effort.predictions;
-      const presses = findPlan(situation, goal, spots, model.predict, effort);
+      const rule = model.panelRule(goal.panel);
+      const presses =
+        (rule && solveWheel(situation, goal, board, rule)) ??
+        findPlan(situation, goal, spots, model.predict, effort);
       left += Math.max(0, effort.predictions);
       if (presses) return presses;
       failures.set(goal.id, model.version());
@@ -128,7 +133,7 @@ export function createAim(): Strategy {
       const situation = readSituation(view, board, held);
       see(level, situation);
       if (plan.length === 0 && model.changing.size > 0) plan = aim(level, situation) ?? [];
-      const spot = plan[0]?.spot ?? nextProbe(board, model, situation);
+      const spot = plan[0]?.spot ?? nextProbe(board, model, kinds, situation);
       return spot === undefined ? undefined : board.spots[spot];
     },
 
@@ -156,6 +161,7 @@ export function createAim(): Strategy {
           found += Number(predicted === undefined && !areEqual(before.values, after.values));
         }
         model.learn({ before, spot, after });
+        kinds.note(kindOf(board, spot), !areEqual(before.values, after.values));
       }
       const isAsPlanned =
         planned?.spot === spot && planned && areEqual(planned.expected.values, after.values);

@@ -21,6 +21,8 @@ export interface Board {
   readonly tiles: readonly Tile[];
   /** The components that lie outside the panels. */
   readonly others: readonly Component[];
+  /** Those of the others that can be pressed. */
+  readonly pressed: readonly Component[];
   /** The colour of the largest component. */
   readonly ground: number;
   /** The click codes of the places to press: first one for each tile, then one for each small other component. */
@@ -77,11 +79,20 @@ export function readBoard(view: View): Board {
     component.right < left + width &&
     component.bottom < top + height;
   const others = components.filter((component) => !tiles.some((tile) => isWithin(component, tile)));
-  const pressed = others.filter(
-    (component) =>
-      component.area >= MIN_AREA &&
-      component.area <= MAX_AREA &&
-      !tiles.some((tile) => overlaps(component, tile)),
+  const candidates = others
+    .filter(
+      (component) =>
+        component.area >= MIN_AREA &&
+        component.area <= MAX_AREA &&
+        !tiles.some((tile) => overlaps(component, tile)),
+    )
+    .sort((a, b) => b.area - a.area);
+  // What lies in another thing's box is pressed for itself.
+  const pressed = candidates.filter(
+    ({ x, y }, at) =>
+      !candidates
+        .slice(at + 1)
+        .some(({ left, right, top, bottom }) => x >= left && x <= right && y >= top && y <= bottom),
   );
   for (const [at, component] of pressed.entries()) claim(tiles.length + at, component);
   for (const [at, tile] of tiles.entries()) claim(at, boxOf(tile));
@@ -95,6 +106,7 @@ export function readBoard(view: View): Board {
     panels,
     tiles,
     others,
+    pressed,
     ground: components.reduce((most, other) => (other.area > most.area ? other : most)).colour,
     spots,
     spotAt(code) {

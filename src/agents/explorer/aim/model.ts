@@ -14,8 +14,14 @@ export interface Model {
   presses(spot: number): number;
   /** The spots that change something, or whose being held matters, as far as it is known. */
   usefulSpots(): number[];
+  /** How many presses in a row changed nothing that the tiles show. */
+  vain(): number;
   /** Whether presses in a panel, or at the spot outside of the panels, are explained by a rule. */
   explains(spot: number): boolean;
+  /** Whether the rule that explains it changes something. */
+  explainsChange(spot: number): boolean;
+  /** The rule that holds for presses in a panel, if one does. */
+  panelRule(panel: number): Rule | undefined;
   /** The panels of which a tile was seen to change. */
   readonly changing: ReadonlySet<number>;
   /** The panels whose tiles were seen to show as many of each colour as before after every press. */
@@ -36,6 +42,7 @@ export function createModel(board: Board): Model {
   const changing = new Set<number>();
   const conserved = new Set(board.panels.keys());
   let version = 0;
+  let vain = 0;
   const moves = new Map<number, readonly Move[]>();
   let panelRules = new Map<number, Rule | undefined>();
   let spotRules = new Map<number, Rule | undefined>();
@@ -95,6 +102,7 @@ export function createModel(board: Board): Model {
     changing,
     conserved,
     version: () => version,
+    vain: () => vain,
     usefulSpots() {
       const held = brushes();
       return board.spots.flatMap((_, spot) => {
@@ -106,6 +114,7 @@ export function createModel(board: Board): Model {
     },
     learn(sample) {
       counts.set(sample.spot, (counts.get(sample.spot) ?? 0) + 1);
+      vain = changedTiles(sample).length > 0 ? 0 : vain + 1;
       for (const tile of changedTiles(sample)) changing.add(board.tiles[tile]?.panel as number);
       const isKnown = samples.some(
         ({ before, spot, after }) =>
@@ -133,6 +142,11 @@ export function createModel(board: Board): Model {
     },
     presses: (spot) => counts.get(spot) ?? 0,
     explains: (spot) => ruleOf(spot) !== undefined,
+    explainsChange: (spot) => {
+      const rule = ruleOf(spot);
+      return rule !== undefined && rule !== INERT;
+    },
+    panelRule: (panel) => lookUp(panelRules, panel, findPanelRule),
   };
 }
 

@@ -1,71 +1,97 @@
+import { hashNumbers } from "../../../memory/hash.ts";
 import type { Board } from "./board.ts";
 import type { Model } from "./model.ts";
 import type { Situation } from "./situation.ts";
 
-/** Presses of one spot to find out what it does. */
-const MAX_PRESSES = 3;
-/** Spots pressed in vain before it is given up that any does something. */
-const MAX_VAIN = 16;
-/** Fewer tiles are no puzzle. */
-const LEAST_TILES = 4;
-
-/**
- * The spot to press next, to find out what it does; undefined where it is not worth it. In a panel of
- * which nothing is known some tile; then the panels' other tiles, the small panels first, which may hold
- * buttons, and what lies beside them. After a press that did nothing, a tile of the largest panel: what
- * was pressed may be what is now put there.
- */
-export function nextProbe(board: Board, model: Model, situation: Situation): number | undefined {
-  const { panels, tiles, spots } = board;
-  if (!panels.some(({ rows, columns }) => rows * columns >= LEAST_TILES)) return undefined;
-  const pressed = spots.filter((_, spot) => model.presses(spot) > 0).length;
-  if (model.changing.size === 0 && pressed >= MAX_VAIN) return undefined;
-
-  const isOpen = (spot: number) => model.presses(spot) === 0 && !model.explains(spot);
-  const tilesOf = (panel: number) =>
-    tiles.flatMap((tile, at) => (tile.panel === panel ? [at] : []));
-
-  const isUntouched = (panel: number) => tilesOf(panel).every((tile) => model.presses(tile) === 0);
-  const fresh = panels.findIndex((_, panel) => isUntouched(panel));
-  const largest = panels.findIndex((_, panel) =>
-    tilesOf(panel).every((tile) => !model.explains(tile) || true),
-  );
-  void largest;
-
-  // What was pressed last in another panel may be what a tile now takes.
-  const main = 0;
-  const isMainKnown = tilesOf(main).some((tile) => changes(tile, model, situation));
-  if (!isMainKnown) {
-    const candidates = tilesOf(main).filter((tile) => model.presses(tile) < MAX_PRESSES);
-    const holding = panels.some(
-      (_, panel) => panel !== main && (situation.held[panel] as number) >= 0,
-    );
-    const marked = situation.marked >= 0 && tiles[situation.marked]?.panel === main;
-    if (marked) {
-      const other = candidates.find(
-        (tile) => situation.values[tile] !== situation.values[situation.marked],
-      );
-      if (other !== undefined) return other;
-    }
-    const tries = candidates.find((tile) => model.presses(tile) < 1 + Number(holding));
-    if (holding && tries !== undefined && model.presses(tries) < 2) {
-      const triesSoFar = tilesOf(main).reduce((sum, tile) => sum + model.presses(tile), 0);
-      if (triesSoFar < 4) return tries;
-    }
-  }
-  if (fresh >= 0) return tilesOf(fresh)[0];
-  const smallFirst = spots
-    .map((_, spot) => spot)
-    .filter(isOpen)
-    .sort((a, b) => sizeOf(a) - sizeOf(b));
-  function sizeOf(spot: number): number {
-    const panel = panels[tiles[spot]?.panel ?? -1];
-    return panel ? panel.rows * panel.columns : 50;
-  }
-  return smallFirst[0];
+/** What kinds of spots were worth pressing in a game, over all its levels. */
+export interface SpotKinds {
+  note(kind: number, changed: boolean): void;
+  /** The share of presses that changed something; a half before the first. */
+  worthOf(kind: number): number;
 }
 
-const changes = (tile: number, model: Model, situation: Situation): boolean => {
-  const after = model.predict(situation, tile);
-  return after !== undefined && after.values !== situation.values;
-};
+/** Presses of one spot to find out what it does. */
+const MAX_PRESSES = 3;
+/** Presses in vain on one level before it is given up that any does something. */
+const MAX_VAIN = 10;
+/** A panel of fewer tiles is no puzzle. */
+const LEAST_TILES = 4;
+/** After a press that did nothing, a tile of the largest panel is pressed so often to see whether it takes what was pressed. */
+const MAX_PAIRS = 3;
+/** Of a kind of which nearly none did anything, no more are pressed. */
+const LEAST_WORTH = 0.1;
+
+/** Starts with no presses. */
+export function createSpotKinds(): SpotKinds {
+  const tallies = new Map<number, { presses: number; changes: number }>();
+  return {
+    note(kind, changed) {
+      const tally = tallies.get(kind) ?? { presses: 0, changes: 0 };
+      tallies.set(kind, tally);
+      tally.presses += 1;
+      tally.changes += Number(changed);
+    },
+    worthOf(kind) {
+      const { presses, changes } = tallies.get(kind) ?? { presses: 0, changes: 0 };
+      return (changes + 0.5) / (presses + 1);
+    },
+  };
+}
+
+/** Equal for spots that look alike: tiles of equal panels, components of one form and colour. */
+export function kindOf({ tiles, panels, pressed }: Board, spot: number): number {
+  const panel = panels[tiles[spot]?.panel ?? -1];
+  if (panel) return hashNumbers(1, Number(panel.rows > 1), Number(panel.columns > 1));
+  const component = pressed[spot - tiles.length];
+  return hashNumbers(2, component?.colour ?? 0, component?.shape ?? 0);
+}
+
+/**
+ * The spot to press next, to find out what it does; undefined where it is not worth it. Kinds that did
+ * something elsewhere come first, then those of which least was pressed here. What was pressed in vain
+ * may have been taken up: then a tile of the largest panel is next.
+ */
+export function nextProbe(
+  board: Board,
+  model: Model,
+  kinds: SpotKinds,
+  situation: Situation,
+): number | undefined {
+  const { panels, tiles, spots } = board;
+  if (!panels.some(({ rows, columns }) => rows * columns >= LEAST_TILES)) return undefined;
+  if (model.changing.size === 0 && model.vain() >= MAX_VAIN) return undefined;
+  const taker = takerOf(board, model, situation);
+  if (taker !== undefined) return taker;
+
+  const pressesOf = new Map<number, number>();
+  for (const spot of spots.keys()) {
+    const group = tiles[spot]?.panel ?? kindOf(board, spot);
+    pressesOf.set(group, (pressesOf.get(group) ?? 0) + model.presses(spot));
+  }
+  const candidates = [...spots.keys()].flatMap((spot) => {
+    const isNew = model.presses(spot) === 0 && !model.explains(spot);
+    const isOpen = model.presses(spot) > 0 && model.presses(spot) < MAX_PRESSES;
+    if (!isNew && !(isOpen && !model.predict(situation, spot))) return [];
+    const worth = kinds.worthOf(kindOf(board, spot));
+    if (worth < LEAST_WORTH) return [];
+    const presses = pressesOf.get(tiles[spot]?.panel ?? kindOf(board, spot)) ?? 0;
+    return [{ spot, rank: 10 * worth - presses }];
+  });
+  const best = Math.max(...candidates.map(({ rank }) => rank));
+  return candidates.find(({ rank }) => rank === best)?.spot;
+}
+
+/** A tile of the largest panel that may take what was pressed before, while no press in that panel is understood. */
+function takerOf({ tiles }: Board, model: Model, situation: Situation): number | undefined {
+  const { values, held, marked } = situation;
+  const own = [...tiles.keys()].filter((tile) => tiles[tile]?.panel === 0);
+  const presses = own.reduce((sum, tile) => sum + model.presses(tile), 0);
+  if (presses === 0 || presses > MAX_PAIRS || own.some((tile) => model.explainsChange(tile))) {
+    return undefined;
+  }
+  if (tiles[marked]?.panel === 0) {
+    return own.find((tile) => values[tile] !== values[marked] && model.presses(tile) < MAX_PRESSES);
+  }
+  const isHeld = held.some((tile, panel) => panel > 0 && tile >= 0);
+  return isHeld ? own.find((tile) => model.presses(tile) < MAX_PRESSES) : undefined;
+}

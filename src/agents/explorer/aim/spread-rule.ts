@@ -23,7 +23,7 @@ const spread = (reach: Reach, become: Become): Rule => ({
 });
 
 /** Each colour becomes another, always the same one; undefined where the samples contradict that. */
-function cycle(samples: readonly Sample[], reach: Reach): Become | undefined {
+function cycle(samples: readonly Sample[], reach: Reach): ReadonlyMap<number, number> | undefined {
   const next = new Map<number, number>();
   for (const { before, spot, after } of samples) {
     for (const tile of reach(spot) ?? []) {
@@ -33,8 +33,13 @@ function cycle(samples: readonly Sample[], reach: Reach): Become | undefined {
       next.set(value, now);
     }
   }
-  return (value) => next.get(value);
+  return next;
 }
+
+const turn = (next: ReadonlyMap<number, number>, reach: Reach): Rule => ({
+  ...spread(reach, (value) => next.get(value)),
+  wheel: { next, reach },
+});
 
 /** The colour of the tile that is held in another panel; what has it already may become another. */
 function brush(panel: number, samples: readonly Sample[], reach: Reach): Become {
@@ -85,8 +90,8 @@ export function spreadRules(board: Board, panel: number, samples: readonly Sampl
       ? [{ ...spread(reach, brush(other, samples, reach)), brush: other }]
       : [];
   });
-  const become = cycle(samples, reach);
-  return become ? [...brushes, spread(reach, become)] : brushes;
+  const next = cycle(samples, reach);
+  return next ? [...brushes, turn(next, reach)] : brushes;
 }
 
 /** The rule by which one spot may always change the same tiles, if it does. */
@@ -94,6 +99,6 @@ export function spotRule(spot: number, samples: readonly Sample[]): Rule | undef
   const reached = [...new Set(samples.flatMap(changedTiles))];
   if (reached.length === 0) return undefined;
   const reach: Reach = (other) => (other === spot ? reached : undefined);
-  const become = cycle(samples, reach);
-  return become && spread(reach, become);
+  const next = cycle(samples, reach);
+  return next && turn(next, reach);
 }
