@@ -10,7 +10,7 @@ import { createModel, type Model } from "./model.ts";
 import { findPatches, type Patch } from "./pattern.ts";
 import { createSpotKinds, kindOf, nextProbe } from "./probe.ts";
 import { areEqual } from "./rule.ts";
-import { hold, readSituation, type Situation } from "./situation.ts";
+import { hold, readSituation, type Situation, showsEffect } from "./situation.ts";
 import { solveWheel } from "./solve-wheel.ts";
 
 /** Predictions that the search for plans may make at one moment: about 20 ms. */
@@ -161,7 +161,7 @@ export function createAim(): Strategy {
           found += Number(predicted === undefined && !areEqual(before.values, after.values));
         }
         model.learn({ before, spot, after });
-        kinds.note(kindOf(board, spot), !areEqual(before.values, after.values));
+        kinds.note(kindOf(board, spot), showsEffect(before, after));
       }
       const isAsPlanned =
         planned?.spot === spot && planned && areEqual(planned.expected.values, after.values);

@@ -1,7 +1,7 @@
 import type { Board } from "./board.ts";
 import { listMoves, type Move, moveRule } from "./move-rule.ts";
 import { agrees, areEqual, type Rule } from "./rule.ts";
-import { changedTiles, hold, type Sample, type Situation } from "./situation.ts";
+import { changedTiles, hold, type Sample, type Situation, showsEffect } from "./situation.ts";
 import { spotRule, spreadRules } from "./spread-rule.ts";
 import { swapRules } from "./swap-rule.ts";
 
@@ -14,7 +14,7 @@ export interface Model {
   presses(spot: number): number;
   /** The spots that change something, or whose being held matters, as far as it is known. */
   usefulSpots(): number[];
-  /** How many presses in a row changed nothing that the tiles show. */
+  /** How many presses in a row changed nothing on the tiles. */
   vain(): number;
   /** Whether presses in a panel, or at the spot outside of the panels, are explained by a rule. */
   explains(spot: number): boolean;
@@ -114,7 +114,7 @@ export function createModel(board: Board): Model {
     },
     learn(sample) {
       counts.set(sample.spot, (counts.get(sample.spot) ?? 0) + 1);
-      vain = changedTiles(sample).length > 0 ? 0 : vain + 1;
+      vain = showsEffect(sample.before, sample.after) ? 0 : vain + 1;
       for (const tile of changedTiles(sample)) changing.add(board.tiles[tile]?.panel as number);
       const isKnown = samples.some(
         ({ before, spot, after }) =>

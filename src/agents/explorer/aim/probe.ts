@@ -75,7 +75,7 @@ export function nextProbe(
     const worth = kinds.worthOf(kindOf(board, spot));
     if (worth < LEAST_WORTH) return [];
     const presses = pressesOf.get(tiles[spot]?.panel ?? kindOf(board, spot)) ?? 0;
-    return [{ spot, rank: 10 * worth - presses }];
+    return [{ spot, rank: 10 * worth - presses + Number(spot < tiles.length) }];
   });
   const best = Math.max(...candidates.map(({ rank }) => rank));
   return candidates.find(({ rank }) => rank === best)?.spot;

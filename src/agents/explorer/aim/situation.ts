@@ -52,6 +52,10 @@ export function readSituation(
 export const changedTiles = ({ before, after }: Sample): number[] =>
   before.values.flatMap((value, tile) => (value === after.values[tile] ? [] : [tile]));
 
+/** Whether a press changed what the tiles show, or where the mark is. */
+export const showsEffect = (before: Situation, after: Situation): boolean =>
+  before.marked !== after.marked || before.values.some((value, at) => value !== after.values[at]);
+
 /** What is held after a press. */
 export function hold({ tiles }: Board, held: readonly number[], spot: number): readonly number[] {
   const tile = tiles[spot];
