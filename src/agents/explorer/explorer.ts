@@ -28,7 +28,7 @@ const MAX_KEPT_STATES = 1_000;
  * won before the shortest way it knows.
  */
 export const createExplorer: CreateAgent = (context) =>
-  explore(context, [createTour(context.random.fork("tour")), createAim()]);
+  explore(context, [createAim(), createTour(context.random.fork("tour"))]);
 
 /** The explorer without the tour, to measure it against. */
 export const createGraphExplorer: CreateAgent = (context) => explore(context, []);

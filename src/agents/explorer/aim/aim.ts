@@ -1,33 +1,40 @@
 import { CLICK } from "../../../game/action.ts";
-import { isClickCode } from "../../../memory/action-code.ts";
 import { GOAL } from "../../../memory/state-graph.ts";
 import type { Place } from "../level-play.ts";
 import type { Strategy } from "../strategy.ts";
+import type { View } from "../view.ts";
 import { type Board, readBoard } from "./board.ts";
-import { findPlan, type PlannedPress } from "./find-plan.ts";
+import { choosePlan } from "./choose-plan.ts";
+import { ACT, type CursorColours, createCursor } from "./cursor.ts";
+import type { PlannedPress } from "./find-plan.ts";
 import { type Goal, listGoals } from "./goal.ts";
+import type { Hand } from "./hand.ts";
 import { createModel, type Model } from "./model.ts";
+import { createMouse } from "./mouse.ts";
 import { findPatches, type Patch } from "./pattern.ts";
 import { createSpotKinds, kindOf, nextProbe } from "./probe.ts";
 import { areEqual } from "./rule.ts";
 import { hold, readSituation, type Situation, showsEffect } from "./situation.ts";
-import { solveWheel } from "./solve-wheel.ts";
 
-/** Predictions that the search for plans may make at one moment: about 20 ms. */
-const EFFORT = 15_000;
-/** What one goal may take of it. */
-const EFFORT_PER_GOAL = 5_000;
+/** How many tiles to change outweigh a point of a goal's oddity. */
+const TILES_PER_ODDITY = 3;
+/** What a goal's kind gains in oddity each time it was met in vain. */
+const DOUBT = 2;
 
 /** What is known of one level. */
 interface Level {
   readonly board: Board;
+  readonly hand: Hand;
   readonly model: Model;
   readonly patches: readonly Patch[];
-  readonly start: Place;
+  /** What it looks like at the beginning. */
+  readonly view: View;
   /** Ids of goals that were met and did not end the level. */
   readonly refuted: Set<string>;
   /** Colours seen on the tiles of each panel. */
   readonly colours: Map<number, Set<number>>;
+  /** By goal how much was known when no plan was found for it. */
+  readonly failures: Map<string, number>;
 }
 
 /**
@@ -38,29 +45,36 @@ export function createAim(): Strategy {
   const confirmed = new Map<string, number>();
   const doubted = new Map<string, number>();
   const kinds = createSpotKinds();
+  const cursorColours: CursorColours = new Map();
   let level: Level | undefined;
   let held: readonly number[] = [];
   let plan: PlannedPress[] = [];
+  /** The spot on the way to be pressed. */
+  let errand: number | undefined;
   let found = 0;
-  let goals: readonly Goal[] = [];
-  /** Ids of goals no plan was found for, with how much was known then. */
-  let failures = new Map<string, number>();
 
-  const takeUp = (place: Place): Level | undefined => {
-    const board = readBoard(place.view);
+  const takeUp = ({ view, frame: { availableActions } }: Place): Level | undefined => {
+    const takesClicks = availableActions.includes(CLICK);
+    if (!takesClicks && !availableActions.includes(ACT)) return undefined;
+    const board = readBoard(view);
     if (board.panels.length === 0) return undefined;
     return {
       board,
+      hand: takesClicks ? createMouse(board) : createCursor(board, cursorColours, availableActions),
       model: createModel(board),
-      patches: findPatches(place.view),
-      start: place,
+      patches: findPatches(view),
+      view,
       refuted: new Set(),
       colours: new Map(),
+      failures: new Map(),
     };
   };
 
   const note = (known: Map<string, number>, kind: string) =>
     known.set(kind, (known.get(kind) ?? 0) + 1);
+
+  const read = ({ board, hand }: Level, view: View): Situation =>
+    readSituation(view, board, held, hand.covered());
 
   const see = ({ board, colours }: Level, { values }: Situation) => {
     for (const [at, { panel }] of board.tiles.entries()) {
@@ -69,48 +83,31 @@ export function createAim(): Strategy {
     }
   };
 
-  const relist = ({ board, model, patches, start, colours }: Level, { values }: Situation) => {
-    goals = [...model.changing].flatMap((panel) =>
-      listGoals(panel, {
-        view: start.view,
-        board,
-        patches,
-        colours: colours.get(panel) ?? new Set(),
-        values,
-      }),
+  const goalsOf = ({ board, model, view, patches, colours }: Level, { values }: Situation) =>
+    [...model.changing].flatMap((panel) =>
+      listGoals(panel, { view, board, patches, values, colours: colours.get(panel) ?? new Set() }),
     );
-  };
 
-  const aim = (on: Level, situation: Situation): PlannedPress[] | undefined => {
-    relist(on, situation);
+  /** The goals not refuted, the likeliest and nearest first. */
+  const openGoals = (on: Level, situation: Situation): Goal[] => {
     const rank = ({ kind, oddity, cost }: Goal) =>
       cost(situation.values) +
-      3 * (oddity + 2 * (doubted.get(kind) ?? 0)) -
+      TILES_PER_ODDITY * (oddity + DOUBT * (doubted.get(kind) ?? 0)) -
       (confirmed.has(kind) ? 100 : 0);
-    const { model, board, refuted } = on;
-    const shown = (panel: number) =>
-      situation.values.filter((_, tile) => board.tiles[tile]?.panel === panel);
-    const isPossible = ({ panel, wanted }: Goal) =>
-      !wanted || !model.conserved.has(panel) || isSameMix(wanted, shown(panel));
-    const open = goals
-      .filter((goal) => !refuted.has(goal.id) && isPossible(goal))
-      .filter(({ id }) => failures.get(id) !== model.version())
+    return goalsOf(on, situation)
+      .filter(({ id }) => !on.refuted.has(id))
       .map((goal) => ({ goal, rank: rank(goal) }))
-      .sort((a, b) => a.rank - b.rank);
-    const spots = model.usefulSpots();
-    for (let left = EFFORT, at = 0; left > 0 && at < open.length; at++) {
-      const { goal } = open[at] as (typeof open)[number];
-      const effort = { predictions: Math.min(left, EFFORT_PER_GOAL) };
-      left -= effort.predictions;
-      const rule = model.panelRule(goal.panel);
-      const presses =
-        (rule && solveWheel(situation, goal, board, rule)) ??
-        findPlan(situation, goal, spots, model.predict, effort);
-      left += Math.max(0, effort.predictions);
-      if (presses) return presses;
-      failures.set(goal.id, model.version());
+      .sort((a, b) => a.rank - b.rank)
+      .map(({ goal }) => goal);
+  };
+
+  const won = (on: Level, before: Situation, spot: number) => {
+    const end = on.model.predict(before, spot);
+    if (!end) return;
+    for (const { kind, cost } of goalsOf(on, before)) {
+      if (cost(end.values) === 0) note(confirmed, kind);
     }
-    return undefined;
+    if (plan.length > 0) found += 1;
   };
 
   return {
@@ -118,55 +115,53 @@ export function createAim(): Strategy {
 
     begin(place, isNew) {
       plan = [];
-      if (isNew) {
-        const takesClicks = place.frame.availableActions.includes(CLICK);
-        level = takesClicks ? takeUp(place) : undefined;
-        failures = new Map();
-        goals = [];
-      }
+      errand = undefined;
+      if (isNew) level = takeUp(place);
+      level?.hand.begin(place.view);
       held = level?.board.panels.map(() => -1) ?? [];
     },
 
     propose({ view }) {
       if (!level) return undefined;
-      const { board, model } = level;
-      const situation = readSituation(view, board, held);
+      const { board, hand, model } = level;
+      const situation = read(level, view);
       see(level, situation);
-      if (plan.length === 0 && model.changing.size > 0) plan = aim(level, situation) ?? [];
-      const spot = plan[0]?.spot ?? nextProbe(board, model, kinds, situation);
-      return spot === undefined ? undefined : board.spots[spot];
+      if (plan.length === 0 && errand === undefined && model.changing.size > 0) {
+        const goals = openGoals(level, situation);
+        plan = choosePlan(situation, goals, board, model, level.failures);
+      }
+      errand = plan[0]?.spot ?? errand ?? nextProbe(board, model, kinds, situation);
+      return errand === undefined ? undefined : hand.towards(errand);
     },
 
     observe({ from, code, to }) {
       if (!level) return;
-      const { board, model, refuted } = level;
-      const spot = isClickCode(code) ? board.spotAt(code) : undefined;
-      const before = readSituation(from.view, board, held);
-      const planned = plan.shift();
+      const { board, hand, model, refuted } = level;
+      const before = read(level, from.view);
+      const spot = hand.pressedBy(code);
       if (typeof to === "number") {
-        const end = spot === undefined ? undefined : model.predict(before, spot);
-        if (to === GOAL && end) {
-          if (goals.length === 0) relist(level, before);
-          for (const { kind, cost } of goals) if (cost(end.values) === 0) note(confirmed, kind);
-          if (planned) found += 1;
-        }
+        if (to === GOAL && spot !== undefined) won(level, before, spot);
         plan = [];
+        errand = undefined;
         return;
       }
-      if (spot !== undefined) held = hold(board, held, spot);
-      const after = readSituation(to.view, board, held);
-      if (spot !== undefined) {
-        const predicted = model.predict(before, spot);
-        if (!predicted || !areEqual(predicted.values, after.values)) {
-          found += Number(predicted === undefined && !areEqual(before.values, after.values));
-        }
-        model.learn({ before, spot, after });
-        kinds.note(kindOf(board, spot), showsEffect(before, after));
+      hand.follow(code, from.view, to.view);
+      if (spot === undefined) {
+        if (!areEqual(before.values, read(level, to.view).values)) plan = [];
+        return;
       }
-      const isAsPlanned =
-        planned?.spot === spot && planned && areEqual(planned.expected.values, after.values);
+      errand = undefined;
+      held = hold(board, held, spot);
+      const after = read(level, to.view);
+      const known = model.predict(before, spot);
+      if (!known && !areEqual(before.values, after.values)) found += 1;
+      model.learn({ before, spot, after });
+      kinds.note(kindOf(board, spot), showsEffect(before, after));
+
+      const planned = plan.shift();
+      const isAsPlanned = planned?.spot === spot && areEqual(planned.expected.values, after.values);
       if (!isAsPlanned) plan = [];
-      for (const { id, kind, cost } of goals) {
+      for (const { id, kind, cost } of goalsOf(level, after)) {
         if (refuted.has(id) || cost(after.values) > 0) continue;
         refuted.add(id);
         note(doubted, kind);
@@ -180,9 +175,4 @@ export function createAim(): Strategy {
       return paid;
     },
   };
-}
-
-function isSameMix(a: readonly number[], b: readonly number[]): boolean {
-  const sorted = (values: readonly number[]) => [...values].sort((x, y) => x - y);
-  return a.length === b.length && areEqual(sorted(a), sorted(b));
 }

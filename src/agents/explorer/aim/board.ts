@@ -14,6 +14,11 @@ export interface Tile {
   readonly height: number;
 }
 
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** What a level shows at its beginning: panels of tiles, and places to press. */
 export interface Board {
   readonly panels: readonly Panel[];
@@ -29,6 +34,10 @@ export interface Board {
   readonly spots: readonly number[];
   /** The spot that a click hits; undefined for none. */
   spotAt(code: number): number | undefined;
+  /** The middles of the spots. */
+  readonly middles: readonly Point[];
+  /** The spot whose box is nearest to a point, and no farther than that; undefined for none. */
+  spotNear(x: number, y: number, reach: number): number | undefined;
   /** The tile of a panel; undefined outside of it. */
   tileAt(panel: number, row: number, column: number): number | undefined;
 }
@@ -102,6 +111,7 @@ export function readBoard(view: View): Board {
     ),
     ...pressed.map(({ x, y }) => clickCode(x, y)),
   ];
+  const boxes = [...tiles.map(boxOf), ...pressed];
   return {
     panels,
     tiles,
@@ -109,6 +119,20 @@ export function readBoard(view: View): Board {
     pressed,
     ground: components.reduce((most, other) => (other.area > most.area ? other : most)).colour,
     spots,
+    middles: boxes.map(({ left, top, right, bottom }) => ({
+      x: (left + right) / 2,
+      y: (top + bottom) / 2,
+    })),
+    spotNear(x, y, reach) {
+      let nearest: number | undefined;
+      let least = reach;
+      for (const [spot, { left, top, right, bottom }] of boxes.entries()) {
+        const off = Math.max(left - x, x - right, 0) + Math.max(top - y, y - bottom, 0);
+        if (off > least || (off === least && nearest !== undefined)) continue;
+        [nearest, least] = [spot, off];
+      }
+      return nearest;
+    },
     spotAt(code) {
       const { x = 0, y = 0 } = decodeAction(code);
       const spot = spotOf[y * view.width + x] ?? -1;

@@ -18,11 +18,12 @@ export interface Sample {
   readonly after: Situation;
 }
 
-/** Reads a situation off a view of the board. */
+/** Reads a situation off a view of the board, but for the cells that are covered. */
 export function readSituation(
   { cells, width: stride }: View,
   { tiles }: Board,
   held: readonly number[],
+  covered: ReadonlySet<number>,
 ): Situation {
   const counts = new Uint16Array(32);
   const values: number[] = [];
@@ -31,18 +32,22 @@ export function readSituation(
     counts.fill(0);
     const right = left + width - 1;
     const bottom = top + height - 1;
-    let most = cells[top * stride + left] as number;
+    let most = -1;
+    let first = -1;
     let isPlain = true;
     for (let y = top; y <= bottom; y++) {
       for (let x = left; x <= right; x++) {
-        const colour = cells[y * stride + x] as number;
-        if (colour !== cells[top * stride + left]) isPlain = false;
+        const at = y * stride + x;
+        if (covered.has(at)) continue;
+        const colour = cells[at] as number;
+        if (first < 0) first = colour;
+        else if (colour !== first) isPlain = false;
         if (y !== top && y !== bottom && x !== left && x !== right) continue;
         counts[colour] = (counts[colour] as number) + 1;
-        if ((counts[colour] as number) > (counts[most] as number)) most = colour;
+        if (most < 0 || (counts[colour] as number) > (counts[most] as number)) most = colour;
       }
     }
-    values.push(most);
+    values.push(most < 0 ? first : most);
     if (!isPlain) marks.push(index);
   }
   return { values, held, marked: marks.length === 1 ? (marks[0] as number) : -1 };

@@ -1,0 +1,48 @@
+import type { Board } from "./board.ts";
+import { findPlan, type PlannedPress } from "./find-plan.ts";
+import type { Goal } from "./goal.ts";
+import type { Model } from "./model.ts";
+import { areEqual } from "./rule.ts";
+import type { Situation } from "./situation.ts";
+import { solveWheel } from "./solve-wheel.ts";
+
+/** Predictions that the search for plans may make at one moment: about 20 ms. */
+const EFFORT = 15_000;
+/** What one goal may take of it. */
+const EFFORT_PER_GOAL = 5_000;
+
+/** The presses that meet the first of the goals, given in order, that they are found for; none where there is no such. */
+export function choosePlan(
+  situation: Situation,
+  goals: readonly Goal[],
+  board: Board,
+  model: Model,
+  /** By goal how much was known when no plan was found for it. */
+  failures: Map<string, number>,
+): PlannedPress[] {
+  const shown = (panel: number) =>
+    situation.values.filter((_, tile) => board.tiles[tile]?.panel === panel);
+  const isPossible = ({ id, panel, wanted }: Goal) =>
+    failures.get(id) !== model.version() &&
+    (!wanted || !model.conserved.has(panel) || isSameMix(wanted, shown(panel)));
+  const spots = model.usefulSpots();
+  let left = EFFORT;
+  for (const goal of goals.filter(isPossible)) {
+    if (left <= 0) break;
+    const rule = model.panelRule(goal.panel);
+    const effort = { predictions: Math.min(left, EFFORT_PER_GOAL) };
+    left -= effort.predictions;
+    const presses =
+      (rule && solveWheel(situation, goal, board, rule)) ??
+      findPlan(situation, goal, spots, model.predict, effort);
+    left += Math.max(0, effort.predictions);
+    if (presses) return presses;
+    failures.set(goal.id, model.version());
+  }
+  return [];
+}
+
+function isSameMix(a: readonly number[], b: readonly number[]): boolean {
+  const sorted = (values: readonly number[]) => [...values].sort((x, y) => x - y);
+  return a.length === b.length && areEqual(sorted(a), sorted(b));
+}

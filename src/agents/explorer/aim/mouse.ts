@@ -1,0 +1,14 @@
+import { isClickCode } from "../../../memory/action-code.ts";
+import type { Board } from "./board.ts";
+import type { Hand } from "./hand.ts";
+
+const NOTHING: ReadonlySet<number> = new Set();
+
+/** Clicks on the spots. */
+export const createMouse = ({ spots, spotAt }: Board): Hand => ({
+  begin() {},
+  towards: (spot) => spots[spot],
+  pressedBy: (code) => (isClickCode(code) ? spotAt(code) : undefined),
+  follow() {},
+  covered: () => NOTHING,
+});
