@@ -130,7 +130,7 @@ export function createAim(): Strategy {
         const goals = openGoals(level, situation);
         plan = choosePlan(situation, goals, board, model, level.failures);
       }
-      errand = plan[0]?.spot ?? errand ?? nextProbe(board, model, kinds, situation);
+      errand = plan[0]?.spot ?? errand ?? nextProbe(board, model, kinds, situation, hand.distance);
       return errand === undefined ? undefined : hand.towards(errand);
     },
 

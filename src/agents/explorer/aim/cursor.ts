@@ -9,8 +9,6 @@ import type { Hand } from "./hand.ts";
 export const ACT = 5;
 /** The keys that may move a cursor; one that only goes back and forth has 3 and 4. */
 const KEYS = [4, 3, 2, 1] as const;
-/** The share of what changed that the cursor must explain. */
-const LEAST_SHARE = 0.8;
 const MIN_CELLS = 2;
 const MAX_CELLS = 80;
 /** A cursor is no farther than so many cells from the spot it is on. */
@@ -18,7 +16,12 @@ const MAX_OFF = 3;
 /** How far a key is taken to move the cursor where that was not seen. */
 const USUAL_STEP = 8;
 
-/** What is known of a game's cursor, over all levels: how often each colour seemed to be its own. */
+/** What else moves is not the cursor: it is told by the direction that its key means by convention. */
+const SURE = 3;
+/** The most by which as many cells may differ before and after. */
+const MAX_RATIO = 1.5;
+
+/** How much more often each colour moved as keys should move a cursor than otherwise, over all levels of a game. */
 export type CursorColours = Map<number, number>;
 
 interface Stop {
@@ -28,33 +31,50 @@ interface Stop {
   readonly next: Map<number, Stop>;
 }
 
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
 interface Jump {
   readonly colour: number;
-  readonly from: readonly number[];
-  readonly to: readonly number[];
+  readonly from: Point;
+  readonly to: Point;
+  /** What it covers now. */
+  readonly cells: readonly number[];
 }
 
-/** The colour whose loss here and gain there explains what changed; of several the rarest. */
-function detectJump(before: View, after: View, colours: CursorColours): Jump | undefined {
+/** The colour that moved from spot to spot as the key should move a cursor. */
+function detectJump(
+  key: number,
+  before: View,
+  after: View,
+  isSpot: (point: Point) => boolean,
+  votes: CursorColours,
+): Jump | undefined {
   if (before.cells.length !== after.cells.length) return undefined;
-  const { lost, gained, totals } = changesByColour(before, after);
-  const changed = lost.reduce((sum, cells) => sum + cells.length, 0);
-  const found: (Jump & { readonly votes: number; readonly total: number })[] = [];
+  const { lost, gained } = changesByColour(before, after);
+  const direction = directionOf(key) ?? { dx: 0, dy: 0 };
+  let best: Jump | undefined;
+  let most = 0;
   for (let colour = 0; colour < COLOURS; colour++) {
-    const from = lost[colour] as readonly number[];
-    const to = gained[colour] as readonly number[];
-    const least = Math.min(from.length, to.length);
-    const most = Math.max(from.length, to.length);
-    if (least < MIN_CELLS || most > MAX_CELLS) continue;
-    if (from.length + to.length < LEAST_SHARE * changed) continue;
-    const total = totals[colour] as number;
-    found.push({ colour, from, to, votes: colours.get(colour) ?? 0, total });
+    const least = Math.min(lost[colour]?.length ?? 0, gained[colour]?.length ?? 0);
+    const larger = Math.max(lost[colour]?.length ?? 0, gained[colour]?.length ?? 0);
+    if (least < MIN_CELLS || larger > MAX_CELLS || larger > MAX_RATIO * least) continue;
+    const from = middleOf(lost[colour] as readonly number[], before.width);
+    const to = middleOf(gained[colour] as readonly number[], after.width);
+    const isAsMeant = (to.x - from.x) * direction.dx + (to.y - from.y) * direction.dy > 0;
+    const known = votes.get(colour) ?? 0;
+    votes.set(colour, Math.max(-SURE, known + (isAsMeant ? 1 : -1)));
+    const isLikely = isAsMeant ? known >= 0 : known >= SURE;
+    if (!isLikely || known + 1 <= most || !isSpot(from) || !isSpot(to)) continue;
+    most = known + 1;
+    best = { colour, from, to, cells: gained[colour] as readonly number[] };
   }
-  found.sort((a, b) => b.votes - a.votes || a.total - b.total);
-  return found[0];
+  return best;
 }
 
-function middleOf(cells: readonly number[], width: number) {
+function middleOf(cells: readonly number[], width: number): Point {
   const xs = cells.map((at) => at % width);
   const ys = cells.map((at) => Math.floor(at / width));
   return {
@@ -66,12 +86,14 @@ function middleOf(cells: readonly number[], width: number) {
 /** A cursor that keys move from spot to spot; where which key leads is learned. */
 export function createCursor(board: Board, colours: CursorColours, keys: readonly number[]): Hand {
   const moving = KEYS.filter((key) => keys.includes(key));
-  const stops = new Map<string, Stop>();
+  let stops = new Map<string, Stop>();
   let at: Stop | undefined;
   let cells: ReadonlySet<number> = new Set();
+  let colour = -1;
   let blind = 0;
 
-  const stopAt = ({ x, y }: { x: number; y: number }): Stop => {
+  const isSpot = ({ x, y }: Point) => board.spotNear(x, y, MAX_OFF) !== undefined;
+  const stopAt = ({ x, y }: Point): Stop => {
     const name = `${x},${y}`;
     const stop = stops.get(name) ?? { x, y, next: new Map() };
     stops.set(name, stop);
@@ -93,6 +115,28 @@ export function createCursor(board: Board, colours: CursorColours, keys: readonl
     return ways;
   };
 
+  const isLost = () => blind >= moving.length;
+  /** How many keys lead to a spot, and the first of them; what no key was seen to lead to, where it should lie. */
+  const wayTo = (spot: number): { readonly steps: number; readonly key: number } | undefined => {
+    if (!at) return undefined;
+    const ways = waysFrom(at);
+    const known = ways.find(({ stop }) => spotOf(stop) === spot);
+    if (known) return { steps: known.steps, key: known.first ?? ACT };
+    const target = board.middles[spot] as Point;
+    let best: { readonly steps: number; readonly key: number } | undefined;
+    for (const { stop, steps, first } of ways) {
+      for (const key of moving) {
+        if (stop.next.has(key)) continue;
+        const { dx = 0, dy = 0 } = directionOf(key) ?? {};
+        const offX = Math.abs(stop.x + dx * USUAL_STEP - target.x);
+        const offY = Math.abs(stop.y + dy * USUAL_STEP - target.y);
+        const all = steps + 1 + (offX + offY) / USUAL_STEP;
+        if (!best || all < best.steps) best = { steps: all, key: first ?? key };
+      }
+    }
+    return best;
+  };
+
   return {
     begin() {
       at = undefined;
@@ -100,43 +144,33 @@ export function createCursor(board: Board, colours: CursorColours, keys: readonl
       blind = 0;
     },
 
+    distance: (spot) => (at ? wayTo(spot)?.steps : isLost() ? undefined : 0),
+
     towards(spot) {
-      if (!at) return blind < moving.length ? moving[blind] : undefined;
-      const ways = waysFrom(at);
-      const known = ways.find(({ stop }) => spotOf(stop) === spot);
-      if (known) return known.first ?? ACT;
-      const target = board.middles[spot];
-      if (!target) return undefined;
-      let best: number | undefined;
-      let least = Number.POSITIVE_INFINITY;
-      for (const { stop, steps, first } of ways) {
-        for (const key of moving) {
-          if (stop.next.has(key)) continue;
-          const { dx = 0, dy = 0 } = directionOf(key) ?? {};
-          const offX = Math.abs(stop.x + dx * USUAL_STEP - target.x);
-          const offY = Math.abs(stop.y + dy * USUAL_STEP - target.y);
-          const cost = steps + 1 + (offX + offY) / USUAL_STEP;
-          if (cost < least) [best, least] = [first ?? key, cost];
-        }
-      }
-      return best;
+      if (!at) return isLost() ? undefined : moving[blind];
+      return wayTo(spot)?.key;
     },
 
     pressedBy: (code) => (code === ACT && at ? spotOf(at) : undefined),
 
     follow(code, before, after) {
       if (!moving.some((key) => key === code)) return;
-      const jump = detectJump(before, after, colours);
+      const jump = detectJump(code, before, after, isSpot, colours);
       if (!jump) {
         if (at) at.next.set(code, at);
         else blind += 1;
         return;
       }
-      colours.set(jump.colour, (colours.get(jump.colour) ?? 0) + 1);
-      const from = at ?? stopAt(middleOf(jump.from, before.width));
-      at = stopAt(middleOf(jump.to, after.width));
+      if (jump.colour !== colour) {
+        // What was followed before was something else.
+        colour = jump.colour;
+        stops = new Map();
+        at = undefined;
+      }
+      const from = at ?? stopAt(jump.from);
+      at = stopAt(jump.to);
       from.next.set(code, at);
-      cells = new Set(jump.to);
+      cells = new Set(jump.cells);
     },
 
     covered: () => cells,

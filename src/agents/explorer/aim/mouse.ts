@@ -7,6 +7,7 @@ const NOTHING: ReadonlySet<number> = new Set();
 /** Clicks on the spots. */
 export const createMouse = ({ spots, spotAt }: Board): Hand => ({
   begin() {},
+  distance: () => 0,
   towards: (spot) => spots[spot],
   pressedBy: (code) => (isClickCode(code) ? spotAt(code) : undefined),
   follow() {},

@@ -18,6 +18,8 @@ const MAX_VAIN = 10;
 const LEAST_TILES = 4;
 /** After a press that did nothing, a tile of the largest panel is pressed so often to see whether it takes what was pressed. */
 const MAX_PAIRS = 3;
+/** How many actions of the way to a spot weigh as much as a press of its like. */
+const STEPS_PER_POINT = 2;
 /** Of a kind of which nearly none did anything, no more are pressed. */
 const LEAST_WORTH = 0.1;
 
@@ -56,6 +58,7 @@ export function nextProbe(
   model: Model,
   kinds: SpotKinds,
   situation: Situation,
+  distance: (spot: number) => number | undefined,
 ): number | undefined {
   const { panels, tiles, spots } = board;
   if (!panels.some(({ rows, columns }) => rows * columns >= LEAST_TILES)) return undefined;
@@ -75,7 +78,10 @@ export function nextProbe(
     const worth = kinds.worthOf(kindOf(board, spot));
     if (worth < LEAST_WORTH) return [];
     const presses = pressesOf.get(tiles[spot]?.panel ?? kindOf(board, spot)) ?? 0;
-    return [{ spot, rank: 10 * worth - presses + Number(spot < tiles.length) }];
+    const steps = distance(spot);
+    if (steps === undefined) return [];
+    const rank = 10 * worth - presses + Number(spot < tiles.length) - steps / STEPS_PER_POINT;
+    return [{ spot, rank }];
   });
   const best = Math.max(...candidates.map(({ rank }) => rank));
   return candidates.find(({ rank }) => rank === best)?.spot;
