@@ -9,6 +9,7 @@ import { ACT, type CursorColours, createCursor } from "./cursor.ts";
 import type { PlannedPress } from "./find-plan.ts";
 import { type Goal, listGoals } from "./goal.ts";
 import type { Hand } from "./hand.ts";
+import type { Lore } from "./lore.ts";
 import { createModel, type Model } from "./model.ts";
 import { createMouse } from "./mouse.ts";
 import { findPatches, type Patch } from "./pattern.ts";
@@ -44,6 +45,7 @@ interface Level {
 export function createAim(): Strategy {
   const confirmed = new Map<string, number>();
   const doubted = new Map<string, number>();
+  const lore: Lore = { next: new Map(), wiped: undefined };
   const kinds = createSpotKinds();
   const cursorColours: CursorColours = new Map();
   let level: Level | undefined;
@@ -61,7 +63,7 @@ export function createAim(): Strategy {
     return {
       board,
       hand: takesClicks ? createMouse(board) : createCursor(board, cursorColours, availableActions),
-      model: createModel(board),
+      model: createModel(board, lore),
       patches: findPatches(view),
       view,
       refuted: new Set(),
@@ -128,9 +130,16 @@ export function createAim(): Strategy {
       see(level, situation);
       if (plan.length === 0 && errand === undefined && model.changing.size > 0) {
         const goals = openGoals(level, situation);
-        plan = choosePlan(situation, goals, board, model, level.failures);
+        const likely = goals.filter(({ kind }, at) => at === 0 || confirmed.has(kind));
+        plan = choosePlan(situation, likely, board, model, level.failures);
+        if (plan.length === 0) errand = model.openPress(situation);
+        if (errand === undefined) plan = choosePlan(situation, goals, board, model, level.failures);
       }
-      errand = plan[0]?.spot ?? errand ?? nextProbe(board, model, kinds, situation, hand.distance);
+      errand = plan[0]?.spot ?? errand;
+      const code = errand === undefined ? undefined : hand.towards(errand);
+      if (code !== undefined) return code;
+      plan = [];
+      errand = nextProbe(board, model, kinds, situation, hand.distance);
       return errand === undefined ? undefined : hand.towards(errand);
     },
 

@@ -128,7 +128,8 @@ export function readBoard(view: View): Board {
       let least = reach;
       for (const [spot, { left, top, right, bottom }] of boxes.entries()) {
         const off = Math.max(left - x, x - right, 0) + Math.max(top - y, y - bottom, 0);
-        if (off > least || (off === least && nearest !== undefined)) continue;
+        // Of equals the last one is the smallest.
+        if (off > least) continue;
         [nearest, least] = [spot, off];
       }
       return nearest;

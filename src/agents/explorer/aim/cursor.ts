@@ -16,8 +16,6 @@ const MAX_OFF = 3;
 /** How far a key is taken to move the cursor where that was not seen. */
 const USUAL_STEP = 8;
 
-/** What else moves is not the cursor: it is told by the direction that its key means by convention. */
-const SURE = 3;
 /** The most by which as many cells may differ before and after. */
 const MAX_RATIO = 1.5;
 
@@ -50,6 +48,7 @@ function detectJump(
   before: View,
   after: View,
   isSpot: (point: Point) => boolean,
+  isFollowed: (colour: number, from: Point) => boolean,
   votes: CursorColours,
 ): Jump | undefined {
   if (before.cells.length !== after.cells.length) return undefined;
@@ -65,8 +64,9 @@ function detectJump(
     const to = middleOf(gained[colour] as readonly number[], after.width);
     const isAsMeant = (to.x - from.x) * direction.dx + (to.y - from.y) * direction.dy > 0;
     const known = votes.get(colour) ?? 0;
-    votes.set(colour, Math.max(-SURE, known + (isAsMeant ? 1 : -1)));
-    const isLikely = isAsMeant ? known >= 0 : known >= SURE;
+    // At the last spot a key may lead back to the first.
+    const isLikely = isAsMeant ? known >= 0 : known > 0 && isFollowed(colour, from);
+    if (isAsMeant || !isLikely) votes.set(colour, known + (isAsMeant ? 1 : -1));
     if (!isLikely || known + 1 <= most || !isSpot(from) || !isSpot(to)) continue;
     most = known + 1;
     best = { colour, from, to, cells: gained[colour] as readonly number[] };
@@ -100,6 +100,11 @@ export function createCursor(board: Board, colours: CursorColours, keys: readonl
     return stop;
   };
   const spotOf = ({ x, y }: Stop): number | undefined => board.spotNear(x, y, MAX_OFF);
+
+  const isFollowed = (other: number, from: Point) =>
+    at !== undefined &&
+    other === colour &&
+    Math.abs(from.x - at.x) + Math.abs(from.y - at.y) <= MAX_OFF;
 
   /** The keys that lead from here to each stop, in the order of their number, as the first of them. */
   const waysFrom = (start: Stop) => {
@@ -155,7 +160,7 @@ export function createCursor(board: Board, colours: CursorColours, keys: readonl
 
     follow(code, before, after) {
       if (!moving.some((key) => key === code)) return;
-      const jump = detectJump(code, before, after, isSpot, colours);
+      const jump = detectJump(code, before, after, isSpot, isFollowed, colours);
       if (!jump) {
         if (at) at.next.set(code, at);
         else blind += 1;

@@ -1,4 +1,5 @@
 import type { Board } from "./board.ts";
+import type { Lore } from "./lore.ts";
 import { listMoves, type Move, moveRule } from "./move-rule.ts";
 import { agrees, areEqual, type Rule } from "./rule.ts";
 import { changedTiles, hold, type Sample, type Situation, showsEffect } from "./situation.ts";
@@ -10,6 +11,8 @@ export interface Model {
   learn(sample: Sample): void;
   /** The situation after a press; undefined where that is not known. */
   predict(situation: Situation, spot: number): Situation | undefined;
+  /** A spot that a rule is known for, but not what pressing it would do now. */
+  openPress(situation: Situation): number | undefined;
   /** How often a spot was pressed. */
   presses(spot: number): number;
   /** The spots that change something, or whose being held matters, as far as it is known. */
@@ -36,7 +39,7 @@ const INERT: Rule = { predict: (situation) => situation };
 const MAX_SAMPLES = 150;
 
 /** Starts with nothing known. */
-export function createModel(board: Board): Model {
+export function createModel(board: Board, lore: Lore): Model {
   const samples: Sample[] = [];
   const counts = new Map<number, number>();
   const changing = new Set<number>();
@@ -55,7 +58,7 @@ export function createModel(board: Board): Model {
     const own = samples.filter(({ spot }) => board.tiles[spot]?.panel === panel);
     if (isInert(own)) return undefined;
     const swaps = own.some(({ before }) => before.marked >= 0) ? swapRules(board, panel) : [];
-    return [...swaps, ...spreadRules(board, panel, own)].find((rule) => agrees(rule, own));
+    return [...swaps, ...spreadRules(board, panel, own, lore)].find((rule) => agrees(rule, own));
   };
   const movesOf = (panel: number): readonly Move[] => {
     const known = moves.get(panel) ?? listMoves(board, panel);
@@ -139,6 +142,12 @@ export function createModel(board: Board): Model {
       const rule = ruleOf(spot) ?? (panel !== undefined && isInertPanel(panel) ? INERT : undefined);
       const after = rule?.predict(situation, spot);
       return after && { ...after, held: hold(board, situation.held, spot) };
+    },
+    openPress(situation) {
+      const spot = board.spots.findIndex(
+        (_, at) => panelRuleOf(at) !== undefined && !panelRuleOf(at)?.predict(situation, at),
+      );
+      return spot < 0 ? undefined : spot;
     },
     presses: (spot) => counts.get(spot) ?? 0,
     explains: (spot) => ruleOf(spot) !== undefined,

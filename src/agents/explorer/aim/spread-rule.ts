@@ -1,4 +1,5 @@
 import type { Board, Tile } from "./board.ts";
+import type { Lore } from "./lore.ts";
 import type { Rule } from "./rule.ts";
 import { changedTiles, type Sample, type Situation } from "./situation.ts";
 
@@ -42,12 +43,14 @@ const turn = (next: ReadonlyMap<number, number>, reach: Reach): Rule => ({
 });
 
 /** The colour of the tile that is held in another panel; what has it already may become another. */
-function brush(panel: number, samples: readonly Sample[], reach: Reach): Become {
+function brush(panel: number, samples: readonly Sample[], reach: Reach, lore: Lore): Become {
   const colourOf = ({ values, held }: Situation) => values[held[panel] as number];
-  let wiped: number | undefined;
+  let { wiped } = lore;
   for (const { before, spot, after } of samples) {
     for (const tile of reach(spot) ?? []) {
-      if (before.values[tile] === colourOf(before)) wiped = after.values[tile];
+      if (before.values[tile] !== colourOf(before)) continue;
+      wiped = after.values[tile];
+      lore.wiped = wiped;
     }
   }
   return (value, situation) => {
@@ -77,7 +80,12 @@ function around(board: Board, panel: number, samples: readonly Sample[]): Reach 
 }
 
 /** The rules by which presses in a panel may set tiles around the pressed one, the more special first. */
-export function spreadRules(board: Board, panel: number, samples: readonly Sample[]): Rule[] {
+export function spreadRules(
+  board: Board,
+  panel: number,
+  samples: readonly Sample[],
+  lore: Lore,
+): Rule[] {
   const effective = samples.filter((sample) => changedTiles(sample).length > 0);
   const stays = effective.every((sample) =>
     changedTiles(sample).every((tile) => board.tiles[tile]?.panel === panel),
@@ -87,11 +95,14 @@ export function spreadRules(board: Board, panel: number, samples: readonly Sampl
   const brushes = board.panels.flatMap((_, other) => {
     const used = effective.some(({ before }) => (before.held[other] as number) >= 0);
     return used && other !== panel
-      ? [{ ...spread(reach, brush(other, samples, reach)), brush: other }]
+      ? [{ ...spread(reach, brush(other, samples, reach, lore)), brush: other }]
       : [];
   });
   const next = cycle(samples, reach);
-  return next ? [...brushes, turn(next, reach)] : brushes;
+  if (!next) return brushes;
+  const known = new Map([...lore.next, ...next]);
+  for (const [colour, then] of next) lore.next.set(colour, then);
+  return [...brushes, turn(known, reach)];
 }
 
 /** The rule by which one spot may always change the same tiles, if it does. */
