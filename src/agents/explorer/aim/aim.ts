@@ -6,15 +6,16 @@ import type { View } from "../view.ts";
 import { type Board, readBoard } from "./board.ts";
 import { choosePlan } from "./choose-plan.ts";
 import { ACT, type CursorColours, createCursor } from "./cursor.ts";
+import { areEqual } from "./equal.ts";
 import type { PlannedPress } from "./find-plan.ts";
 import { type Goal, listGoals } from "./goal.ts";
 import type { Hand } from "./hand.ts";
 import type { Lore } from "./lore.ts";
 import { createModel, type Model } from "./model.ts";
 import { createMouse } from "./mouse.ts";
+import { nearestFirst } from "./nearest-first.ts";
 import { findPatches, type Patch } from "./pattern.ts";
 import { createSpotKinds, kindOf, nextProbe } from "./probe.ts";
-import { areEqual } from "./rule.ts";
 import { hold, readSituation, type Situation, showsEffect } from "./situation.ts";
 
 /** How many tiles to change outweigh a point of a goal's oddity. */
@@ -135,6 +136,7 @@ export function createAim(): Strategy {
         if (plan.length === 0) errand = model.openPress(situation);
         if (errand === undefined) plan = choosePlan(situation, goals, board, model, level.failures);
       }
+      plan = [...nearestFirst(plan, situation, hand.distance, model.predict)];
       errand = plan[0]?.spot ?? errand;
       const code = errand === undefined ? undefined : hand.towards(errand);
       if (code !== undefined) return code;

@@ -1,8 +1,8 @@
 import type { Board } from "./board.ts";
+import { areEqual } from "./equal.ts";
 import { findPlan, type PlannedPress } from "./find-plan.ts";
 import type { Goal } from "./goal.ts";
 import type { Model } from "./model.ts";
-import { areEqual } from "./rule.ts";
 import type { Situation } from "./situation.ts";
 import { solveWheel } from "./solve-wheel.ts";
 

@@ -1,4 +1,5 @@
 import { COLOURS } from "../../../game/frame.ts";
+import type { Shift } from "../shift-votes.ts";
 import { changesByColour } from "../tour/colour-shifts.ts";
 import { directionOf } from "../tour/detect-shift.ts";
 import type { View } from "../view.ts";
@@ -38,6 +39,8 @@ interface Jump {
   readonly colour: number;
   readonly from: Point;
   readonly to: Point;
+  /** Whether it moved in the direction that the key means. */
+  readonly isAsMeant: boolean;
   /** What it covers now. */
   readonly cells: readonly number[];
 }
@@ -69,7 +72,7 @@ function detectJump(
     if (isAsMeant || !isLikely) votes.set(colour, known + (isAsMeant ? 1 : -1));
     if (!isLikely || known + 1 <= most || !isSpot(from) || !isSpot(to)) continue;
     most = known + 1;
-    best = { colour, from, to, cells: gained[colour] as readonly number[] };
+    best = { colour, from, to, isAsMeant, cells: gained[colour] as readonly number[] };
   }
   return best;
 }
@@ -90,6 +93,7 @@ export function createCursor(board: Board, colours: CursorColours, keys: readonl
   let at: Stop | undefined;
   let cells: ReadonlySet<number> = new Set();
   let colour = -1;
+  const shifts = new Map<number, Shift>();
   let blind = 0;
 
   const isSpot = ({ x, y }: Point) => board.spotNear(x, y, MAX_OFF) !== undefined;
@@ -105,6 +109,12 @@ export function createCursor(board: Board, colours: CursorColours, keys: readonl
     at !== undefined &&
     other === colour &&
     Math.abs(from.x - at.x) + Math.abs(from.y - at.y) <= MAX_OFF;
+
+  /** How far a key last moved the cursor in its own direction. */
+  const shiftOf = (key: number): Shift => {
+    const { dx = 0, dy = 0 } = directionOf(key) ?? {};
+    return shifts.get(key) ?? { dx: dx * USUAL_STEP, dy: dy * USUAL_STEP };
+  };
 
   /** The keys that lead from here to each stop, in the order of their number, as the first of them. */
   const waysFrom = (start: Stop) => {
@@ -126,16 +136,15 @@ export function createCursor(board: Board, colours: CursorColours, keys: readonl
     if (!at) return undefined;
     const ways = waysFrom(at);
     const known = ways.find(({ stop }) => spotOf(stop) === spot);
-    if (known) return { steps: known.steps, key: known.first ?? ACT };
+    let best = known && { steps: known.steps, key: known.first ?? ACT };
     const target = board.middles[spot] as Point;
-    let best: { readonly steps: number; readonly key: number } | undefined;
     for (const { stop, steps, first } of ways) {
       for (const key of moving) {
         if (stop.next.has(key)) continue;
-        const { dx = 0, dy = 0 } = directionOf(key) ?? {};
-        const offX = Math.abs(stop.x + dx * USUAL_STEP - target.x);
-        const offY = Math.abs(stop.y + dy * USUAL_STEP - target.y);
-        const all = steps + 1 + (offX + offY) / USUAL_STEP;
+        const { dx, dy } = shiftOf(key);
+        const size = Math.max(Math.abs(dx), Math.abs(dy));
+        const off = Math.abs(stop.x + dx - target.x) + Math.abs(stop.y + dy - target.y);
+        const all = steps + 1 + off / size;
         if (!best || all < best.steps) best = { steps: all, key: first ?? key };
       }
     }
@@ -174,6 +183,7 @@ export function createCursor(board: Board, colours: CursorColours, keys: readonl
       }
       const from = at ?? stopAt(jump.from);
       at = stopAt(jump.to);
+      if (jump.isAsMeant) shifts.set(code, { dx: at.x - from.x, dy: at.y - from.y });
       from.next.set(code, at);
       cells = new Set(jump.cells);
     },

@@ -1,7 +1,8 @@
 import type { Board } from "./board.ts";
+import { areEqual } from "./equal.ts";
 import type { Lore } from "./lore.ts";
 import { listMoves, type Move, moveRule } from "./move-rule.ts";
-import { agrees, areEqual, type Rule } from "./rule.ts";
+import { agrees, type Rule } from "./rule.ts";
 import { changedTiles, hold, type Sample, type Situation, showsEffect } from "./situation.ts";
 import { spotRule, spreadRules } from "./spread-rule.ts";
 import { swapRules } from "./swap-rule.ts";
@@ -13,6 +14,8 @@ export interface Model {
   predict(situation: Situation, spot: number): Situation | undefined;
   /** A spot that a rule is known for, but not what pressing it would do now. */
   openPress(situation: Situation): number | undefined;
+  /** Whether a spot was pressed while the tiles looked as they do. */
+  wasPressedIn(situation: Situation, spot: number): boolean;
   /** How often a spot was pressed. */
   presses(spot: number): number;
   /** The spots that change something, or whose being held matters, as far as it is known. */
@@ -149,6 +152,8 @@ export function createModel(board: Board, lore: Lore): Model {
       );
       return spot < 0 ? undefined : spot;
     },
+    wasPressedIn: ({ values }, spot) =>
+      samples.some((sample) => sample.spot === spot && areEqual(sample.before.values, values)),
     presses: (spot) => counts.get(spot) ?? 0,
     explains: (spot) => ruleOf(spot) !== undefined,
     explainsChange: (spot) => {

@@ -73,10 +73,14 @@ export function nextProbe(
   }
   const candidates = [...spots.keys()].flatMap((spot) => {
     const isNew = model.presses(spot) === 0 && !model.explains(spot);
-    const isOpen = model.presses(spot) > 0 && model.presses(spot) < MAX_PRESSES;
-    if (!isNew && !(isOpen && !model.predict(situation, spot))) return [];
     const worth = kinds.worthOf(kindOf(board, spot));
     if (worth < LEAST_WORTH) return [];
+    const isOpen = model.presses(spot) > 0 && model.presses(spot) < MAX_PRESSES;
+    // What others of its kind do may have been without effect as the tiles were.
+    const isDoubtful = worth >= 0.5 && !model.explainsChange(spot);
+    const isWorthRepeating =
+      !model.predict(situation, spot) || (isDoubtful && !model.wasPressedIn(situation, spot));
+    if (!isNew && !(isOpen && isWorthRepeating)) return [];
     const presses = pressesOf.get(tiles[spot]?.panel ?? kindOf(board, spot)) ?? 0;
     const steps = distance(spot);
     if (steps === undefined) return [];

@@ -1,3 +1,4 @@
+import { areEqual } from "./equal.ts";
 import type { Sample, Situation } from "./situation.ts";
 
 /** Each press turns the tiles it reaches on to the next of some colours, in a circle. */
@@ -22,6 +23,3 @@ export const agrees = (rule: Rule, samples: readonly Sample[]): boolean =>
     const predicted = rule.predict(before, spot);
     return !predicted || areEqual(predicted.values, after.values);
   });
-
-export const areEqual = (a: readonly number[], b: readonly number[]): boolean =>
-  a.every((value, at) => value === b[at]);
