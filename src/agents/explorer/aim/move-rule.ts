@@ -15,7 +15,7 @@ const MAX_FAR_SWAPS = 16;
 const range = (from: number, to: number): number[] =>
   Array.from({ length: to - from + 1 }, (_, at) => from + at);
 
-/** The moves that games are made of, within one panel, those of few tiles first. */
+/** The moves that games are made of, within one panel, the more usual first. */
 export function listMoves(board: Board, index: number): Move[] {
   const { rows, columns } = board.panels[index] as Panel;
   if (rows * columns > MAX_TILES) return [];
@@ -34,10 +34,8 @@ export function listMoves(board: Board, index: number): Move[] {
   const flip = (line: Ring): Move =>
     line.slice(0, line.length >> 1).map((tile, at) => [tile, line[line.length - 1 - at] as number]);
 
-  for (const line of [...rowRings, ...columnRings]) {
-    if (line.length > 1) addBothWays([line]);
-    if (line.length > 2) moves.push(flip(line));
-  }
+  const lines = [...rowRings, ...columnRings].filter((line) => line.length > 1);
+  for (const line of lines) addBothWays([line]);
   for (let top = 0; top < rows; top++) {
     for (let bottom = top + 1; bottom < rows; bottom++) {
       for (let left = 0; left < columns; left++) {
@@ -58,10 +56,11 @@ export function listMoves(board: Board, index: number): Move[] {
       }
     }
   }
-  for (const lines of [rowRings, columnRings]) {
-    if (lines.length < 2) continue;
-    addBothWays(lines);
-    moves.push(lines.flatMap(flip));
+  for (const line of lines) moves.push(flip(line));
+  for (const rings of [rowRings, columnRings]) {
+    if (rings.length < 2) continue;
+    addBothWays(rings);
+    moves.push(rings.flatMap(flip));
   }
   const tiles = rowRings.flat();
   for (const [a, one] of tiles.entries()) {
@@ -71,8 +70,7 @@ export function listMoves(board: Board, index: number): Move[] {
       if (isNear || tiles.length <= MAX_FAR_SWAPS) moves.push([[one, other]]);
     }
   }
-  const size = (move: Move) => move.reduce((sum, ring) => sum + ring.length, 0);
-  return moves.filter((move) => move.length > 0).sort((a, b) => size(a) - size(b));
+  return moves.filter((move) => move.length > 0);
 }
 
 /** The rule by which a spot makes a move. */
