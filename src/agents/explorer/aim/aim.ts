@@ -54,6 +54,7 @@ export function createAim(): Strategy {
   let plan: PlannedPress[] = [];
   /** The spot on the way to be pressed. */
   let errand: number | undefined;
+  let vainLevels = 0;
   let found = 0;
 
   const takeUp = ({ view, frame: { availableActions } }: Place): Level | undefined => {
@@ -119,7 +120,10 @@ export function createAim(): Strategy {
     begin(place, isNew) {
       plan = [];
       errand = undefined;
-      if (isNew) level = takeUp(place);
+      if (isNew) {
+        if (level) vainLevels = level.model.changing.size > 0 ? 0 : vainLevels + 1;
+        level = takeUp(place);
+      }
       level?.hand.begin(place.view);
       held = level?.board.panels.map(() => -1) ?? [];
     },
@@ -141,7 +145,7 @@ export function createAim(): Strategy {
       const code = errand === undefined ? undefined : hand.towards(errand);
       if (code !== undefined) return code;
       plan = [];
-      errand = nextProbe(board, model, kinds, situation, hand.distance);
+      errand = nextProbe(board, model, kinds, situation, hand.distance, vainLevels);
       return errand === undefined ? undefined : hand.towards(errand);
     },
 

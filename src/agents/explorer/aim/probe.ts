@@ -51,7 +51,8 @@ export function kindOf({ tiles, panels, pressed }: Board, spot: number): number 
 /**
  * The spot to press next, to find out what it does; undefined where it is not worth it. Kinds that did
  * something elsewhere come first, then those of which least was pressed here. What was pressed in vain
- * may have been taken up: then a tile of the largest panel is next.
+ * may have been taken up: then a tile of the largest panel is next. `vainLevels`: on how many levels no
+ * press changed a tile.
  */
 export function nextProbe(
   board: Board,
@@ -59,10 +60,12 @@ export function nextProbe(
   kinds: SpotKinds,
   situation: Situation,
   distance: (spot: number) => number | undefined,
+  vainLevels: number,
 ): number | undefined {
   const { panels, tiles, spots } = board;
   if (!panels.some(({ rows, columns }) => rows * columns >= LEAST_TILES)) return undefined;
-  if (model.changing.size === 0 && model.vain() >= MAX_VAIN) return undefined;
+  if (model.changing.size === 0 && model.vain() >= MAX_VAIN / (1 + 2 * vainLevels))
+    return undefined;
   const taker = takerOf(board, model, situation);
   if (taker !== undefined) return taker;
 
