@@ -38,7 +38,7 @@ export interface Board {
   readonly middles: readonly Point[];
   /** The spot whose box is nearest to a point, and no farther than that; undefined for none. */
   spotNear(x: number, y: number, reach: number): number | undefined;
-  /** The tile of a panel; undefined outside of it. */
+  /** The tile of a panel; undefined outside of it and in its holes. */
   tileAt(panel: number, row: number, column: number): number | undefined;
 }
 
@@ -46,8 +46,8 @@ const MIN_AREA = 4;
 const MAX_AREA = 600;
 
 function tilesOf(panel: Panel, index: number): Tile[] {
-  const { rows, columns, left, top, width, height, pitchX, pitchY } = panel;
-  return Array.from({ length: rows * columns }, (_, at) => {
+  const { rows, columns, left, top, width, height, pitchX, pitchY, holes } = panel;
+  const all = Array.from({ length: rows * columns }, (_, at) => {
     const row = Math.floor(at / columns);
     const column = at % columns;
     return {
@@ -60,6 +60,7 @@ function tilesOf(panel: Panel, index: number): Tile[] {
       height,
     };
   });
+  return all.filter((_, at) => !holes.has(at));
 }
 
 /** Reads the board off a view. */
@@ -67,7 +68,10 @@ export function readBoard(view: View): Board {
   const components = segment(view);
   const panels = findPanels(components);
   const tiles = panels.flatMap(tilesOf);
-  const firsts = panels.map((_, index) => tiles.findIndex(({ panel }) => panel === index));
+  const nameOf = (panel: number, row: number, column: number) => (panel * 128 + row) * 128 + column;
+  const byName = new Map(
+    tiles.map(({ panel, row, column }, at) => [nameOf(panel, row, column), at]),
+  );
   const spotOf = new Int16Array(view.cells.length).fill(-1);
   const claim = (spot: number, { left, top, right, bottom }: Omit<Component, "area">) => {
     for (let y = top; y <= bottom; y++)
@@ -142,7 +146,7 @@ export function readBoard(view: View): Board {
     tileAt(panel, row, column) {
       const { rows, columns } = panels[panel] as Panel;
       if (row < 0 || column < 0 || row >= rows || column >= columns) return undefined;
-      return (firsts[panel] as number) + row * columns + column;
+      return byName.get(nameOf(panel, row, column));
     },
   };
 }

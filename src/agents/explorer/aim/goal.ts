@@ -54,7 +54,8 @@ const overlaps = (patch: Patch, { left, top, ...panel }: Panel): boolean =>
 /** The patterns that a panel may be meant to equal, as the level shows them. */
 function modelsFor(index: number, { view, board, patches, values }: Exhibit): Pattern[] {
   const panel = board.panels[index] as Panel;
-  const { rows, columns } = panel;
+  const { rows, columns, holes } = panel;
+  if (holes.size > 0) return [];
   const shapes =
     rows === columns
       ? [[rows, columns]]
@@ -65,7 +66,7 @@ function modelsFor(index: number, { view, board, patches, values }: Exhibit): Pa
   const models: Pattern[] = [];
   for (const [r, c] of shapes as [number, number][]) {
     for (const [at, other] of board.panels.entries()) {
-      if (at === index || other.rows !== r || other.columns !== c) continue;
+      if (at === index || other.rows !== r || other.columns !== c || other.holes.size > 0) continue;
       models.push(
         Array.from({ length: r }, (_, row) =>
           Array.from(
@@ -132,6 +133,43 @@ function headsOf(lines: readonly Tile[], things: readonly Thing[], axis: "x" | "
     .filter((heads) => new Set(heads).size > 1);
 }
 
+/**
+ * The colours of what frames some of a panel's tiles, in the gaps beside them, where these are colours
+ * of its tiles; undefined where there is no such, or around more than half of them.
+ */
+function marksOf(
+  index: number,
+  { view, board, colours }: Exhibit,
+): ReadonlyMap<number, number> | undefined {
+  const { width: stride, height: end, cells } = view;
+  const { width, height, pitchX, pitchY } = board.panels[index] as Panel;
+  const reach = Math.max(1, Math.min(pitchX - width, pitchY - height));
+  const marks = new Map<number, number>();
+  let count = 0;
+  for (const [at, tile] of board.tiles.entries()) {
+    if (tile.panel !== index) continue;
+    count += 1;
+    const counts = new Map<number, number>();
+    const sides = new Map<number, Set<string>>();
+    for (let y = tile.top - reach; y < tile.top + height + reach; y++) {
+      for (let x = tile.left - reach; x < tile.left + width + reach; x++) {
+        const across = x < tile.left ? "left" : x >= tile.left + width ? "right" : "";
+        const down = y < tile.top ? "above" : y >= tile.top + height ? "below" : "";
+        if (!(across || down) || x < 0 || y < 0 || x >= stride || y >= end) continue;
+        const colour = cells[y * stride + x] as number;
+        counts.set(colour, (counts.get(colour) ?? 0) + 1);
+        sides.set(colour, (sides.get(colour) ?? new Set()).add(across).add(down));
+      }
+    }
+    const ground = [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
+    for (const [colour, found] of sides) {
+      found.delete("");
+      if (colour !== ground && colours.has(colour) && found.size === 4) marks.set(at, colour);
+    }
+  }
+  return marks.size > 0 && 2 * marks.size <= count ? marks : undefined;
+}
+
 /** The goals a panel may have. */
 export function listGoals(index: number, exhibit: Exhibit): Goal[] {
   const { board, colours } = exhibit;
@@ -166,6 +204,16 @@ export function listGoals(index: number, exhibit: Exhibit): Goal[] {
   const columnLines = Array.from({ length: columns }, (_, column) =>
     tiles.filter((tile) => tileOf(tile).column === column),
   );
+  const marked = marksOf(index, exhibit);
+  if (marked) {
+    const cost = (values: readonly number[]) =>
+      tiles.reduce((sum, tile) => {
+        const mark = marked.get(tile);
+        return sum + Number(mark !== undefined && mark !== values[tile]);
+      }, 0);
+    const id = `${index} marked`;
+    goals.push({ panel: index, kind: "as marked", id, oddity: 0.5, cost });
+  }
   const things = thingsBeside(index, exhibit);
   for (const [line, lines] of [
     ["row", rowLines],

@@ -8,9 +8,12 @@ type Ring = readonly number[];
 export type Move = readonly Ring[];
 
 /** Larger panels have too many rectangles to list. */
-const MAX_TILES = 49;
+const MAX_TILES = 64;
 /** In larger panels only neighbours are taken to swap. */
 const MAX_FAR_SWAPS = 16;
+
+/** Stands for a tile that is missing. */
+const HOLE = -1;
 
 const range = (from: number, to: number): number[] =>
   Array.from({ length: to - from + 1 }, (_, at) => from + at);
@@ -19,7 +22,7 @@ const range = (from: number, to: number): number[] =>
 export function listMoves(board: Board, index: number): Move[] {
   const { rows, columns } = board.panels[index] as Panel;
   if (rows * columns > MAX_TILES) return [];
-  const at = (row: number, column: number) => board.tileAt(index, row, column) as number;
+  const at = (row: number, column: number) => board.tileAt(index, row, column) ?? HOLE;
   const row = (r: number): Ring => range(0, columns - 1).map((c) => at(r, c));
   const column = (c: number): Ring => range(0, rows - 1).map((r) => at(r, c));
   const rowRings = range(0, rows - 1).map(row);
@@ -34,7 +37,8 @@ export function listMoves(board: Board, index: number): Move[] {
   const flip = (line: Ring): Move =>
     line.slice(0, line.length >> 1).map((tile, at) => [tile, line[line.length - 1 - at] as number]);
 
-  const lines = [...rowRings, ...columnRings].filter((line) => line.length > 1);
+  const isWhole = (line: Ring) => line.length > 1 && !line.includes(HOLE);
+  const lines = [...rowRings, ...columnRings].filter(isWhole);
   for (const line of lines) addBothWays([line]);
   for (let top = 0; top < rows; top++) {
     for (let bottom = top + 1; bottom < rows; bottom++) {
@@ -62,7 +66,7 @@ export function listMoves(board: Board, index: number): Move[] {
     addBothWays(rings);
     moves.push(rings.flatMap(flip));
   }
-  const tiles = rowRings.flat();
+  const tiles = rowRings.flat().filter((tile) => tile !== HOLE);
   for (const [a, one] of tiles.entries()) {
     for (const other of tiles.slice(a + 1)) {
       const [p, q] = [board.tiles[one], board.tiles[other]];
@@ -70,7 +74,7 @@ export function listMoves(board: Board, index: number): Move[] {
       if (isNear || tiles.length <= MAX_FAR_SWAPS) moves.push([[one, other]]);
     }
   }
-  return moves.filter((move) => move.length > 0);
+  return moves.filter((move) => move.length > 0 && move.every((ring) => !ring.includes(HOLE)));
 }
 
 /** The rule by which a spot makes a move. */

@@ -1,6 +1,6 @@
 import type { Component } from "../segment.ts";
 
-/** Equal boxes in rows and columns, with gaps between them. */
+/** Equal boxes in line, in rows and columns, with gaps between them. */
 export interface Panel {
   readonly rows: number;
   readonly columns: number;
@@ -13,13 +13,17 @@ export interface Panel {
   /** From one box to the next. */
   readonly pitchX: number;
   readonly pitchY: number;
+  /** Where in reading order there is no box: a panel may be a ring, or have any other form. */
+  readonly holes: ReadonlySet<number>;
 }
 
 const MIN_SIDE = 2;
 const MAX_SIDE = 16;
 const MAX_TILES = 100;
-/** The least share of a panel's boxes that must be seen: one may lie under a cursor, or look like the ground. */
+/** With more boxes than this share seen the others are there too: under a cursor, or they look like the ground. */
 const LEAST_SEEN = 0.6;
+/** Fewer boxes that do not fill their rows and columns are there by chance. */
+const LEAST_BOXES = 6;
 
 type Box = Pick<Component, "left" | "top" | "right" | "bottom">;
 
@@ -74,6 +78,11 @@ function linesOf(places: readonly number[], alone: number) {
   return { first, pitch, count: ((sorted[sorted.length - 1] as number) - first) / pitch + 1 };
 }
 
+const range = (count: number) => Array.from({ length: count }, (_, at) => at);
+
+/** How many boxes a panel has. */
+export const sizeOf = ({ rows, columns, holes }: Panel): number => rows * columns - holes.size;
+
 function panelOf(boxes: readonly Box[]): Panel | undefined {
   const [box] = boxes;
   if (!box || boxes.length < 2) return undefined;
@@ -89,7 +98,12 @@ function panelOf(boxes: readonly Box[]): Panel | undefined {
   );
   if (!x || !y) return undefined;
   const tiles = x.count * y.count;
-  if (tiles > MAX_TILES || boxes.length < LEAST_SEEN * tiles) return undefined;
+  const isFull = boxes.length >= LEAST_SEEN * tiles;
+  if (tiles > MAX_TILES || !(isFull || boxes.length >= LEAST_BOXES)) return undefined;
+  const holes = new Set(isFull ? [] : range(tiles));
+  for (const { left, top } of boxes) {
+    holes.delete(((top - y.first) / y.pitch) * x.count + (left - x.first) / x.pitch);
+  }
   return {
     rows: y.count,
     columns: x.count,
@@ -99,6 +113,7 @@ function panelOf(boxes: readonly Box[]): Panel | undefined {
     height,
     pitchX: x.pitch,
     pitchY: y.pitch,
+    holes,
   };
 }
 
@@ -115,5 +130,5 @@ export function findPanels(components: readonly Component[]): Panel[] {
   return [...bySize.values()]
     .flatMap(cluster)
     .flatMap((boxes) => panelOf(boxes) ?? [])
-    .sort((a, b) => b.rows * b.columns - a.rows * a.columns);
+    .sort((a, b) => sizeOf(b) - sizeOf(a));
 }

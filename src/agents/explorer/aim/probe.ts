@@ -1,6 +1,7 @@
 import { hashNumbers } from "../../../memory/hash.ts";
 import type { Board } from "./board.ts";
 import type { Model } from "./model.ts";
+import { type Panel, sizeOf } from "./panel.ts";
 import type { Situation } from "./situation.ts";
 
 /** What kinds of spots were worth pressing in a game, over all its levels. */
@@ -63,7 +64,7 @@ export function nextProbe(
   vainLevels: number,
 ): number | undefined {
   const { panels, tiles, spots } = board;
-  if (!panels.some(({ rows, columns }) => rows * columns >= LEAST_TILES)) return undefined;
+  if (!panels.some((panel) => sizeOf(panel) >= LEAST_TILES)) return undefined;
   if (model.changing.size === 0 && model.vain() >= MAX_VAIN / (1 + 2 * vainLevels))
     return undefined;
   const taker = takerOf(board, model, situation);
@@ -77,14 +78,15 @@ export function nextProbe(
   const candidates = [...spots.keys()].flatMap((spot) => {
     const isNew = model.presses(spot) === 0 && !model.explains(spot);
     const worth = kinds.worthOf(kindOf(board, spot));
-    if (worth < LEAST_WORTH) return [];
+    const group = tiles[spot]?.panel ?? kindOf(board, spot);
+    const presses = pressesOf.get(group) ?? 0;
+    if (worth < LEAST_WORTH && presses > 0) return [];
     const isOpen = model.presses(spot) > 0 && model.presses(spot) < MAX_PRESSES;
     // What others of its kind do may have been without effect as the tiles were.
     const isDoubtful = worth >= 0.5 && !model.explainsChange(spot);
     const isWorthRepeating =
       !model.predict(situation, spot) || (isDoubtful && !model.wasPressedIn(situation, spot));
     if (!isNew && !(isOpen && isWorthRepeating)) return [];
-    const presses = pressesOf.get(tiles[spot]?.panel ?? kindOf(board, spot)) ?? 0;
     const steps = distance(spot);
     if (steps === undefined) return [];
     const rank = 10 * worth - presses + Number(spot < tiles.length) - steps / STEPS_PER_POINT;
@@ -95,7 +97,7 @@ export function nextProbe(
 }
 
 /** A tile of the largest panel that may take what was pressed before, while no press in that panel is understood. */
-function takerOf({ tiles }: Board, model: Model, situation: Situation): number | undefined {
+function takerOf({ tiles, panels }: Board, model: Model, situation: Situation): number | undefined {
   const { values, held, marked } = situation;
   const own = [...tiles.keys()].filter((tile) => tiles[tile]?.panel === 0);
   const presses = own.reduce((sum, tile) => sum + model.presses(tile), 0);
@@ -105,6 +107,8 @@ function takerOf({ tiles }: Board, model: Model, situation: Situation): number |
   if (tiles[marked]?.panel === 0) {
     return own.find((tile) => values[tile] !== values[marked] && model.presses(tile) < MAX_PRESSES);
   }
-  const isHeld = held.some((tile, panel) => panel > 0 && tile >= 0);
+  // What tiles take their colours from has fewer tiles than they are.
+  const size = (panel: number) => sizeOf(panels[panel] as Panel);
+  const isHeld = held.some((tile, panel) => tile >= 0 && size(panel) < size(0));
   return isHeld ? own.find((tile) => model.presses(tile) < MAX_PRESSES) : undefined;
 }
