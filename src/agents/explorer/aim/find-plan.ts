@@ -7,10 +7,13 @@ export interface PlannedPress {
   readonly expected: Situation;
 }
 
-/** What a search may still spend; shared by all searches of one moment. */
+/** What a search may still spend, in predictions of a few tiles; one of many tiles costs as many. */
 export interface Effort {
   predictions: number;
 }
+
+/** So many tiles cost a prediction. */
+const TILES_PER_PREDICTION = 12;
 
 /** How many presses a tile that is not as wanted is taken to cost: more finds a way sooner, less a shorter one. */
 const GREED = 2;
@@ -34,6 +37,7 @@ export function findPlan(
   predict: (situation: Situation, spot: number) => Situation | undefined,
   effort: Effort,
 ): PlannedPress[] | undefined {
+  const price = Math.ceil(start.values.length / TILES_PER_PREDICTION);
   const seen = new Set([keyOf(start)]);
   // Nodes by rank: a bucket is a stack, so that the latest of equals goes on first.
   const open: Node[][] = [];
@@ -52,7 +56,7 @@ export function findPlan(
   push({ situation: start, press: undefined, parent: undefined, depth: 0, rank: 0 });
   for (let node = pop(); node && effort.predictions > 0; node = pop()) {
     for (const spot of spots) {
-      effort.predictions -= 1;
+      effort.predictions -= price;
       const expected = predict(node.situation, spot);
       if (!expected || expected === node.situation) continue;
       const key = keyOf(expected);

@@ -6,6 +6,7 @@ import { agrees, type Rule } from "./rule.ts";
 import { changedTiles, hold, type Sample, type Situation, showsEffect } from "./situation.ts";
 import { spotRule, spreadRules } from "./spread-rule.ts";
 import { swapRules } from "./swap-rule.ts";
+import { traceRing } from "./trace-ring.ts";
 
 /** What presses do on one board, learned from samples. */
 export interface Model {
@@ -50,8 +51,8 @@ export function createModel(board: Board, lore: Lore): Model {
   let version = 0;
   let vain = 0;
   const moves = new Map<number, readonly Move[]>();
-  let panelRules = new Map<number, Rule | undefined>();
-  let spotRules = new Map<number, Rule | undefined>();
+  const panelRules = new Map<number, Rule | undefined>();
+  const spotRules = new Map<number, Rule | undefined>();
 
   const at = (spot: number) => samples.filter((sample) => sample.spot === spot);
   const isInert = (some: readonly Sample[]) =>
@@ -80,6 +81,8 @@ export function createModel(board: Board, lore: Lore): Model {
         const rule = moveRule(spot, move);
         if (agrees(rule, own)) return rule;
       }
+      const ring = traceRing(board, own);
+      if (ring) return moveRule(spot, [ring]);
     }
     return spotRule(spot, own);
   };
@@ -137,8 +140,8 @@ export function createModel(board: Board, lore: Lore): Model {
       }
       samples.push(sample);
       if (samples.length > MAX_SAMPLES) samples.shift();
-      panelRules = new Map();
-      spotRules = new Map();
+      spotRules.delete(sample.spot);
+      panelRules.delete(board.tiles[sample.spot]?.panel ?? -1);
     },
     predict(situation, spot) {
       const panel = board.tiles[spot]?.panel;

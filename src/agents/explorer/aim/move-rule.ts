@@ -3,11 +3,11 @@ import type { Panel } from "./panel.ts";
 import type { Rule } from "./rule.ts";
 
 /** Tiles that change places: each takes what the one before it in the ring showed. */
-type Ring = readonly number[];
+export type Ring = readonly number[];
 /** A move of some rings at once. */
 export type Move = readonly Ring[];
 
-/** Larger panels have too many rectangles to list. */
+/** Larger panels have too many rectangles to list; what moves along one is found by tracing it. */
 const MAX_TILES = 64;
 /** In larger panels only neighbours are taken to swap. */
 const MAX_FAR_SWAPS = 16;
@@ -21,7 +21,7 @@ const range = (from: number, to: number): number[] =>
 /** The moves that games are made of, within one panel, the more usual first. */
 export function listMoves(board: Board, index: number): Move[] {
   const { rows, columns } = board.panels[index] as Panel;
-  if (rows * columns > MAX_TILES) return [];
+  const isLarge = rows * columns > MAX_TILES;
   const at = (row: number, column: number) => board.tileAt(index, row, column) ?? HOLE;
   const row = (r: number): Ring => range(0, columns - 1).map((c) => at(r, c));
   const column = (c: number): Ring => range(0, rows - 1).map((r) => at(r, c));
@@ -40,7 +40,7 @@ export function listMoves(board: Board, index: number): Move[] {
   const isWhole = (line: Ring) => line.length > 1 && !line.includes(HOLE);
   const lines = [...rowRings, ...columnRings].filter(isWhole);
   for (const line of lines) addBothWays([line]);
-  for (let top = 0; top < rows; top++) {
+  for (let top = 0; top < rows && !isLarge; top++) {
     for (let bottom = top + 1; bottom < rows; bottom++) {
       for (let left = 0; left < columns; left++) {
         for (let right = left + 1; right < columns; right++) {
