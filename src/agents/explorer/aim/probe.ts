@@ -19,6 +19,8 @@ const MAX_VAIN = 10;
 const LEAST_TILES = 4;
 /** After a press that did nothing, a tile of the largest panel is pressed so often to see whether it takes what was pressed. */
 const MAX_PAIRS = 3;
+/** Presses in a panel without effect after which its other tiles are not pressed. */
+const MAX_IDLE = 3;
 /** How many actions of the way to a spot weigh as much as a press of its like. */
 const STEPS_PER_POINT = 2;
 /** Of a kind of which nearly none did anything, no more are pressed. */
@@ -75,12 +77,15 @@ export function nextProbe(
     const group = tiles[spot]?.panel ?? kindOf(board, spot);
     pressesOf.set(group, (pressesOf.get(group) ?? 0) + model.presses(spot));
   }
+  const isIdle = (panel: number) =>
+    !tiles.some((tile, at) => tile.panel === panel && model.explainsChange(at));
   const candidates = [...spots.keys()].flatMap((spot) => {
     const isNew = model.presses(spot) === 0 && !model.explains(spot);
     const worth = kinds.worthOf(kindOf(board, spot));
     const group = tiles[spot]?.panel ?? kindOf(board, spot);
     const presses = pressesOf.get(group) ?? 0;
     if (worth < LEAST_WORTH && presses > 0) return [];
+    if (tiles[spot] && presses >= MAX_IDLE && isIdle(tiles[spot].panel)) return [];
     const isOpen = model.presses(spot) > 0 && model.presses(spot) < MAX_PRESSES;
     // What others of its kind do may have been without effect as the tiles were.
     const isDoubtful = worth >= 0.5 && !model.explainsChange(spot);
