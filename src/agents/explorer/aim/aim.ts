@@ -56,6 +56,8 @@ export function createAim(): Strategy {
   /** The spot on the way to be pressed. */
   let errand: number | undefined;
   let vainLevels = 0;
+  /** The action it proposed last, and what its own actions found in this turn. */
+  let proposed: number | undefined;
   let found = 0;
 
   const takeUp = ({ view, frame: { availableActions } }: Place): Level | undefined => {
@@ -112,7 +114,25 @@ export function createAim(): Strategy {
     for (const { kind, cost } of goalsOf(on, before)) {
       if (cost(end.values) === 0) note(confirmed, kind);
     }
-    if (plan.length > 0) found += 1;
+  };
+
+  /** The next action on the way of a plan, or to find out something. */
+  const next = (on: Level, situation: Situation): number | undefined => {
+    const { board, hand, model, failures } = on;
+    if (plan.length === 0 && errand === undefined && model.changing.size > 0) {
+      const goals = openGoals(on, situation);
+      const likely = goals.filter(({ kind }, at) => at === 0 || confirmed.has(kind));
+      plan = choosePlan(situation, likely, board, model, failures);
+      if (plan.length === 0) errand = model.openPress(situation);
+      if (errand === undefined) plan = choosePlan(situation, goals, board, model, failures);
+    }
+    plan = [...nearestFirst(plan, situation, hand.distance, model.predict)];
+    errand = plan[0]?.spot ?? errand;
+    const code = errand === undefined ? undefined : hand.towards(errand);
+    if (code !== undefined) return code;
+    plan = [];
+    errand = nextProbe(board, model, kinds, situation, hand.distance, vainLevels);
+    return errand === undefined ? undefined : hand.towards(errand);
   };
 
   return {
@@ -131,32 +151,22 @@ export function createAim(): Strategy {
 
     propose({ view }) {
       if (!level) return undefined;
-      const { board, hand, model } = level;
       const situation = read(level, view);
       see(level, situation);
-      if (plan.length === 0 && errand === undefined && model.changing.size > 0) {
-        const goals = openGoals(level, situation);
-        const likely = goals.filter(({ kind }, at) => at === 0 || confirmed.has(kind));
-        plan = choosePlan(situation, likely, board, model, level.failures);
-        if (plan.length === 0) errand = model.openPress(situation);
-        if (errand === undefined) plan = choosePlan(situation, goals, board, model, level.failures);
-      }
-      plan = [...nearestFirst(plan, situation, hand.distance, model.predict)];
-      errand = plan[0]?.spot ?? errand;
-      const code = errand === undefined ? undefined : hand.towards(errand);
-      if (code !== undefined) return code;
-      plan = [];
-      errand = nextProbe(board, model, kinds, situation, hand.distance, vainLevels);
-      return errand === undefined ? undefined : hand.towards(errand);
+      proposed = next(level, situation);
+      return proposed;
     },
 
     observe({ from, code, to }) {
       if (!level) return;
       const { board, hand, model, refuted } = level;
+      const isOwn = code === proposed;
+      proposed = undefined;
       const before = read(level, from.view);
       const spot = hand.pressedBy(code);
       if (typeof to === "number") {
         if (to === GOAL && spot !== undefined) won(level, before, spot);
+        if (to === GOAL && isOwn) found += 1;
         plan = [];
         errand = undefined;
         return;
@@ -170,7 +180,7 @@ export function createAim(): Strategy {
       held = hold(board, held, spot);
       const after = read(level, to.view);
       const known = model.predict(before, spot);
-      if (!known && !areEqual(before.values, after.values)) found += 1;
+      if (isOwn && !known && !areEqual(before.values, after.values)) found += 1;
       model.learn({ before, spot, after });
       kinds.note(kindOf(board, spot), showsEffect(before, after));
 
@@ -181,7 +191,7 @@ export function createAim(): Strategy {
         if (refuted.has(id) || cost(after.values) > 0) continue;
         refuted.add(id);
         note(doubted, kind);
-        if (isAsPlanned && plan.length === 0) found += 1;
+        if (isOwn && isAsPlanned && plan.length === 0) found += 1;
       }
     },
 
