@@ -1,3 +1,4 @@
+import type { Tile } from "./board.ts";
 import type { Exhibit } from "./exhibit.ts";
 import type { Panel } from "./panel.ts";
 
@@ -9,31 +10,42 @@ export function readMarks(
   index: number,
   { view, board, colours }: Exhibit,
 ): ReadonlyMap<number, number> | undefined {
+  const own = board.tiles.flatMap(({ panel }, tile) => (panel === index ? [tile] : []));
+  const reach = gapOf(board.panels[index] as Panel);
   const { width: stride, height: end, cells } = view;
-  const { width, height, pitchX, pitchY } = board.panels[index] as Panel;
-  const reach = Math.max(1, Math.min(pitchX - width, pitchY - height));
-  const marks = new Map<number, number>();
-  let count = 0;
-  for (const [at, tile] of board.tiles.entries()) {
-    if (tile.panel !== index) continue;
-    count += 1;
-    const counts = new Map<number, number>();
+  const counts = new Map<number, number>();
+  /** On which sides of a tile each colour lies. */
+  const surroundings = own.map((at) => {
+    const { left, top, width, height } = board.tiles[at] as Tile;
     const sides = new Map<number, Set<string>>();
-    for (let y = tile.top - reach; y < tile.top + height + reach; y++) {
-      for (let x = tile.left - reach; x < tile.left + width + reach; x++) {
-        const across = x < tile.left ? "left" : x >= tile.left + width ? "right" : "";
-        const down = y < tile.top ? "above" : y >= tile.top + height ? "below" : "";
+    for (let y = top - reach; y < top + height + reach; y++) {
+      for (let x = left - reach; x < left + width + reach; x++) {
+        const across = x < left ? "left" : x >= left + width ? "right" : "";
+        const down = y < top ? "above" : y >= top + height ? "below" : "";
         if (!(across || down) || x < 0 || y < 0 || x >= stride || y >= end) continue;
         const colour = cells[y * stride + x] as number;
         counts.set(colour, (counts.get(colour) ?? 0) + 1);
-        sides.set(colour, (sides.get(colour) ?? new Set()).add(across).add(down));
+        const found = sides.get(colour) ?? new Set();
+        sides.set(colour, found);
+        if (across) found.add(across);
+        if (down) found.add(down);
       }
     }
-    const ground = [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
-    for (const [colour, found] of sides) {
-      found.delete("");
-      if (colour !== ground && colours.has(colour) && found.size === 4) marks.set(at, colour);
+    return sides;
+  });
+  const ground = [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
+  const marks = new Map<number, number>();
+  for (const [at, sides] of surroundings.entries()) {
+    for (const [colour, { size }] of sides) {
+      if (colour === ground || !colours.has(colour) || size < 4) continue;
+      marks.set(own[at] as number, colour);
     }
   }
-  return marks.size > 0 && 2 * marks.size <= count ? marks : undefined;
+  return marks.size > 0 && 2 * marks.size <= own.length ? marks : undefined;
+}
+
+function gapOf({ rows, columns, width, height, pitchX, pitchY }: Panel): number {
+  const across = columns > 1 ? pitchX - width : Number.POSITIVE_INFINITY;
+  const down = rows > 1 ? pitchY - height : Number.POSITIVE_INFINITY;
+  return Math.min(across, down);
 }
