@@ -54,26 +54,50 @@ export function sweep(
   return { key, colours };
 }
 
-/** Every spot the mover should be able to reach, nearest first, by code; where it stands is the first. */
-export function findReach(
+/** A step from a spot to the next. */
+export interface FloorStep {
+  readonly spot: Spot;
+  readonly code: number;
+  readonly key: number;
+}
+
+/** The steps the mover should be able to take from a spot, whatever else moves about. */
+export type Floor = (spot: Spot) => readonly FloorStep[];
+
+/** Works out the floor as it is asked for, and keeps it. */
+export function createFloor(
   scene: View,
   mover: Mover,
   shifts: readonly KeyShift[],
   terrain: Terrain,
   isBlocked: (spot: Spot, key: number) => boolean,
-): Map<number, Reachable> {
-  const start: Reachable = { spot: mover.spot, distance: 0, from: null, key: 0 };
-  const found = new Map([[spotCode(mover.spot), start]]);
-  const queue = [start];
+): Floor {
+  const known = new Map<number, readonly FloorStep[]>();
+  const stepsFrom = (from: Spot): readonly FloorStep[] =>
+    shifts.flatMap((shift) => {
+      const spot = { x: from.x + shift.dx, y: from.y + shift.dy };
+      if (!fitsIn(scene, mover.sprite, spot) || isBlocked(from, shift.key)) return [];
+      if (!terrain.isOpen(sweep(scene, mover, from, shift))) return [];
+      return [{ spot, code: spotCode(spot), key: shift.key }];
+    });
+  return (spot) => {
+    const code = spotCode(spot);
+    const steps = known.get(code) ?? stepsFrom(spot);
+    known.set(code, steps);
+    return steps;
+  };
+}
+
+/** Every spot the mover should be able to reach, nearest first, by code; where it stands is the first. */
+export function findReach(start: Spot, floor: Floor): Map<number, Reachable> {
+  const first: Reachable = { spot: start, distance: 0, from: null, key: 0 };
+  const found = new Map([[spotCode(start), first]]);
+  const queue = [first];
   for (let head = 0; head < queue.length && found.size < MAX_SPOTS; head++) {
     const here = queue[head] as Reachable;
-    for (const shift of shifts) {
-      const spot = { x: here.spot.x + shift.dx, y: here.spot.y + shift.dy };
-      const code = spotCode(spot);
-      if (found.has(code) || !fitsIn(scene, mover.sprite, spot)) continue;
-      if (isBlocked(here.spot, shift.key)) continue;
-      if (!terrain.isOpen(sweep(scene, mover, here.spot, shift))) continue;
-      const next: Reachable = { spot, distance: here.distance + 1, from: here, key: shift.key };
+    for (const { spot, code, key } of floor(here.spot)) {
+      if (found.has(code)) continue;
+      const next: Reachable = { spot, distance: here.distance + 1, from: here, key };
       found.set(code, next);
       queue.push(next);
     }
