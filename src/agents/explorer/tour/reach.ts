@@ -24,6 +24,10 @@ const MAX_SPOTS = 4_096;
 /** A spot as one number. */
 export const spotCode = ({ x, y }: Spot): number => (y + 64) * 256 + x + 64;
 
+// Which cells a sweep met, by the number of the sweep: a set of its own for each took most of the time.
+const metBy = new Uint32Array(256 * 256);
+let sweeps = 0;
+
 /** The colours that a mover at `spot` would newly cover, moved by a shift: of each step of its way. */
 export function sweep(
   scene: View,
@@ -32,10 +36,12 @@ export function sweep(
   { key, dx, dy }: KeyShift,
 ): SweptMove {
   const colours: number[] = [];
-  const own = new Set<number>();
-  const put = (x: number, y: number) => (y + 64) * 256 + x + 64;
+  const { width, height, cells } = scene;
+  sweeps = (sweeps + 1) >>> 0;
   for (let i = 0; i < sprite.dx.length; i++) {
-    own.add(put(spot.x + (sprite.dx[i] as number), spot.y + (sprite.dy[i] as number)));
+    const x = spot.x + (sprite.dx[i] as number);
+    const y = spot.y + (sprite.dy[i] as number);
+    metBy[(y + 64) * 256 + x + 64] = sweeps;
   }
   const steps = Math.max(Math.abs(dx), Math.abs(dy));
   for (let step = 1; step <= steps; step++) {
@@ -44,11 +50,11 @@ export function sweep(
     for (let i = 0; i < sprite.dx.length; i++) {
       const x = left + (sprite.dx[i] as number);
       const y = top + (sprite.dy[i] as number);
-      const place = put(x, y);
-      if (own.has(place)) continue;
-      own.add(place);
-      const inside = x >= 0 && y >= 0 && x < scene.width && y < scene.height;
-      colours.push(inside ? (scene.cells[y * scene.width + x] as number) : -1);
+      const place = (y + 64) * 256 + x + 64;
+      if (metBy[place] === sweeps) continue;
+      metBy[place] = sweeps;
+      const inside = x >= 0 && y >= 0 && x < width && y < height;
+      colours.push(inside ? (cells[y * width + x] as number) : -1);
     }
   }
   return { key, colours };
