@@ -24,6 +24,10 @@ const TILES_PER_ODDITY = 3;
 /** What a goal's kind gains in oddity each time it was met in vain. */
 const DOUBT = 2;
 
+/** A way may take so many times as many actions as it seemed, and some more, before it is given up. */
+const DETOUR = 2;
+const LEAST_PATIENCE = 6;
+
 /** What is known of one level. */
 interface Level {
   readonly board: Board;
@@ -34,6 +38,8 @@ interface Level {
   readonly view: View;
   /** Ids of goals that were met and did not end the level. */
   readonly refuted: Set<string>;
+  /** Spots that were not reached. */
+  readonly lost: Set<number>;
   /** Colours seen on the tiles of each panel. */
   readonly colours: Map<number, Set<number>>;
   /** By goal how much was known when no plan was found for it. */
@@ -53,8 +59,9 @@ export function createAim(): Strategy {
   let level: Level | undefined;
   let held: readonly number[] = [];
   let plan: PlannedPress[] = [];
-  /** The spot on the way to be pressed. */
+  /** The spot on the way to be pressed, and the actions that may be spent on the way. */
   let errand: number | undefined;
+  let patience = 0;
   let vainLevels = 0;
   /** The action it proposed last, and what its own actions found in this turn. */
   let proposed: number | undefined;
@@ -72,6 +79,7 @@ export function createAim(): Strategy {
       patches: findPatches(view),
       view,
       refuted: new Set(),
+      lost: new Set(),
       colours: new Map(),
       failures: new Map(),
     };
@@ -116,23 +124,37 @@ export function createAim(): Strategy {
     }
   };
 
+  /** The next action on the way to a spot, unless the way is much longer than it seemed. */
+  const goTo = ({ hand, lost }: Level, spot: number | undefined): number | undefined => {
+    if (spot === undefined) return undefined;
+    if (spot !== errand) patience = DETOUR * (hand.distance(spot) ?? 0) + LEAST_PATIENCE;
+    errand = spot;
+    patience -= 1;
+    const code = patience < 0 ? undefined : hand.towards(spot);
+    if (code !== undefined) return code;
+    lost.add(spot);
+    errand = undefined;
+    return undefined;
+  };
+
   /** The next action on the way of a plan, or to find out something. */
   const next = (on: Level, situation: Situation): number | undefined => {
-    const { board, hand, model, failures } = on;
-    if (plan.length === 0 && errand === undefined && model.changing.size > 0) {
+    const { board, hand, model, lost, failures } = on;
+    let open = errand;
+    if (plan.length === 0 && open === undefined && model.changing.size > 0) {
       const goals = openGoals(on, situation);
       const likely = goals.filter(({ kind }, at) => at === 0 || confirmed.has(kind));
       plan = choosePlan(situation, likely, board, model, failures);
-      if (plan.length === 0) errand = model.openPress(situation);
-      if (errand === undefined) plan = choosePlan(situation, goals, board, model, failures);
+      if (plan.length === 0) open = model.openPress(situation);
+      if (open === undefined) plan = choosePlan(situation, goals, board, model, failures);
+      if (plan.some(({ spot }) => lost.has(spot))) plan = [];
     }
     plan = [...nearestFirst(plan, situation, hand.distance, model.predict)];
-    errand = plan[0]?.spot ?? errand;
-    const code = errand === undefined ? undefined : hand.towards(errand);
+    const code = goTo(on, plan[0]?.spot ?? open);
     if (code !== undefined) return code;
     plan = [];
-    errand = nextProbe(board, model, kinds, situation, hand.distance, vainLevels);
-    return errand === undefined ? undefined : hand.towards(errand);
+    const isInReach = (spot: number) => (lost.has(spot) ? undefined : hand.distance(spot));
+    return goTo(on, nextProbe(board, model, kinds, situation, isInReach, vainLevels));
   };
 
   return {
