@@ -13,6 +13,7 @@ import { createLevelPlay, type LevelPlay, type Place } from "./level-play.ts";
 import { createPlayLog } from "./play-log.ts";
 import { createPortfolio } from "./portfolio.ts";
 import { isTimeToPractise, isWorthAnotherPlay, type Standing } from "./practice.ts";
+import { createPush } from "./push/push.ts";
 import { createReplay, rememberWins } from "./replay.ts";
 import type { Strategy } from "./strategy.ts";
 import { takeUpLevel } from "./take-up-level.ts";
@@ -27,7 +28,7 @@ const MAX_KEPT_STATES = 1_000;
  * won before the shortest way it knows.
  */
 export const createExplorer: CreateAgent = (context) =>
-  explore(context, [createTour(context.random.fork("tour"))]);
+  explore(context, [createPush(), createTour(context.random.fork("tour"))]);
 
 /** The explorer without the tour, to measure it against. */
 export const createGraphExplorer: CreateAgent = (context) => explore(context, []);

@@ -1,0 +1,116 @@
+import { COLOURS, type Grid } from "../../../game/frame.ts";
+import { type Component, segment } from "../segment.ts";
+import type { Mover } from "../tour/mover.ts";
+import { cellsOf, cutSprite } from "../tour/sprite.ts";
+import type { View } from "../view.ts";
+import type { Box } from "./box.ts";
+
+/** What the boxes of a game look like: learned from those that were pushed, taken for granted of their like. */
+export interface BoxKinds {
+  /** Notes that a box was pushed; `unit`: how far the mover goes in a step. */
+  pushed(box: Box, unit: number): void;
+  /** Notes that something that looked like a box stood fast where nothing was in its way. */
+  refused(colour: number): void;
+  /** Notes colours that the mover stood on. */
+  trodden(colours: Iterable<number>): void;
+  /** Whether something of this colour was pushed. */
+  isProven(colour: number): boolean;
+  /** Whether any box was pushed in this game. */
+  areKnown(): boolean;
+  /** Everything in a view that looks like a box. */
+  find(view: View, mover: Mover | undefined, unit: number): Box[];
+}
+
+interface Form {
+  /** Sides in steps of the mover, and the share of the box that the patch fills. */
+  readonly width: number;
+  readonly height: number;
+  readonly fill: number;
+}
+
+const NEAR = 0.2;
+const isNear = (a: number, b: number) => Math.abs(a - b) <= NEAR;
+const isSame = (a: Form, b: Form) =>
+  isNear(a.width, b.width) && isNear(a.height, b.height) && isNear(a.fill, b.fill);
+
+/** Starts with none known. */
+export function createBoxKinds(): BoxKinds {
+  const forms: Form[] = [];
+  const movable = new Set<number>();
+  const fixed = new Set<number>();
+
+  const formOf = (width: number, height: number, area: number, unit: number): Form => ({
+    width: width / unit,
+    height: height / unit,
+    fill: area / (width * height),
+  });
+
+  const looksLikeBox = ({ colour, left, right, top, bottom, area }: Component, unit: number) => {
+    if (fixed.has(colour) && !movable.has(colour)) return false;
+    const form = formOf(right - left + 1, bottom - top + 1, area, unit);
+    return forms.some((one) => isSame(one, form));
+  };
+
+  /** The cells of the boxes that a component consists of: several of one colour may touch. */
+  const split = (view: Grid, component: Component, unit: number): number[][] => {
+    const { colour, left, right, top, bottom, area } = component;
+    const width = right - left + 1;
+    const height = bottom - top + 1;
+    if (looksLikeBox(component, unit)) return [patch(view, colour, left, top, width, height)];
+    if (!movable.has(colour) || area < width * height) return [];
+    for (const form of forms) {
+      const w = Math.round(form.width * unit);
+      const h = Math.round(form.height * unit);
+      if (form.fill < 1 || width % w !== 0 || height % h !== 0) continue;
+      const boxes: number[][] = [];
+      for (let y = top; y <= bottom; y += h) {
+        for (let x = left; x <= right; x += w) boxes.push(patch(view, colour, x, y, w, h));
+      }
+      return boxes;
+    }
+    return [];
+  };
+
+  return {
+    pushed({ colour, sprite }, unit) {
+      movable.add(colour);
+      const area = sprite.colours.filter((one) => one === colour).length;
+      const form = formOf(sprite.width, sprite.height, area, unit);
+      if (!forms.some((one) => isSame(one, form))) forms.push(form);
+    },
+    refused: (colour) => fixed.add(colour),
+    trodden(colours) {
+      for (const colour of colours) fixed.add(colour);
+    },
+    isProven: (colour) => movable.has(colour),
+    areKnown: () => forms.length > 0,
+    find(view, mover, unit) {
+      const own = new Set(mover ? cellsOf(view, mover.sprite, mover.spot) : []);
+      return segment(view).flatMap((component) => {
+        if (component.colour >= COLOURS) return [];
+        return split(view, component, unit)
+          .filter((cells) => !cells.some((at) => own.has(at)))
+          .map((cells) => ({ colour: component.colour, ...cutSprite(view, cells) }));
+      });
+    },
+  };
+}
+
+/** The cells of a colour in a box. */
+function patch(
+  view: Grid,
+  colour: number,
+  left: number,
+  top: number,
+  width: number,
+  height: number,
+): number[] {
+  const cells: number[] = [];
+  for (let y = top; y < top + height; y++) {
+    for (let x = left; x < left + width; x++) {
+      const at = y * view.width + x;
+      if (view.cells[at] === colour) cells.push(at);
+    }
+  }
+  return cells;
+}

@@ -1,0 +1,166 @@
+import { hashNumbers } from "../../../memory/hash.ts";
+import { HIDDEN } from "../../../memory/mask.ts";
+import type { Shift } from "../shift-votes.ts";
+import { createMoverTracker, type Mover } from "../tour/mover.ts";
+import { type KeyShift, spotCode, sweep } from "../tour/reach.ts";
+import type { Spot, Sprite } from "../tour/sprite.ts";
+import { createTerrain, type SweptMove, type Terrain } from "../tour/terrain.ts";
+import type { View } from "../view.ts";
+import { type Box, followBox, overlap, shifted } from "./box.ts";
+import { createBoxKinds } from "./box-kinds.ts";
+import { detectPush } from "./detect-push.ts";
+import { createGround } from "./ground.ts";
+import { layOutYard, type Yard } from "./yard.ts";
+
+/** What is known of a game in which things are pushed, and where they are. */
+export interface PushModel {
+  readonly mover: Mover | undefined;
+  readonly boxes: readonly Box[];
+  /** The level without them. */
+  readonly ground: ReturnType<typeof createGround>["grid"];
+  /** The level begins, or begins again. */
+  begin(view: View, isNew: boolean): void;
+  /** Learns from a key. */
+  watch(before: View, key: number, after: View): void;
+  /** The mover died of a key. */
+  died(key: number): void;
+  /** The level as a game of pushing; undefined while nothing in it is known to give way. */
+  layOut(available: readonly number[]): Yard | undefined;
+}
+
+/** What bars the way of a thing: learned by colours, and where those cannot be to blame, move by move. */
+function createBars() {
+  const terrain: Terrain = createTerrain();
+  const passed = new Set<number>();
+  const barred = new Set<number>();
+  const edge = (spot: Spot, key: number) => hashNumbers(spotCode(spot), key);
+  return {
+    terrain,
+    isBarred: (spot: Spot, key: number) => barred.has(edge(spot, key)),
+    opened(move: SweptMove) {
+      terrain.passed(move);
+      for (const colour of move.colours) passed.add(colour);
+    },
+    stopped(spot: Spot, move: SweptMove) {
+      if (move.colours.every((colour) => passed.has(colour))) barred.add(edge(spot, move.key));
+      else terrain.blocked(move);
+    },
+    forgetSpots: () => barred.clear(),
+  };
+}
+
+/** Starts with nothing known. */
+export function createPushModel(): PushModel {
+  const tracker = createMoverTracker();
+  const kinds = createBoxKinds();
+  const ground = createGround();
+  const bars = { mover: createBars(), box: createBars() };
+  let boxes: readonly Box[] = [];
+  let unit = 1;
+
+  const covers = () => [...boxes, ...(tracker.mover ? [tracker.mover] : [])];
+  const sweepOf = (sprite: Sprite, spot: Spot, by: Shift, key: number) =>
+    sweep(ground.grid, { sprite }, spot, { ...by, key });
+  const findBoxes = (view: View) => {
+    boxes = kinds.areKnown() ? kinds.find(view, tracker.mover, unit) : [];
+  };
+  const ahead = ({ sprite, spot }: Mover, by: Shift) =>
+    boxes.filter((box) => overlap(sprite, shifted(spot, by), box.sprite, box.spot));
+
+  /** The mover moved: what gave way, and what it went over. */
+  const learnMove = (before: View, after: View, old: Mover, by: Shift, key: number) => {
+    const known = ahead(old, by);
+    const box = known.length === 0 ? detectPush(before, after, old, by) : undefined;
+    if (box) {
+      kinds.pushed(box, unit);
+      const first = { ...box, spot: shifted(box.spot, by, -1) };
+      const others = kinds
+        .find(before, old, unit)
+        .filter(({ sprite, spot }) => !overlap(sprite, spot, first.sprite, first.spot));
+      boxes = [first, ...others];
+      ground.uncover(boxes);
+    }
+    const move = sweepOf(old.sprite, old.spot, by, key);
+    bars.mover.opened(move);
+    kinds.trodden(move.colours.filter((colour) => colour !== HIDDEN && colour >= 0));
+  };
+
+  /** The mover stayed where it usually moves. */
+  const learnStop = (old: Mover, by: Shift, key: number) => {
+    const [box, second] = ahead(old, by);
+    if (!box) return bars.mover.stopped(old.spot, sweepOf(old.sprite, old.spot, by, key));
+    const to = shifted(box.spot, by);
+    const isFree = !boxes.some(
+      (other) => other !== box && overlap(box.sprite, to, other.sprite, other.spot),
+    );
+    if (second || !isFree) return;
+    const move = sweepOf(box.sprite, box.spot, by, key);
+    const isOpen = bars.box.terrain.isOpen(move);
+    if (isOpen && !kinds.isProven(box.colour)) kinds.refused(box.colour);
+    else bars.box.stopped(box.spot, move);
+  };
+
+  return {
+    get mover() {
+      return tracker.mover;
+    },
+    get boxes() {
+      return boxes;
+    },
+    get ground() {
+      return ground.grid;
+    },
+    begin(view, isNew) {
+      if (isNew) {
+        ground.clear();
+        bars.mover.forgetSpots();
+        bars.box.forgetSpots();
+      }
+      tracker.relocate(view);
+      findBoxes(view);
+      ground.see(view, covers());
+    },
+    watch(before, key, after) {
+      const old = tracker.mover;
+      const shift = tracker.shiftOf(key);
+      const isKnown = tracker.knows(key);
+      const motion = tracker.watch(before, key, after);
+      const by = motion.kind === "moved" ? motion.by : shift;
+      if (by) unit = Math.max(Math.abs(by.dx), Math.abs(by.dy), 1);
+      if (motion.kind === "found" && tracker.mover) {
+        ground.uncover([{ sprite: tracker.mover.sprite, spot: motion.from }]);
+        findBoxes(after);
+      } else if (old && motion.kind === "moved") {
+        learnMove(before, after, old, motion.by, key);
+      } else if (old && shift && isKnown && motion.kind === "stayed") {
+        learnStop(old, shift, key);
+      }
+      const followed = boxes.map((box) => followBox(after, box, by ? [by] : []));
+      for (const [index, box] of boxes.entries()) {
+        const now = followed[index];
+        if (!now || !by || now.spot === box.spot) continue;
+        if (now.spot.x === box.spot.x && now.spot.y === box.spot.y) continue;
+        bars.box.opened(sweepOf(box.sprite, box.spot, by, key));
+        kinds.pushed(now, unit);
+      }
+      if (followed.includes(undefined)) findBoxes(after);
+      else boxes = followed as Box[];
+      ground.see(after, covers());
+    },
+    died(key) {
+      const { mover } = tracker;
+      const by = tracker.shiftOf(key);
+      if (!mover || !by || ahead(mover, by).length > 0) return;
+      bars.mover.terrain.killed(sweepOf(mover.sprite, mover.spot, by, key));
+    },
+    layOut(available) {
+      const { mover } = tracker;
+      if (!mover || boxes.length === 0) return undefined;
+      const keys: KeyShift[] = available.flatMap((key) => {
+        const shift = tracker.knows(key) ? tracker.shiftOf(key) : undefined;
+        return shift ? [{ key, dx: shift.dx, dy: shift.dy }] : [];
+      });
+      return layOutYard(ground.grid, mover, boxes, keys, bars);
+    },
+  };
+}

@@ -1,0 +1,185 @@
+import { RESET } from "../../../game/action.ts";
+import { DEATH, GOAL } from "../../../memory/state-graph.ts";
+import type { Strategy } from "../strategy.ts";
+import { spotCode } from "../tour/reach.ts";
+import type { Spot } from "../tour/sprite.ts";
+import { findPlan, type Planned } from "./find-plan.ts";
+import { type Goal, isMet } from "./goal.ts";
+import { listGoals, listMarks } from "./list-goals.ts";
+import { createPushModel } from "./push-model.ts";
+import { stepsTo, walkAbout } from "./walk-about.ts";
+import type { Yard } from "./yard.ts";
+
+/** Arrangements of boxes looked at for a plan, and plans sought before one action. */
+const MAX_LOOKED = 1_500;
+const MAX_SOUGHT = 4;
+/** How often in a level a plan for one goal may not be found, and the level be started again. */
+const MAX_FAILURES = 6;
+const MAX_RESETS = 5;
+/** Keys with another result than thought that are let pass in a level, and the share of all keys. */
+const MISSES = 10;
+const MISS_SHARE = 0.3;
+
+/**
+ * Pushes things to where they might belong. Evidence comes first: until something was seen to give way
+ * to what the keys move it proposes nothing. Then it takes each goal in turn that the look of the level
+ * suggests, plans it in a model, and checks every step; with a goal met, the mover goes to all else
+ * there is, for the level may want that too.
+ */
+export function createPush(): Strategy {
+  const model = createPushModel();
+  /** How often goals were met in vain, and to which levels' ends they led. */
+  const vain = new Map<string, number>();
+  const proven = new Map<string, number>();
+  let steps: Planned[] = [];
+  let expected: Planned | undefined;
+  let goals: readonly Goal[] = [];
+  /** Goals that were met in this level, and all else was visited, in vain. */
+  let refuted = new Set<string>();
+  let failures = new Map<string, number>();
+  let visited = new Set<number>();
+  let spent = 0;
+  let resets = 0;
+  let hits = 0;
+  let misses = 0;
+  let hadPlan = false;
+  let earned = false;
+
+  const rank = ({ id, score }: Goal) => score + 10 * (proven.get(id) ?? 0) - (vain.get(id) ?? 0);
+  const codesMet = (goal: Goal, boxes: readonly { readonly spot: Spot }[]) =>
+    isMet(goal, boxes, spotCode);
+
+  /** The way to the nearest thing that the mover was not at yet. */
+  const visit = (yard: Yard): Planned[] => {
+    const targets = new Set<number>();
+    for (const mark of listMarks(model.ground, yard.floor, yard.mover)) {
+      for (const spot of mark.spots) targets.add(spotCode(spot));
+    }
+    const walk = walkAbout(yard, 0, yard.places);
+    const spotOf = (place: number) => yard.floor.spots[place] as Spot;
+    const end = walk.places.find((place) => {
+      const code = spotCode(spotOf(place));
+      return targets.has(code) && !visited.has(code);
+    });
+    if (end === undefined) return [];
+    const boxes = yard.boxes.map(({ spot }) => spot);
+    let at = 0;
+    return stepsTo(walk, end).map((index) => {
+      at = yard.floor.next[at * yard.keys.length + index] as number;
+      return { key: yard.keys[index]?.key as number, mover: spotOf(at), boxes };
+    });
+  };
+
+  const think = (yard: Yard): Planned[] => {
+    goals = listGoals(model.ground, yard);
+    const open = goals.filter(({ id }) => !refuted.has(id)).sort((a, b) => rank(b) - rank(a));
+    let sought = 0;
+    for (const goal of open) {
+      if (codesMet(goal, yard.boxes)) {
+        const way = visit(yard);
+        if (way.length > 0) return way;
+        refuted.add(goal.id);
+        vain.set(goal.id, (vain.get(goal.id) ?? 0) + 1);
+        continue;
+      }
+      const failed = failures.get(goal.id) ?? 0;
+      if (failed >= MAX_FAILURES || sought === MAX_SOUGHT) continue;
+      sought += 1;
+      const plan = findPlan(yard, goal, MAX_LOOKED);
+      if (plan.kind === "found") {
+        hadPlan = true;
+        return [...plan.steps];
+      }
+      failures.set(goal.id, failed + 1);
+    }
+    return [];
+  };
+
+  const isHopeless = () => misses > MISSES && misses > MISS_SHARE * (hits + misses);
+
+  const mayRestart = () =>
+    spent > 0 &&
+    resets < MAX_RESETS &&
+    hadPlan &&
+    goals.some(({ id }) => !refuted.has(id) && (failures.get(id) ?? 0) < MAX_FAILURES);
+
+  const isAsExpected = ({ mover, boxes }: Planned): boolean => {
+    const same = (a: Spot | undefined, b: Spot | undefined) => a?.x === b?.x && a?.y === b?.y;
+    return (
+      same(model.mover?.spot, mover) &&
+      boxes.length === model.boxes.length &&
+      boxes.every((spot, box) => same(spot, model.boxes[box]?.spot))
+    );
+  };
+
+  const won = () => {
+    const boxes = expected ? expected.boxes.map((spot) => ({ spot })) : model.boxes;
+    if (boxes.length === 0) return;
+    for (const goal of goals) {
+      if (codesMet(goal, boxes)) proven.set(goal.id, (proven.get(goal.id) ?? 0) + 1);
+    }
+    earned = true;
+  };
+
+  return {
+    name: "pushing",
+
+    begin(place, isNew) {
+      steps = [];
+      expected = undefined;
+      visited = new Set();
+      spent = 0;
+      if (isNew) {
+        goals = [];
+        refuted = new Set();
+        failures = new Map();
+        resets = 0;
+        hits = 0;
+        misses = 0;
+        hadPlan = false;
+      }
+      model.begin(place.view, isNew);
+    },
+
+    propose(place) {
+      if (isHopeless()) return undefined;
+      if (steps.length === 0) {
+        const yard = model.layOut(place.frame.availableActions);
+        if (!yard) return undefined;
+        steps = think(yard);
+        if (steps.length === 0 && mayRestart()) {
+          resets += 1;
+          return RESET.id;
+        }
+      }
+      expected = steps.shift();
+      return expected?.key;
+    },
+
+    observe({ from, code, to }) {
+      spent += 1;
+      if (expected?.key !== code) expected = undefined;
+      if (to === GOAL) won();
+      else if (to === DEATH) model.died(code);
+      if (typeof to === "number") return;
+      model.watch(from.view, code, to.view);
+      const { mover } = model;
+      if (mover) visited.add(spotCode(mover.spot));
+      if (!expected || !isAsExpected(expected)) {
+        if (expected) misses += 1;
+        steps = [];
+      } else {
+        hits += 1;
+        if (goals.some((goal) => !refuted.has(goal.id) && codesMet(goal, model.boxes)))
+          earned = true;
+      }
+      expected = undefined;
+    },
+
+    paid() {
+      const was = earned;
+      earned = false;
+      return was;
+    },
+  };
+}

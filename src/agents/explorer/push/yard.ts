@@ -1,0 +1,103 @@
+import type { Grid } from "../../../game/frame.ts";
+import type { Mover } from "../tour/mover.ts";
+import { type KeyShift, spotCode, sweep } from "../tour/reach.ts";
+import { fitsIn, type Spot, type Sprite } from "../tour/sprite.ts";
+import type { Terrain } from "../tour/terrain.ts";
+import { type Box, overlap, shifted } from "./box.ts";
+
+/** The spots something can get to, and where each key leads from each. */
+export interface Floor {
+  readonly spots: readonly Spot[];
+  readonly places: ReadonlyMap<number, number>;
+  /** `next[place * keys + key]`: the place a key leads to, or -1. */
+  readonly next: Int16Array;
+}
+
+/** A level as a game of pushing, in places instead of cells. */
+export interface Yard {
+  readonly keys: readonly KeyShift[];
+  readonly mover: Sprite;
+  /** Where the mover could go were there no boxes; it stands at place 0. */
+  readonly floor: Floor;
+  readonly boxes: readonly Box[];
+  /** For each box where it could go were there no other, and the place it is at. */
+  readonly floors: readonly Floor[];
+  readonly places: readonly number[];
+}
+
+/** What bars the way: colours, and single moves that failed although all colours were known to be open. */
+export interface Bars {
+  readonly terrain: Terrain;
+  isBarred(spot: Spot, key: number): boolean;
+}
+
+const MAX_PLACES = 1_024;
+
+function spread(
+  ground: Grid,
+  sprite: Sprite,
+  spot: Spot,
+  keys: readonly KeyShift[],
+  { terrain, isBarred }: Bars,
+): Floor {
+  const spots = [spot];
+  const places = new Map([[spotCode(spot), 0]]);
+  const next: number[] = [];
+  for (let place = 0; place < spots.length; place++) {
+    const from = spots[place] as Spot;
+    for (const shift of keys) {
+      const to = shifted(from, shift);
+      const isOpen =
+        fitsIn(ground, sprite, to) &&
+        !isBarred(from, shift.key) &&
+        terrain.isOpen(sweep(ground, { sprite }, from, shift));
+      if (!isOpen) {
+        next.push(-1);
+        continue;
+      }
+      const code = spotCode(to);
+      let known = places.get(code);
+      if (known === undefined && spots.length < MAX_PLACES) {
+        known = spots.length;
+        places.set(code, known);
+        spots.push(to);
+      }
+      next.push(known ?? -1);
+    }
+  }
+  return { spots, places, next: Int16Array.from(next) };
+}
+
+/** Works out where mover and boxes could go. */
+export function layOutYard(
+  ground: Grid,
+  mover: Mover,
+  boxes: readonly Box[],
+  keys: readonly KeyShift[],
+  bars: { readonly mover: Bars; readonly box: Bars },
+): Yard {
+  const floor = spread(ground, mover.sprite, mover.spot, keys, bars.mover);
+  const known: { readonly sprite: Sprite; readonly floor: Floor }[] = [];
+  const floors: Floor[] = [];
+  const places: number[] = [];
+  for (const { sprite, spot } of boxes) {
+    const code = spotCode(spot);
+    let same = known.find(
+      (one) =>
+        one.sprite.width === sprite.width &&
+        one.sprite.height === sprite.height &&
+        one.floor.places.has(code),
+    )?.floor;
+    if (!same) {
+      same = spread(ground, sprite, spot, keys, bars.box);
+      known.push({ sprite, floor: same });
+    }
+    floors.push(same);
+    places.push(same.places.get(code) as number);
+  }
+  return { keys, mover: mover.sprite, floor, boxes, floors, places };
+}
+
+/** Whether the box at one place touches the mover at another. */
+export const touches = (yard: Yard, moverAt: Spot, box: number, at: Spot): boolean =>
+  overlap(yard.mover, moverAt, (yard.boxes[box] as Box).sprite, at);
