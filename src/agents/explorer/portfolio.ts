@@ -54,6 +54,11 @@ export function createPortfolio(strategies: readonly Strategy[]): Portfolio {
     },
     propose(place) {
       actions += 1;
+      const caller = strategies.findIndex((strategy) => strategy.calls?.());
+      if (caller >= 0 && caller !== acting) {
+        pass();
+        acting = caller;
+      }
       if (left === 0) pass();
       for (;;) {
         const strategy = strategies[acting] as Strategy;

@@ -32,6 +32,7 @@ export interface PushModel {
 function createBars() {
   const terrain: Terrain = createTerrain();
   const passed = new Set<number>();
+  const patternOf = ({ key, colours }: SweptMove) => hashNumbers(key, ...colours);
   const barred = new Set<number>();
   const edge = (spot: Spot, key: number) => hashNumbers(spotCode(spot), key);
   return {
@@ -39,10 +40,10 @@ function createBars() {
     isBarred: (spot: Spot, key: number) => barred.has(edge(spot, key)),
     opened(move: SweptMove) {
       terrain.passed(move);
-      for (const colour of move.colours) passed.add(colour);
+      passed.add(patternOf(move));
     },
     stopped(spot: Spot, move: SweptMove) {
-      if (move.colours.every((colour) => passed.has(colour))) barred.add(edge(spot, move.key));
+      if (passed.has(patternOf(move))) barred.add(edge(spot, move.key));
       else terrain.blocked(move);
     },
     forgetSpots: () => barred.clear(),
@@ -135,7 +136,10 @@ export function createPushModel(): PushModel {
       } else if (old && shift && isKnown && motion.kind === "stayed") {
         learnStop(old, shift, key);
       }
-      const followed = boxes.map((box) => followBox(after, box, by ? [by] : []));
+      const pushed = old && by ? ahead(old, by) : [];
+      const followed = boxes.map((box) =>
+        followBox(after, box, by && pushed.includes(box) ? [by] : []),
+      );
       for (const [index, box] of boxes.entries()) {
         const now = followed[index];
         if (!now || !by || now.spot === box.spot) continue;

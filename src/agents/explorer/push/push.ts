@@ -42,8 +42,11 @@ export function createPush(): Strategy {
   let resets = 0;
   let hits = 0;
   let misses = 0;
+  /** Whether any plan was found in this level, and whether one was sought at its start. */
   let hadPlan = false;
+  let sawStart = false;
   let earned = false;
+  let called = false;
 
   const rank = ({ id, score }: Goal) => score + 10 * (proven.get(id) ?? 0) - (vain.get(id) ?? 0);
   const codesMet = (goal: Goal, boxes: readonly { readonly spot: Spot }[]) =>
@@ -71,7 +74,9 @@ export function createPush(): Strategy {
   };
 
   const think = (yard: Yard): Planned[] => {
+    sawStart ||= spent === 0;
     goals = listGoals(model.ground, yard);
+    (globalThis as any).PUSHLOG?.("think", yard.boxes.map((b)=>[b.colour,b.spot.x,b.spot.y,b.sprite.width]), "mover", yard.floor.spots[0], "floor", yard.floor.spots.length, yard.floors.map((f)=>f.spots.length), "keys", yard.keys, goals.map((g)=>[g.id,g.score,refuted.has(g.id),failures.get(g.id),g.wants.map((w)=>w.boxes.length+"/"+w.spots.size)]));
     const open = goals.filter(({ id }) => !refuted.has(id)).sort((a, b) => rank(b) - rank(a));
     let sought = 0;
     for (const goal of open) {
@@ -86,11 +91,12 @@ export function createPush(): Strategy {
       if (failed >= MAX_FAILURES || sought === MAX_SOUGHT) continue;
       sought += 1;
       const plan = findPlan(yard, goal, MAX_LOOKED);
+      (globalThis as any).PUSHLOG?.("plan", goal.id, plan.kind, plan.steps.length, plan.looked);
       if (plan.kind === "found") {
         hadPlan = true;
         return [...plan.steps];
       }
-      failures.set(goal.id, failed + 1);
+      if (plan.kind === "unknown") failures.set(goal.id, failed + 1);
     }
     return [];
   };
@@ -100,7 +106,7 @@ export function createPush(): Strategy {
   const mayRestart = () =>
     spent > 0 &&
     resets < MAX_RESETS &&
-    hadPlan &&
+    (hadPlan || !sawStart) &&
     goals.some(({ id }) => !refuted.has(id) && (failures.get(id) ?? 0) < MAX_FAILURES);
 
   const isAsExpected = ({ mover, boxes }: Planned): boolean => {
@@ -137,6 +143,8 @@ export function createPush(): Strategy {
         hits = 0;
         misses = 0;
         hadPlan = false;
+        sawStart = false;
+        called = false;
       }
       model.begin(place.view, isNew);
     },
@@ -157,6 +165,7 @@ export function createPush(): Strategy {
     },
 
     observe({ from, code, to }) {
+      const stood = model.mover?.spot;
       spent += 1;
       if (expected?.key !== code) expected = undefined;
       if (to === GOAL) won();
@@ -166,7 +175,10 @@ export function createPush(): Strategy {
       const { mover } = model;
       if (mover) visited.add(spotCode(mover.spot));
       if (!expected || !isAsExpected(expected)) {
-        if (expected) misses += 1;
+        if (expected) (globalThis as any).PUSHLOG?.("MISS", expected, model.mover?.spot, model.boxes.map((b)=>b.spot), hits, misses);
+        // To be stopped teaches what stops it.
+        const stopped = stood?.x === mover?.spot.x && stood?.y === mover?.spot.y;
+        if (expected && !stopped) misses += 1;
         steps = [];
       } else {
         hits += 1;
@@ -174,6 +186,12 @@ export function createPush(): Strategy {
           earned = true;
       }
       expected = undefined;
+    },
+
+    calls() {
+      const calls = !called && model.boxes.length > 0;
+      called ||= calls;
+      return calls;
     },
 
     paid() {
