@@ -2,7 +2,7 @@ import { hashNumbers } from "../../../memory/hash.ts";
 import { HIDDEN } from "../../../memory/mask.ts";
 import type { Shift } from "../shift-votes.ts";
 import { createMoverTracker, type Mover } from "../tour/mover.ts";
-import { type KeyShift, spotCode, sweep } from "../tour/reach.ts";
+import { spotCode, sweep } from "../tour/reach.ts";
 import type { Spot, Sprite } from "../tour/sprite.ts";
 import { createTerrain, type SweptMove, type Terrain } from "../tour/terrain.ts";
 import type { View } from "../view.ts";
@@ -10,6 +10,7 @@ import { type Box, followBox, overlap, shifted } from "./box.ts";
 import { createBoxKinds } from "./box-kinds.ts";
 import { detectPush } from "./detect-push.ts";
 import { createGround } from "./ground.ts";
+import { createStrides } from "./strides.ts";
 import { layOutYard, type Yard } from "./yard.ts";
 
 /** What is known of a game in which things are pushed, and where they are. */
@@ -57,13 +58,13 @@ export function createPushModel(): PushModel {
   const ground = createGround();
   const bars = { mover: createBars(), box: createBars() };
   let boxes: readonly Box[] = [];
-  let unit = 1;
+  const strides = createStrides();
 
   const covers = () => [...boxes, ...(tracker.mover ? [tracker.mover] : [])];
   const sweepOf = (sprite: Sprite, spot: Spot, by: Shift, key: number) =>
     sweep(ground.grid, { sprite }, spot, { ...by, key });
   const findBoxes = (view: View) => {
-    boxes = kinds.areKnown() ? kinds.find(view, tracker.mover, unit) : [];
+    boxes = kinds.areKnown() ? kinds.find(view, tracker.mover, strides.unit) : [];
   };
   const ahead = ({ sprite, spot }: Mover, by: Shift) =>
     boxes.filter((box) => overlap(sprite, shifted(spot, by), box.sprite, box.spot));
@@ -73,10 +74,10 @@ export function createPushModel(): PushModel {
     const known = ahead(old, by);
     const box = known.length === 0 ? detectPush(before, after, old, by) : undefined;
     if (box) {
-      kinds.pushed(box, unit);
+      kinds.pushed(box, strides.unit);
       const first = { ...box, spot: shifted(box.spot, by, -1) };
       const others = kinds
-        .find(before, old, unit)
+        .find(before, old, strides.unit)
         .filter(({ sprite, spot }) => !overlap(sprite, spot, first.sprite, first.spot));
       boxes = [first, ...others];
       ground.uncover(boxes);
@@ -113,6 +114,7 @@ export function createPushModel(): PushModel {
     },
     begin(view, isNew) {
       if (isNew) {
+        strides.begin();
         ground.clear();
         bars.mover.forgetSpots();
         bars.box.forgetSpots();
@@ -123,17 +125,16 @@ export function createPushModel(): PushModel {
     },
     watch(before, key, after) {
       const old = tracker.mover;
-      const shift = tracker.shiftOf(key);
-      const isKnown = tracker.knows(key);
+      const shift = strides.of(key);
       const motion = tracker.watch(before, key, after);
+      if (motion.kind === "moved" || motion.kind === "found") strides.moved(key, motion.by);
       const by = motion.kind === "moved" ? motion.by : shift;
-      if (by) unit = Math.max(Math.abs(by.dx), Math.abs(by.dy), 1);
       if (motion.kind === "found" && tracker.mover) {
         ground.uncover([{ sprite: tracker.mover.sprite, spot: motion.from }]);
         findBoxes(after);
       } else if (old && motion.kind === "moved") {
         learnMove(before, after, old, motion.by, key);
-      } else if (old && shift && isKnown && motion.kind === "stayed") {
+      } else if (old && shift && motion.kind === "stayed") {
         learnStop(old, shift, key);
       }
       const pushed = old && by ? ahead(old, by) : [];
@@ -145,7 +146,7 @@ export function createPushModel(): PushModel {
         if (!now || !by || now.spot === box.spot) continue;
         if (now.spot.x === box.spot.x && now.spot.y === box.spot.y) continue;
         bars.box.opened(sweepOf(box.sprite, box.spot, by, key));
-        kinds.pushed(now, unit);
+        kinds.pushed(now, strides.unit);
       }
       if (followed.includes(undefined)) findBoxes(after);
       else boxes = followed as Box[];
@@ -153,17 +154,14 @@ export function createPushModel(): PushModel {
     },
     died(key) {
       const { mover } = tracker;
-      const by = tracker.shiftOf(key);
+      const by = strides.of(key);
       if (!mover || !by || ahead(mover, by).length > 0) return;
       bars.mover.terrain.killed(sweepOf(mover.sprite, mover.spot, by, key));
     },
     layOut(available) {
       const { mover } = tracker;
       if (!mover || boxes.length === 0) return undefined;
-      const keys: KeyShift[] = available.flatMap((key) => {
-        const shift = tracker.knows(key) ? tracker.shiftOf(key) : undefined;
-        return shift ? [{ key, dx: shift.dx, dy: shift.dy }] : [];
-      });
+      const keys = strides.list(available);
       return layOutYard(ground.grid, mover, boxes, keys, bars);
     },
   };
