@@ -17,6 +17,8 @@ export interface BoxKinds {
   isProven(colour: number): boolean;
   /** Whether any box was pushed in this game. */
   areKnown(): boolean;
+  /** The mover's step that makes most things of a view boxes; undefined where nothing may be one. */
+  measureUnit(view: View): number | undefined;
   /** Everything in a view that looks like a box. */
   find(view: View, mover: Mover | undefined, unit: number): Box[];
 }
@@ -84,6 +86,20 @@ export function createBoxKinds(): BoxKinds {
     },
     isProven: (colour) => movable.has(colour),
     areKnown: () => forms.length > 0,
+    measureUnit(view) {
+      const votes = new Map<number, number>();
+      for (const { colour, left, right, top, bottom, area } of segment(view)) {
+        if (!movable.has(colour)) continue;
+        const width = right - left + 1;
+        const height = bottom - top + 1;
+        for (const form of forms) {
+          const unit = Math.round(width / form.width);
+          if (unit === 0 || !isSame(form, formOf(width, height, area, unit))) continue;
+          votes.set(unit, (votes.get(unit) ?? 0) + 1);
+        }
+      }
+      return [...votes].sort(([, a], [, b]) => b - a)[0]?.[0];
+    },
     find(view, mover, unit) {
       const own = new Set(mover ? cellsOf(view, mover.sprite, mover.spot) : []);
       return segment(view).flatMap((component) => {

@@ -9,8 +9,8 @@ export interface Box {
   readonly spot: Spot;
 }
 
-/** A box on a mark may look different; less than this is another thing. */
-const FIT = 0.6;
+/** What lies on it may hide most of a box that is where it was thought to be. */
+const FIT = 0.3;
 
 /** Whether two boxes laid over one another would share a cell. */
 export const overlap = (a: Sprite, at: Spot, b: Sprite, other: Spot): boolean =>

@@ -118,6 +118,8 @@ export function createPushModel(): PushModel {
         ground.clear();
         bars.mover.forgetSpots();
         bars.box.forgetSpots();
+        const unit = kinds.measureUnit(view);
+        if (unit !== undefined) strides.assume(unit);
       }
       tracker.relocate(view);
       findBoxes(view);
@@ -148,8 +150,7 @@ export function createPushModel(): PushModel {
         bars.box.opened(sweepOf(box.sprite, box.spot, by, key));
         kinds.pushed(now, strides.unit);
       }
-      if (followed.includes(undefined)) findBoxes(after);
-      else boxes = followed as Box[];
+      boxes = followed.filter((box) => box !== undefined);
       ground.see(after, covers());
     },
     died(key) {

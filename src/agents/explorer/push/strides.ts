@@ -6,6 +6,8 @@ import type { KeyShift } from "../tour/reach.ts";
 export interface Strides {
   /** The level begins: how far the keys go is to be seen again, in which direction may hold. */
   begin(): void;
+  /** How far the keys should go here. */
+  assume(unit: number): void;
   moved(key: number, by: Shift): void;
   /** Undefined for a key never seen to move it, or now here, now there. */
   of(key: number): Shift | undefined;
@@ -27,10 +29,8 @@ export function createStrides(): Strides {
 
   const of = (key: number): Shift | undefined => {
     const shift = known.get(key);
-    if (!shift || fickle.has(key) || here.has(key) || here.size === 0) {
-      return fickle.has(key) ? undefined : shift;
-    }
-    // Another key was seen to go so far here.
+    if (!shift || fickle.has(key)) return undefined;
+    if (here.has(key)) return shift;
     const scale = unit / lengthOf(shift);
     return { dx: Math.round(shift.dx * scale), dy: Math.round(shift.dy * scale) };
   };
@@ -38,6 +38,9 @@ export function createStrides(): Strides {
   return {
     begin() {
       here = new Set();
+    },
+    assume(length) {
+      unit = length;
     },
     moved(key, by) {
       if (by.dx === 0 && by.dy === 0) return;
