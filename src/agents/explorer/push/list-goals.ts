@@ -1,6 +1,7 @@
 import { COLOURS, type Grid } from "../../../game/frame.ts";
 import { spotCode } from "../tour/reach.ts";
-import type { Spot, Sprite } from "../tour/sprite.ts";
+import type { Spot } from "../tour/sprite.ts";
+import type { Box } from "./box.ts";
 import type { Goal, Want } from "./goal.ts";
 import type { Floor, Yard } from "./yard.ts";
 
@@ -19,12 +20,23 @@ const COMMON = 0.3;
 /** The share of the most cells of a colour in any place that a place must show to be a mark. */
 const FULL = 0.9;
 
-/** The marks on a floor for something of this size. */
-export function listMarks(ground: Grid, { spots }: Floor, { width, height }: Sprite): Mark[] {
+/** The part of the grid that is looked at around a spot. */
+export interface Window {
+  readonly width: number;
+  readonly height: number;
+  /** Where its upper left corner is from the spot. */
+  readonly left: number;
+  readonly top: number;
+}
+
+/** The marks on a floor for something that looks out of such a window. */
+export function listMarks(ground: Grid, { spots }: Floor, window: Window): Mark[] {
+  const { width, height } = window;
+  const corner = ({ x, y }: Spot): Spot => ({ x: x + window.left, y: y + window.top });
   const most = new Uint16Array(COLOURS);
   const shown = new Uint16Array(COLOURS);
   const counts = spots.map((spot) => {
-    const count = countColours(ground, spot, width, height);
+    const count = countColours(ground, corner(spot), width, height);
     for (let colour = 0; colour < COLOURS; colour++) {
       const here = count[colour] as number;
       if (here > 0) shown[colour] = (shown[colour] as number) + 1;
@@ -39,7 +51,9 @@ export function listMarks(ground: Grid, { spots }: Floor, { width, height }: Spr
     const least = FULL * (most[colour] as number);
     const full = spots.filter((_, place) => (counts[place]?.[colour] as number) >= least);
     if (full.length > MAX_SPOTS) continue;
-    const isFrame = full.every((spot) => reachesAllSides(ground, spot, width, height, colour));
+    const isFrame = full.every((spot) =>
+      reachesAllSides(ground, corner(spot), width, height, colour),
+    );
     marks.push({ colour, spots: full, isFrame });
   }
   return marks;
@@ -81,7 +95,8 @@ export function listGoals(ground: Grid, yard: Yard): Goal[] {
     const known = floors.get(floor);
     if (known) known.boxes.push(box);
     else {
-      const marks = listMarks(ground, floor, (yard.boxes[box] as (typeof yard.boxes)[0]).sprite);
+      const { width, height } = (yard.boxes[box] as Box).sprite;
+      const marks = listMarks(ground, floor, { width, height, left: 0, top: 0 });
       floors.set(floor, { boxes: [box], marks });
     }
   }

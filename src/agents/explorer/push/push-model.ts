@@ -3,7 +3,7 @@ import { HIDDEN } from "../../../memory/mask.ts";
 import type { Shift } from "../shift-votes.ts";
 import { createMoverTracker, type Mover } from "../tour/mover.ts";
 import { spotCode, sweep } from "../tour/reach.ts";
-import type { Spot, Sprite } from "../tour/sprite.ts";
+import { findSprite, type Spot, type Sprite } from "../tour/sprite.ts";
 import { createTerrain, type SweptMove, type Terrain } from "../tour/terrain.ts";
 import type { View } from "../view.ts";
 import { type Box, followBox, overlap, shifted } from "./box.ts";
@@ -23,6 +23,8 @@ export interface PushModel {
   begin(view: View, isNew: boolean): void;
   /** Learns from a key. */
   watch(before: View, key: number, after: View): void;
+  /** Keys that moved something in other levels, and may show what they move in this one. */
+  probes(available: readonly number[]): readonly number[];
   /** The mover died of a key. */
   died(key: number): void;
   /** The level as a game of pushing; undefined while nothing in it is known to give way. */
@@ -51,9 +53,12 @@ function createBars() {
   };
 }
 
+/** How much of a mover must show in another level for it to look there as before. */
+const SAME = 0.9;
+
 /** Starts with nothing known. */
 export function createPushModel(): PushModel {
-  const tracker = createMoverTracker();
+  let tracker = createMoverTracker();
   const kinds = createBoxKinds();
   const ground = createGround();
   const bars = { mover: createBars(), box: createBars() };
@@ -98,8 +103,10 @@ export function createPushModel(): PushModel {
     if (second || !isFree) return;
     const move = sweepOf(box.sprite, box.spot, by, key);
     const isOpen = bars.box.terrain.isOpen(move);
-    if (isOpen && !kinds.isProven(box.colour)) kinds.refused(box.colour);
-    else bars.box.stopped(box.spot, move);
+    if (isOpen && !kinds.isProven(box.colour)) {
+      kinds.refused(box.colour);
+      boxes = boxes.filter(({ colour }) => colour !== box.colour);
+    } else bars.box.stopped(box.spot, move);
   };
 
   return {
@@ -120,6 +127,10 @@ export function createPushModel(): PushModel {
         bars.box.forgetSpots();
         const unit = kinds.measureUnit(view);
         if (unit !== undefined) strides.assume(unit);
+      }
+      // Levels may differ in scale.
+      if (isNew && tracker.mover && !findSprite(view, tracker.mover.sprite, SAME)) {
+        tracker = createMoverTracker();
       }
       tracker.relocate(view);
       findBoxes(view);
@@ -159,6 +170,8 @@ export function createPushModel(): PushModel {
       if (!mover || !by || ahead(mover, by).length > 0) return;
       bars.mover.terrain.killed(sweepOf(mover.sprite, mover.spot, by, key));
     },
+    probes: (available) =>
+      tracker.mover || boxes.length === 0 ? [] : strides.list(available).map(({ key }) => key),
     layOut(available) {
       const { mover } = tracker;
       if (!mover || boxes.length === 0) return undefined;

@@ -5,7 +5,7 @@ import { spotCode } from "../tour/reach.ts";
 import type { Spot } from "../tour/sprite.ts";
 import { findPlan, type Planned } from "./find-plan.ts";
 import { type Goal, isMet } from "./goal.ts";
-import { listGoals, listMarks } from "./list-goals.ts";
+import { listGoals, listMarks, type Window } from "./list-goals.ts";
 import { createPushModel } from "./push-model.ts";
 import { stepsTo, walkAbout } from "./walk-about.ts";
 import type { Yard } from "./yard.ts";
@@ -19,6 +19,19 @@ const MAX_RESETS = 5;
 /** Keys with another result than thought that are let pass in a level, and the share of all keys. */
 const MISSES = 10;
 const MISS_SHARE = 0.3;
+
+/** What a mover may stand in: a square as wide as its step, around it. */
+function surround({ mover, keys }: Yard): Window {
+  const step = Math.max(...keys.map(({ dx, dy }) => Math.max(Math.abs(dx), Math.abs(dy))));
+  const width = Math.max(mover.width, step);
+  const height = Math.max(mover.height, step);
+  return {
+    width,
+    height,
+    left: -Math.floor((width - mover.width) / 2),
+    top: -Math.floor((height - mover.height) / 2),
+  };
+}
 
 /**
  * Pushes things to where they might belong. Evidence comes first: until something was seen to give way
@@ -38,6 +51,7 @@ export function createPush(): Strategy {
   let refuted = new Set<string>();
   let failures = new Map<string, number>();
   let visited = new Set<number>();
+  let probed = new Set<number>();
   let spent = 0;
   let resets = 0;
   let hits = 0;
@@ -55,7 +69,7 @@ export function createPush(): Strategy {
   /** The way to the nearest thing that the mover was not at yet. */
   const visit = (yard: Yard): Planned[] => {
     const targets = new Set<number>();
-    for (const mark of listMarks(model.ground, yard.floor, yard.mover)) {
+    for (const mark of listMarks(model.ground, yard.floor, surround(yard))) {
       for (const spot of mark.spots) targets.add(spotCode(spot));
     }
     const walk = walkAbout(yard, 0, yard.places);
@@ -76,7 +90,24 @@ export function createPush(): Strategy {
   const think = (yard: Yard): Planned[] => {
     sawStart ||= spent === 0;
     goals = listGoals(model.ground, yard);
-    (globalThis as any).PUSHLOG?.("think", yard.boxes.map((b)=>[b.colour,b.spot.x,b.spot.y,b.sprite.width]), "mover", yard.floor.spots[0], "floor", yard.floor.spots.length, yard.floors.map((f)=>f.spots.length), "keys", yard.keys, goals.map((g)=>[g.id,g.score,refuted.has(g.id),failures.get(g.id),g.wants.map((w)=>w.boxes.length+"/"+w.spots.size)]));
+    (globalThis as any).PUSHLOG?.(
+      "think",
+      yard.boxes.map((b) => [b.colour, b.spot.x, b.spot.y, b.sprite.width]),
+      "mover",
+      yard.floor.spots[0],
+      "floor",
+      yard.floor.spots.length,
+      yard.floors.map((f) => f.spots.length),
+      "keys",
+      yard.keys,
+      goals.map((g) => [
+        g.id,
+        g.score,
+        refuted.has(g.id),
+        failures.get(g.id),
+        g.wants.map((w) => w.boxes.length + "/" + w.spots.size),
+      ]),
+    );
     const open = goals.filter(({ id }) => !refuted.has(id)).sort((a, b) => rank(b) - rank(a));
     let sought = 0;
     for (const goal of open) {
@@ -139,6 +170,7 @@ export function createPush(): Strategy {
         goals = [];
         refuted = new Set();
         failures = new Map();
+        probed = new Set();
         resets = 0;
         hits = 0;
         misses = 0;
@@ -152,7 +184,13 @@ export function createPush(): Strategy {
     propose(place) {
       if (isHopeless()) return undefined;
       if (steps.length === 0) {
-        const yard = model.layOut(place.frame.availableActions);
+        const { availableActions } = place.frame;
+        const probe = model.probes(availableActions).find((key) => !probed.has(key));
+        if (probe !== undefined) {
+          probed.add(probe);
+          return probe;
+        }
+        const yard = model.layOut(availableActions);
         if (!yard) return undefined;
         steps = think(yard);
         if (steps.length === 0 && mayRestart()) {
@@ -175,7 +213,15 @@ export function createPush(): Strategy {
       const { mover } = model;
       if (mover) visited.add(spotCode(mover.spot));
       if (!expected || !isAsExpected(expected)) {
-        if (expected) (globalThis as any).PUSHLOG?.("MISS", expected, model.mover?.spot, model.boxes.map((b)=>b.spot), hits, misses);
+        if (expected)
+          (globalThis as any).PUSHLOG?.(
+            "MISS",
+            expected,
+            model.mover?.spot,
+            model.boxes.map((b) => b.spot),
+            hits,
+            misses,
+          );
         // To be stopped teaches what stops it.
         const stopped = stood?.x === mover?.spot.x && stood?.y === mover?.spot.y;
         if (expected && !stopped) misses += 1;
