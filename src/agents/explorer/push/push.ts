@@ -50,7 +50,9 @@ export function createPush(): Strategy {
   /** Goals that were met in this level, and all else was visited, in vain. */
   let refuted = new Set<string>();
   let failures = new Map<string, number>();
+  /** Where the mover was since the goal that holds was met. */
   let visited = new Set<number>();
+  let held: string | undefined;
   let probed = new Set<number>();
   let spent = 0;
   let resets = 0;
@@ -112,6 +114,8 @@ export function createPush(): Strategy {
     let sought = 0;
     for (const goal of open) {
       if (codesMet(goal, yard.boxes)) {
+        if (held !== goal.id) visited = new Set();
+        held = goal.id;
         const way = visit(yard);
         if (way.length > 0) return way;
         refuted.add(goal.id);
@@ -121,6 +125,7 @@ export function createPush(): Strategy {
       const failed = failures.get(goal.id) ?? 0;
       if (failed >= MAX_FAILURES || sought === MAX_SOUGHT) continue;
       sought += 1;
+      held = undefined;
       const plan = findPlan(yard, goal, MAX_LOOKED);
       (globalThis as any).PUSHLOG?.("plan", goal.id, plan.kind, plan.steps.length, plan.looked);
       if (plan.kind === "found") {
@@ -164,7 +169,7 @@ export function createPush(): Strategy {
     begin(place, isNew) {
       steps = [];
       expected = undefined;
-      visited = new Set();
+      held = undefined;
       spent = 0;
       if (isNew) {
         goals = [];
@@ -225,6 +230,7 @@ export function createPush(): Strategy {
         // To be stopped teaches what stops it.
         const stopped = stood?.x === mover?.spot.x && stood?.y === mover?.spot.y;
         if (expected && !stopped) misses += 1;
+        if (expected && stopped) visited.add(spotCode(expected.mover));
         steps = [];
       } else {
         hits += 1;
