@@ -37,7 +37,7 @@ const isSame = (a: Form, b: Form) =>
 
 /** Starts with none known. */
 export function createBoxKinds(): BoxKinds {
-  const forms: Form[] = [];
+  const forms: (Form & { times: number })[] = [];
   const movable = new Set<number>();
   const fixed = new Set<number>();
 
@@ -50,7 +50,10 @@ export function createBoxKinds(): BoxKinds {
   const looksLikeBox = ({ colour, left, right, top, bottom, area }: Component, unit: number) => {
     if (fixed.has(colour) && !movable.has(colour)) return false;
     const form = formOf(right - left + 1, bottom - top + 1, area, unit);
-    return forms.some((one) => isSame(one, form));
+    // Of a colour not seen to give way only what has the very form of what does.
+    const most = Math.max(...forms.map(({ times }) => times));
+    const least = movable.has(colour) ? 0 : most / 2;
+    return forms.some((one) => one.times >= least && isSame(one, form));
   };
 
   /** The cells of the boxes that a component consists of: several of one colour may touch. */
@@ -78,7 +81,9 @@ export function createBoxKinds(): BoxKinds {
       movable.add(colour);
       const area = sprite.colours.filter((one) => one === colour).length;
       const form = formOf(sprite.width, sprite.height, area, unit);
-      if (!forms.some((one) => isSame(one, form))) forms.push(form);
+      const known = forms.find((one) => isSame(one, form));
+      if (known) known.times += 1;
+      else forms.push({ ...form, times: 1 });
     },
     refused: (colour) => fixed.add(colour),
     trodden(colours) {

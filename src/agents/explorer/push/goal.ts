@@ -1,3 +1,4 @@
+import { spotCode } from "../tour/reach.ts";
 import type { Spot } from "../tour/sprite.ts";
 
 /** As many of some boxes as possible onto some spots. */
@@ -21,15 +22,11 @@ export interface Goal {
 export const needed = ({ boxes, spots }: Want): number => Math.min(boxes.length, spots.size);
 
 /** Whether all wants of a goal are met with the boxes at these spots. */
-export const isMet = (
-  { wants }: Goal,
-  boxes: readonly { readonly spot: Spot }[],
-  codeOf: (spot: Spot) => number,
-): boolean =>
+export const isMet = ({ wants }: Goal, boxes: readonly { readonly spot: Spot }[]): boolean =>
   wants.every(
     (want) =>
       want.boxes.filter((box) => {
         const at = boxes[box];
-        return at !== undefined && want.spots.has(codeOf(at.spot));
+        return at !== undefined && want.spots.has(spotCode(at.spot));
       }).length >= needed(want),
   );

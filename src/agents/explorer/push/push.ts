@@ -1,37 +1,22 @@
 import { RESET } from "../../../game/action.ts";
 import { DEATH, GOAL } from "../../../memory/state-graph.ts";
 import type { Strategy } from "../strategy.ts";
-import { spotCode } from "../tour/reach.ts";
 import type { Spot } from "../tour/sprite.ts";
 import { findPlan, type Planned } from "./find-plan.ts";
 import { type Goal, isMet } from "./goal.ts";
-import { listGoals, listMarks, type Window } from "./list-goals.ts";
+import { createGoalBook } from "./goal-book.ts";
+import { listGoals } from "./list-goals.ts";
 import { createPushModel } from "./push-model.ts";
-import { stepsTo, walkAbout } from "./walk-about.ts";
+import { createVisits } from "./visits.ts";
 import type { Yard } from "./yard.ts";
 
-/** Arrangements of boxes looked at for a plan, and plans sought before one action. */
+/** Arrangements of boxes looked at for plans before one action. */
 const MAX_LOOKED = 1_500;
-const MAX_SOUGHT = 4;
-/** How often in a level a plan for one goal may not be found, and the level be started again. */
-const MAX_FAILURES = 6;
+/** How often a level is started again because boxes are where no plan leads on. */
 const MAX_RESETS = 5;
 /** Keys with another result than thought that are let pass in a level, and the share of all keys. */
 const MISSES = 10;
 const MISS_SHARE = 0.3;
-
-/** What a mover may stand in: a square as wide as its step, around it. */
-function surround({ mover, keys }: Yard): Window {
-  const step = Math.max(...keys.map(({ dx, dy }) => Math.max(Math.abs(dx), Math.abs(dy))));
-  const width = Math.max(mover.width, step);
-  const height = Math.max(mover.height, step);
-  return {
-    width,
-    height,
-    left: -Math.floor((width - mover.width) / 2),
-    top: -Math.floor((height - mover.height) / 2),
-  };
-}
 
 /**
  * Pushes things to where they might belong. Evidence comes first: until something was seen to give way
@@ -41,17 +26,12 @@ function surround({ mover, keys }: Yard): Window {
  */
 export function createPush(): Strategy {
   const model = createPushModel();
-  /** How often goals were met in vain, and to which levels' ends they led. */
-  const vain = new Map<string, number>();
-  const proven = new Map<string, number>();
+  const book = createGoalBook();
+  const visits = createVisits();
+  let goals: readonly Goal[] = [];
   let steps: Planned[] = [];
   let expected: Planned | undefined;
-  let goals: readonly Goal[] = [];
-  /** Goals that were met in this level, and all else was visited, in vain. */
-  let refuted = new Set<string>();
-  let failures = new Map<string, number>();
-  /** Where the mover was since the goal that holds was met. */
-  let visited = new Set<number>();
+  /** The goal that was met and still is. */
   let held: string | undefined;
   let probed = new Set<number>();
   let spent = 0;
@@ -64,75 +44,26 @@ export function createPush(): Strategy {
   let earned = false;
   let called = false;
 
-  const rank = ({ id, score }: Goal) => score + 10 * (proven.get(id) ?? 0) - (vain.get(id) ?? 0);
-  const codesMet = (goal: Goal, boxes: readonly { readonly spot: Spot }[]) =>
-    isMet(goal, boxes, spotCode);
-
-  /** The way to the nearest thing that the mover was not at yet. */
-  const visit = (yard: Yard): Planned[] => {
-    const targets = new Set<number>();
-    for (const mark of listMarks(model.ground, yard.floor, surround(yard))) {
-      for (const spot of mark.spots) targets.add(spotCode(spot));
-    }
-    const walk = walkAbout(yard, 0, yard.places);
-    const spotOf = (place: number) => yard.floor.spots[place] as Spot;
-    const end = walk.places.find((place) => {
-      const code = spotCode(spotOf(place));
-      return targets.has(code) && !visited.has(code);
-    });
-    if (end === undefined) return [];
-    const boxes = yard.boxes.map(({ spot }) => spot);
-    let at = 0;
-    return stepsTo(walk, end).map((index) => {
-      at = yard.floor.next[at * yard.keys.length + index] as number;
-      return { key: yard.keys[index]?.key as number, mover: spotOf(at), boxes };
-    });
-  };
-
   const think = (yard: Yard): Planned[] => {
     sawStart ||= spent === 0;
     goals = listGoals(model.ground, yard);
-    (globalThis as any).PUSHLOG?.(
-      "think",
-      yard.boxes.map((b) => [b.colour, b.spot.x, b.spot.y, b.sprite.width]),
-      "mover",
-      yard.floor.spots[0],
-      "floor",
-      yard.floor.spots.length,
-      yard.floors.map((f) => f.spots.length),
-      "keys",
-      yard.keys,
-      goals.map((g) => [
-        g.id,
-        g.score,
-        refuted.has(g.id),
-        failures.get(g.id),
-        g.wants.map((w) => w.boxes.length + "/" + w.spots.size),
-      ]),
-    );
-    const open = goals.filter(({ id }) => !refuted.has(id)).sort((a, b) => rank(b) - rank(a));
-    let sought = 0;
-    for (const goal of open) {
-      if (codesMet(goal, yard.boxes)) {
-        if (held !== goal.id) visited = new Set();
+    let left = MAX_LOOKED;
+    for (const goal of book.open(goals)) {
+      if (isMet(goal, yard.boxes)) {
+        if (held !== goal.id) visits.clear();
         held = goal.id;
-        const way = visit(yard);
+        const way = visits.wayOn(model.ground, yard);
         if (way.length > 0) return way;
-        refuted.add(goal.id);
-        vain.set(goal.id, (vain.get(goal.id) ?? 0) + 1);
-        continue;
-      }
-      const failed = failures.get(goal.id) ?? 0;
-      if (failed >= MAX_FAILURES || sought === MAX_SOUGHT) continue;
-      sought += 1;
-      held = undefined;
-      const plan = findPlan(yard, goal, MAX_LOOKED);
-      (globalThis as any).PUSHLOG?.("plan", goal.id, plan.kind, plan.steps.length, plan.looked);
-      if (plan.kind === "found") {
+        book.refute(goal);
+      } else if (left > 0) {
+        held = undefined;
+        const plan = findPlan(yard, goal, left);
+        left -= plan.looked;
+        if (plan.kind === "unknown") book.failed(goal);
+        if (plan.kind !== "found") continue;
         hadPlan = true;
         return [...plan.steps];
       }
-      if (plan.kind === "unknown") failures.set(goal.id, failed + 1);
     }
     return [];
   };
@@ -140,27 +71,23 @@ export function createPush(): Strategy {
   const isHopeless = () => misses > MISSES && misses > MISS_SHARE * (hits + misses);
 
   const mayRestart = () =>
-    spent > 0 &&
-    resets < MAX_RESETS &&
-    (hadPlan || !sawStart) &&
-    goals.some(({ id }) => !refuted.has(id) && (failures.get(id) ?? 0) < MAX_FAILURES);
+    spent > 0 && resets < MAX_RESETS && (hadPlan || !sawStart) && book.open(goals).length > 0;
 
-  const isAsExpected = ({ mover, boxes }: Planned): boolean => {
-    const same = (a: Spot | undefined, b: Spot | undefined) => a?.x === b?.x && a?.y === b?.y;
-    return (
-      same(model.mover?.spot, mover) &&
-      boxes.length === model.boxes.length &&
-      boxes.every((spot, box) => same(spot, model.boxes[box]?.spot))
-    );
-  };
+  const isAsExpected = ({ mover, boxes }: Planned): boolean =>
+    isSame(model.mover?.spot, mover) &&
+    boxes.length === model.boxes.length &&
+    boxes.every((spot, box) => isSame(spot, model.boxes[box]?.spot));
 
-  const won = () => {
-    const boxes = expected ? expected.boxes.map((spot) => ({ spot })) : model.boxes;
-    if (boxes.length === 0) return;
-    for (const goal of goals) {
-      if (codesMet(goal, boxes)) proven.set(goal.id, (proven.get(goal.id) ?? 0) + 1);
+  const compare = (planned: Planned, stood: Spot | undefined) => {
+    if (isAsExpected(planned)) {
+      hits += 1;
+      if (book.open(goals).some((goal) => isMet(goal, model.boxes))) earned = true;
+      return;
     }
-    earned = true;
+    steps = [];
+    // To be stopped teaches what stops it.
+    if (isSame(stood, model.mover?.spot)) visits.been(model.ground, planned.mover);
+    else misses += 1;
   };
 
   return {
@@ -173,8 +100,7 @@ export function createPush(): Strategy {
       spent = 0;
       if (isNew) {
         goals = [];
-        refuted = new Set();
-        failures = new Map();
+        book.begin();
         probed = new Set();
         resets = 0;
         hits = 0;
@@ -186,10 +112,9 @@ export function createPush(): Strategy {
       model.begin(place.view, isNew);
     },
 
-    propose(place) {
+    propose({ frame: { availableActions } }) {
       if (isHopeless()) return undefined;
       if (steps.length === 0) {
-        const { availableActions } = place.frame;
         const probe = model.probes(availableActions).find((key) => !probed.has(key));
         if (probe !== undefined) {
           probed.add(probe);
@@ -208,36 +133,20 @@ export function createPush(): Strategy {
     },
 
     observe({ from, code, to }) {
+      const planned = expected?.key === code ? expected : undefined;
       const stood = model.mover?.spot;
+      expected = undefined;
       spent += 1;
-      if (expected?.key !== code) expected = undefined;
-      if (to === GOAL) won();
-      else if (to === DEATH) model.died(code);
+      if (!planned) steps = [];
+      if (to === GOAL) {
+        earned ||= planned !== undefined;
+        const boxes = planned ? planned.boxes.map((spot) => ({ spot })) : model.boxes;
+        if (boxes.length > 0) book.confirm(goals, boxes);
+      } else if (to === DEATH) model.died(code);
       if (typeof to === "number") return;
       model.watch(from.view, code, to.view);
-      const { mover } = model;
-      if (mover) visited.add(spotCode(mover.spot));
-      if (!expected || !isAsExpected(expected)) {
-        if (expected)
-          (globalThis as any).PUSHLOG?.(
-            "MISS",
-            expected,
-            model.mover?.spot,
-            model.boxes.map((b) => b.spot),
-            hits,
-            misses,
-          );
-        // To be stopped teaches what stops it.
-        const stopped = stood?.x === mover?.spot.x && stood?.y === mover?.spot.y;
-        if (expected && !stopped) misses += 1;
-        if (expected && stopped) visited.add(spotCode(expected.mover));
-        steps = [];
-      } else {
-        hits += 1;
-        if (goals.some((goal) => !refuted.has(goal.id) && codesMet(goal, model.boxes)))
-          earned = true;
-      }
-      expected = undefined;
+      if (model.mover) visits.been(model.ground, model.mover.spot);
+      if (planned) compare(planned, stood);
     },
 
     calls() {
@@ -253,3 +162,6 @@ export function createPush(): Strategy {
     },
   };
 }
+
+const isSame = (a: Spot | undefined, b: Spot | undefined): boolean =>
+  a?.x === b?.x && a?.y === b?.y;
