@@ -17,7 +17,7 @@ export interface Planned {
 export interface Plan {
   readonly kind: "found" | "none" | "unknown";
   readonly steps: readonly Planned[];
-  /** How many arrangements were looked at. */
+  /** How many places were looked at, in all arrangements of boxes. */
   readonly looked: number;
 }
 
@@ -35,7 +35,7 @@ interface Node {
 const HASTE = 3;
 
 /**
- * Looks at up to `limit` arrangements of boxes for keys that bring a goal about. Best first: the way is
+ * Looks at up to `limit` places, in all arrangements of boxes, for keys that bring a goal about. Best first: the way is
  * short, the shortest is not promised.
  */
 export function findPlan(yard: Yard, goal: Goal, limit: number): Plan {
@@ -64,8 +64,8 @@ export function findPlan(yard: Yard, goal: Goal, limit: number): Plan {
     const key = `${walk.least},${node.boxes}`;
     if (seen.has(key)) continue;
     seen.add(key);
-    if (looked === limit) return { kind: "unknown", steps: [], looked };
-    looked += 1;
+    if (looked >= limit) return { kind: "unknown", steps: [], looked };
+    looked += walk.places.length;
     for (const { from, key: index, to, box } of walk.shoves) {
       const boxes = pushed(yard, node.boxes, box, index);
       if (!boxes) continue;

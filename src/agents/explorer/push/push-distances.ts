@@ -1,5 +1,5 @@
 import type { Spot } from "../tour/sprite.ts";
-import { type Floor, touches, type Yard } from "./yard.ts";
+import type { Floor, Yard } from "./yard.ts";
 
 /** No number of pushes leads there. */
 export const NEVER = 10_000;
@@ -44,13 +44,12 @@ export function pushDistances(
 function pushable(yard: Yard, box: number, floor: Floor): Uint8Array {
   const keys = yard.keys.length;
   const found = new Uint8Array(floor.spots.length * keys);
-  const { spots, next } = yard.floor;
-  for (const [place, at] of floor.spots.entries()) {
-    for (const [from, spot] of spots.entries()) {
-      if (touches(yard, spot, box, at)) continue;
+  for (const place of floor.spots.keys()) {
+    const met = yard.meets(box, place);
+    for (const to of met) {
       for (let key = 0; key < keys; key++) {
-        const to = next[from * keys + key] as number;
-        if (to >= 0 && touches(yard, spots[to] as Spot, box, at)) found[place * keys + key] = 1;
+        const from = yard.floor.previous[to * keys + key] as number;
+        if (from >= 0 && !met.includes(from)) found[place * keys + key] = 1;
       }
     }
   }

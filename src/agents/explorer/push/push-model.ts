@@ -176,6 +176,7 @@ export function createPushModel(): PushModel {
       const { mover } = tracker;
       if (!mover || boxes.length === 0) return undefined;
       const keys = strides.list(available);
+      if (keys.length < 2) return undefined;
       return layOutYard(ground.grid, mover, boxes, keys, bars);
     },
   };

@@ -10,8 +10,8 @@ import { createPushModel } from "./push-model.ts";
 import { createVisits } from "./visits.ts";
 import type { Yard } from "./yard.ts";
 
-/** Arrangements of boxes looked at for plans before one action. */
-const MAX_LOOKED = 1_500;
+/** Places looked at, in all arrangements of boxes, for plans before one action. */
+const MAX_LOOKED = 60_000;
 /** How often a level is started again because boxes are where no plan leads on. */
 const MAX_RESETS = 5;
 /** Keys with another result than thought that are let pass in a level, and the share of all keys. */

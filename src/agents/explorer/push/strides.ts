@@ -1,3 +1,4 @@
+import { CLICK } from "../../../game/action.ts";
 import { isClickCode } from "../../../memory/action-code.ts";
 import type { Shift } from "../shift-votes.ts";
 import type { KeyShift } from "../tour/reach.ts";
@@ -17,6 +18,9 @@ export interface Strides {
   readonly unit: number;
 }
 
+/** A click moves something in many a game by chance; as often as this it is a button. */
+const SURE = 2;
+
 const lengthOf = ({ dx, dy }: Shift) => Math.max(Math.abs(dx), Math.abs(dy));
 const directionCode = ({ dx, dy }: Shift) => Math.sign(dx) * 3 + Math.sign(dy);
 
@@ -24,6 +28,7 @@ const directionCode = ({ dx, dy }: Shift) => Math.sign(dx) * 3 + Math.sign(dy);
 export function createStrides(): Strides {
   const known = new Map<number, Shift>();
   let here = new Set<number>();
+  const times = new Map<number, number>();
   const fickle = new Set<number>();
   let unit = 1;
 
@@ -47,6 +52,7 @@ export function createStrides(): Strides {
       const before = known.get(key);
       if (before && here.has(key) && directionCode(before) !== directionCode(by)) fickle.add(key);
       known.set(key, by);
+      times.set(key, (times.get(key) ?? 0) + 1);
       here.add(key);
       unit = lengthOf(by);
     },
@@ -55,7 +61,8 @@ export function createStrides(): Strides {
       const byDirection = new Map<number, KeyShift>();
       for (const key of known.keys()) {
         const shift = of(key);
-        if (!shift || !available.includes(isClickCode(key) ? 6 : key)) continue;
+        if (!shift || !available.includes(isClickCode(key) ? CLICK : key)) continue;
+        if (isClickCode(key) && (times.get(key) ?? 0) < SURE) continue;
         // A key seen here tells more than one that was not.
         const direction = directionCode(shift);
         if (byDirection.has(direction) && !here.has(key)) continue;

@@ -1,5 +1,4 @@
-import type { Spot } from "../tour/sprite.ts";
-import { touches, type Yard } from "./yard.ts";
+import type { Yard } from "./yard.ts";
 
 /** Where the mover can walk without a push. */
 export interface Walk {
@@ -24,6 +23,9 @@ export interface Shove {
   readonly box: number;
 }
 
+const NONE = -1;
+const SEVERAL = -2;
+
 /** Walks from a place among boxes at these places. */
 export function walkAbout(yard: Yard, start: number, boxes: readonly number[]): Walk {
   const { next, spots } = yard.floor;
@@ -31,7 +33,11 @@ export function walkAbout(yard: Yard, start: number, boxes: readonly number[]): 
   const before = new Int16Array(spots.length).fill(-1);
   const key = new Int16Array(spots.length).fill(-1);
   const distance = new Int16Array(spots.length).fill(-1);
-  const at = boxes.map((place, box) => yard.floors[box]?.spots[place] as Spot);
+  // The box that the mover would come upon at each place.
+  const taken = new Int8Array(spots.length).fill(NONE);
+  for (const [box, place] of boxes.entries()) {
+    for (const over of yard.meets(box, place)) taken[over] = taken[over] === NONE ? box : SEVERAL;
+  }
   const places = [start];
   const shoves: Shove[] = [];
   let least = start;
@@ -40,13 +46,9 @@ export function walkAbout(yard: Yard, start: number, boxes: readonly number[]): 
     for (let index = 0; index < keys; index++) {
       const to = next[from * keys + index] as number;
       if (to < 0 || distance[to] !== -1) continue;
-      const spot = spots[to] as Spot;
-      const hits: number[] = [];
-      for (let box = 0; box < at.length; box++) {
-        if (touches(yard, spot, box, at[box] as Spot)) hits.push(box);
-      }
-      if (hits.length > 0) {
-        if (hits.length === 1) shoves.push({ from, key: index, to, box: hits[0] as number });
+      const box = taken[to] as number;
+      if (box !== NONE) {
+        if (box !== SEVERAL) shoves.push({ from, key: index, to, box });
         continue;
       }
       distance[to] = (distance[from] as number) + 1;

@@ -11,6 +11,8 @@ export interface Floor {
   readonly places: ReadonlyMap<number, number>;
   /** `next[place * keys + key]`: the place a key leads to, or -1. */
   readonly next: Int16Array;
+  /** Where a key leads here from, or -1. */
+  readonly previous: Int16Array;
 }
 
 /** A level as a game of pushing, in places instead of cells. */
@@ -23,6 +25,8 @@ export interface Yard {
   /** For each box where it could go were there no other, and the place it is at. */
   readonly floors: readonly Floor[];
   readonly places: readonly number[];
+  /** The mover's places at which it would lie over a box at one of its places. */
+  meets(box: number, place: number): readonly number[];
 }
 
 /** What bars the way: colours, and single moves that failed although all colours were known to be open. */
@@ -31,7 +35,9 @@ export interface Bars {
   isBarred(spot: Spot, key: number): boolean;
 }
 
-const MAX_PLACES = 1_024;
+/** What has more places, or boxes, is no game of pushing, or too large to think about. */
+const MAX_PLACES = 600;
+const MAX_BOXES = 16;
 
 function spread(
   ground: Grid,
@@ -39,7 +45,7 @@ function spread(
   spot: Spot,
   keys: readonly KeyShift[],
   { terrain, isBarred }: Bars,
-): Floor {
+): Floor | undefined {
   const spots = [spot];
   const places = new Map([[spotCode(spot), 0]]);
   const next: number[] = [];
@@ -57,26 +63,34 @@ function spread(
       }
       const code = spotCode(to);
       let known = places.get(code);
-      if (known === undefined && spots.length < MAX_PLACES) {
+      if (known === undefined) {
+        if (spots.length === MAX_PLACES) return undefined;
         known = spots.length;
         places.set(code, known);
         spots.push(to);
       }
-      next.push(known ?? -1);
+      next.push(known);
     }
   }
-  return { spots, places, next: Int16Array.from(next) };
+  const previous = new Int16Array(next.length).fill(-1);
+  for (const [at, to] of next.entries()) {
+    const key = at % keys.length;
+    if (to >= 0) previous[to * keys.length + key] = (at - key) / keys.length;
+  }
+  return { spots, places, next: Int16Array.from(next), previous };
 }
 
-/** Works out where mover and boxes could go. */
+/** Works out where mover and boxes could go; undefined where that is too much. */
 export function layOutYard(
   ground: Grid,
   mover: Mover,
   boxes: readonly Box[],
   keys: readonly KeyShift[],
   bars: { readonly mover: Bars; readonly box: Bars },
-): Yard {
+): Yard | undefined {
+  if (boxes.length > MAX_BOXES) return undefined;
   const floor = spread(ground, mover.sprite, mover.spot, keys, bars.mover);
+  if (!floor) return undefined;
   const known: { readonly sprite: Sprite; readonly floor: Floor }[] = [];
   const floors: Floor[] = [];
   const places: number[] = [];
@@ -90,14 +104,36 @@ export function layOutYard(
     )?.floor;
     if (!same) {
       same = spread(ground, sprite, spot, keys, bars.box);
+      if (!same) return undefined;
       known.push({ sprite, floor: same });
     }
     floors.push(same);
     places.push(same.places.get(code) as number);
   }
-  return { keys, mover: mover.sprite, floor, boxes, floors, places };
+  const meets = createMeetings(floor, mover.sprite);
+  return {
+    keys,
+    mover: mover.sprite,
+    floor,
+    boxes,
+    floors,
+    places,
+    meets: (box, place) => meets(floors[box] as Floor, place, (boxes[box] as Box).sprite),
+  };
 }
 
-/** Whether the box at one place touches the mover at another. */
-export const touches = (yard: Yard, moverAt: Spot, box: number, at: Spot): boolean =>
-  overlap(yard.mover, moverAt, (yard.boxes[box] as Box).sprite, at);
+/** The places at which the mover would lie over a box; worked out when first asked for. */
+function createMeetings({ spots }: Floor, mover: Sprite) {
+  const known = new Map<Floor, (readonly number[])[]>();
+  return (floor: Floor, place: number, sprite: Sprite): readonly number[] => {
+    const ofFloor = known.get(floor) ?? [];
+    known.set(floor, ofFloor);
+    let met = ofFloor[place];
+    if (!met) {
+      const at = floor.spots[place] as Spot;
+      met = [...spots.keys()].filter((one) => overlap(mover, spots[one] as Spot, sprite, at));
+      ofFloor[place] = met;
+    }
+    return met;
+  };
+}
