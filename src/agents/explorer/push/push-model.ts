@@ -1,6 +1,8 @@
+import { isClickCode } from "../../../memory/action-code.ts";
 import { hashNumbers } from "../../../memory/hash.ts";
 import { HIDDEN } from "../../../memory/mask.ts";
 import type { Shift } from "../shift-votes.ts";
+import { directionOf } from "../tour/detect-shift.ts";
 import { createMoverTracker, type Mover } from "../tour/mover.ts";
 import { spotCode, sweep } from "../tour/reach.ts";
 import { findSprite, type Spot, type Sprite } from "../tour/sprite.ts";
@@ -23,7 +25,7 @@ export interface PushModel {
   begin(view: View, isNew: boolean): void;
   /** Learns from a key. */
   watch(before: View, key: number, after: View): void;
-  /** Keys that moved something in other levels, and may show what they move in this one. */
+  /** Keys that may show what they move: all that do in other levels, or that never were seen to. */
   probes(available: readonly number[]): readonly number[];
   /** The mover died of a key. */
   died(key: number): void;
@@ -53,6 +55,9 @@ function createBars() {
   };
 }
 
+/** The fewest keys, or buttons clicked at, to plan with. */
+const KEYS = 2;
+const BUTTONS = 4;
 /** How much of a mover must show in another level for it to look there as before. */
 const SAME = 0.9;
 
@@ -170,13 +175,18 @@ export function createPushModel(): PushModel {
       if (!mover || !by || ahead(mover, by).length > 0) return;
       bars.mover.terrain.killed(sweepOf(mover.sprite, mover.spot, by, key));
     },
-    probes: (available) =>
-      tracker.mover || boxes.length === 0 ? [] : strides.list(available).map(({ key }) => key),
+    probes(available) {
+      if (boxes.length === 0) return [];
+      if (!tracker.mover) return strides.list(available).map(({ key }) => key);
+      return available.filter((key) => directionOf(key) && !strides.isKnown(key));
+    },
     layOut(available) {
       const { mover } = tracker;
       if (!mover || boxes.length === 0) return undefined;
       const keys = strides.list(available);
-      if (keys.length < 2) return undefined;
+      // With half of the buttons unknown nearly nothing can be pushed anywhere.
+      if (keys.length < (keys.some(({ key }) => isClickCode(key)) ? BUTTONS : KEYS))
+        return undefined;
       return layOutYard(ground.grid, mover, boxes, keys, bars);
     },
   };

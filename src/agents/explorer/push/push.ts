@@ -14,6 +14,8 @@ import type { Yard } from "./yard.ts";
 const MAX_LOOKED = 60_000;
 /** How often a level is started again because boxes are where no plan leads on. */
 const MAX_RESETS = 5;
+/** Presses of a key to find out what it moves. */
+const MAX_PROBES = 2;
 /** Keys with another result than thought that are let pass in a level, and the share of all keys. */
 const MISSES = 10;
 const MISS_SHARE = 0.3;
@@ -33,7 +35,8 @@ export function createPush(): Strategy {
   let expected: Planned | undefined;
   /** The goal that was met and still is. */
   let held: string | undefined;
-  let probed = new Set<number>();
+  let probed = new Map<number, number>();
+  let keys = 0;
   let spent = 0;
   let resets = 0;
   let hits = 0;
@@ -68,6 +71,14 @@ export function createPush(): Strategy {
     return [];
   };
 
+  /** What failed before may not fail now: another level, or more keys known. */
+  const forgive = () => {
+    book.begin();
+    resets = 0;
+    hadPlan = false;
+    sawStart = false;
+  };
+
   const isHopeless = () => misses > MISSES && misses > MISS_SHARE * (hits + misses);
 
   const mayRestart = () =>
@@ -100,13 +111,11 @@ export function createPush(): Strategy {
       spent = 0;
       if (isNew) {
         goals = [];
-        book.begin();
-        probed = new Set();
-        resets = 0;
+        forgive();
+        probed = new Map();
+        keys = 0;
         hits = 0;
         misses = 0;
-        hadPlan = false;
-        sawStart = false;
         called = false;
       }
       model.begin(place.view, isNew);
@@ -115,13 +124,17 @@ export function createPush(): Strategy {
     propose({ frame: { availableActions } }) {
       if (isHopeless()) return undefined;
       if (steps.length === 0) {
-        const probe = model.probes(availableActions).find((key) => !probed.has(key));
+        const probe = model
+          .probes(availableActions)
+          .find((key) => (probed.get(key) ?? 0) < MAX_PROBES);
         if (probe !== undefined) {
-          probed.add(probe);
+          probed.set(probe, (probed.get(probe) ?? 0) + 1);
           return probe;
         }
         const yard = model.layOut(availableActions);
         if (!yard) return undefined;
+        if (yard.keys.length > keys) forgive();
+        keys = yard.keys.length;
         steps = think(yard);
         if (steps.length === 0 && mayRestart()) {
           resets += 1;

@@ -14,6 +14,8 @@ export interface Strides {
   of(key: number): Shift | undefined;
   /** Of the available keys, one for each direction. */
   list(available: readonly number[]): KeyShift[];
+  /** Whether a key was seen to move the mover, or to do so now here, now there. */
+  isKnown(key: number): boolean;
   /** The length of the latest step. */
   readonly unit: number;
 }
@@ -70,6 +72,7 @@ export function createStrides(): Strides {
       }
       return [...byDirection.values()];
     },
+    isKnown: (key) => known.has(key),
     get unit() {
       return unit;
     },
