@@ -9,10 +9,8 @@ import type { Box } from "./box.ts";
 export interface BoxKinds {
   /** Notes that a box was pushed; `unit`: how far the mover goes in a step. */
   pushed(box: Box, unit: number): void;
-  /** Notes that something that looked like a box stood fast where nothing was in its way. */
+  /** Notes that something that looked like a box stood fast with nothing in its way, or let the mover in. */
   refused(colour: number): void;
-  /** Notes colours that the mover stood on. */
-  trodden(colours: Iterable<number>): void;
   /** Whether something of this colour was pushed. */
   isProven(colour: number): boolean;
   /** Whether any box was pushed in this game. */
@@ -86,9 +84,6 @@ export function createBoxKinds(): BoxKinds {
       else forms.push({ ...form, times: 1 });
     },
     refused: (colour) => fixed.add(colour),
-    trodden(colours) {
-      for (const colour of colours) fixed.add(colour);
-    },
     isProven: (colour) => movable.has(colour),
     areKnown: () => forms.length > 0,
     measureUnit(view) {

@@ -1,13 +1,11 @@
 import { isClickCode } from "../../../memory/action-code.ts";
-import { hashNumbers } from "../../../memory/hash.ts";
-import { HIDDEN } from "../../../memory/mask.ts";
 import type { Shift } from "../shift-votes.ts";
 import { directionOf } from "../tour/detect-shift.ts";
 import { createMoverTracker, type Mover } from "../tour/mover.ts";
-import { spotCode, sweep } from "../tour/reach.ts";
+import { sweep } from "../tour/reach.ts";
 import { findSprite, type Spot, type Sprite } from "../tour/sprite.ts";
-import { createTerrain, type SweptMove, type Terrain } from "../tour/terrain.ts";
 import type { View } from "../view.ts";
+import { createBars } from "./bars.ts";
 import { type Box, followBox, overlap, shifted } from "./box.ts";
 import { createBoxKinds } from "./box-kinds.ts";
 import { detectPush } from "./detect-push.ts";
@@ -31,28 +29,6 @@ export interface PushModel {
   died(key: number): void;
   /** The level as a game of pushing; undefined while nothing in it is known to give way. */
   layOut(available: readonly number[]): Yard | undefined;
-}
-
-/** What bars the way of a thing: learned by colours, and where those cannot be to blame, move by move. */
-function createBars() {
-  const terrain: Terrain = createTerrain();
-  const passed = new Set<number>();
-  const patternOf = ({ key, colours }: SweptMove) => hashNumbers(key, ...colours);
-  const barred = new Set<number>();
-  const edge = (spot: Spot, key: number) => hashNumbers(spotCode(spot), key);
-  return {
-    terrain,
-    isBarred: (spot: Spot, key: number) => barred.has(edge(spot, key)),
-    opened(move: SweptMove) {
-      terrain.passed(move);
-      passed.add(patternOf(move));
-    },
-    stopped(spot: Spot, move: SweptMove) {
-      if (passed.has(patternOf(move))) barred.add(edge(spot, move.key));
-      else terrain.blocked(move);
-    },
-    forgetSpots: () => barred.clear(),
-  };
 }
 
 /** The fewest keys, or buttons clicked at, to plan with. */
@@ -93,8 +69,16 @@ export function createPushModel(): PushModel {
       ground.uncover(boxes);
     }
     const move = sweepOf(old.sprite, old.spot, by, key);
-    bars.mover.opened(move);
-    kinds.trodden(move.colours.filter((colour) => colour !== HIDDEN && colour >= 0));
+    bars.mover.passed(move);
+  };
+
+  /** What the mover stands on is no box. */
+  const dropTrodden = () => {
+    const { mover } = tracker;
+    if (!mover) return;
+    const trodden = boxes.filter((box) => overlap(mover.sprite, mover.spot, box.sprite, box.spot));
+    for (const { colour } of trodden) kinds.refused(colour);
+    boxes = boxes.filter((box) => !trodden.includes(box));
   };
 
   /** The mover stayed where it usually moves. */
@@ -107,7 +91,7 @@ export function createPushModel(): PushModel {
     );
     if (second || !isFree) return;
     const move = sweepOf(box.sprite, box.spot, by, key);
-    const isOpen = bars.box.terrain.isOpen(move);
+    const isOpen = bars.box.isOpen(box.spot, move);
     if (isOpen && !kinds.isProven(box.colour)) {
       kinds.refused(box.colour);
       boxes = boxes.filter(({ colour }) => colour !== box.colour);
@@ -163,17 +147,18 @@ export function createPushModel(): PushModel {
         const now = followed[index];
         if (!now || !by || now.spot === box.spot) continue;
         if (now.spot.x === box.spot.x && now.spot.y === box.spot.y) continue;
-        bars.box.opened(sweepOf(box.sprite, box.spot, by, key));
+        bars.box.passed(sweepOf(box.sprite, box.spot, by, key));
         kinds.pushed(now, strides.unit);
       }
       boxes = followed.filter((box) => box !== undefined);
+      dropTrodden();
       ground.see(after, covers());
     },
     died(key) {
       const { mover } = tracker;
       const by = strides.of(key);
       if (!mover || !by || ahead(mover, by).length > 0) return;
-      bars.mover.terrain.killed(sweepOf(mover.sprite, mover.spot, by, key));
+      bars.mover.killed(sweepOf(mover.sprite, mover.spot, by, key));
     },
     probes(available) {
       if (boxes.length === 0) return [];

@@ -2,7 +2,7 @@ import type { Grid } from "../../../game/frame.ts";
 import type { Mover } from "../tour/mover.ts";
 import { type KeyShift, spotCode, sweep } from "../tour/reach.ts";
 import { fitsIn, type Spot, type Sprite } from "../tour/sprite.ts";
-import type { Terrain } from "../tour/terrain.ts";
+import type { Bars } from "./bars.ts";
 import { type Box, overlap, shifted } from "./box.ts";
 
 /** The spots something can get to, and where each key leads from each. */
@@ -29,12 +29,6 @@ export interface Yard {
   meets(box: number, place: number): readonly number[];
 }
 
-/** What bars the way: colours, and single moves that failed although all colours were known to be open. */
-export interface Bars {
-  readonly terrain: Terrain;
-  isBarred(spot: Spot, key: number): boolean;
-}
-
 /** What has more places, or boxes, is no game of pushing, or too large to think about. */
 const MAX_PLACES = 600;
 const MAX_BOXES = 16;
@@ -44,7 +38,7 @@ function spread(
   sprite: Sprite,
   spot: Spot,
   keys: readonly KeyShift[],
-  { terrain, isBarred }: Bars,
+  bars: Bars,
 ): Floor | undefined {
   const spots = [spot];
   const places = new Map([[spotCode(spot), 0]]);
@@ -54,9 +48,7 @@ function spread(
     for (const shift of keys) {
       const to = shifted(from, shift);
       const isOpen =
-        fitsIn(ground, sprite, to) &&
-        !isBarred(from, shift.key) &&
-        terrain.isOpen(sweep(ground, { sprite }, from, shift));
+        fitsIn(ground, sprite, to) && bars.isOpen(from, sweep(ground, { sprite }, from, shift));
       if (!isOpen) {
         next.push(-1);
         continue;
