@@ -20,14 +20,14 @@ const rooms = fc
     const cells = Array.from({ length: SIDE * SIDE }, (_, at) => {
       const x = at % SIDE;
       const y = Math.floor(at / SIDE);
-      return x === 0 || y === 0 || x === SIDE - 1 || y === SIDE - 1 ? 1 : 0;
+      return Number(x === 0 || y === 0 || x === SIDE - 1 || y === SIDE - 1);
     });
     const things = [
       9,
-      ...Array(boxes).fill(5),
-      ...Array(marks).fill(3),
-      ...Array(pillars).fill(1),
-    ] as number[];
+      ...Array<number>(boxes).fill(5),
+      ...Array<number>(marks).fill(3),
+      ...Array<number>(pillars).fill(1),
+    ];
     for (const [index, thing] of things.entries()) {
       const place = places[index] as number;
       cells[(1 + Math.floor(place / 4)) * SIDE + 1 + (place % 4)] = thing;
