@@ -115,7 +115,7 @@ function play(world: World, level: LevelPlay): { cpuMs: number[]; startsMs: numb
     let after = frame;
     let code = 0;
     const choosing = cpuOf(() => {
-      code = search.next(level, level.locate(frame))?.code ?? -1;
+      code = search.next(level, level.locate(frame)) ?? -1;
     });
     if (code < 0) throw new Error("nothing left to explore");
     state = world.play(state, code);

@@ -35,8 +35,10 @@ export function settle(
   // Where the reply is unknown the request may still be on its way, up to the timeout.
   const atMs =
     outcome.kind === "unknown" ? Math.max(nowMs, slot.sentMs + rules.timeoutMs) : repliedMs;
-  const known = knownTokens(outcome.kind === "ok" ? outcome.usage : undefined);
-  const tokens = { ...(slot.tokens?.reserved ?? NO_TOKENS), ...known };
+  const usage = outcome.kind === "ok" ? outcome.usage : undefined;
+  const known = usage ? knownTokens(usage) : {};
+  const reserved = slot.tokens?.reserved ?? NO_TOKENS;
+  const tokens = usage ? { ...reserved, ...known } : reserved;
   const window = released(fresh, place, { atMs, tokens }, plan);
   const ratios = slot.tokens ? withRatio(state.ratios, slot.tokens.estimated, known) : state.ratios;
   const resting = state.resting.filter(({ untilMs }) => untilMs > nowMs);

@@ -57,8 +57,8 @@ export function estimateOf(cost: TokenCost | undefined): Tokens {
 }
 
 /** What a usage tells: numbers of tokens. What is absent or no number tells nothing. */
-export function knownTokens(usage: TokenCost | undefined): Partial<Tokens> {
-  const { inputTokens: input, outputTokens: output } = usage ?? {};
+export function knownTokens(usage: TokenCost): Partial<Tokens> {
+  const { inputTokens: input, outputTokens: output } = usage;
   return { ...(isCount(input) && { input }), ...(isCount(output) && { output }) };
 }
 

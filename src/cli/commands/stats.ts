@@ -3,6 +3,7 @@ import { createLogUpdate } from "log-update";
 import { systemClock } from "../../base/clock.ts";
 import { UsageError } from "../../base/errors.ts";
 import { type Database, openDatabase } from "../../base/open-database.ts";
+import { fitRows } from "../../display/fit-rows.ts";
 import { prometheusText } from "../../display/prometheus.ts";
 import { runReport } from "../../display/run-report.ts";
 import { INCIDENT_SCHEMA, incidentsOf } from "../../stats/incident-table.ts";
@@ -63,7 +64,8 @@ async function watch(show: () => string, inPlace: boolean): Promise<void> {
   const { signal, dispose } = interruptSignal(() => undefined);
   const page = createLogUpdate(process.stdout);
   while (!signal.aborted) {
-    if (inPlace) page(show());
+    // One line is left for the cursor.
+    if (inPlace) page(fitRows(show().trimEnd(), process.stdout.rows - 1));
     else process.stdout.write(show());
     await systemClock.sleep(EVERY_MS, signal).catch(() => undefined);
   }

@@ -25,6 +25,10 @@ const MAX_SPOTS = 4_096;
 /** A spot as one number. */
 export const spotCode = ({ x, y }: Spot): number => (y + 64) * 256 + x + 64;
 
+// Which cells a sweep met, by the number of the sweep: a set of its own for each took most of the time.
+const metBy = new Uint32Array(256 * 256);
+let sweeps = 0;
+
 /** The colours that a mover at `spot` would newly cover, moved by a shift: of each step of its way. */
 export function sweep(
   scene: Grid,
@@ -33,10 +37,12 @@ export function sweep(
   { key, dx, dy }: KeyShift,
 ): SweptMove {
   const colours: number[] = [];
-  const own = new Set<number>();
-  const put = (x: number, y: number) => (y + 64) * 256 + x + 64;
+  const { width, height, cells } = scene;
+  sweeps = (sweeps + 1) >>> 0;
   for (let i = 0; i < sprite.dx.length; i++) {
-    own.add(put(spot.x + (sprite.dx[i] as number), spot.y + (sprite.dy[i] as number)));
+    const x = spot.x + (sprite.dx[i] as number);
+    const y = spot.y + (sprite.dy[i] as number);
+    metBy[(y + 64) * 256 + x + 64] = sweeps;
   }
   const steps = Math.max(Math.abs(dx), Math.abs(dy));
   for (let step = 1; step <= steps; step++) {
@@ -45,36 +51,60 @@ export function sweep(
     for (let i = 0; i < sprite.dx.length; i++) {
       const x = left + (sprite.dx[i] as number);
       const y = top + (sprite.dy[i] as number);
-      const place = put(x, y);
-      if (own.has(place)) continue;
-      own.add(place);
-      const inside = x >= 0 && y >= 0 && x < scene.width && y < scene.height;
-      colours.push(inside ? (scene.cells[y * scene.width + x] as number) : -1);
+      const place = (y + 64) * 256 + x + 64;
+      if (metBy[place] === sweeps) continue;
+      metBy[place] = sweeps;
+      const inside = x >= 0 && y >= 0 && x < width && y < height;
+      colours.push(inside ? (cells[y * width + x] as number) : -1);
     }
   }
   return { key, colours };
 }
 
-/** Every spot the mover should be able to reach, nearest first, by code; where it stands is the first. */
-export function findReach(
+/** A step from a spot to the next. */
+export interface FloorStep {
+  readonly spot: Spot;
+  readonly code: number;
+  readonly key: number;
+}
+
+/** The steps the mover should be able to take from a spot, whatever else moves about. */
+export type Floor = (spot: Spot) => readonly FloorStep[];
+
+/** Works out the floor as it is asked for, and keeps it. */
+export function createFloor(
   scene: View,
   mover: Mover,
   shifts: readonly KeyShift[],
   terrain: Terrain,
   isBlocked: (spot: Spot, key: number) => boolean,
-): Map<number, Reachable> {
-  const start: Reachable = { spot: mover.spot, distance: 0, from: null, key: 0 };
-  const found = new Map([[spotCode(mover.spot), start]]);
-  const queue = [start];
+): Floor {
+  const known = new Map<number, readonly FloorStep[]>();
+  const stepsFrom = (from: Spot): readonly FloorStep[] =>
+    shifts.flatMap((shift) => {
+      const spot = { x: from.x + shift.dx, y: from.y + shift.dy };
+      if (!fitsIn(scene, mover.sprite, spot) || isBlocked(from, shift.key)) return [];
+      if (!terrain.isOpen(sweep(scene, mover, from, shift))) return [];
+      return [{ spot, code: spotCode(spot), key: shift.key }];
+    });
+  return (spot) => {
+    const code = spotCode(spot);
+    const steps = known.get(code) ?? stepsFrom(spot);
+    known.set(code, steps);
+    return steps;
+  };
+}
+
+/** Every spot the mover should be able to reach, nearest first, by code; where it stands is the first. */
+export function findReach(start: Spot, floor: Floor): Map<number, Reachable> {
+  const first: Reachable = { spot: start, distance: 0, from: null, key: 0 };
+  const found = new Map([[spotCode(start), first]]);
+  const queue = [first];
   for (let head = 0; head < queue.length && found.size < MAX_SPOTS; head++) {
     const here = queue[head] as Reachable;
-    for (const shift of shifts) {
-      const spot = { x: here.spot.x + shift.dx, y: here.spot.y + shift.dy };
-      const code = spotCode(spot);
-      if (found.has(code) || !fitsIn(scene, mover.sprite, spot)) continue;
-      if (isBlocked(here.spot, shift.key)) continue;
-      if (!terrain.isOpen(sweep(scene, mover, here.spot, shift))) continue;
-      const next: Reachable = { spot, distance: here.distance + 1, from: here, key: shift.key };
+    for (const { spot, code, key } of floor(here.spot)) {
+      if (found.has(code)) continue;
+      const next: Reachable = { spot, distance: here.distance + 1, from: here, key };
       found.set(code, next);
       queue.push(next);
     }

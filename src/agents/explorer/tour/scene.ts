@@ -7,8 +7,11 @@ import { cellsOf } from "./sprite.ts";
 
 /** A level without its mover: what it walks on and among. */
 export interface Scene {
-  /** Takes in a view. Returns how many cells beside the mover's changed. */
-  see(view: View, mover: Mover | undefined): number;
+  /**
+   * Takes in a view; what shows in the cells of `passing` is no part of the scene. Returns how many cells
+   * beside those and the mover's changed.
+   */
+  see(view: View, mover: Mover | undefined, passing?: ReadonlySet<number>): number;
   /** These cells showed the mover, as is known now: what is below them was never seen. */
   uncover(places: readonly number[]): void;
   /** Forgets all: another level, or the same from its start. */
@@ -25,6 +28,8 @@ const PERIOD = 24;
 const FLICKER = 0.5;
 /** A colour of more cells is ground, over which things move. */
 const RESTLESS_CELLS = 200;
+
+const NONE: ReadonlySet<number> = new Set();
 
 /** Starts with nothing seen. */
 export function createScene(): Scene {
@@ -50,12 +55,13 @@ export function createScene(): Scene {
   };
 
   return {
-    see(next, mover) {
+    see(next, mover, passing = NONE) {
       view = undefined;
       width = next.width;
       if (next.cells.length !== cells.length) reset(next.cells.length);
       const covered = new Uint8Array(cells.length);
       if (mover) for (const at of cellsOf(next, mover.sprite, mover.spot)) covered[at] = 1;
+      for (const at of passing) covered[at] = 1;
       let changed = 0;
       const totals = new Uint16Array(COLOURS + 1);
       const stirred = new Uint8Array(COLOURS + 1);

@@ -1,18 +1,20 @@
 import type { Random } from "../../../base/random.ts";
 import { CLICK } from "../../../game/action.ts";
 import { isClickCode } from "../../../memory/action-code.ts";
-import { hashNumbers } from "../../../memory/hash.ts";
 import { DEATH } from "../../../memory/state-graph.ts";
 import type { Place } from "../level-play.ts";
 import type { Strategy } from "../strategy.ts";
 import type { View } from "../view.ts";
+import { createBlockedSteps } from "./blocked-steps.ts";
 import { createErrandRecords, type LevelCounts, type Trip } from "./errand.ts";
 import { listErrands } from "./list-errands.ts";
 import { createMoverTracker, type Mover } from "./mover.ts";
-import { findReach, type KeyShift, spotCode, sweep } from "./reach.ts";
+import { createPerils } from "./perils.ts";
+import { createFloor, findReach, type KeyShift, sweep } from "./reach.ts";
+import { findReachInTime } from "./reach-in-time.ts";
 import { createRegions, type Region } from "./regions.ts";
 import { createScene } from "./scene.ts";
-import { cellsOf } from "./sprite.ts";
+import { cellsOf, type Spot } from "./sprite.ts";
 import { listTargets, type Target, type Targets } from "./targets.ts";
 import { createTerrain } from "./terrain.ts";
 
@@ -34,13 +36,11 @@ export function createTour(random: Random): Strategy {
   const tracker = createMoverTracker();
   const terrain = createTerrain();
   const scene = createScene();
+  const perils = createPerils();
   const records = createErrandRecords();
   let counts: LevelCounts = { touched: new Map(), used: new Map() };
   let regions = createRegions(random);
-  /** Spots and keys that the mover died of on this level. */
-  let deadly = new Set<number>();
-  /** Spots at which a key did nothing before it was ever seen to move the mover: no word against the terrain. */
-  let stuck = new Set<number>();
+  let blocked = createBlockedSteps();
   let probes = new Map<number, number>();
   let trip: (Trip & { readonly region: Region }) | undefined;
   let replans = 0;
@@ -60,11 +60,15 @@ export function createTour(random: Random): Strategy {
       return shift ? [{ key, dx: shift.dx, dy: shift.dy }] : [];
     });
 
-  const reachOf = (mover: Mover, available: readonly number[]) =>
-    findReach(scene.view, mover, shiftsAmong(available), terrain, (spot, key) => {
-      const edge = hashNumbers(spotCode(spot), key);
-      return deadly.has(edge) || (stuck.has(edge) && !tracker.knows(key));
-    });
+  const reachOf = (mover: Mover, available: readonly number[]) => {
+    const { view } = scene;
+    const floor = createFloor(view, mover, shiftsAmong(available), terrain, (spot, key) =>
+      blocked.has(spot, key, tracker.knows(key)),
+    );
+    return perils.ahead
+      ? findReachInTime(view, mover, floor, perils.ahead)
+      : findReach(mover.spot, floor);
+  };
 
   const probe = (available: readonly number[]): number | undefined => {
     const key = available.find(
@@ -143,12 +147,20 @@ export function createTour(random: Random): Strategy {
     for (const id of touched) counts.touched.set(id, (counts.touched.get(id) ?? 0) + 1);
   };
 
-  const noteDeath = (code: number) => {
+  /** Returns whether something that moves by itself is to blame. */
+  const noteDeath = (code: number): boolean => {
     const { mover } = tracker;
     const shift = isClickCode(code) ? undefined : tracker.shiftOf(code);
-    if (!mover || !shift) return;
-    deadly.add(hashNumbers(spotCode(mover.spot), code));
+    if (!mover || !shift) return false;
+    const passing = perils.died(scene.view, mover, shift);
+    if (!blocked.died(mover.spot, code, passing)) return true;
     terrain.killed(sweep(scene.view, mover, mover.spot, { ...shift, key: code }));
+    return false;
+  };
+
+  const look = (view: View, from: Spot | undefined) => {
+    perils.see(view, tracker.mover, from);
+    scene.see(view, tracker.mover, perils.cells);
   };
 
   /** Follows the mover; returns whether another thing than before obeys the keys. */
@@ -161,12 +173,13 @@ export function createTour(random: Random): Strategy {
     }
     const shift = tracker.shiftOf(key);
     if (mover && motion.kind === "moved") {
+      blocked.passed(motion.from, key);
       terrain.passed(sweep(ground, mover, motion.from, { ...motion.by, key }));
     } else if (mover && shift && motion.kind === "stayed") {
       if (tracker.knows(key)) terrain.blocked(sweep(ground, mover, mover.spot, { ...shift, key }));
-      else stuck.add(hashNumbers(spotCode(mover.spot), key));
+      else blocked.stuck(mover.spot, key);
     }
-    scene.see(to.view, tracker.mover);
+    look(to.view, mover?.spot);
     if (tracker.mover) noteTouches(tracker.mover);
     return motion.kind === "found";
   };
@@ -180,13 +193,14 @@ export function createTour(random: Random): Strategy {
         counts = { touched: new Map(), used: new Map() };
         regions = createRegions(random);
         regionsBefore = 0;
-        deadly = new Set();
-        stuck = new Set();
+        perils.forget();
+        blocked = createBlockedSteps();
         probes = new Map();
       }
       tracker.relocate(place.view);
       scene.clear();
-      scene.see(place.view, tracker.mover);
+      perils.begin(place.view, tracker.mover);
+      scene.see(place.view, tracker.mover, perils.cells);
     },
 
     propose(place) {
@@ -200,11 +214,12 @@ export function createTour(random: Random): Strategy {
       // Another strategy acted: what was planned is out of date.
       if (trip && trip.code !== code) trip = undefined;
       if (typeof to === "number") {
-        if (to === DEATH) noteDeath(code);
-        finish(undefined, to === DEATH);
+        // Who was caught on the way has not tried what it set out for.
+        if (to === DEATH && noteDeath(code)) trip = undefined;
+        else finish(undefined, to === DEATH);
         return;
       }
-      if (isClickCode(code)) scene.see(to.view, tracker.mover);
+      if (isClickCode(code)) look(to.view, tracker.mover?.spot);
       else if (follow(from, code, to)) trip = undefined;
       if (!trip) return;
       const { expected } = trip;

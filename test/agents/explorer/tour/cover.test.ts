@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { findCover } from "../../../../src/agents/explorer/tour/cover.ts";
-import { findReach } from "../../../../src/agents/explorer/tour/reach.ts";
+import { createFloor, findReach } from "../../../../src/agents/explorer/tour/reach.ts";
 import { listTargets } from "../../../../src/agents/explorer/tour/targets.ts";
 import { createTerrain } from "../../../../src/agents/explorer/tour/terrain.ts";
 import { drawMover, keysOf } from "./draw-mover.ts";
@@ -13,7 +13,10 @@ function coverIn(picture: string) {
   const view = { ...ground, cells };
   const terrain = createTerrain();
   terrain.blocked({ key: 1, colours: [5] });
-  const reach = findReach(view, mover, keysOf(1), terrain, () => false);
+  const reach = findReach(
+    mover.spot,
+    createFloor(view, mover, keysOf(1), terrain, () => false),
+  );
   return findCover(view, mover.sprite, listTargets(view).targets, reach)?.spot;
 }
 

@@ -4,7 +4,7 @@ import {
   type LevelCounts,
 } from "../../../../src/agents/explorer/tour/errand.ts";
 import { listErrands, type Outlook } from "../../../../src/agents/explorer/tour/list-errands.ts";
-import { findReach } from "../../../../src/agents/explorer/tour/reach.ts";
+import { createFloor, findReach } from "../../../../src/agents/explorer/tour/reach.ts";
 import { listTargets } from "../../../../src/agents/explorer/tour/targets.ts";
 import { createTerrain } from "../../../../src/agents/explorer/tour/terrain.ts";
 import { clickCode } from "../../../../src/memory/action-code.ts";
@@ -23,7 +23,10 @@ function outlookOf(picture: string, changes: Partial<Outlook> = {}): Outlook {
     things: listTargets(ground),
     mover,
     terrain,
-    reach: findReach(ground, mover, keysOf(1), terrain, () => false),
+    reach: findReach(
+      mover.spot,
+      createFloor(ground, mover, keysOf(1), terrain, () => false),
+    ),
     shifts: keysOf(1),
     otherKeys: [],
     takesClicks: false,

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findReach, keysTo, spotCode, sweep } from "../../../../src/agents/explorer/tour/reach.ts";
+import {
+  createFloor,
+  findReach,
+  keysTo,
+  spotCode,
+  sweep,
+} from "../../../../src/agents/explorer/tour/reach.ts";
 import { createTerrain } from "../../../../src/agents/explorer/tour/terrain.ts";
 import { drawMover, keysOf } from "./draw-mover.ts";
 
@@ -40,7 +46,7 @@ describe("findReach", () => {
           return at > 0 && at % width === 0 ? ` ${colour}` : colour;
         });
         const { ground, mover } = drawMover(rows.join(""));
-        const reach = findReach(ground, mover, keysOf(1), walled(), never);
+        const reach = findReach(mover.spot, createFloor(ground, mover, keysOf(1), walled(), never));
         const found = [...reach.values()].map(
           ({ spot, distance }) => [spot.y * width + spot.x, distance] as const,
         );
@@ -65,7 +71,10 @@ describe("findReach", () => {
   it("goes by the whole of a large mover, and by all of its step", () => {
     const reachedFrom = (picture: string, step: number) => {
       const { ground, mover } = drawMover(picture);
-      const reach = findReach(ground, mover, keysOf(step), walled(), never);
+      const reach = findReach(
+        mover.spot,
+        createFloor(ground, mover, keysOf(step), walled(), never),
+      );
       return [...reach.values()].map(({ spot }) => [spot.x, spot.y]);
     };
     // Too narrow by one cell below, and a wall in the middle of the step to the right.
@@ -81,7 +90,9 @@ describe("findReach", () => {
     const barred = spotCode({ x: 1, y: 0 });
     const isBlocked = (spot: { x: number; y: number }, key: number) =>
       spotCode(spot) === barred && key === 4;
-    expect(findReach(ground, mover, keysOf(1), walled(), isBlocked).size).toBe(2);
+    expect(
+      findReach(mover.spot, createFloor(ground, mover, keysOf(1), walled(), isBlocked)).size,
+    ).toBe(2);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findReach, keysTo } from "../../../../src/agents/explorer/tour/reach.ts";
+import { createFloor, findReach, keysTo } from "../../../../src/agents/explorer/tour/reach.ts";
 import { listTargets } from "../../../../src/agents/explorer/tour/targets.ts";
 import { createTerrain } from "../../../../src/agents/explorer/tour/terrain.ts";
 import { findWays } from "../../../../src/agents/explorer/tour/ways.ts";
@@ -8,7 +8,10 @@ import { drawMover, keysOf } from "./draw-mover.ts";
 /** The ways to the only thing of a colour, the keys pressed as one number each. */
 function waysTo(colour: number, picture: string, terrain = walled()) {
   const { ground, mover } = drawMover(picture);
-  const reach = findReach(ground, mover, keysOf(1), terrain, () => false);
+  const reach = findReach(
+    mover.spot,
+    createFloor(ground, mover, keysOf(1), terrain, () => false),
+  );
   const things = listTargets(ground);
   const ways = findWays(things, { view: ground, mover, terrain }, reach, keysOf(1));
   const target = things.targets.find(({ component }) => component.colour === colour);

@@ -1,0 +1,119 @@
+import { hashNumbers } from "../../../memory/hash.ts";
+import { HIDDEN } from "../../../memory/mask.ts";
+import { type Box, shift } from "../detect-move.ts";
+import { type Component, segment } from "../segment.ts";
+import type { Shift } from "../shift-votes.ts";
+import type { View } from "../view.ts";
+import type { Mover } from "./mover.ts";
+
+/** Finds the things that move by themselves. */
+export interface Wanderers {
+  /** The level begins, or begins again: the next view did not come about by an action. */
+  begin(): void;
+  /** Takes in a view; `by`: how the mover moved to get there. Returns the cells of their boxes, as indices. */
+  see(view: View, mover: Mover | undefined, by: Shift): ReadonlySet<number>;
+}
+
+/** Larger things are scenery. */
+const MAX_AREA = 200;
+/** A thing of which more look alike is rather part of a texture. */
+const MAX_ALIKE = 24;
+/** How far a thing goes at once. */
+const MAX_WAY = 16;
+/** Moves of a kind of things after which it is known to move by itself, and in which part of the views it must. */
+const LEAST_MOVES = 3;
+const LEAST_RATE = 0.25;
+
+/**
+ * Starts with nothing seen. A kind are things of one colour and size, for they may turn about: as many as
+ * before, some of them elsewhere, and not pushed there by the mover. What is known of a kind holds for
+ * all levels.
+ */
+export function createWanderers(): Wanderers {
+  const records = new Map<number, { views: number; moves: number }>();
+  let before: ReadonlyMap<number, readonly Component[]> | undefined;
+
+  return {
+    begin() {
+      before = undefined;
+    },
+    see(view, mover, by) {
+      const kinds = kindsIn(view, mover);
+      // What moved covers what it reached and shows again what it left: first the mover, then the rarest.
+      const reached: Box[] = mover ? [boxOf(mover)] : [];
+      const left: Box[] = mover ? [shift(boxOf(mover), -by.dx, -by.dy)] : [];
+      for (const [kind, now] of [...kinds].sort(rarestFirst)) {
+        const then = before?.get(kind);
+        const record = records.get(kind) ?? { views: 0, moves: 0 };
+        records.set(kind, record);
+        record.views += 1;
+        if (!then || then.length !== now.length || then.length > MAX_ALIKE) continue;
+        const gone = then.filter(
+          (one) => !isAmong(now, one) && !reached.some((box) => meet(box, one)),
+        );
+        const come = now.filter(
+          (one) => !isAmong(then, one) && !left.some((box) => meet(box, one)),
+        );
+        if (!gone.some((one) => come.some((other) => isMove(one, other, by)))) continue;
+        record.moves += 1;
+        reached.push(...come);
+        left.push(...gone);
+      }
+      before = kinds;
+      const cells = new Set<number>();
+      for (const [kind, things] of kinds) {
+        const { views, moves } = records.get(kind) ?? { views: 0, moves: 0 };
+        if (moves < LEAST_MOVES || moves < LEAST_RATE * views) continue;
+        for (const { left, right, top, bottom } of things) {
+          for (let y = top; y <= bottom; y++) {
+            for (let x = left; x <= right; x++) cells.add(y * view.width + x);
+          }
+        }
+      }
+      return cells;
+    },
+  };
+}
+
+function kindsIn(view: View, mover: Mover | undefined): Map<number, Component[]> {
+  const kinds = new Map<number, Component[]>();
+  for (const thing of segment(view)) {
+    if (thing.colour === HIDDEN || thing.area > MAX_AREA || (mover && isPartOf(mover, thing))) {
+      continue;
+    }
+    const kind = hashNumbers(thing.colour, thing.area);
+    const alike = kinds.get(kind);
+    if (alike) alike.push(thing);
+    else kinds.set(kind, [thing]);
+  }
+  return kinds;
+}
+
+const boxOf = ({ spot: { x, y }, sprite: { width, height } }: Mover): Box => ({
+  left: x,
+  top: y,
+  right: x + width - 1,
+  bottom: y + height - 1,
+});
+
+const isPartOf = (mover: Mover, thing: Box): boolean => {
+  const { left, right, top, bottom } = boxOf(mover);
+  return thing.left >= left && thing.right <= right && thing.top >= top && thing.bottom <= bottom;
+};
+
+const meet = (a: Box, b: Box): boolean =>
+  a.right >= b.left && a.left <= b.right && a.bottom >= b.top && a.top <= b.bottom;
+
+const isAmong = (things: readonly Box[], { left, top }: Box): boolean =>
+  things.some((thing) => thing.left === left && thing.top === top);
+
+type Kind = readonly [kind: number, things: readonly Component[]];
+const cellsIn = ([, things]: Kind): number => things.length * (things[0]?.area ?? 0);
+const rarestFirst = (a: Kind, b: Kind): number => cellsIn(a) - cellsIn(b);
+
+/** Whether a thing may have gone so far by itself, and not been pushed by what moved `by`. */
+function isMove(from: Box, to: Box, by: Shift): boolean {
+  const dx = to.left - from.left;
+  const dy = to.top - from.top;
+  return Math.max(Math.abs(dx), Math.abs(dy)) <= MAX_WAY && !(dx === by.dx && dy === by.dy);
+}

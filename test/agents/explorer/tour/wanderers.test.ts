@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { cutSprite } from "../../../../src/agents/explorer/tour/sprite.ts";
+import { createWanderers } from "../../../../src/agents/explorer/tour/wanderers.ts";
+import { drawView } from "../draw.ts";
+
+const { sprite } = cutSprite(drawView("99"), [0, 1]);
+const STILL = { dx: 0, dy: 0 };
+
+/** A row on which the mover (9 9), a thing (c) and a post (7) stand; patches of floor (3) below. */
+function rowWith(places: { readonly mover: number; readonly thing?: number }): string {
+  const cells = [..."3300330033003300330070"];
+  if (places.thing !== undefined) cells[places.thing] = "c";
+  cells.fill("9", places.mover, places.mover + 2);
+  return cells.join("");
+}
+
+/** What is found after each view of a play. */
+function watch(play: readonly { readonly mover: number; readonly thing?: number }[]) {
+  const wanderers = createWanderers();
+  wanderers.begin();
+  return play.map((places, step) => {
+    const before = play[step - 1]?.mover ?? places.mover;
+    const mover = { sprite, spot: { x: places.mover, y: 0 } };
+    const by = { dx: places.mover - before, dy: 0 };
+    return [...wanderers.see(drawView(rowWith(places)), mover, by)];
+  });
+}
+
+describe("wanderers", () => {
+  it("are found by their moves, and then also where they stand still", () => {
+    const found = watch([10, 12, 14, 12, 12, 12].map((thing) => ({ mover: 0, thing })));
+    expect(found[0]).toEqual([]);
+    expect(found.slice(3)).toEqual([[12], [12], [12]]);
+  });
+
+  it("are not the floor that the mover covers and shows again", () => {
+    const found = watch([0, 2, 4, 6, 8, 6, 4, 2, 0].map((mover) => ({ mover })));
+    expect(found.flat()).toEqual([]);
+  });
+
+  it("are not what the mover pushes", () => {
+    const found = watch([0, 1, 2, 3, 4, 5].map((mover) => ({ mover, thing: mover + 2 })));
+    expect(found.flat()).toEqual([]);
+  });
+
+  it("are not what seldom moves", () => {
+    const things = [10, ...new Array(20).fill(12), 13, ...new Array(20).fill(14), 15, 15];
+    expect(watch(things.map((thing) => ({ mover: 0, thing }))).at(-1)).toEqual([]);
+  });
+
+  it("do not seem to move when the level begins again", () => {
+    const wanderers = createWanderers();
+    for (const thing of [10, 14, 10, 14, 10, 14]) {
+      wanderers.begin();
+      expect(wanderers.see(drawView(rowWith({ mover: 0, thing })), undefined, STILL).size).toBe(0);
+    }
+  });
+});
