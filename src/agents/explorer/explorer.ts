@@ -23,14 +23,14 @@ import { createTour } from "./tour/tour.ts";
 const MAX_KEPT_STATES = 1_000;
 
 /**
- * Draws a map of a game's states and takes turns at two things: to test what looks like actions that
- * did something, and to walk what the keys move from one thing to another. Plays a level that it has
- * won before the shortest way it knows.
+ * Draws a map of a game's states and takes turns at three things: to test what looks like actions that
+ * did something, to walk what the keys move from one thing to another, and to push what gives way to it
+ * where it may belong. Plays a level that it has won before the shortest way it knows.
  */
 export const createExplorer: CreateAgent = (context) =>
   explore(context, [createPush(), createTour(context.random.fork("tour"))]);
 
-/** The explorer without the tour, to measure it against. */
+/** The explorer with neither walks nor pushes, to measure it against. */
 export const createGraphExplorer: CreateAgent = (context) => explore(context, []);
 
 function explore(

@@ -80,9 +80,7 @@ const goalOf = (boxes: number, marks: readonly number[]): Goal => ({
   wants: [
     {
       boxes: [...Array(boxes).keys()],
-      spots: new Set(
-        marks.map((at) => spotCode({ x: at % SIDE, y: Math.floor(at / SIDE) })),
-      ),
+      spots: new Set(marks.map((at) => spotCode({ x: at % SIDE, y: Math.floor(at / SIDE) }))),
     },
   ],
 });
