@@ -35,10 +35,16 @@ interface Node {
 const HASTE = 3;
 
 /**
- * Looks at up to `limit` places, in all arrangements of boxes, for keys that bring a goal about. Best first: the way is
- * short, the shortest is not promised.
+ * Looks at up to `limit` places, in all arrangements of boxes, for keys that bring a goal about, with the
+ * mover where it can walk to a spot with one of the codes in `within`, if that is given. Best first: the
+ * way is short, the shortest is not promised.
  */
-export function findPlan(yard: Yard, goal: Goal, limit: number): Plan {
+export function findPlan(
+  yard: Yard,
+  goal: Goal,
+  limit: number,
+  within?: ReadonlySet<number>,
+): Plan {
   const remaining = createRemaining(yard, goal);
   // Lists of nodes by their estimate, a small whole number.
   const open: Node[][] = [];
@@ -59,8 +65,11 @@ export function findPlan(yard: Yard, goal: Goal, limit: number): Plan {
     while (lowest < open.length && !open[lowest]?.length) lowest += 1;
     const node = open[lowest]?.pop();
     if (!node) return { kind: "none", steps: [], looked };
-    if (remaining(node.boxes) === 0) return { kind: "found", steps: retrace(yard, node), looked };
+    const isDone = remaining(node.boxes) === 0;
+    const found = (): Plan => ({ kind: "found", steps: retrace(yard, node), looked });
+    if (isDone && !within) return found();
     const walk = walkAbout(yard, node.mover, node.boxes);
+    if (isDone && walk.places.some((place) => within?.has(codeOf(yard, place)))) return found();
     const key = `${walk.least},${node.boxes}`;
     if (seen.has(key)) continue;
     seen.add(key);
@@ -74,6 +83,8 @@ export function findPlan(yard: Yard, goal: Goal, limit: number): Plan {
     }
   }
 }
+
+const codeOf = ({ floor }: Yard, place: number) => spotCode(floor.spots[place] as Spot);
 
 /** The boxes after one was pushed by a key; undefined where something is in its way. */
 export function pushed(

@@ -1,8 +1,9 @@
 import { RESET } from "../../../game/action.ts";
 import { DEATH, GOAL } from "../../../memory/state-graph.ts";
 import type { Strategy } from "../strategy.ts";
+import { spotCode } from "../tour/reach.ts";
 import type { Spot } from "../tour/sprite.ts";
-import { findPlan, type Planned } from "./find-plan.ts";
+import { findPlan, type Plan, type Planned } from "./find-plan.ts";
 import { type Goal, isMet } from "./goal.ts";
 import { createGoalBook } from "./goal-book.ts";
 import { listGoals } from "./list-goals.ts";
@@ -11,7 +12,7 @@ import { createVisits } from "./visits.ts";
 import type { Yard } from "./yard.ts";
 
 /** Places looked at, in all arrangements of boxes, for plans before one action. */
-const MAX_LOOKED = 60_000;
+const MAX_LOOKED = 20_000;
 /** How often a level is started again because boxes are where no plan leads on. */
 const MAX_RESETS = 5;
 /** Presses of a key to find out what it moves. */
@@ -47,6 +48,13 @@ export function createPush(): Strategy {
   let earned = false;
   let called = false;
 
+  /** A goal is met with boxes in the way to something: the plan to meet it from the other side. */
+  const getRound = (yard: Yard, goal: Goal, limit: number): Plan | undefined => {
+    const on = new Set(yard.boxes.map(({ spot }) => spotCode(spot)));
+    const barred = [...visits.left(model.ground, yard)].filter((code) => !on.has(code));
+    return barred.length > 0 ? findPlan(yard, goal, limit, new Set(barred)) : undefined;
+  };
+
   const think = (yard: Yard): Planned[] => {
     sawStart ||= spent === 0;
     goals = listGoals(model.ground, yard);
@@ -57,6 +65,9 @@ export function createPush(): Strategy {
         held = goal.id;
         const way = visits.wayOn(model.ground, yard);
         if (way.length > 0) return way;
+        const round = left > 0 ? getRound(yard, goal, left) : undefined;
+        left -= round?.looked ?? 0;
+        if (round?.kind === "found" && round.steps.length > 0) return [...round.steps];
         book.refute(goal);
       } else if (left > 0) {
         held = undefined;

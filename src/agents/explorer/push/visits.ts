@@ -15,6 +15,8 @@ export interface Visits {
   been(ground: Grid, spot: Spot): void;
   /** The way to the nearest thing it was not at since that looks as it does; empty where there is none. */
   wayOn(ground: Grid, yard: Yard): Planned[];
+  /** The codes of the spots of all such things, those included that boxes bar the way to. */
+  left(ground: Grid, yard: Yard): ReadonlySet<number>;
 }
 
 /** Starts with nothing visited. */
@@ -24,17 +26,23 @@ export function createVisits(): Visits {
   const codeOf = (ground: Grid, spot: Spot) =>
     hashNumbers(spotCode(spot), lookOf(ground, spot, window));
 
+  const left = (ground: Grid, yard: Yard): Set<number> => {
+    window = windowOf(yard);
+    const targets = new Set<number>();
+    for (const { spots } of listMarks(ground, yard.floor, window)) {
+      for (const spot of spots) {
+        if (!visited.has(codeOf(ground, spot))) targets.add(spotCode(spot));
+      }
+    }
+    return targets;
+  };
+
   return {
     clear: () => visited.clear(),
     been: (ground, spot) => visited.add(codeOf(ground, spot)),
+    left,
     wayOn(ground, yard) {
-      window = windowOf(yard);
-      const targets = new Set<number>();
-      for (const { spots } of listMarks(ground, yard.floor, window)) {
-        for (const spot of spots) {
-          if (!visited.has(codeOf(ground, spot))) targets.add(spotCode(spot));
-        }
-      }
+      const targets = left(ground, yard);
       const walk = walkAbout(yard, 0, yard.places);
       const spotOf = (place: number) => yard.floor.spots[place] as Spot;
       const end = walk.places.find((place) => targets.has(spotCode(spotOf(place))));

@@ -56,13 +56,19 @@ function press(walls: readonly number[], { mover, boxes }: State, key: number): 
   return { mover: to, boxes: boxes.map((box) => (box === to ? beyond : box)) };
 }
 
-/** Whether any presses put as many boxes on marks as there can be: all states are looked at. */
-function canBeDone(walls: readonly number[], start: State, marks: readonly number[]): boolean {
+/** Whether any presses put as many boxes on marks as there can be, the mover at `end`: all states are looked at. */
+function canBeDone(
+  walls: readonly number[],
+  start: State,
+  marks: readonly number[],
+  end?: number,
+): boolean {
   const needed = Math.min(marks.length, start.boxes.length);
   const seen = new Set<string>();
   const queue = [start];
   for (const state of queue) {
-    if (state.boxes.filter((box) => marks.includes(box)).length >= needed) return true;
+    const isEnd = end === undefined || state.mover === end;
+    if (isEnd && state.boxes.filter((box) => marks.includes(box)).length >= needed) return true;
     for (const key of [1, 2, 3, 4]) {
       const next = press(walls, state, key);
       const name = `${next.mover},${next.boxes}`;
@@ -113,6 +119,28 @@ describe("a plan", () => {
       { numRuns: 300 },
     );
     expect(Math.min(found, none)).toBeGreaterThan(30);
+  });
+
+  it("with the mover where it can walk to a spot is found exactly where one exists", () => {
+    let found = 0;
+    fc.assert(
+      fc.property(rooms, fc.integer({ min: 0, max: 15 }), (cells, place) => {
+        const { yard, marks } = drawYard(pictureOf(cells));
+        const spot = { x: 1 + (place % 4), y: 1 + Math.floor(place / 4) };
+        const at = ({ x, y }: { x: number; y: number }) => y * SIDE + x;
+        const start: State = {
+          mover: at(yard.floor.spots[0] as { x: number; y: number }),
+          boxes: yard.boxes.map((box) => at(box.spot)),
+        };
+        const goal = goalOf(yard.boxes.length, marks);
+        const plan = findPlan(yard, goal, 1_000_000, new Set([spotCode(spot)]));
+        const can = canBeDone(cells, start, marks, at(spot));
+        expect(plan.kind).toBe(can ? "found" : "none");
+        if (can) found += 1;
+      }),
+      { numRuns: 200 },
+    );
+    expect(found).toBeGreaterThan(30);
   });
 
   it("is given up when the limit is reached, and says so", () => {
