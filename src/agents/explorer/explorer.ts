@@ -14,6 +14,7 @@ import { createLevelPlay, type LevelPlay, type Place } from "./level-play.ts";
 import { createPlayLog } from "./play-log.ts";
 import { createPortfolio } from "./portfolio.ts";
 import { isTimeToPractise, isWorthAnotherPlay, type Standing } from "./practice.ts";
+import { createPush } from "./push/push.ts";
 import { createReplay, rememberWins } from "./replay.ts";
 import type { Strategy } from "./strategy.ts";
 import { takeUpLevel } from "./take-up-level.ts";
@@ -23,12 +24,14 @@ import { createTour } from "./tour/tour.ts";
 const MAX_KEPT_STATES = 1_000;
 
 /**
- * Draws a map of a game's states and takes turns at three things: to make panels of tiles look as they
- * should, to walk what the keys move from one thing to another, and to test what looks like actions that
- * did something. Plays a level that it has won before the shortest way it knows.
+/**
+ * Draws a map of a game's states and takes turns at four things: to make panels of tiles look as they
+ * should, to push what gives way to where it may belong, to walk what the keys move from one thing to
+ * another, and to test what looks like actions that did something. Plays a level that it has won before
+ * the shortest way it knows.
  */
 export const createExplorer: CreateAgent = (context) =>
-  explore(context, [createAim(), createTour(context.random.fork("tour"))]);
+  explore(context, [createAim(), createPush(), createTour(context.random.fork("tour"))]);
 
 /** The explorer that only searches, to measure it against. */
 export const createGraphExplorer: CreateAgent = (context) => explore(context, []);

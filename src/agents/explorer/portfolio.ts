@@ -54,6 +54,13 @@ export function createPortfolio(strategies: readonly Strategy[]): Portfolio {
     },
     propose(place) {
       actions += 1;
+      const caller = strategies.findIndex((strategy) => strategy.calls?.());
+      if (caller >= 0) {
+        // Who is interrupted is not judged by a part of its turn.
+        acting = caller;
+        left = TURN;
+        pausedUntil.delete(strategies[caller] as Strategy);
+      }
       if (left === 0) pass();
       for (;;) {
         const strategy = strategies[acting] as Strategy;

@@ -18,6 +18,8 @@ export interface Strategy {
   /** The code of the next action; undefined where it has nothing to propose here. */
   propose(place: Place): number | undefined;
   observe(transition: Transition): void;
+  /** Whether it just came upon what it waited for, and wants to act before the turn of another ends; asked once. */
+  calls?(): boolean;
   /** Whether it found enough in the turn that ends now to be worth its actions. */
   paid(): boolean;
 }

@@ -119,4 +119,16 @@ describe("the portfolio", () => {
     portfolio.observe(transition);
     for (const { seen } of all) expect(seen).toEqual([transition]);
   });
+
+  it("gives the turn at once to who calls, even while it is passed over", () => {
+    let calls = false;
+    const waiting = createScripted("w", { acts: () => calls }).strategy;
+    const caller: Strategy = { ...waiting, calls: () => calls };
+    const portfolio = createPortfolio([caller, createScripted("l").strategy]);
+    portfolio.begin(place(0));
+    const by = () => portfolio.propose(place(0)).by;
+    expect([by(), by()]).toEqual(["l", "l"]);
+    calls = true;
+    expect(by()).toBe("w");
+  });
 });

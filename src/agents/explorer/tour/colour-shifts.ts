@@ -95,19 +95,20 @@ function shiftOf(
   to: readonly number[],
   directions: readonly Shift[],
 ): Shift | undefined {
-  // A solid thing that moved by its own length agrees nearly as well with a step less.
+  // The shortest that agrees; but a solid thing that moved by its own length agrees nearly as well with a
+  // step less, so one that agrees wholly is better still.
   let best: Shift | undefined;
-  let most = 0;
   for (const direction of directions) {
-    for (let step = 1; step <= MAX_STEP && most < 1; step++) {
+    for (let step = 1; step <= MAX_STEP; step++) {
       const dx = Math.sign(direction.dx) * step;
       const dy = Math.sign(direction.dy) * step;
+      const least = best ? 1 : AGREEMENT;
       const lost = share(after, colour, from, dx, dy);
-      if (lost < AGREEMENT || lost <= most) continue;
+      if (lost < least) continue;
       const agreement = Math.min(lost, share(before, colour, to, -dx, -dy));
-      if (agreement < AGREEMENT || agreement <= most) continue;
-      most = agreement;
+      if (agreement < least) continue;
       best = { dx, dy };
+      if (agreement === 1) return best;
     }
   }
   return best;

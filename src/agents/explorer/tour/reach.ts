@@ -1,3 +1,4 @@
+import type { Grid } from "../../../game/frame.ts";
 import type { Shift } from "../shift-votes.ts";
 import type { View } from "../view.ts";
 import type { Mover } from "./mover.ts";
@@ -30,8 +31,8 @@ let sweeps = 0;
 
 /** The colours that a mover at `spot` would newly cover, moved by a shift: of each step of its way. */
 export function sweep(
-  scene: View,
-  { sprite }: Mover,
+  scene: Grid,
+  { sprite }: Pick<Mover, "sprite">,
   spot: Spot,
   { key, dx, dy }: KeyShift,
 ): SweptMove {

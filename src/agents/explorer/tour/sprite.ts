@@ -1,4 +1,4 @@
-import type { View } from "../view.ts";
+import type { Grid } from "../../../game/frame.ts";
 
 /** A place on the grid: the column and row of a box's upper left cell. */
 export interface Spot {
@@ -16,7 +16,7 @@ export interface Sprite {
 }
 
 /** Cuts the sprite out of a view that consists of these cells (indices into the view), and says where it is. */
-export function cutSprite(view: View, cells: readonly number[]): { sprite: Sprite; spot: Spot } {
+export function cutSprite(view: Grid, cells: readonly number[]): { sprite: Sprite; spot: Spot } {
   const xs = cells.map((at) => at % view.width);
   const ys = cells.map((at) => Math.floor(at / view.width));
   const x = Math.min(...xs);
@@ -32,7 +32,7 @@ export function cutSprite(view: View, cells: readonly number[]): { sprite: Sprit
 }
 
 /** The share of a sprite's cells that show its colours where it is put, 0 … 1; what is outside the view does not. */
-export function matchAt(view: View, sprite: Sprite, { x, y }: Spot): number {
+export function matchAt(view: Grid, sprite: Sprite, { x, y }: Spot): number {
   const { dx, dy, colours } = sprite;
   let same = 0;
   for (let i = 0; i < colours.length; i++) {
@@ -45,7 +45,7 @@ export function matchAt(view: View, sprite: Sprite, { x, y }: Spot): number {
 }
 
 /** Where in a view a sprite is best seen; undefined where less than `least` of it shows anywhere. */
-export function findSprite(view: View, sprite: Sprite, least: number): Spot | undefined {
+export function findSprite(view: Grid, sprite: Sprite, least: number): Spot | undefined {
   let best = least;
   let found: Spot | undefined;
   for (let y = 0; y + sprite.height <= view.height; y++) {
@@ -64,7 +64,7 @@ export function findSprite(view: View, sprite: Sprite, least: number): Spot | un
 }
 
 /** The cells of a view that a sprite covers at a spot, as indices; those outside are left out. */
-export function cellsOf({ width, height }: View, { dx, dy }: Sprite, { x, y }: Spot): number[] {
+export function cellsOf({ width, height }: Grid, { dx, dy }: Sprite, { x, y }: Spot): number[] {
   const cells: number[] = [];
   for (let i = 0; i < dx.length; i++) {
     const column = x + (dx[i] as number);
@@ -75,5 +75,5 @@ export function cellsOf({ width, height }: View, { dx, dy }: Sprite, { x, y }: S
 }
 
 /** Whether a sprite lies wholly inside a view. */
-export const fitsIn = ({ width, height }: View, sprite: Sprite, { x, y }: Spot): boolean =>
+export const fitsIn = ({ width, height }: Grid, sprite: Sprite, { x, y }: Spot): boolean =>
   x >= 0 && y >= 0 && x + sprite.width <= width && y + sprite.height <= height;
