@@ -1,11 +1,13 @@
 import type { Random } from "../../../base/random.ts";
-import { CLICK } from "../../../game/action.ts";
+import { CLICK, RESET } from "../../../game/action.ts";
 import { isClickCode } from "../../../memory/action-code.ts";
 import { DEATH } from "../../../memory/state-graph.ts";
 import type { Place } from "../level-play.ts";
+import type { Shift } from "../shift-votes.ts";
 import type { Strategy } from "../strategy.ts";
 import type { View } from "../view.ts";
 import { createBlockedSteps } from "./blocked-steps.ts";
+import { createButtons } from "./buttons.ts";
 import { createErrandRecords, type LevelCounts, type Trip } from "./errand.ts";
 import { listErrands } from "./list-errands.ts";
 import { createMoverTracker, type Mover } from "./mover.ts";
@@ -37,6 +39,7 @@ export function createTour(random: Random): Strategy {
   const terrain = createTerrain();
   const scene = createScene();
   const perils = createPerils();
+  const buttons = createButtons();
   const records = createErrandRecords();
   let counts: LevelCounts = { touched: new Map(), used: new Map() };
   let regions = createRegions(random);
@@ -54,9 +57,15 @@ export function createTour(random: Random): Strategy {
     return latest.things;
   };
 
+  /** How an action usually moves the mover. */
+  const shiftOf = (code: number): Shift | undefined =>
+    code === RESET.id || code === CLICK || (isClickCode(code) && !buttons.list().includes(code))
+      ? undefined
+      : tracker.shiftOf(code);
+
   const shiftsAmong = (available: readonly number[]): KeyShift[] =>
-    available.flatMap((key) => {
-      const shift = key === 0 || key === CLICK ? undefined : tracker.shiftOf(key);
+    [...available, ...(available.includes(CLICK) ? buttons.list() : [])].flatMap((key) => {
+      const shift = shiftOf(key);
       return shift ? [{ key, dx: shift.dx, dy: shift.dy }] : [];
     });
 
@@ -114,7 +123,7 @@ export function createTour(random: Random): Strategy {
 
   const step = (under: Trip, { spot }: Mover): number => {
     const code = under.left.shift() as number;
-    const shift = isClickCode(code) ? undefined : tracker.shiftOf(code);
+    const shift = shiftOf(code);
     const matters = shift !== undefined && under.left.length > 0;
     under.code = code;
     under.expected = matters ? { x: spot.x + shift.dx, y: spot.y + shift.dy } : undefined;
@@ -150,7 +159,7 @@ export function createTour(random: Random): Strategy {
   /** Returns whether something that moves by itself is to blame. */
   const noteDeath = (code: number): boolean => {
     const { mover } = tracker;
-    const shift = isClickCode(code) ? undefined : tracker.shiftOf(code);
+    const shift = shiftOf(code);
     if (!mover || !shift) return false;
     const passing = perils.died(scene.view, mover, shift);
     if (!blocked.died(mover.spot, code, passing)) return true;
@@ -219,7 +228,8 @@ export function createTour(random: Random): Strategy {
         else finish(undefined, to === DEATH);
         return;
       }
-      if (isClickCode(code)) look(to.view, tracker.mover?.spot);
+      if (isClickCode(code)) buttons.watch(from.view, code, to.view);
+      if (isClickCode(code) && !buttons.list().includes(code)) look(to.view, tracker.mover?.spot);
       else if (follow(from, code, to)) trip = undefined;
       if (!trip) return;
       const { expected } = trip;
