@@ -13,6 +13,8 @@ export interface Perils {
   begin(view: View, mover: Mover | undefined): void;
   /** Takes in the view after an action; `from`: where the mover was before it. */
   see(view: View, mover: Mover | undefined, from: Spot | undefined): void;
+  /** Takes in the view after an action that may itself have moved what moved. */
+  skip(view: View, mover: Mover | undefined): void;
   /** Takes in a death on the way from a spot by `shift`; whether they are to blame, and not the place. */
   died(view: View, mover: Mover, shift: Shift): boolean;
   /** The cells of what moves by itself in the view taken in last, as indices. */
@@ -25,6 +27,8 @@ export interface Perils {
 const HARMLESS = 3;
 
 const NONE: ReadonlySet<number> = new Set();
+
+const STILL: Shift = { dx: 0, dy: 0 };
 
 const isMove = ({ dx, dy }: Shift): boolean => dx !== 0 || dy !== 0;
 
@@ -70,13 +74,16 @@ export function createPerils(): Perils {
     begin(view, mover) {
       wanderers.begin();
       timetable.begin();
-      look(view, mover, { dx: 0, dy: 0 });
+      look(view, mover, STILL);
     },
     see(view, mover, from) {
-      const by =
-        mover && from ? { dx: mover.spot.x - from.x, dy: mover.spot.y - from.y } : { dx: 0, dy: 0 };
+      const by = mover && from ? { dx: mover.spot.x - from.x, dy: mover.spot.y - from.y } : STILL;
       if (mover && isMove(by) && isNear(view, mover, mover.spot, now, 0)) meetings += 1;
       look(view, mover, by);
+    },
+    skip(view, mover) {
+      wanderers.begin();
+      look(view, mover, STILL);
     },
     died(view, mover, { dx, dy }) {
       const next = { x: mover.spot.x + dx, y: mover.spot.y + dy };

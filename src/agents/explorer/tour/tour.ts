@@ -167,8 +167,11 @@ export function createTour(random: Random): Strategy {
     return false;
   };
 
-  const look = (view: View, from: Spot | undefined) => {
-    perils.see(view, tracker.mover, from);
+  /** `code`: the action that led to this view, with the mover at `from` before it. */
+  const look = (view: View, code: number, from: Spot | undefined) => {
+    // What another action moves does not move by itself.
+    if (shiftOf(code)) perils.see(view, tracker.mover, from);
+    else perils.skip(view, tracker.mover);
     scene.see(view, tracker.mover, perils.cells);
   };
 
@@ -188,7 +191,7 @@ export function createTour(random: Random): Strategy {
       if (tracker.knows(key)) terrain.blocked(sweep(ground, mover, mover.spot, { ...shift, key }));
       else blocked.stuck(mover.spot, key);
     }
-    look(to.view, mover?.spot);
+    look(to.view, key, mover?.spot);
     if (tracker.mover) noteTouches(tracker.mover);
     return motion.kind === "found";
   };
@@ -229,7 +232,8 @@ export function createTour(random: Random): Strategy {
         return;
       }
       if (isClickCode(code)) buttons.watch(from.view, code, to.view);
-      if (isClickCode(code) && !buttons.list().includes(code)) look(to.view, tracker.mover?.spot);
+      if (isClickCode(code) && !buttons.list().includes(code))
+        look(to.view, code, tracker.mover?.spot);
       else if (follow(from, code, to)) trip = undefined;
       if (!trip) return;
       const { expected } = trip;

@@ -55,4 +55,13 @@ describe("perils", () => {
     }
     expect(perils.ahead).toBeUndefined();
   });
+
+  it("are not what other actions than steps move", () => {
+    const perils = createPerils();
+    perils.begin(drawView(rowWith(0, 8)), standAt(0));
+    for (const thing of [7, 6, 5, 6, 7, 8, 7]) {
+      perils.skip(drawView(rowWith(0, thing)), standAt(0));
+      expect(perils.cells.size).toBe(0);
+    }
+  });
 });
