@@ -1,24 +1,16 @@
 import type { Random } from "../../../base/random.ts";
-import { CLICK, RESET } from "../../../game/action.ts";
-import { isClickCode } from "../../../memory/action-code.ts";
+import { CLICK } from "../../../game/action.ts";
 import { DEATH } from "../../../memory/state-graph.ts";
 import type { Place } from "../level-play.ts";
-import type { Shift } from "../shift-votes.ts";
 import type { Strategy } from "../strategy.ts";
 import type { View } from "../view.ts";
-import { createBlockedSteps } from "./blocked-steps.ts";
-import { createButtons } from "./buttons.ts";
 import { createErrandRecords, type LevelCounts, type Trip } from "./errand.ts";
 import { listErrands } from "./list-errands.ts";
-import { createMoverTracker, type Mover } from "./mover.ts";
-import { createPerils } from "./perils.ts";
-import { createFloor, findReach, type KeyShift, sweep } from "./reach.ts";
-import { findReachInTime } from "./reach-in-time.ts";
+import type { Mover } from "./mover.ts";
 import { createRegions, type Region } from "./regions.ts";
-import { createScene } from "./scene.ts";
-import { cellsOf, type Spot } from "./sprite.ts";
+import { cellsOf } from "./sprite.ts";
 import { listTargets, type Target, type Targets } from "./targets.ts";
-import { createTerrain } from "./terrain.ts";
+import { createWalker } from "./walker.ts";
 
 const UNDO = 7;
 /** Regions found in a turn, and the share of keys whose result was foreseen, that make it worth its actions. */
@@ -35,15 +27,11 @@ const MAX_REPLANS = 6;
  * which costs no actions; a plan is dropped at its first mismatch.
  */
 export function createTour(random: Random): Strategy {
-  const tracker = createMoverTracker();
-  const terrain = createTerrain();
-  const scene = createScene();
-  const perils = createPerils();
-  const buttons = createButtons();
+  const walker = createWalker();
+  const { scene } = walker;
   const records = createErrandRecords();
   let counts: LevelCounts = { touched: new Map(), used: new Map() };
   let regions = createRegions(random);
-  let blocked = createBlockedSteps();
   let probes = new Map<number, number>();
   let trip: (Trip & { readonly region: Region }) | undefined;
   let replans = 0;
@@ -57,28 +45,6 @@ export function createTour(random: Random): Strategy {
     return latest.things;
   };
 
-  /** How an action usually moves the mover. */
-  const shiftOf = (code: number): Shift | undefined =>
-    code === RESET.id || code === CLICK || (isClickCode(code) && !buttons.list().includes(code))
-      ? undefined
-      : tracker.shiftOf(code);
-
-  const shiftsAmong = (available: readonly number[]): KeyShift[] =>
-    [...available, ...(available.includes(CLICK) ? buttons.list() : [])].flatMap((key) => {
-      const shift = shiftOf(key);
-      return shift ? [{ key, dx: shift.dx, dy: shift.dy }] : [];
-    });
-
-  const reachOf = (mover: Mover, available: readonly number[]) => {
-    const { view } = scene;
-    const floor = createFloor(view, mover, shiftsAmong(available), terrain, (spot, key) =>
-      blocked.has(spot, key, tracker.knows(key)),
-    );
-    return perils.ahead
-      ? findReachInTime(view, mover, floor, perils.ahead)
-      : findReach(mover.spot, floor);
-  };
-
   const probe = (available: readonly number[]): number | undefined => {
     const key = available.find(
       (id) => id > 0 && id !== CLICK && id !== UNDO && (probes.get(id) ?? 0) < PROBES,
@@ -88,19 +54,19 @@ export function createTour(random: Random): Strategy {
   };
 
   const plan = ({ frame: { availableActions } }: Place, mover: Mover): typeof trip => {
-    const reach = reachOf(mover, availableActions);
+    const reach = walker.reach(mover, availableActions);
     const region = regions.at(scene.key, mover.spot, reach);
     const otherKeys = availableActions.filter(
-      (key) => (key === 5 || key === UNDO) && !tracker.knows(key),
+      (key) => (key === 5 || key === UNDO) && !walker.knows(key),
     );
     const errands = listErrands(
       {
         view: scene.view,
         things: things(),
         mover,
-        terrain,
+        terrain: walker.terrain,
         reach,
-        shifts: shiftsAmong(availableActions),
+        shifts: walker.shifts(availableActions),
         otherKeys,
         takesClicks: availableActions.includes(CLICK),
         holds: heldIn === scene.key,
@@ -123,7 +89,7 @@ export function createTour(random: Random): Strategy {
 
   const step = (under: Trip, { spot }: Mover): number => {
     const code = under.left.shift() as number;
-    const shift = shiftOf(code);
+    const shift = walker.shiftOf(code);
     const matters = shift !== undefined && under.left.length > 0;
     under.code = code;
     under.expected = matters ? { x: spot.x + shift.dx, y: spot.y + shift.dy } : undefined;
@@ -139,11 +105,11 @@ export function createTour(random: Random): Strategy {
     counts.used.set(errand.id, (counts.used.get(errand.id) ?? 0) + 1);
     records.note(errand.kind, { event: place !== undefined && scene.key !== sceneKey, died });
     heldIn = errand.settles && left.length === 0 ? scene.key : undefined;
-    const { mover } = tracker;
+    const { mover } = walker;
     const end =
       place &&
       mover &&
-      regions.at(scene.key, mover.spot, reachOf(mover, place.frame.availableActions));
+      regions.at(scene.key, mover.spot, walker.reach(mover, place.frame.availableActions));
     regions.done(region, errand, end);
   };
 
@@ -156,46 +122,6 @@ export function createTour(random: Random): Strategy {
     for (const id of touched) counts.touched.set(id, (counts.touched.get(id) ?? 0) + 1);
   };
 
-  /** Returns whether something that moves by itself is to blame. */
-  const noteDeath = (code: number): boolean => {
-    const { mover } = tracker;
-    const shift = shiftOf(code);
-    if (!mover || !shift) return false;
-    const passing = perils.died(scene.view, mover, shift);
-    if (!blocked.died(mover.spot, code, passing)) return true;
-    terrain.killed(sweep(scene.view, mover, mover.spot, { ...shift, key: code }));
-    return false;
-  };
-
-  /** `code`: the action that led to this view, with the mover at `from` before it. */
-  const look = (view: View, code: number, from: Spot | undefined) => {
-    // What another action moves does not move by itself.
-    if (shiftOf(code)) perils.see(view, tracker.mover, from);
-    else perils.skip(view, tracker.mover);
-    scene.see(view, tracker.mover, perils.cells);
-  };
-
-  /** Follows the mover; returns whether another thing than before obeys the keys. */
-  const follow = (from: Place, key: number, to: Place): boolean => {
-    const { mover } = tracker;
-    const ground = scene.view;
-    const motion = tracker.watch(from.view, key, to.view);
-    if (motion.kind === "found" && tracker.mover) {
-      scene.uncover(cellsOf(from.view, tracker.mover.sprite, motion.from));
-    }
-    const shift = tracker.shiftOf(key);
-    if (mover && motion.kind === "moved") {
-      blocked.passed(motion.from, key);
-      terrain.passed(sweep(ground, mover, motion.from, { ...motion.by, key }));
-    } else if (mover && shift && motion.kind === "stayed") {
-      if (tracker.knows(key)) terrain.blocked(sweep(ground, mover, mover.spot, { ...shift, key }));
-      else blocked.stuck(mover.spot, key);
-    }
-    look(to.view, key, mover?.spot);
-    if (tracker.mover) noteTouches(tracker.mover);
-    return motion.kind === "found";
-  };
-
   return {
     name: "touring",
 
@@ -205,18 +131,13 @@ export function createTour(random: Random): Strategy {
         counts = { touched: new Map(), used: new Map() };
         regions = createRegions(random);
         regionsBefore = 0;
-        perils.forget();
-        blocked = createBlockedSteps();
         probes = new Map();
       }
-      tracker.relocate(place.view);
-      scene.clear();
-      perils.begin(place.view, tracker.mover);
-      scene.see(place.view, tracker.mover, perils.cells);
+      walker.begin(place.view, isNew);
     },
 
     propose(place) {
-      const { mover } = tracker;
+      const { mover } = walker;
       if (!mover) return probe(place.frame.availableActions);
       if (!trip || trip.left.length === 0) trip = plan(place, mover);
       return trip && step(trip, mover);
@@ -227,17 +148,16 @@ export function createTour(random: Random): Strategy {
       if (trip && trip.code !== code) trip = undefined;
       if (typeof to === "number") {
         // Who was caught on the way has not tried what it set out for.
-        if (to === DEATH && noteDeath(code)) trip = undefined;
+        if (to === DEATH && walker.died(code)) trip = undefined;
         else finish(undefined, to === DEATH);
         return;
       }
-      if (isClickCode(code)) buttons.watch(from.view, code, to.view);
-      if (isClickCode(code) && !buttons.list().includes(code))
-        look(to.view, code, tracker.mover?.spot);
-      else if (follow(from, code, to)) trip = undefined;
+      const followed = walker.watch(from.view, code, to.view);
+      if (followed === "changed") trip = undefined;
+      if (followed !== "ignored" && walker.mover) noteTouches(walker.mover);
       if (!trip) return;
       const { expected } = trip;
-      const spot = tracker.mover?.spot;
+      const spot = walker.mover?.spot;
       const isOff = expected && (!spot || spot.x !== expected.x || spot.y !== expected.y);
       if (trip.left.length === 0 || scene.key !== trip.sceneKey) finish(to, false);
       else if (isOff && ++replans > MAX_REPLANS) finish(to, false);
@@ -247,7 +167,7 @@ export function createTour(random: Random): Strategy {
     paid() {
       const found = regions.count() - regionsBefore;
       regionsBefore += found;
-      return found >= LEAST_REGIONS && tracker.trust() >= LEAST_TRUST;
+      return found >= LEAST_REGIONS && walker.trust() >= LEAST_TRUST;
     },
   };
 }

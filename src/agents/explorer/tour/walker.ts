@@ -1,0 +1,132 @@
+import { CLICK, RESET } from "../../../game/action.ts";
+import { isClickCode } from "../../../memory/action-code.ts";
+import type { Shift } from "../shift-votes.ts";
+import type { View } from "../view.ts";
+import { createBlockedSteps } from "./blocked-steps.ts";
+import { createButtons } from "./buttons.ts";
+import { createMoverTracker, type Mover } from "./mover.ts";
+import { createPerils } from "./perils.ts";
+import { createFloor, findReach, type KeyShift, type Reachable, sweep } from "./reach.ts";
+import { findReachInTime } from "./reach-in-time.ts";
+import { createScene, type Scene } from "./scene.ts";
+import { cellsOf, type Spot } from "./sprite.ts";
+import { createTerrain, type Terrain } from "./terrain.ts";
+
+/** What an action did to the mover: nothing of note, moved or stopped it, or another thing obeys now. */
+export type Followed = "ignored" | "followed" | "changed";
+
+/** The mover in its level: what is known of where and how it can go. */
+export interface Walker {
+  readonly mover: Mover | undefined;
+  /** The level without the mover. */
+  readonly scene: Pick<Scene, "view" | "key">;
+  readonly terrain: Terrain;
+  /** The level begins, or begins again; `isNew`: it was not played before in this run. */
+  begin(view: View, isNew: boolean): void;
+  /** Learns from an action, given by its code. */
+  watch(from: View, code: number, to: View): Followed;
+  /** It died of an action; returns whether something that moves by itself is to blame. */
+  died(code: number): boolean;
+  /** How an action usually moves the mover. */
+  shiftOf(code: number): Shift | undefined;
+  /** The keys, and clicks on buttons, that should move it. */
+  shifts(available: readonly number[]): KeyShift[];
+  /** Where it should be able to go, by the code of the spot. */
+  reach(mover: Mover, available: readonly number[]): Map<number, Reachable>;
+  /** Whether a key was seen to move it. */
+  knows(key: number): boolean;
+  /** The share of the latest keys whose result was one of those expected, 0 … 1. */
+  trust(): number;
+}
+
+/** Starts with nothing known. What was learned of movement, terrain and perils holds for all levels. */
+export function createWalker(): Walker {
+  const tracker = createMoverTracker();
+  const terrain = createTerrain();
+  const scene = createScene();
+  const perils = createPerils();
+  const buttons = createButtons();
+  let blocked = createBlockedSteps();
+
+  const isIdleClick = (code: number) => isClickCode(code) && !buttons.list().includes(code);
+
+  const shiftOf = (code: number): Shift | undefined =>
+    code === RESET.id || code === CLICK || isIdleClick(code) ? undefined : tracker.shiftOf(code);
+
+  const shifts = (available: readonly number[]): KeyShift[] =>
+    [...available, ...(available.includes(CLICK) ? buttons.list() : [])].flatMap((key) => {
+      const shift = shiftOf(key);
+      return shift ? [{ key, dx: shift.dx, dy: shift.dy }] : [];
+    });
+
+  /** `code`: the action that led to this view, with the mover at `from` before it. */
+  const look = (view: View, code: number, from: Spot | undefined) => {
+    // What another action moves does not move by itself.
+    if (shiftOf(code)) perils.see(view, tracker.mover, from);
+    else perils.skip(view, tracker.mover);
+    scene.see(view, tracker.mover, perils.cells);
+  };
+
+  return {
+    get mover() {
+      return tracker.mover;
+    },
+    scene,
+    terrain,
+    begin(view, isNew) {
+      if (isNew) {
+        perils.forget();
+        blocked = createBlockedSteps();
+      }
+      tracker.relocate(view);
+      scene.clear();
+      perils.begin(view, tracker.mover);
+      scene.see(view, tracker.mover, perils.cells);
+    },
+    watch(from, code, to) {
+      if (isClickCode(code)) buttons.watch(from, code, to);
+      const { mover } = tracker;
+      if (isIdleClick(code)) {
+        look(to, code, mover?.spot);
+        return "ignored";
+      }
+      const ground = scene.view;
+      const motion = tracker.watch(from, code, to);
+      if (motion.kind === "found" && tracker.mover) {
+        scene.uncover(cellsOf(from, tracker.mover.sprite, motion.from));
+      }
+      const shift = shiftOf(code);
+      if (mover && motion.kind === "moved") {
+        blocked.passed(motion.from, code);
+        terrain.passed(sweep(ground, mover, motion.from, { ...motion.by, key: code }));
+      } else if (mover && shift && motion.kind === "stayed") {
+        const move = sweep(ground, mover, mover.spot, { ...shift, key: code });
+        if (tracker.knows(code)) terrain.blocked(move);
+        else blocked.stuck(mover.spot, code);
+      }
+      look(to, code, mover?.spot);
+      return motion.kind === "found" ? "changed" : "followed";
+    },
+    died(code) {
+      const { mover } = tracker;
+      const shift = shiftOf(code);
+      if (!mover || !shift) return false;
+      const passing = perils.died(scene.view, mover, shift);
+      if (!blocked.died(mover.spot, code, passing)) return true;
+      terrain.killed(sweep(scene.view, mover, mover.spot, { ...shift, key: code }));
+      return false;
+    },
+    shiftOf,
+    shifts,
+    reach(mover, available) {
+      const floor = createFloor(scene.view, mover, shifts(available), terrain, (spot, key) =>
+        blocked.has(spot, key, tracker.knows(key)),
+      );
+      return perils.ahead
+        ? findReachInTime(scene.view, mover, floor, perils.ahead)
+        : findReach(mover.spot, floor);
+    },
+    knows: tracker.knows,
+    trust: tracker.trust,
+  };
+}
