@@ -1,7 +1,8 @@
 import { isClickCode } from "../../memory/action-code.ts";
 import type { StateNode } from "../../memory/state-graph.ts";
 import { type Box, detectMove, shift } from "./detect-move.ts";
-import { createShiftVotes, type Shift } from "./shift-votes.ts";
+import type { Shift } from "./shift.ts";
+import { createShiftVotes } from "./shift-votes.ts";
 import type { View } from "./view.ts";
 
 /** What the keys move, if they move one thing: found by watching. */

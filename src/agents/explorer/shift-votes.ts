@@ -1,8 +1,4 @@
-/** By how many cells something moves. */
-export interface Shift {
-  readonly dx: number;
-  readonly dy: number;
-}
+import { isSameShift, type Shift } from "./shift.ts";
 
 /** How often each key was seen to move something, and how far. */
 export interface ShiftVotes {
@@ -18,8 +14,6 @@ export interface ShiftVotes {
 interface Vote extends Shift {
   count: number;
 }
-
-export const isSameShift = (a: Shift, b: Shift): boolean => a.dx === b.dx && a.dy === b.dy;
 
 /** Starts with no votes. */
 export function createShiftVotes(): ShiftVotes {

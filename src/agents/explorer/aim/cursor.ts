@@ -1,4 +1,4 @@
-import type { Shift } from "../shift-votes.ts";
+import { lengthOf, type Shift } from "../shift.ts";
 import { directionOf } from "../tour/detect-shift.ts";
 import type { Board } from "./board.ts";
 import { type CursorColours, detectJump, type Point } from "./detect-jump.ts";
@@ -75,10 +75,10 @@ export function createCursor(board: Board, colours: CursorColours, keys: readonl
     for (const { stop, steps, first } of ways) {
       for (const key of moving) {
         if (stop.next.has(key)) continue;
-        const { dx, dy } = shiftOf(key);
-        const size = Math.max(Math.abs(dx), Math.abs(dy));
+        const shift = shiftOf(key);
+        const { dx, dy } = shift;
         const off = Math.abs(stop.x + dx - target.x) + Math.abs(stop.y + dy - target.y);
-        const all = steps + 1 + off / size;
+        const all = steps + 1 + off / lengthOf(shift);
         if (!best || all < best.steps) best = { steps: all, key: first ?? key };
       }
     }

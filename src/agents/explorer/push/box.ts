@@ -1,6 +1,6 @@
 import type { Grid } from "../../../game/frame.ts";
-import type { Shift } from "../shift-votes.ts";
-import { matchAt, type Spot, type Sprite } from "../tour/sprite.ts";
+import type { Shift } from "../shift.ts";
+import { matchAt, type Spot, type Sprite, shifted } from "../tour/sprite.ts";
 
 /** A thing that can be pushed, and where it is. */
 export interface Box {
@@ -11,18 +11,6 @@ export interface Box {
 
 /** What lies on it may hide most of a box that is where it was thought to be. */
 const FIT = 0.3;
-
-/** Whether two boxes laid over one another would share a cell. */
-export const overlap = (a: Sprite, at: Spot, b: Sprite, other: Spot): boolean =>
-  at.x < other.x + b.width &&
-  other.x < at.x + a.width &&
-  at.y < other.y + b.height &&
-  other.y < at.y + a.height;
-
-export const shifted = ({ x, y }: Spot, { dx, dy }: Shift, times = 1): Spot => ({
-  x: x + times * dx,
-  y: y + times * dy,
-});
 
 /** A box seen again in a view, where it was or moved by one of the shifts; undefined when it is at none. */
 export function followBox(view: Grid, box: Box, shifts: readonly Shift[]): Box | undefined {

@@ -1,8 +1,8 @@
 import type { Grid } from "../../../game/frame.ts";
-import type { Shift } from "../shift-votes.ts";
+import type { Shift } from "../shift.ts";
 import type { Mover } from "../tour/mover.ts";
-import { cellsOf, cutSprite } from "../tour/sprite.ts";
-import { type Box, shifted } from "./box.ts";
+import { cellsOf, cutSprite, shifted } from "../tour/sprite.ts";
+import type { Box } from "./box.ts";
 
 /** Larger patches are floor or walls. */
 const MAX_AREA = 320;

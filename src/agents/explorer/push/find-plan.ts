@@ -1,6 +1,6 @@
 import { spotCode } from "../tour/reach.ts";
-import type { Spot } from "../tour/sprite.ts";
-import { type Box, overlap } from "./box.ts";
+import { overlap, type Spot } from "../tour/sprite.ts";
+import type { Box } from "./box.ts";
 import { type Goal, needed, type Want } from "./goal.ts";
 import { NEVER, pushDistances } from "./push-distances.ts";
 import { stepsTo, walkAbout } from "./walk-about.ts";

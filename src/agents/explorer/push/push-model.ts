@@ -1,12 +1,12 @@
 import { isClickCode } from "../../../memory/action-code.ts";
-import type { Shift } from "../shift-votes.ts";
+import type { Shift } from "../shift.ts";
 import { directionOf } from "../tour/detect-shift.ts";
 import { createMoverTracker, type Mover } from "../tour/mover.ts";
 import { sweep } from "../tour/reach.ts";
-import { findSprite, type Spot, type Sprite } from "../tour/sprite.ts";
+import { findSprite, overlap, type Spot, type Sprite, shifted } from "../tour/sprite.ts";
 import type { View } from "../view.ts";
 import { createBars } from "./bars.ts";
-import { type Box, followBox, overlap, shifted } from "./box.ts";
+import { type Box, followBox } from "./box.ts";
 import { createBoxKinds } from "./box-kinds.ts";
 import { detectPush } from "./detect-push.ts";
 import { createGround } from "./ground.ts";

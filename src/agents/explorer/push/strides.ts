@@ -1,6 +1,6 @@
 import { CLICK } from "../../../game/action.ts";
 import { isClickCode } from "../../../memory/action-code.ts";
-import type { Shift } from "../shift-votes.ts";
+import { headingOf, lengthOf, type Shift } from "../shift.ts";
 import type { KeyShift } from "../tour/reach.ts";
 
 /** How each key, or click on a button, moves the mover in this level. */
@@ -22,9 +22,6 @@ export interface Strides {
 
 /** A click moves something in many a game by chance; as often as this it is a button. */
 const SURE = 2;
-
-const lengthOf = ({ dx, dy }: Shift) => Math.max(Math.abs(dx), Math.abs(dy));
-const directionCode = ({ dx, dy }: Shift) => Math.sign(dx) * 3 + Math.sign(dy);
 
 /** Starts with none known. */
 export function createStrides(): Strides {
@@ -52,7 +49,7 @@ export function createStrides(): Strides {
     moved(key, by) {
       if (by.dx === 0 && by.dy === 0) return;
       const before = known.get(key);
-      if (before && here.has(key) && directionCode(before) !== directionCode(by)) fickle.add(key);
+      if (before && here.has(key) && headingOf(before) !== headingOf(by)) fickle.add(key);
       known.set(key, by);
       times.set(key, (times.get(key) ?? 0) + 1);
       here.add(key);
@@ -60,17 +57,17 @@ export function createStrides(): Strides {
     },
     of,
     list(available) {
-      const byDirection = new Map<number, KeyShift>();
+      const byHeading = new Map<number, KeyShift>();
       for (const key of known.keys()) {
         const shift = of(key);
         if (!shift || !available.includes(isClickCode(key) ? CLICK : key)) continue;
         if (isClickCode(key) && (times.get(key) ?? 0) < SURE) continue;
         // A key seen here tells more than one that was not.
-        const direction = directionCode(shift);
-        if (byDirection.has(direction) && !here.has(key)) continue;
-        byDirection.set(direction, { key, ...shift });
+        const heading = headingOf(shift);
+        if (byHeading.has(heading) && !here.has(key)) continue;
+        byHeading.set(heading, { key, ...shift });
       }
-      return [...byDirection.values()];
+      return [...byHeading.values()];
     },
     isKnown: (key) => known.has(key),
     get unit() {

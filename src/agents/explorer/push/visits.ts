@@ -1,5 +1,6 @@
 import type { Grid } from "../../../game/frame.ts";
 import { hashNumbers } from "../../../memory/hash.ts";
+import { lengthOf } from "../shift.ts";
 import { spotCode } from "../tour/reach.ts";
 import type { Spot } from "../tour/sprite.ts";
 import type { Planned } from "./find-plan.ts";
@@ -59,7 +60,7 @@ export function createVisits(): Visits {
 
 /** What a mover stands in: as wide and high as its step at least, and around it. */
 function windowOf({ mover, keys }: Yard): Window {
-  const step = Math.max(...keys.map(({ dx, dy }) => Math.max(Math.abs(dx), Math.abs(dy))));
+  const step = Math.max(...keys.map(lengthOf));
   const width = Math.max(mover.width, step);
   const height = Math.max(mover.height, step);
   return {

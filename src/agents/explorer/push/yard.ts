@@ -1,9 +1,9 @@
 import type { Grid } from "../../../game/frame.ts";
 import type { Mover } from "../tour/mover.ts";
 import { type KeyShift, spotCode, sweep } from "../tour/reach.ts";
-import { fitsIn, type Spot, type Sprite } from "../tour/sprite.ts";
+import { fitsIn, overlap, type Spot, type Sprite, shifted } from "../tour/sprite.ts";
 import type { Bars } from "./bars.ts";
-import { type Box, overlap, shifted } from "./box.ts";
+import type { Box } from "./box.ts";
 
 /** The spots something can get to, and where each key leads from each. */
 export interface Floor {

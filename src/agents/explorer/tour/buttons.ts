@@ -1,6 +1,6 @@
 import { decodeAction } from "../../../memory/action-code.ts";
 import { hashNumbers } from "../../../memory/hash.ts";
-import { isSameShift, type Shift } from "../shift-votes.ts";
+import { headingOf, isSameShift, type Shift } from "../shift.ts";
 import type { View } from "../view.ts";
 import { detectShift } from "./detect-shift.ts";
 
@@ -27,9 +27,6 @@ interface Tally {
   readonly same: number;
 }
 
-const isAlong = (a: Shift, b: Shift): boolean =>
-  Math.sign(a.dx) === Math.sign(b.dx) && Math.sign(a.dy) === Math.sign(b.dy);
-
 /** Starts with none. Buttons come in sets: there are none before two move one thing in different directions. */
 export function createButtons(): Buttons {
   const tallies = new Map<number, Tally>();
@@ -38,7 +35,8 @@ export function createButtons(): Buttons {
   const isButton = (tally: Tally): boolean =>
     isSure(tally) &&
     [...tallies.values()].some(
-      (other) => isSure(other) && other.moved === tally.moved && !isAlong(other.by, tally.by),
+      (other) =>
+        isSure(other) && other.moved === tally.moved && headingOf(other.by) !== headingOf(tally.by),
     );
 
   return {

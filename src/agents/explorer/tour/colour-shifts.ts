@@ -1,5 +1,5 @@
 import { COLOURS } from "../../../game/frame.ts";
-import type { Shift } from "../shift-votes.ts";
+import type { Shift } from "../shift.ts";
 import type { View } from "../view.ts";
 
 /** A colour that seems to have moved. */

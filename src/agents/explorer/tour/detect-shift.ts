@@ -1,5 +1,5 @@
 import { detectMove } from "../detect-move.ts";
-import type { Shift } from "../shift-votes.ts";
+import type { Shift } from "../shift.ts";
 import type { View } from "../view.ts";
 import {
   AGREEMENT,

@@ -1,7 +1,16 @@
-import { createShiftVotes, isSameShift, type Shift } from "../shift-votes.ts";
+import { isSameShift, lengthOf, type Shift } from "../shift.ts";
+import { createShiftVotes } from "../shift-votes.ts";
 import type { View } from "../view.ts";
 import { detectShift, directionOf, type Shifted } from "./detect-shift.ts";
-import { cutSprite, findSprite, matchAt, type Spot, type Sprite } from "./sprite.ts";
+import {
+  cutSprite,
+  findSprite,
+  matchAt,
+  overlap,
+  type Spot,
+  type Sprite,
+  shifted,
+} from "./sprite.ts";
 
 /** The thing the keys move, and where it is. */
 export interface Mover {
@@ -48,7 +57,7 @@ export function createMoverTracker(): MoverTracker {
     const direction = directionOf(key);
     const typical = votes.mostFrequent();
     if (!direction || !typical) return undefined;
-    const length = Math.max(Math.abs(typical.dx), Math.abs(typical.dy));
+    const length = lengthOf(typical);
     return { dx: direction.dx * length, dy: direction.dy * length };
   };
   const note = (expected: boolean) => {
@@ -64,7 +73,7 @@ export function createMoverTracker(): MoverTracker {
     let best: Shift | undefined;
     let bestFit = 0;
     for (const option of options) {
-      const fit = matchAt(after, sprite, { x: spot.x + option.dx, y: spot.y + option.dy });
+      const fit = matchAt(after, sprite, shifted(spot, option));
       const isUsual = known[0] !== undefined && isSameShift(option, known[0]);
       const isStay = isSameShift(option, stay);
       const value = fit - (isUsual ? 0 : isStay ? 0.001 : 0.05);
@@ -76,10 +85,10 @@ export function createMoverTracker(): MoverTracker {
     return best;
   };
 
-  const take = (after: View, shifted: Shifted): Spot => {
-    const { sprite, spot } = cutSprite(after, shifted.now);
+  const take = (after: View, found: Shifted): Spot => {
+    const { sprite, spot } = cutSprite(after, found.now);
     mover = { sprite, spot };
-    return { x: spot.x - shifted.dx, y: spot.y - shifted.dy };
+    return shifted(spot, found, -1);
   };
 
   return {
@@ -98,33 +107,35 @@ export function createMoverTracker(): MoverTracker {
         votes.cast(key, followed);
         mover = {
           sprite: mover.sprite,
-          spot: { x: from.x + followed.dx, y: from.y + followed.dy },
+          spot: shifted(from, followed),
         };
         return { kind: "moved", from, by: followed };
       }
       const unchanged = before.key === after.key;
-      const shifted = unchanged
+      const found = unchanged
         ? undefined
         : detectShift(before, after, votes.usual(key) ?? directionOf(key));
-      if (mover && followed && !shifted) {
+      if (mover && followed && !found) {
         note(true);
         return { kind: "stayed" };
       }
-      if (shifted) {
-        const by = { dx: shifted.dx, dy: shifted.dy };
+      if (found) {
+        const by = { dx: found.dx, dy: found.dy };
         const fits = isUsable(key, by, votes.usual(key));
-        if (mover && followed && !(fits && shifted.cells.length >= 4)) {
+        if (mover && followed && !(fits && found.cells.length >= 4)) {
           note(true);
           return { kind: "stayed" };
         }
         if (fits) {
           const old = mover;
-          const from = take(after, shifted);
+          const from = take(after, found);
           const known = votes.usual(key) !== undefined;
           votes.cast(key, by);
           const stands = old !== undefined && matchAt(after, old.sprite, old.spot) >= 0.9;
           const isOld =
-            old !== undefined && !stands && overlaps(old, from, (mover as Mover).sprite);
+            old !== undefined &&
+            !stands &&
+            overlap(old.sprite, old.spot, (mover as Mover).sprite, from);
           note(isOld && known);
           return { kind: isOld ? "moved" : "found", from, by };
         }
@@ -158,13 +169,4 @@ function isUsable(key: number, by: Shift, usual: Shift | undefined): boolean {
   const direction = directionOf(key);
   if (!direction) return true;
   return Math.sign(by.dx) === direction.dx && Math.sign(by.dy) === direction.dy;
-}
-
-function overlaps({ sprite, spot }: Mover, at: Spot, other: Sprite): boolean {
-  return (
-    at.x < spot.x + sprite.width &&
-    spot.x < at.x + other.width &&
-    at.y < spot.y + sprite.height &&
-    spot.y < at.y + other.height
-  );
 }

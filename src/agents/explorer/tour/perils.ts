@@ -1,7 +1,7 @@
-import type { Shift } from "../shift-votes.ts";
+import { lengthOf, type Shift } from "../shift.ts";
 import type { View } from "../view.ts";
 import type { Mover } from "./mover.ts";
-import { cellsOf, type Spot } from "./sprite.ts";
+import { cellsOf, type Spot, shifted } from "./sprite.ts";
 import { createTimetable } from "./timetable.ts";
 import { createWanderers } from "./wanderers.ts";
 
@@ -85,13 +85,12 @@ export function createPerils(): Perils {
       wanderers.begin();
       look(view, mover, STILL);
     },
-    died(view, mover, { dx, dy }) {
-      const next = { x: mover.spot.x + dx, y: mover.spot.y + dy };
-      const step = Math.max(Math.abs(dx), Math.abs(dy));
+    died(view, mover, shift) {
+      const next = shifted(mover.spot, shift);
       const then = timetable.in(1);
       const isMet = then
         ? isNear(view, mover, next, then, 0) || isNear(view, mover, next, now, 0)
-        : isNear(view, mover, next, now, step);
+        : isNear(view, mover, next, now, lengthOf(shift));
       if (isMet) {
         deaths += 1;
         timetable.struck(cellsOf(view, mover.sprite, next));

@@ -1,8 +1,8 @@
 import type { Grid } from "../../../game/frame.ts";
-import type { Shift } from "../shift-votes.ts";
+import { lengthOf, type Shift } from "../shift.ts";
 import type { View } from "../view.ts";
 import type { Mover } from "./mover.ts";
-import { fitsIn, type Spot } from "./sprite.ts";
+import { fitsIn, type Spot, shifted } from "./sprite.ts";
 import type { SweptMove, Terrain } from "./terrain.ts";
 
 /** A spot that the mover should be able to reach. */
@@ -34,17 +34,18 @@ export function sweep(
   scene: Grid,
   { sprite }: Pick<Mover, "sprite">,
   spot: Spot,
-  { key, dx, dy }: KeyShift,
+  shift: KeyShift,
 ): SweptMove {
   const colours: number[] = [];
   const { width, height, cells } = scene;
+  const { key, dx, dy } = shift;
   sweeps = (sweeps + 1) >>> 0;
   for (let i = 0; i < sprite.dx.length; i++) {
     const x = spot.x + (sprite.dx[i] as number);
     const y = spot.y + (sprite.dy[i] as number);
     metBy[(y + 64) * 256 + x + 64] = sweeps;
   }
-  const steps = Math.max(Math.abs(dx), Math.abs(dy));
+  const steps = lengthOf(shift);
   for (let step = 1; step <= steps; step++) {
     const left = spot.x + Math.round((dx * step) / steps);
     const top = spot.y + Math.round((dy * step) / steps);
@@ -82,7 +83,7 @@ export function createFloor(
   const known = new Map<number, readonly FloorStep[]>();
   const stepsFrom = (from: Spot): readonly FloorStep[] =>
     shifts.flatMap((shift) => {
-      const spot = { x: from.x + shift.dx, y: from.y + shift.dy };
+      const spot = shifted(from, shift);
       if (!fitsIn(scene, mover.sprite, spot) || isBlocked(from, shift.key)) return [];
       if (!terrain.isOpen(sweep(scene, mover, from, shift))) return [];
       return [{ spot, code: spotCode(spot), key: shift.key }];

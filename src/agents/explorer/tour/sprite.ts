@@ -1,4 +1,5 @@
 import type { Grid } from "../../../game/frame.ts";
+import type { Shift } from "../shift.ts";
 
 /** A place on the grid: the column and row of a box's upper left cell. */
 export interface Spot {
@@ -77,3 +78,16 @@ export function cellsOf({ width, height }: Grid, { dx, dy }: Sprite, { x, y }: S
 /** Whether a sprite lies wholly inside a view. */
 export const fitsIn = ({ width, height }: Grid, sprite: Sprite, { x, y }: Spot): boolean =>
   x >= 0 && y >= 0 && x + sprite.width <= width && y + sprite.height <= height;
+
+/** A spot so many times a shift away. */
+export const shifted = ({ x, y }: Spot, { dx, dy }: Shift, times = 1): Spot => ({
+  x: x + times * dx,
+  y: y + times * dy,
+});
+
+/** Whether the boxes of two sprites, each at its spot, share a cell. */
+export const overlap = (a: Sprite, at: Spot, b: Sprite, other: Spot): boolean =>
+  at.x < other.x + b.width &&
+  other.x < at.x + a.width &&
+  at.y < other.y + b.height &&
+  other.y < at.y + a.height;

@@ -8,7 +8,7 @@ import { createErrandRecords, type LevelCounts, type Trip } from "./errand.ts";
 import { listErrands } from "./list-errands.ts";
 import type { Mover } from "./mover.ts";
 import { createRegions, type Region } from "./regions.ts";
-import { cellsOf } from "./sprite.ts";
+import { cellsOf, shifted } from "./sprite.ts";
 import { listTargets, type Target, type Targets } from "./targets.ts";
 import { createWalker } from "./walker.ts";
 
@@ -92,7 +92,7 @@ export function createTour(random: Random): Strategy {
     const shift = walker.shiftOf(code);
     const matters = shift !== undefined && under.left.length > 0;
     under.code = code;
-    under.expected = matters ? { x: spot.x + shift.dx, y: spot.y + shift.dy } : undefined;
+    under.expected = matters ? shifted(spot, shift) : undefined;
     return code;
   };
 

@@ -1,6 +1,6 @@
 import { CLICK, RESET } from "../../../game/action.ts";
 import { isClickCode } from "../../../memory/action-code.ts";
-import type { Shift } from "../shift-votes.ts";
+import type { Shift } from "../shift.ts";
 import type { View } from "../view.ts";
 import { createBlockedSteps } from "./blocked-steps.ts";
 import { createButtons } from "./buttons.ts";

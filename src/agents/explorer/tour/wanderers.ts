@@ -2,7 +2,7 @@ import { hashNumbers } from "../../../memory/hash.ts";
 import { HIDDEN } from "../../../memory/mask.ts";
 import { type Box, shift } from "../detect-move.ts";
 import { type Component, segment } from "../segment.ts";
-import type { Shift } from "../shift-votes.ts";
+import type { Shift } from "../shift.ts";
 import type { View } from "../view.ts";
 import type { Mover } from "./mover.ts";
 

@@ -1,7 +1,7 @@
 import type { View } from "../view.ts";
 import type { Mover } from "./mover.ts";
 import { type KeyShift, type Reachable, spotCode, sweep } from "./reach.ts";
-import { cellsOf, type Spot } from "./sprite.ts";
+import { cellsOf, type Spot, shifted } from "./sprite.ts";
 import type { Target, Targets } from "./targets.ts";
 import type { Terrain } from "./terrain.ts";
 
@@ -47,7 +47,7 @@ export function findWays(
   const ways = new Map<Target, Way[]>();
   for (const from of reach.values()) {
     for (const shift of shifts) {
-      const next = { x: from.spot.x + shift.dx, y: from.spot.y + shift.dy };
+      const next = shifted(from.spot, shift);
       const hit = hitsAt(next);
       if (hit.size === 0) continue;
       const isBump =
