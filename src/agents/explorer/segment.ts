@@ -38,8 +38,17 @@ function depths({ cells, width, height }: View): Uint8Array {
   return depth;
 }
 
-/** Splits a view into its components, in the order of their first cells. */
-export function segment(view: View): Component[] {
+// Several parts of the explorer look at the components of one view.
+const known = new WeakMap<View, readonly Component[]>();
+
+/** The components of a view, in the order of their first cells. */
+export function segment(view: View): readonly Component[] {
+  const components = known.get(view) ?? split(view);
+  known.set(view, components);
+  return components;
+}
+
+function split(view: View): Component[] {
   const { cells, width, height } = view;
   const depth = depths(view);
   const seen = new Uint8Array(cells.length);

@@ -13,7 +13,7 @@ const grids = fc
       .map((cells) => ({ width, height, cells })),
   );
 
-const byColour = (components: Component[], colour: number) =>
+const byColour = (components: readonly Component[], colour: number) =>
   components.filter((component) => component.colour === colour);
 
 describe("segment", () => {

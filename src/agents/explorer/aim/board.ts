@@ -38,6 +38,8 @@ export interface Board {
   readonly middles: readonly Point[];
   /** The spot whose box is nearest to a point, and no farther than that; undefined for none. */
   spotNear(x: number, y: number, reach: number): number | undefined;
+  /** The tiles of a panel, in reading order. */
+  tilesIn(panel: number): readonly number[];
   /** The tile of a panel; undefined outside of it and in its holes. */
   tileAt(panel: number, row: number, column: number): number | undefined;
 }
@@ -71,6 +73,9 @@ export function readBoard(view: View): Board {
   const nameOf = (panel: number, row: number, column: number) => (panel * 128 + row) * 128 + column;
   const byName = new Map(
     tiles.map(({ panel, row, column }, at) => [nameOf(panel, row, column), at]),
+  );
+  const byPanel = panels.map((_, panel) =>
+    tiles.flatMap((tile, at) => (tile.panel === panel ? [at] : [])),
   );
   const spotOf = new Int16Array(view.cells.length).fill(-1);
   const claim = (spot: number, { left, top, right, bottom }: Omit<Component, "area">) => {
@@ -143,6 +148,7 @@ export function readBoard(view: View): Board {
       const spot = spotOf[y * view.width + x] ?? -1;
       return spot < 0 ? undefined : spot;
     },
+    tilesIn: (panel) => byPanel[panel] ?? [],
     tileAt(panel, row, column) {
       const { rows, columns } = panels[panel] as Panel;
       if (row < 0 || column < 0 || row >= rows || column >= columns) return undefined;

@@ -21,7 +21,7 @@ export function choosePlan(
   failures: Map<string, number>,
 ): PlannedPress[] {
   const shown = (panel: number) =>
-    situation.values.filter((_, tile) => board.tiles[tile]?.panel === panel);
+    board.tilesIn(panel).map((tile) => situation.values[tile] as number);
   const isPossible = ({ id, panel, wanted }: Goal) =>
     failures.get(id) !== model.version() &&
     (!wanted || !model.conserved.has(panel) || isSameMix(wanted, shown(panel)));

@@ -41,7 +41,7 @@ function match(
 export function listGoals(index: number, exhibit: Exhibit): Goal[] {
   const { board, colours } = exhibit;
   const { rows, columns, holes } = board.panels[index] as Panel;
-  const tiles = board.tiles.flatMap(({ panel }, tile) => (panel === index ? [tile] : []));
+  const tiles = board.tilesIn(index);
   const goals: Goal[] = [];
   const add = (kind: string, oddity: number, wanted: readonly number[]) => {
     goals.push(match(index, kind, oddity, tiles, wanted));

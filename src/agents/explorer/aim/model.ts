@@ -54,12 +54,14 @@ export function createModel(board: Board, lore: Lore): Model {
   const panelRules = new Map<number, Rule | undefined>();
   const spotRules = new Map<number, Rule | undefined>();
 
+  const pressedIn = (panel: number) =>
+    samples.filter(({ spot }) => board.tiles[spot]?.panel === panel);
   const at = (spot: number) => samples.filter((sample) => sample.spot === spot);
   const isInert = (some: readonly Sample[]) =>
     some.every((sample) => changedTiles(sample).length === 0);
 
   const findPanelRule = (panel: number): Rule | undefined => {
-    const own = samples.filter(({ spot }) => board.tiles[spot]?.panel === panel);
+    const own = pressedIn(panel);
     if (isInert(own)) return undefined;
     const swaps = own.some(({ before }) => before.marked >= 0) ? swapRules(board, panel) : [];
     return [...swaps, ...spreadRules(board, panel, own, lore)].find((rule) => agrees(rule, own));
@@ -97,7 +99,7 @@ export function createModel(board: Board, lore: Lore): Model {
 
   /** What is known of all tiles of a panel of which none that was pressed did anything. */
   const isInertPanel = (panel: number): boolean => {
-    const own = samples.filter(({ spot }) => board.tiles[spot]?.panel === panel);
+    const own = pressedIn(panel);
     return own.length > 0 && isInert(own);
   };
   const ruleOf = (spot: number): Rule | undefined =>
@@ -167,8 +169,10 @@ export function createModel(board: Board, lore: Lore): Model {
   };
 }
 
-function isConserving({ tiles }: Board, panel: number, { before, after }: Sample): boolean {
+function isConserving({ tilesIn }: Board, panel: number, { before, after }: Sample): boolean {
   const colours = ({ values }: Situation) =>
-    values.filter((_, tile) => tiles[tile]?.panel === panel).sort((a, b) => a - b);
+    tilesIn(panel)
+      .map((tile) => values[tile] as number)
+      .sort((a, b) => a - b);
   return areEqual(colours(before), colours(after));
 }

@@ -78,7 +78,7 @@ export function nextProbe(
     pressesOf.set(group, (pressesOf.get(group) ?? 0) + model.presses(spot));
   }
   const isIdle = (panel: number) =>
-    !tiles.some((tile, at) => tile.panel === panel && model.explainsChange(at));
+    !board.tilesIn(panel).some((tile) => model.explainsChange(tile));
   const candidates = [...spots.keys()].flatMap((spot) => {
     const isNew = model.presses(spot) === 0 && !model.explains(spot);
     const worth = kinds.worthOf(kindOf(board, spot));
@@ -102,9 +102,13 @@ export function nextProbe(
 }
 
 /** A tile of the largest panel that may take what was pressed before, while no press in that panel is understood. */
-function takerOf({ tiles, panels }: Board, model: Model, situation: Situation): number | undefined {
+function takerOf(
+  { tiles, panels, tilesIn }: Board,
+  model: Model,
+  situation: Situation,
+): number | undefined {
   const { values, held, marked } = situation;
-  const own = [...tiles.keys()].filter((tile) => tiles[tile]?.panel === 0);
+  const own = tilesIn(0);
   const presses = own.reduce((sum, tile) => sum + model.presses(tile), 0);
   if (presses === 0 || presses > MAX_PAIRS || own.some((tile) => model.explainsChange(tile))) {
     return undefined;

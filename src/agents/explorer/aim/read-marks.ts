@@ -10,7 +10,7 @@ export function readMarks(
   index: number,
   { view, board, colours }: Exhibit,
 ): ReadonlyMap<number, number> | undefined {
-  const own = board.tiles.flatMap(({ panel }, tile) => (panel === index ? [tile] : []));
+  const own = board.tilesIn(index);
   const reach = gapOf(board.panels[index] as Panel);
   const { width: stride, height: end, cells } = view;
   const counts = new Map<number, number>();

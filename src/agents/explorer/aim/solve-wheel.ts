@@ -15,12 +15,12 @@ const MAX_VARIANTS = 256;
 export function solveWheel(
   situation: Situation,
   { panel, wanted }: Goal,
-  { tiles }: Board,
+  board: Board,
   rule: Rule,
 ): PlannedPress[] | undefined {
   const { wheel } = rule;
   if (!wheel || !wanted) return undefined;
-  const own = [...tiles.keys()].filter((tile) => tiles[tile]?.panel === panel);
+  const own = board.tilesIn(panel);
   const colours = circleOf(wheel.next, wanted[0] as number);
   if (!colours || !isPrime(colours.length)) return undefined;
   const turns = own.map((tile, at) => {

@@ -11,12 +11,12 @@ const NEIGHBOURS = 8;
  * The ring of neighbouring tiles, of any form, along which all samples moved what the tiles show by one;
  * undefined where there is none, or it was not found in time.
  */
-export function traceRing({ tiles }: Board, samples: readonly Sample[]): Ring | undefined {
+export function traceRing({ tiles, tilesIn }: Board, samples: readonly Sample[]): Ring | undefined {
   const changed = [...new Set(samples.flatMap(changedTiles))];
   const [first] = changed;
   if (first === undefined) return undefined;
   const { panel } = tiles[first] as Tile;
-  const own = [...tiles.keys()].filter((tile) => tiles[tile]?.panel === panel);
+  const own = tilesIn(panel);
   const takes = (tile: number, from: number) =>
     samples.every(({ before, after }) => after.values[tile] === before.values[from]);
   const sources = new Map<number, readonly number[]>();

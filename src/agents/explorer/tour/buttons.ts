@@ -30,6 +30,7 @@ interface Tally {
 /** Starts with none. Buttons come in sets: there are none before two move one thing in different directions. */
 export function createButtons(): Buttons {
   const tallies = new Map<number, Tally>();
+  let buttons: readonly number[] = [];
 
   const isSure = ({ total, same }: Tally): boolean => same >= SURE && same >= SAME * total;
   const isButton = (tally: Tally): boolean =>
@@ -57,7 +58,8 @@ export function createButtons(): Buttons {
       const isSame = known !== undefined && known.moved === moved && isSameShift(known.by, by);
       const total = (known?.total ?? 0) + 1;
       tallies.set(code, { by, moved, total, same: isSame ? known.same + 1 : 1 });
+      buttons = [...tallies].flatMap(([one, tally]) => (isButton(tally) ? [one] : []));
     },
-    list: () => [...tallies].flatMap(([code, tally]) => (isButton(tally) ? [code] : [])),
+    list: () => buttons,
   };
 }

@@ -12,6 +12,9 @@ import { createScene, type Scene } from "./scene.ts";
 import { cellsOf, type Spot } from "./sprite.ts";
 import { createTerrain, type Terrain } from "./terrain.ts";
 
+/** Where something should be able to go, by the code of the spot. */
+type Reach = ReadonlyMap<number, Reachable>;
+
 /** What an action did to the mover: nothing of note, moved or stopped it, or another thing obeys now. */
 export type Followed = "ignored" | "followed" | "changed";
 
@@ -32,7 +35,7 @@ export interface Walker {
   /** The keys, and clicks on buttons, that should move it. */
   shifts(available: readonly number[]): KeyShift[];
   /** Where it should be able to go, by the code of the spot. */
-  reach(mover: Mover, available: readonly number[]): Map<number, Reachable>;
+  reach(mover: Mover, available: readonly number[]): Reach;
   /** Whether a key was seen to move it. */
   knows(key: number): boolean;
   /** The share of the latest keys whose result was one of those expected, 0 … 1. */
@@ -47,6 +50,8 @@ export function createWalker(): Walker {
   const perils = createPerils();
   const buttons = createButtons();
   let blocked = createBlockedSteps();
+  // An errand's end and the plan for the next ask for the same reach.
+  let latest: { readonly available: readonly number[]; readonly reach: Reach } | undefined;
 
   const isIdleClick = (code: number) => isClickCode(code) && !buttons.list().includes(code);
 
@@ -74,6 +79,7 @@ export function createWalker(): Walker {
     scene,
     terrain,
     begin(view, isNew) {
+      latest = undefined;
       if (isNew) {
         perils.forget();
         blocked = createBlockedSteps();
@@ -84,6 +90,7 @@ export function createWalker(): Walker {
       scene.see(view, tracker.mover, perils.cells);
     },
     watch(from, code, to) {
+      latest = undefined;
       if (isClickCode(code)) buttons.watch(from, code, to);
       const { mover } = tracker;
       if (isIdleClick(code)) {
@@ -108,6 +115,7 @@ export function createWalker(): Walker {
       return motion.kind === "found" ? "changed" : "followed";
     },
     died(code) {
+      latest = undefined;
       const { mover } = tracker;
       const shift = shiftOf(code);
       if (!mover || !shift) return false;
@@ -119,12 +127,15 @@ export function createWalker(): Walker {
     shiftOf,
     shifts,
     reach(mover, available) {
+      if (latest?.available === available) return latest.reach;
       const floor = createFloor(scene.view, mover, shifts(available), terrain, (spot, key) =>
         blocked.has(spot, key, tracker.knows(key)),
       );
-      return perils.ahead
+      const reach = perils.ahead
         ? findReachInTime(scene.view, mover, floor, perils.ahead)
         : findReach(mover.spot, floor);
+      latest = { available, reach };
+      return reach;
     },
     knows: tracker.knows,
     trust: tracker.trust,

@@ -24,13 +24,19 @@ const MAX_WAY = 16;
 const LEAST_MOVES = 3;
 const LEAST_RATE = 0.25;
 
+/** In how many views things of a kind were seen, and in how many they moved. */
+interface Sightings {
+  views: number;
+  moves: number;
+}
+
 /**
  * Starts with nothing seen. A kind are things of one colour and size, for they may turn about: as many as
  * before, some of them elsewhere, and not pushed there by the mover. What is known of a kind holds for
  * all levels.
  */
 export function createWanderers(): Wanderers {
-  const records = new Map<number, { views: number; moves: number }>();
+  const records = new Map<number, Sightings>();
   let before: ReadonlyMap<number, readonly Component[]> | undefined;
 
   return {
@@ -62,7 +68,7 @@ export function createWanderers(): Wanderers {
       before = kinds;
       const cells = new Set<number>();
       for (const [kind, things] of kinds) {
-        const { views, moves } = records.get(kind) ?? { views: 0, moves: 0 };
+        const { views, moves } = records.get(kind) as Sightings;
         if (moves < LEAST_MOVES || moves < LEAST_RATE * views) continue;
         for (const { left, right, top, bottom } of things) {
           for (let y = top; y <= bottom; y++) {
