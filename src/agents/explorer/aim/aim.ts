@@ -9,7 +9,8 @@ import { ACT, createCursor } from "./cursor.ts";
 import type { CursorColours } from "./detect-jump.ts";
 import { areEqual } from "./equal.ts";
 import type { PlannedPress } from "./find-plan.ts";
-import { type Goal, listGoals } from "./goal.ts";
+import { listGoals } from "./goal.ts";
+import { createGoalBook } from "./goal-book.ts";
 import type { Hand } from "./hand.ts";
 import type { Lore } from "./lore.ts";
 import { createModel, type Model } from "./model.ts";
@@ -18,11 +19,6 @@ import { nearestFirst } from "./nearest-first.ts";
 import { findPatches, type Patch } from "./pattern.ts";
 import { createSpotKinds, kindOf, nextProbe } from "./probe.ts";
 import { hold, readSituation, type Situation, showsEffect } from "./situation.ts";
-
-/** How many tiles to change outweigh a point of a goal's oddity. */
-const TILES_PER_ODDITY = 3;
-/** What a goal's kind gains in oddity each time it was met in vain. */
-const DOUBT = 2;
 
 /** A way may take so many times as many actions as it seemed, and some more, before it is given up. */
 const DETOUR = 2;
@@ -36,8 +32,6 @@ interface Level {
   readonly patches: readonly Patch[];
   /** What it looks like at the beginning. */
   readonly view: View;
-  /** Ids of goals that were met and did not end the level. */
-  readonly refuted: Set<string>;
   /** Spots that were not reached. */
   readonly lost: Set<number>;
   /** Colours seen on the tiles of each panel. */
@@ -51,8 +45,7 @@ interface Level {
  * the presses that make them so.
  */
 export function createAim(): Strategy {
-  const confirmed = new Map<string, number>();
-  const doubted = new Map<string, number>();
+  const book = createGoalBook();
   const lore: Lore = { next: new Map(), wiped: undefined };
   const kinds = createSpotKinds();
   const cursorColours: CursorColours = new Map();
@@ -78,15 +71,11 @@ export function createAim(): Strategy {
       model: createModel(board, lore),
       patches: findPatches(view),
       view,
-      refuted: new Set(),
       lost: new Set(),
       colours: new Map(),
       failures: new Map(),
     };
   };
-
-  const note = (known: Map<string, number>, kind: string) =>
-    known.set(kind, (known.get(kind) ?? 0) + 1);
 
   const read = ({ board, hand }: Level, view: View): Situation =>
     readSituation(view, board, held, hand.covered());
@@ -103,24 +92,11 @@ export function createAim(): Strategy {
       listGoals(panel, { view, board, patches, values, colours: colours.get(panel) ?? new Set() }),
     );
 
-  /** The goals not refuted, the likeliest and nearest first. */
-  const openGoals = (on: Level, situation: Situation): Goal[] => {
-    const rank = ({ kind, oddity, cost }: Goal) =>
-      cost(situation.values) +
-      TILES_PER_ODDITY * (oddity + DOUBT * (doubted.get(kind) ?? 0)) -
-      (confirmed.has(kind) ? 100 : 0);
-    return goalsOf(on, situation)
-      .filter(({ id }) => !on.refuted.has(id))
-      .map((goal) => ({ goal, rank: rank(goal) }))
-      .sort((a, b) => a.rank - b.rank)
-      .map(({ goal }) => goal);
-  };
-
   const won = (on: Level, before: Situation, spot: number) => {
     const end = on.model.predict(before, spot);
     if (!end) return;
-    for (const { kind, cost } of goalsOf(on, before)) {
-      if (cost(end.values) === 0) note(confirmed, kind);
+    for (const goal of goalsOf(on, before)) {
+      if (goal.cost(end.values) === 0) book.confirm(goal);
     }
   };
 
@@ -142,8 +118,8 @@ export function createAim(): Strategy {
     const { board, hand, model, lost, failures } = on;
     let open = errand;
     if (plan.length === 0 && open === undefined && model.changing.size > 0) {
-      const goals = openGoals(on, situation);
-      const likely = goals.filter(({ kind }, at) => at === 0 || confirmed.has(kind));
+      const goals = book.open(goalsOf(on, situation), situation.values);
+      const likely = goals.filter((goal, at) => at === 0 || book.isConfirmed(goal));
       plan = choosePlan(situation, likely, board, model, failures);
       if (plan.length === 0) open = model.openPress(situation);
       if (open === undefined) plan = choosePlan(situation, goals, board, model, failures);
@@ -166,6 +142,7 @@ export function createAim(): Strategy {
       if (isNew) {
         if (level) vainLevels = level.model.changing.size > 0 ? 0 : vainLevels + 1;
         level = takeUp(place);
+        book.begin();
       }
       level?.hand.begin(place.view);
       held = level?.board.panels.map(() => -1) ?? [];
@@ -181,7 +158,7 @@ export function createAim(): Strategy {
 
     observe({ from, code, to }) {
       if (!level) return;
-      const { board, hand, model, refuted } = level;
+      const { board, hand, model } = level;
       const isOwn = code === proposed;
       proposed = undefined;
       const before = read(level, from.view);
@@ -209,10 +186,8 @@ export function createAim(): Strategy {
       const planned = plan.shift();
       const isAsPlanned = planned?.spot === spot && areEqual(planned.expected.values, after.values);
       if (!isAsPlanned) plan = [];
-      for (const { id, kind, cost } of goalsOf(level, after)) {
-        if (refuted.has(id) || cost(after.values) > 0) continue;
-        refuted.add(id);
-        note(doubted, kind);
+      for (const goal of goalsOf(level, after)) {
+        if (goal.cost(after.values) > 0 || !book.refute(goal)) continue;
         if (isOwn && isAsPlanned && plan.length === 0) found += 1;
       }
     },
