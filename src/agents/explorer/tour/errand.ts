@@ -1,3 +1,4 @@
+import type { Region } from "./regions.ts";
 import type { Spot } from "./sprite.ts";
 
 /** Something to do as a whole: to go and touch something, to press one key, to click. */
@@ -17,7 +18,7 @@ export interface Errand {
 /** What came of all errands of one kind, over all levels. */
 export interface ErrandRecord {
   tries: number;
-  /** After how many of them the scene looked otherwise. */
+  /** After how many of them the scene looked as it never did in this try at the level, or the level ended. */
   events: number;
   deaths: number;
 }
@@ -25,7 +26,7 @@ export interface ErrandRecord {
 /** The records of a game, by kind. */
 export interface ErrandRecords {
   of(kind: number): Readonly<ErrandRecord>;
-  note(kind: number, result: { readonly event: boolean; readonly died: boolean }): void;
+  note(kind: number, what: keyof ErrandRecord): void;
 }
 
 const NEVER_TRIED: Readonly<ErrandRecord> = { tries: 0, events: 0, deaths: 0 };
@@ -35,12 +36,10 @@ export function createErrandRecords(): ErrandRecords {
   const records = new Map<number, ErrandRecord>();
   return {
     of: (kind) => records.get(kind) ?? NEVER_TRIED,
-    note(kind, { event, died }) {
+    note(kind, what) {
       const record = records.get(kind) ?? { ...NEVER_TRIED };
       records.set(kind, record);
-      record.tries += 1;
-      record.events += Number(event);
-      record.deaths += Number(died);
+      record[what] += 1;
     },
   };
 }
@@ -56,8 +55,10 @@ export interface LevelCounts {
 /** An errand under way. */
 export interface Trip {
   readonly errand: Errand;
-  /** The key of the scene it began in: it is over when that changes. */
-  readonly sceneKey: string;
+  /** Where it began, or went on after what changed below the mover was seen. */
+  region: Region;
+  /** The key of the scene there: it is over when that changes. */
+  sceneKey: string;
   readonly left: number[];
   /** The action that was proposed last. */
   code: number;

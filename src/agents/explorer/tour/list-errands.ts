@@ -44,6 +44,9 @@ const rate = ({ events, tries }: ErrandRecord, unknown: number): number =>
 
 const failures = ({ events, tries }: ErrandRecord): number => tries - events;
 
+/** The kind of errand that touches such a thing. */
+export const touchOf = ({ kind }: Target): number => hashNumbers(TOUCH, kind);
+
 /** What is said for a thing as such: that it is the only one, or one of few, and small. */
 const worthOf = ({ alike, isRare }: Target): number => 1.5 / alike + (isRare ? 0.8 : 0);
 
@@ -85,7 +88,7 @@ function touches(
   { touched }: LevelCounts,
 ): Errand[] {
   const { colour, area, left, right, top, bottom } = target.component;
-  const kind = hashNumbers(TOUCH, target.kind);
+  const kind = touchOf(target);
   const record = records.of(kind);
   const times = touched.get(target.id) ?? 0;
   const wider = right - left + 1 - sprite.width;

@@ -2,16 +2,21 @@ import { COLOURS } from "../../../game/frame.ts";
 import { type GridHash, hashGrid, keyOf } from "../../../memory/grid-hash.ts";
 import { HIDDEN } from "../../../memory/mask.ts";
 import type { View } from "../view.ts";
+import { createClockwork } from "./clockwork.ts";
 import type { Mover } from "./mover.ts";
 import { cellsOf } from "./sprite.ts";
 
+/** How many cells of a scene look otherwise than when they were seen last. */
+export interface SceneChange {
+  /** Of those that were hidden before, below the mover or what else passes: they may have changed earlier. */
+  readonly below: number;
+  readonly beside: number;
+}
+
 /** A level without its mover: what it walks on and among. */
 export interface Scene {
-  /**
-   * Takes in a view; what shows in the cells of `passing` is no part of the scene. Returns how many cells
-   * beside those and the mover's changed.
-   */
-  see(view: View, mover: Mover | undefined, passing?: ReadonlySet<number>): number;
+  /** Takes in a view; what shows in the cells of `passing` is no part of the scene. */
+  see(view: View, mover: Mover | undefined, passing?: ReadonlySet<number>): SceneChange;
   /** These cells showed the mover, as is known now: what is below them was never seen. */
   uncover(places: readonly number[]): void;
   /** Forgets all: another level, or the same from its start. */
@@ -29,6 +34,8 @@ const FLICKER = 0.5;
 /** A colour of more cells is ground, over which things move. */
 const RESTLESS_CELLS = 200;
 
+const UNCHANGED: SceneChange = { below: 0, beside: 0 };
+
 const NONE: ReadonlySet<number> = new Set();
 
 /** Starts with nothing seen. */
@@ -39,11 +46,13 @@ export function createScene(): Scene {
   let changes = new Uint8Array(cells.length);
   // What lies below the mover at the start is no part of the key, or uncovering it would look like a change.
   let unkeyed = new Uint8Array(cells.length);
+  let clockwork = createClockwork(cells.length);
   // In how many of the views of a period something of a colour appeared or went.
   const stirs = new Uint8Array(COLOURS + 1);
   const restless = new Set<number>();
   let seen = 0;
   let isBlank = true;
+  let wasCovered = new Uint8Array(cells.length);
   let view: View | undefined;
 
   const reset = (size: number) => {
@@ -51,6 +60,7 @@ export function createScene(): Scene {
     flickers = new Uint8Array(size);
     changes = new Uint8Array(size);
     unkeyed = new Uint8Array(size);
+    clockwork = createClockwork(size);
     seen = 0;
   };
 
@@ -62,7 +72,9 @@ export function createScene(): Scene {
       const covered = new Uint8Array(cells.length);
       if (mover) for (const at of cellsOf(next, mover.sprite, mover.spot)) covered[at] = 1;
       for (const at of passing) covered[at] = 1;
-      let changed = 0;
+      let below = 0;
+      let beside = 0;
+      clockwork.tick();
       const totals = new Uint16Array(COLOURS + 1);
       const stirred = new Uint8Array(COLOURS + 1);
       for (let at = 0; at < cells.length; at++) {
@@ -75,10 +87,15 @@ export function createScene(): Scene {
           if (old === HIDDEN) unkeyed[at] = 1;
           continue;
         }
+        if (old !== HIDDEN && clockwork.change(at)) {
+          cells[at] = now;
+          continue;
+        }
         if (old !== HIDDEN) {
           stirred[now] = 1;
           stirred[old] = 1;
-          changed += 1;
+          if (wasCovered[at] === 1) below += 1;
+          else beside += 1;
           changes[at] = (changes[at] as number) + 1;
         }
         cells[at] = now;
@@ -112,7 +129,8 @@ export function createScene(): Scene {
       }
       const wasBlank = isBlank;
       isBlank = false;
-      return wasBlank ? 0 : changed;
+      wasCovered = covered;
+      return wasBlank ? UNCHANGED : { below, beside };
     },
     uncover(places) {
       for (const at of places) {
@@ -124,12 +142,15 @@ export function createScene(): Scene {
     clear() {
       cells = new Uint8Array(cells.length).fill(HIDDEN);
       unkeyed.fill(0);
+      clockwork.restart();
       isBlank = true;
       view = undefined;
     },
     get view() {
       if (!view) {
-        const keyed = cells.map((cell, at) => (unkeyed[at] === 1 ? HIDDEN : cell));
+        const keyed = cells.map((cell, at) =>
+          unkeyed[at] === 1 || clockwork.has(at) ? HIDDEN : cell,
+        );
         const hash: GridHash = hashGrid(keyed, width);
         view = {
           width,

@@ -4,13 +4,14 @@ import { DEATH } from "../../../memory/state-graph.ts";
 import type { Place } from "../level-play.ts";
 import type { Strategy } from "../strategy.ts";
 import type { View } from "../view.ts";
-import { createErrandRecords, type LevelCounts, type Trip } from "./errand.ts";
+import { createErrandRecords, type Errand, type LevelCounts, type Trip } from "./errand.ts";
 import { listErrands } from "./list-errands.ts";
 import type { Mover } from "./mover.ts";
+import { createOutcomes } from "./outcomes.ts";
 import { createRegions, type Region } from "./regions.ts";
-import { cellsOf, shifted } from "./sprite.ts";
-import { listTargets, type Target, type Targets } from "./targets.ts";
-import { createWalker } from "./walker.ts";
+import { shifted } from "./sprite.ts";
+import { listTargets, type Targets } from "./targets.ts";
+import { createWalker, type Followed } from "./walker.ts";
 
 const UNDO = 7;
 /** Regions found in a turn, and the share of keys whose result was foreseen, that make it worth its actions. */
@@ -20,6 +21,8 @@ const LEAST_TRUST = 0.8;
 const PROBES = 2;
 /** How often an errand is begun anew because the way was not as thought. */
 const MAX_REPLANS = 6;
+/** How often an errand is put off because the scene changed on the way. */
+const MAX_INTERRUPTIONS = 3;
 
 /**
  * Finds out what the keys move, and walks it to one thing after another: what it touches, where it
@@ -30,10 +33,14 @@ export function createTour(random: Random): Strategy {
   const walker = createWalker();
   const { scene } = walker;
   const records = createErrandRecords();
+  const outcomes = createOutcomes(records);
   let counts: LevelCounts = { touched: new Map(), used: new Map() };
   let regions = createRegions(random);
   let probes = new Map<number, number>();
-  let trip: (Trip & { readonly region: Region }) | undefined;
+  let trip: Trip | undefined;
+  /** The errand that ended last; what changed below the mover shows only when it goes on. */
+  let last: { readonly errand: Errand; readonly region: Region } | undefined;
+  let interruptions = new Map<number, number>();
   let replans = 0;
   let regionsBefore = 0;
   let heldIn: string | undefined;
@@ -51,6 +58,11 @@ export function createTour(random: Random): Strategy {
     );
     if (key !== undefined) probes.set(key, (probes.get(key) ?? 0) + 1);
     return key;
+  };
+
+  const regionAt = ({ frame: { availableActions } }: Place): Region | undefined => {
+    const { mover } = walker;
+    return mover && regions.at(scene.key, mover.spot, walker.reach(mover, availableActions));
   };
 
   const plan = ({ frame: { availableActions } }: Place, mover: Mover): typeof trip => {
@@ -97,29 +109,45 @@ export function createTour(random: Random): Strategy {
   };
 
   /** The errand under way is over; `place`: where it ended, undefined where the try at the level did. */
-  const finish = (place: Place | undefined, died: boolean) => {
+  const finish = (place: Place | undefined) => {
     if (!trip) return;
-    const { errand, region, sceneKey, left } = trip;
+    const { errand, region, left } = trip;
     trip = undefined;
     replans = 0;
     counts.used.set(errand.id, (counts.used.get(errand.id) ?? 0) + 1);
-    records.note(errand.kind, { event: place !== undefined && scene.key !== sceneKey, died });
     heldIn = errand.settles && left.length === 0 ? scene.key : undefined;
-    const { mover } = walker;
-    const end =
-      place &&
-      mover &&
-      regions.at(scene.key, mover.spot, walker.reach(mover, place.frame.availableActions));
-    regions.done(region, errand, end);
+    regions.done(region, errand, place && regionAt(place));
+    last = { errand, region };
   };
 
-  const noteTouches = (mover: Mover) => {
-    const { targets, at } = things();
-    const touched = new Set<number>();
-    for (const cell of cellsOf(scene.view, mover.sprite, mover.spot)) {
-      for (const index of at[cell] ?? []) touched.add((targets[index] as Target).id);
-    }
-    for (const id of touched) counts.touched.set(id, (counts.touched.get(id) ?? 0) + 1);
+  /** The scene changed on the way. */
+  const interrupt = (under: Trip, place: Place) => {
+    const { id } = under.errand;
+    const times = (interruptions.get(id) ?? 0) + 1;
+    interruptions.set(id, times);
+    if (times > MAX_INTERRUPTIONS) finish(place);
+    else trip = undefined;
+  };
+
+  /** What changed below the mover was due to the errand before: this one goes on from there. */
+  const goOn = (under: Trip, place: Place) => {
+    const region = regionAt(place);
+    if (!region) return;
+    if (last?.region === under.region) regions.done(last.region, last.errand, region);
+    under.region = region;
+    under.sceneKey = scene.key;
+  };
+
+  const record = (followed: Followed, isChanged: boolean) => {
+    const outcome = {
+      scene: scene.view,
+      things: things(),
+      mover: followed === "ignored" ? undefined : walker.mover,
+      change: isChanged ? walker.change : undefined,
+      done: trip?.left.length === 0 ? trip.errand.kind : undefined,
+      last: last?.errand.kind,
+    };
+    outcomes.see(outcome, counts);
   };
 
   return {
@@ -127,11 +155,14 @@ export function createTour(random: Random): Strategy {
 
     begin(place, isNew) {
       trip = undefined;
+      last = undefined;
+      outcomes.begin();
       if (isNew) {
         counts = { touched: new Map(), used: new Map() };
         regions = createRegions(random);
         regionsBefore = 0;
         probes = new Map();
+        interruptions = new Map();
       }
       walker.begin(place.view, isNew);
     },
@@ -149,19 +180,27 @@ export function createTour(random: Random): Strategy {
       if (typeof to === "number") {
         // Who was caught on the way has not tried what it set out for.
         if (to === DEATH && walker.died(code)) trip = undefined;
-        else finish(undefined, to === DEATH);
-        return;
+        if (!trip) return;
+        records.note(trip.errand.kind, "tries");
+        records.note(trip.errand.kind, to === DEATH ? "deaths" : "events");
+        return finish(undefined);
       }
+      const sceneBefore = scene.key;
       const followed = walker.watch(from.view, code, to.view);
       if (followed === "changed") trip = undefined;
-      if (followed !== "ignored" && walker.mover) noteTouches(walker.mover);
+      record(followed, scene.key !== sceneBefore);
       if (!trip) return;
       const { expected } = trip;
       const spot = walker.mover?.spot;
       const isOff = expected && (!spot || spot.x !== expected.x || spot.y !== expected.y);
-      if (trip.left.length === 0 || scene.key !== trip.sceneKey) finish(to, false);
-      else if (isOff && ++replans > MAX_REPLANS) finish(to, false);
-      else if (isOff) trip = undefined;
+      if (trip.left.length === 0) finish(to);
+      else if (scene.key !== trip.sceneKey) {
+        if (walker.change.beside > 0) interrupt(trip, to);
+        else goOn(trip, to);
+      }
+      if (!trip || !isOff) return;
+      if (++replans > MAX_REPLANS) finish(to);
+      else trip = undefined;
     },
 
     paid() {

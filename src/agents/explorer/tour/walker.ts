@@ -8,7 +8,7 @@ import { createMoverTracker, type Mover } from "./mover.ts";
 import { createPerils } from "./perils.ts";
 import { createFloor, findReach, type KeyShift, type Reachable, sweep } from "./reach.ts";
 import { findReachInTime } from "./reach-in-time.ts";
-import { createScene, type Scene } from "./scene.ts";
+import { createScene, type Scene, type SceneChange } from "./scene.ts";
 import { cellsOf, type Spot } from "./sprite.ts";
 import { createTerrain, type Terrain } from "./terrain.ts";
 
@@ -23,6 +23,8 @@ export interface Walker {
   readonly mover: Mover | undefined;
   /** The level without the mover. */
   readonly scene: Pick<Scene, "view" | "key">;
+  /** What the last action changed in it. */
+  readonly change: SceneChange;
   readonly terrain: Terrain;
   /** The level begins, or begins again; `isNew`: it was not played before in this run. */
   begin(view: View, isNew: boolean): void;
@@ -50,6 +52,7 @@ export function createWalker(): Walker {
   const perils = createPerils();
   const buttons = createButtons();
   let blocked = createBlockedSteps();
+  let change: SceneChange = { below: 0, beside: 0 };
   // An errand's end and the plan for the next ask for the same reach.
   let latest: { readonly available: readonly number[]; readonly reach: Reach } | undefined;
 
@@ -69,7 +72,7 @@ export function createWalker(): Walker {
     // What another action moves does not move by itself.
     if (shiftOf(code)) perils.see(view, tracker.mover, from);
     else perils.skip(view, tracker.mover);
-    scene.see(view, tracker.mover, perils.cells);
+    change = scene.see(view, tracker.mover, perils.cells);
   };
 
   return {
@@ -77,6 +80,9 @@ export function createWalker(): Walker {
       return tracker.mover;
     },
     scene,
+    get change() {
+      return change;
+    },
     terrain,
     begin(view, isNew) {
       latest = undefined;
@@ -87,7 +93,7 @@ export function createWalker(): Walker {
       tracker.relocate(view);
       scene.clear();
       perils.begin(view, tracker.mover);
-      scene.see(view, tracker.mover, perils.cells);
+      change = scene.see(view, tracker.mover, perils.cells);
     },
     watch(from, code, to) {
       latest = undefined;

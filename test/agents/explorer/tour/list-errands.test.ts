@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   createErrandRecords,
+  type ErrandRecord,
   type LevelCounts,
 } from "../../../../src/agents/explorer/tour/errand.ts";
 import { listErrands, type Outlook } from "../../../../src/agents/explorer/tour/list-errands.ts";
@@ -64,15 +65,15 @@ describe("listErrands", () => {
 
   it("promises less of a kind that was tried in vain or deadly, more of one that had effects", () => {
     const [first] = list(outlookOf(PICTURE));
-    const scoreAfter = (event: boolean, died: boolean) => {
+    const scoreAfter = (...what: (keyof ErrandRecord)[]) => {
       const records = createErrandRecords();
-      records.note(first?.kind ?? 0, { event, died });
+      for (const one of what) records.note(first?.kind ?? 0, one);
       const [same] = list(outlookOf(PICTURE), records).filter(({ kind }) => kind === first?.kind);
       return same?.score ?? Number.NaN;
     };
-    expect(scoreAfter(true, false)).toBeGreaterThan(first?.score ?? Number.NaN);
-    expect(scoreAfter(false, false)).toBeLessThan(first?.score ?? Number.NaN);
-    expect(scoreAfter(false, true)).toBeLessThan(scoreAfter(false, false));
+    expect(scoreAfter("tries", "events")).toBeGreaterThan(first?.score ?? Number.NaN);
+    expect(scoreAfter("tries")).toBeLessThan(first?.score ?? Number.NaN);
+    expect(scoreAfter("tries", "deaths")).toBeLessThan(scoreAfter("tries"));
   });
 
   it("touches from other sides, too, what had an effect", () => {
@@ -81,7 +82,8 @@ describe("listErrands", () => {
     const sides = () =>
       list(outlookOf(PICTURE), records).filter(({ kind }) => kind === first?.kind);
     expect(sides()).toHaveLength(1);
-    records.note(first?.kind ?? 0, { event: true, died: false });
+    records.note(first?.kind ?? 0, "tries");
+    records.note(first?.kind ?? 0, "events");
     expect(new Set(sides().map(({ codes }) => codes.at(-1))).size).toBe(3);
   });
 

@@ -1,0 +1,49 @@
+/** Which cells of a level change by themselves, to and fro at the same intervals. */
+export interface Clockwork {
+  /** An action was taken; its changes follow. */
+  tick(): void;
+  /** A cell changed; returns whether it does so by clockwork. */
+  change(cell: number): boolean;
+  has(cell: number): boolean;
+  /** The level begins again: the time between is not known. */
+  restart(): void;
+}
+
+/** Changes in a row that came as long after the last but one as those before, after which it is no chance. */
+const LEAST_BEATS = 3;
+/** What changes more rarely is not told from chance within a level. */
+const MAX_PERIOD = 24;
+
+/** Starts with none, for a scene of so many cells. */
+export function createClockwork(size: number): Clockwork {
+  const known = new Uint8Array(size);
+  const beats = new Uint8Array(size);
+  const periods = new Uint8Array(size);
+  // The times of the last change and of that before it; 0 for none.
+  const last = new Uint32Array(size);
+  const before = new Uint32Array(size);
+  let time = 1;
+
+  return {
+    tick() {
+      time += 1;
+    },
+    change(cell) {
+      const period = before[cell] === 0 ? 0 : time - (before[cell] as number);
+      const isBeat = period > 0 && period <= MAX_PERIOD && period === periods[cell];
+      beats[cell] = isBeat ? (beats[cell] as number) + 1 : 0;
+      periods[cell] = period <= MAX_PERIOD ? period : 0;
+      before[cell] = last[cell] as number;
+      last[cell] = time;
+      if (beats[cell] === LEAST_BEATS) known[cell] = 1;
+      return known[cell] === 1;
+    },
+    has: (cell) => known[cell] === 1,
+    restart() {
+      last.fill(0);
+      before.fill(0);
+      periods.fill(0);
+      beats.fill(0);
+    },
+  };
+}
