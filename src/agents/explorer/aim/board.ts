@@ -1,7 +1,8 @@
 import { clickCode, decodeAction } from "../../../memory/action-code.ts";
 import { type Component, segment } from "../segment.ts";
 import type { View } from "../view.ts";
-import { findPanels, type Panel } from "./panel.ts";
+import { doOverlap, findPanels, type Panel, sizeOf } from "./panel.ts";
+import { findPicturePanels } from "./picture-panel.ts";
 
 /** One box of a panel. */
 export interface Tile {
@@ -65,10 +66,20 @@ function tilesOf(panel: Panel, index: number): Tile[] {
   return all.filter((_, at) => !holes.has(at));
 }
 
+/** Of panels that lie over one another those of most boxes: others are parts of their pictures. */
+function choosePanels(panels: readonly Panel[]): Panel[] {
+  const chosen: Panel[] = [];
+  for (const panel of [...panels].sort((a, b) => sizeOf(b) - sizeOf(a))) {
+    const isPart = (other: Panel) => (panel.pictures || other.pictures) && doOverlap(panel, other);
+    if (!chosen.some(isPart)) chosen.push(panel);
+  }
+  return chosen;
+}
+
 /** Reads the board off a view. */
 export function readBoard(view: View): Board {
   const components = segment(view);
-  const panels = findPanels(components);
+  const panels = choosePanels([...findPanels(components), ...findPicturePanels(view)]);
   const tiles = panels.flatMap(tilesOf);
   const nameOf = (panel: number, row: number, column: number) => (panel * 128 + row) * 128 + column;
   const byName = new Map(

@@ -4,6 +4,7 @@ import { listHeads } from "./list-heads.ts";
 import { listModels } from "./list-models.ts";
 import type { Panel } from "./panel.ts";
 import { readMarks } from "./read-marks.ts";
+import { listSeamGoals } from "./seam-goals.ts";
 import { SYMMETRIES } from "./symmetry.ts";
 
 /** Something that a level may want its tiles to show. */
@@ -20,7 +21,16 @@ export interface Goal {
   readonly wanted?: readonly number[];
   /** How many tiles are not as it wants them; 0 where it is met. */
   cost(values: readonly number[]): number;
+  /**
+   * What the panel's tiles may show to meet it, each one of what it can be turned to (`courses`, in
+   * reading order, from what it shows now on); undefined where that was not found. Where it is there, no
+   * other way to meet the goal is looked for.
+   */
+  arrange?(courses: readonly Course[]): readonly number[] | undefined;
 }
+
+/** What a tile shows before and after each of so many presses. */
+export type Course = readonly number[];
 
 const SYMMETRY_ODDITY = [0, 1, 2, 3, 4, 5, 5, 5] as const;
 
@@ -40,7 +50,8 @@ function match(
 /** The goals a panel may have. */
 export function listGoals(index: number, exhibit: Exhibit): Goal[] {
   const { board, colours } = exhibit;
-  const { rows, columns, holes } = board.panels[index] as Panel;
+  const { rows, columns, holes, pictures } = board.panels[index] as Panel;
+  if (pictures) return listSeamGoals(index, exhibit);
   const tiles = board.tilesIn(index);
   const goals: Goal[] = [];
   const add = (kind: string, oddity: number, wanted: readonly number[]) => {

@@ -46,7 +46,10 @@ export function createSpotKinds(): SpotKinds {
 /** Equal for spots that look alike: tiles of equal panels, components of one form and colour. */
 export function kindOf({ tiles, panels, pressed }: Board, spot: number): number {
   const panel = panels[tiles[spot]?.panel ?? -1];
-  if (panel) return hashNumbers(1, Number(panel.rows > 1), Number(panel.columns > 1));
+  if (panel) {
+    const [isHigh, isWide] = [panel.rows > 1, panel.columns > 1];
+    return hashNumbers(panel.pictures ? 3 : 1, Number(isHigh), Number(isWide));
+  }
   const component = pressed[spot - tiles.length];
   return hashNumbers(2, component?.colour ?? 0, component?.shape ?? 0);
 }
