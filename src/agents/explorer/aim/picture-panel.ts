@@ -3,8 +3,8 @@ import type { View } from "../view.ts";
 import { findPanels, type Panel, sizeOf } from "./panel.ts";
 import { groundsOf } from "./pattern.ts";
 
-/** Bridges between boxes that are narrower than this are cut. */
-const LEAST_WIDTH = 3;
+/** Bridges between boxes that are narrower than one of these are cut. */
+const BRIDGES = [3, 4, 5] as const;
 /** Fewer boxes are no puzzle. */
 const LEAST_BOXES = 4;
 /** More colours than this are a picture that no lines make. */
@@ -17,37 +17,35 @@ const MOST_COLOURS = 4;
 export function findPicturePanels(view: View): Panel[] {
   const found: Panel[] = [];
   for (const gap of groundsOf(view)) {
-    const boxes = segment({ ...view, cells: withoutBridges(view, gap) }).filter(
-      ({ colour }) => colour === 1,
-    );
-    for (const panel of findPanels(boxes)) {
-      const ground = groundOf(view, panel, gap);
-      if (ground === undefined || sizeOf(panel) < LEAST_BOXES) continue;
-      found.push({ ...panel, pictures: { ground, gap } });
+    for (const bridge of BRIDGES) {
+      const solid = segment({ ...view, cells: withoutBridges(view, gap, bridge) });
+      for (const panel of findPanels(solid.filter(({ colour }) => colour === 1))) {
+        const ground = groundOf(view, panel, gap);
+        if (ground === undefined || sizeOf(panel) < LEAST_BOXES) continue;
+        found.push({ ...panel, pictures: { ground, gap } });
+      }
     }
   }
   return found;
 }
 
-/** 1 where a square of other colours than the gap's lies around, else 0. */
-function withoutBridges({ cells, width, height }: View, gap: number): Uint8Array {
+/** 1 where a square of so many cells a side of other colours than the gap's lies around, else 0. */
+function withoutBridges({ cells, width, height }: View, gap: number, side: number): Uint8Array {
   const kept = new Uint8Array(cells.length);
-  for (let top = 0; top + LEAST_WIDTH <= height; top++) {
-    for (let left = 0; left + LEAST_WIDTH <= width; left++) {
-      if (!isFull(left, top)) continue;
-      for (let y = top; y < top + LEAST_WIDTH; y++)
-        kept.fill(1, y * width + left, y * width + left + LEAST_WIDTH);
+  /** The largest full square whose lower right corner a cell is, by its side. */
+  const full = new Uint8Array(cells.length);
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at++) {
+      if (cells[at] === gap) continue;
+      const isInner = x > 0 && y > 0;
+      const [left, up, across] = [full[at - 1], full[at - width], full[at - width - 1]] as number[];
+      full[at] = isInner ? 1 + Math.min(left as number, up as number, across as number) : 1;
+      if ((full[at] as number) < side) continue;
+      for (let row = 0; row < side; row++)
+        kept.fill(1, at - row * width - side + 1, at - row * width + 1);
     }
   }
   return kept;
-
-  function isFull(left: number, top: number): boolean {
-    for (let y = top; y < top + LEAST_WIDTH; y++) {
-      for (let x = left; x < left + LEAST_WIDTH; x++)
-        if (cells[y * width + x] === gap) return false;
-    }
-    return true;
-  }
 }
 
 /** The colour of most cells of the boxes, where most of them show few others too; undefined otherwise. */
