@@ -1,18 +1,17 @@
 import { segment } from "../segment.ts";
 import type { View } from "../view.ts";
-import { findPanels, type Panel, sizeOf } from "./panel.ts";
+import { findPanels, type Panel } from "./panel.ts";
 import { groundsOf } from "./pattern.ts";
+import { isSameTurned, readSides } from "./sides.ts";
 
 /** Bridges between boxes that are narrower than one of these are cut. */
 const BRIDGES = [3, 4, 5] as const;
-/** Fewer boxes are no puzzle. */
-const LEAST_BOXES = 4;
-/** More colours than this are a picture that no lines make. */
-const MOST_COLOURS = 4;
+/** Fewer rows or columns are no puzzle. */
+const LEAST_LINES = 2;
 
 /**
- * The panels whose boxes show pictures: boxes filled with anything but one of the most frequent colours,
- * which lies between them, though lines may cross it.
+ * The panels whose boxes show pictures of lines: boxes filled with anything but one of the most frequent
+ * colours, which lies between them, though lines may cross it.
  */
 export function findPicturePanels(view: View): Panel[] {
   const found: Panel[] = [];
@@ -20,9 +19,9 @@ export function findPicturePanels(view: View): Panel[] {
     for (const bridge of BRIDGES) {
       const solid = segment({ ...view, cells: withoutBridges(view, gap, bridge) });
       for (const panel of findPanels(solid.filter(({ colour }) => colour === 1))) {
-        const ground = groundOf(view, panel, gap);
-        if (ground === undefined || sizeOf(panel) < LEAST_BOXES) continue;
-        found.push({ ...panel, pictures: { ground, gap } });
+        if (Math.min(panel.rows, panel.columns) < LEAST_LINES) continue;
+        const ground = groundOf(view, panel);
+        if (showsPieces(view, panel, ground)) found.push({ ...panel, pictures: { ground, gap } });
       }
     }
   }
@@ -48,23 +47,30 @@ function withoutBridges({ cells, width, height }: View, gap: number, side: numbe
   return kept;
 }
 
-/** The colour of most cells of the boxes, where most of them show few others too; undefined otherwise. */
-function groundOf({ cells, width: stride }: View, panel: Panel, gap: number): number | undefined {
-  const { rows, columns, left, top, width, height, pitchX, pitchY } = panel;
-  const total = new Map<number, number>();
-  let pictures = 0;
-  for (let at = 0; at < rows * columns; at++) {
-    const colours = new Set<number>();
-    const [x0, y0] = [left + (at % columns) * pitchX, top + Math.floor(at / columns) * pitchY];
-    for (let y = y0; y < y0 + height; y++) {
-      for (let x = x0; x < x0 + width; x++) {
-        const colour = cells[y * stride + x] as number;
-        colours.add(colour);
-        total.set(colour, (total.get(colour) ?? 0) + 1);
-      }
+/** The colour of most cells of a panel's boxes. */
+function groundOf({ cells, width: stride }: View, panel: Panel): number {
+  const counts = new Uint16Array(32);
+  for (const { left, top, width, height } of boxesOf(panel)) {
+    for (let y = top; y < top + height; y++) {
+      for (const colour of cells.subarray(y * stride + left, y * stride + left + width))
+        counts[colour] = (counts[colour] as number) + 1;
     }
-    pictures += Number(colours.size > 1 && colours.size <= MOST_COLOURS && !colours.has(gap));
   }
-  const [ground] = [...total].sort((a, b) => b[1] - a[1])[0] ?? [];
-  return 2 * pictures >= rows * columns ? ground : undefined;
+  return counts.indexOf(Math.max(...counts));
+}
+
+/** Whether most boxes look different when they are turned, by where their lines lead. */
+function showsPieces(view: View, panel: Panel, ground: number): boolean {
+  const boxes = boxesOf(panel);
+  const pieces = boxes.filter((box) => !isSameTurned(readSides(view, box, ground, new Set())));
+  return 2 * pieces.length >= boxes.length;
+}
+
+function boxesOf({ rows, columns, left, top, width, height, pitchX, pitchY, holes }: Panel) {
+  return Array.from({ length: rows * columns }, (_, at) => ({
+    left: left + (at % columns) * pitchX,
+    top: top + Math.floor(at / columns) * pitchY,
+    width,
+    height,
+  })).filter((_, at) => !holes.has(at));
 }

@@ -82,13 +82,18 @@ export function nextProbe(
   }
   const isIdle = (panel: number) =>
     !board.tilesIn(panel).some((tile) => model.explainsChange(tile));
+  // The first piece that changes shows whether presses turn them.
+  const idleAfter = (panel: number) =>
+    panels[panel]?.pictures && model.changing.has(panel) ? 1 : MAX_IDLE;
   const candidates = [...spots.keys()].flatMap((spot) => {
     const isNew = model.presses(spot) === 0 && !model.explains(spot);
     const worth = kinds.worthOf(kindOf(board, spot));
     const group = tiles[spot]?.panel ?? kindOf(board, spot);
     const presses = pressesOf.get(group) ?? 0;
     if (worth < LEAST_WORTH && presses > 0) return [];
-    if (tiles[spot] && presses >= MAX_IDLE && isIdle(tiles[spot].panel)) return [];
+    if (tiles[spot] && presses >= idleAfter(tiles[spot].panel) && isIdle(tiles[spot].panel)) {
+      return [];
+    }
     const isOpen = model.presses(spot) > 0 && model.presses(spot) < MAX_PRESSES;
     // What others of its kind do may have been without effect as the tiles were.
     const isDoubtful = worth >= 0.5 && !model.explainsChange(spot);

@@ -1,6 +1,8 @@
 import type { View } from "../view.ts";
 import type { Tile } from "./board.ts";
 
+type Box = Pick<Tile, "left" | "top" | "width" | "height">;
+
 /** Up, right, down and left, as columns and rows: the sides of a tile, clockwise. */
 export const SIDES = [
   [0, -1],
@@ -20,12 +22,16 @@ export const isOpen = (value: number, side: number): boolean =>
   (((value - PICTURE) >> side) & 1) === 1;
 /** Whether they lead to any side. */
 export const hasLines = (value: number): boolean => value !== PICTURE;
+/** Whether a quarter turn changes nothing: they lead to all sides or none. */
+export const isSameTurned = (value: number): boolean =>
+  value === PICTURE || value === pictureOf(ALL_SIDES);
+/** The side across. */
 export const opposite = (side: number): number => (side + 2) % SIDES.length;
 
 /** The value of the picture in a tile: its lines lead to where something else than the ground is in the middle of a side. */
 export function readSides(
   { cells, width: stride }: View,
-  { left, top, width, height }: Tile,
+  { left, top, width, height }: Box,
   ground: number,
   covered: ReadonlySet<number>,
 ): number {

@@ -103,8 +103,9 @@ export function spreadRules(
   if (!next) return brushes;
   const known = new Map([...lore.next, ...next]);
   for (const [colour, then] of next) lore.next.set(colour, then);
-  const isTurning = board.panels[panel]?.pictures && foretellTurns(known);
-  return [...brushes, turn(isTurning || known, reach)];
+  if (!board.panels[panel]?.pictures) return [...brushes, turn(known, reach)];
+  const turns = foretellTurns(known);
+  return turns ? [turn(turns, reach)] : [];
 }
 
 /** The rule by which one spot may always change the same tiles, if it does. */
