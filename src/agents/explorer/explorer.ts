@@ -11,6 +11,7 @@ import { type Attempt, joinAttempt, noteAction, startAttempt } from "./attempt.t
 import { createAvatar } from "./avatar.ts";
 import { createGraphSearch } from "./graph-search.ts";
 import { createLevelPlay, type LevelPlay, type Place } from "./level-play.ts";
+import { createPairs } from "./pairs/pairs.ts";
 import { createPlayLog } from "./play-log.ts";
 import { createPortfolio } from "./portfolio.ts";
 import { isTimeToPractise, isWorthAnotherPlay, type Standing } from "./practice.ts";
@@ -31,7 +32,12 @@ const MAX_KEPT_STATES = 1_000;
  * the shortest way it knows.
  */
 export const createExplorer: CreateAgent = (context) =>
-  explore(context, [createAim(), createPush(), createTour(context.random.fork("tour"))]);
+  explore(context, [
+    createPairs(),
+    createAim(),
+    createPush(),
+    createTour(context.random.fork("tour")),
+  ]);
 
 /** The explorer that only searches, to measure it against. */
 export const createGraphExplorer: CreateAgent = (context) => explore(context, []);
