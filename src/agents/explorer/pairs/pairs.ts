@@ -9,6 +9,9 @@ import { layTable, type Table } from "./table.ts";
 const MOST_ALIKE = 8;
 /** Fewer kinds of things are no puzzle, before pairs were taken in the game. */
 const LEAST_KINDS = 2;
+/** It takes such a share of the things to be in pairs, before so many actions on a level led to nothing. */
+const LEAST_SHARE = 0.6;
+const HASTE = 60;
 /** Pairs that may be pressed in vain on a level, before one was taken in the game and after. */
 const MAX_VAIN = { before: 1, after: 4 } as const;
 /** Levels on which none was taken after which no more are tried. */
@@ -28,6 +31,7 @@ export function createPairs(): Strategy {
   let takenHere = 0;
   let vainHere = 0;
   let found = 0;
+  let actionsHere = 0;
   let vainLevels = 0;
   let isCalling = false;
 
@@ -39,11 +43,14 @@ export function createPairs(): Strategy {
 
   /** The thing to press first: one of as few alike as there are, the nearest. */
   const choose = (on: Table): number | undefined => {
-    const groups = on
-      .groups()
+    const groups = on.groups();
+    const even = groups
       .filter(({ length }) => length % 2 === 0 && length <= MOST_ALIKE)
       .sort((a, b) => a.length - b.length);
-    return taken > 0 || groups.length >= LEAST_KINDS ? groups[0]?.[0] : undefined;
+    const isLikely =
+      even.length >= LEAST_KINDS &&
+      (actionsHere >= HASTE || even.flat().length >= LEAST_SHARE * groups.flat().length);
+    return taken > 0 || isLikely ? even[0]?.[0] : undefined;
   };
 
   /** Whether pressing the second changed both, and the first into something else than it was. */
@@ -66,6 +73,7 @@ export function createPairs(): Strategy {
         table = vainLevels < MAX_VAIN_LEVELS ? layTable(place, colours) : undefined;
         takenHere = 0;
         vainHere = 0;
+        actionsHere = 0;
         isCalling = taken > 0;
       }
       pair = undefined;
@@ -88,6 +96,7 @@ export function createPairs(): Strategy {
     },
 
     observe({ from, code, to }) {
+      actionsHere += 1;
       if (!table) return;
       const { hand, approach } = table;
       const spot = hand.pressedBy(code);
