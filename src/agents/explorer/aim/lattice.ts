@@ -11,7 +11,6 @@ export interface Side {
 
 /** How the tiles of a panel border on one another. */
 export interface Lattice {
-  readonly size: number;
   /** The tile beside a tile; undefined at the rim. */
   beside(tile: number, side: number): number | undefined;
   /** The sides at the rim that something outside of the panel touches. */
@@ -33,7 +32,7 @@ export function readLattice(index: number, board: Board, view: View): Lattice {
       .filter((side) => isTouched(view, board.tiles[name] as Tile, side, panel))
       .map((side) => ({ tile, side })),
   );
-  return { size: own.length, beside: (tile, side) => beside[tile]?.[side], ends };
+  return { beside: (tile, side) => beside[tile]?.[side], ends };
 }
 
 /** Whether something of one colour lies before a side of a tile, beyond the gap that lines may cross. */

@@ -1,4 +1,4 @@
-import { segment } from "../segment.ts";
+import { type Component, segment } from "../segment.ts";
 import type { View } from "../view.ts";
 import { findPanels, type Panel } from "./panel.ts";
 import { groundsOf } from "./pattern.ts";
@@ -17,11 +17,16 @@ export function findPicturePanels(view: View): Panel[] {
   const found: Panel[] = [];
   for (const gap of groundsOf(view)) {
     for (const bridge of BRIDGES) {
-      const solid = segment({ ...view, cells: withoutBridges(view, gap, bridge) });
-      for (const panel of findPanels(solid.filter(({ colour }) => colour === 1))) {
-        if (Math.min(panel.rows, panel.columns) < LEAST_LINES) continue;
-        const ground = groundOf(view, panel);
-        if (showsPieces(view, panel, ground)) found.push({ ...panel, pictures: { ground, gap } });
+      const solid = segment({ ...view, cells: withoutBridges(view, gap, bridge) }).filter(
+        ({ colour }) => colour === 1,
+      );
+      const grounds = new Set(findPanels(solid).map((panel) => groundOf(view, panel)));
+      for (const ground of grounds) {
+        // What is as large as the boxes may stand in line with them, as an end of their lines.
+        for (const panel of findPanels(solid.filter((box) => shows(view, box, ground)))) {
+          if (Math.min(panel.rows, panel.columns) < LEAST_LINES) continue;
+          if (showsPieces(view, panel, ground)) found.push({ ...panel, pictures: { ground, gap } });
+        }
       }
     }
   }
@@ -57,6 +62,18 @@ function groundOf({ cells, width: stride }: View, panel: Panel): number {
     }
   }
   return counts.indexOf(Math.max(...counts));
+}
+
+/** Whether a box has cells of a colour. */
+function shows(
+  { cells, width: stride }: View,
+  { left, right, top, bottom }: Component,
+  colour: number,
+): boolean {
+  for (let y = top; y <= bottom; y++) {
+    if (cells.subarray(y * stride + left, y * stride + right + 1).includes(colour)) return true;
+  }
+  return false;
 }
 
 /** Whether most boxes look different when they are turned, by where their lines lead. */
