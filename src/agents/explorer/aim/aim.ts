@@ -19,6 +19,7 @@ import { createMouse } from "./mouse.ts";
 import { nearestFirst } from "./nearest-first.ts";
 import { findPatches, type Patch } from "./pattern.ts";
 import { createSpotKinds, kindOf, nextProbe } from "./probe.ts";
+import { listSeamGoals } from "./seam-goals.ts";
 import { hold, readSituation, type Situation, showsEffect } from "./situation.ts";
 
 /** What is known of one level. */
@@ -84,9 +85,10 @@ export function createAim(): Strategy {
   };
 
   const goalsOf = ({ board, model, view, patches, colours }: Level, { values }: Situation) =>
-    [...model.changing].flatMap((panel) =>
-      listGoals(panel, { view, board, patches, values, colours: colours.get(panel) ?? new Set() }),
-    );
+    [...model.changing].flatMap((panel) => {
+      const exhibit = { view, board, patches, values, colours: colours.get(panel) ?? new Set() };
+      return (board.panels[panel]?.pictures ? listSeamGoals : listGoals)(panel, exhibit);
+    });
 
   const won = (on: Level, before: Situation, spot: number) => {
     const end = on.model.predict(before, spot);

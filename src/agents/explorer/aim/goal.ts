@@ -4,7 +4,6 @@ import { listHeads } from "./list-heads.ts";
 import { listModels } from "./list-models.ts";
 import type { Panel } from "./panel.ts";
 import { readMarks } from "./read-marks.ts";
-import { listSeamGoals } from "./seam-goals.ts";
 import { SYMMETRIES } from "./symmetry.ts";
 
 /** Something that a level may want its tiles to show. */
@@ -47,11 +46,10 @@ function match(
   return { panel, kind, id: `${panel} ${wanted.join()}`, oddity, wanted, cost };
 }
 
-/** The goals a panel may have. */
+/** The goals a panel of colours may have. */
 export function listGoals(index: number, exhibit: Exhibit): Goal[] {
   const { board, colours } = exhibit;
-  const { rows, columns, holes, pictures } = board.panels[index] as Panel;
-  if (pictures) return listSeamGoals(index, exhibit);
+  const { rows, columns, holes } = board.panels[index] as Panel;
   const tiles = board.tilesIn(index);
   const goals: Goal[] = [];
   const add = (kind: string, oddity: number, wanted: readonly number[]) => {

@@ -1,7 +1,11 @@
 import type { View } from "../view.ts";
-import type { Tile } from "./board.ts";
 
-type Box = Pick<Tile, "left" | "top" | "width" | "height">;
+interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
 
 /** Up, right, down and left, as columns and rows: the sides of a tile, clockwise. */
 export const SIDES = [

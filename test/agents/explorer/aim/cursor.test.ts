@@ -72,10 +72,11 @@ describe("the cursor", () => {
       for (let y = 18; y < 24; y++) cells.fill(9, y * 64 + 18, y * 64 + 24);
       return { ...view, cells };
     };
-    const board = readBoard(draw(0, 0));
+    const drawPlain = (cursor: number): View => draw(cursor, 0);
+    const board = readBoard(drawPlain(0));
     const cursor = createCursor(board, new Map(), [1, 2, 3, 4, ACT]);
     let at = 0;
-    let view = draw(at, 0);
+    let view = drawPlain(at);
     cursor.begin(view);
     const press = (key: number, drawn: (cursor: number) => View) => {
       at = move(at, key);
@@ -83,9 +84,9 @@ describe("the cursor", () => {
       cursor.follow(key, view, after);
       view = after;
     };
-    press(4, draw);
-    press(2, draw);
-    press(3, draw);
+    press(4, drawPlain);
+    press(2, drawPlain);
+    press(3, drawPlain);
     expect(cursor.pressedBy(ACT)).toBe(3);
     view = drawOver(at);
     press(4, drawOver);
