@@ -14,6 +14,7 @@ import { createLevelPlay, type LevelPlay, type Place } from "./level-play.ts";
 import { createPairs } from "./pairs/pairs.ts";
 import { createPlayLog } from "./play-log.ts";
 import { createPortfolio } from "./portfolio.ts";
+import { createPour } from "./pour/pour.ts";
 import { isTimeToPractise, isWorthAnotherPlay, type Standing } from "./practice.ts";
 import { createPush } from "./push/push.ts";
 import { createReplay, rememberWins } from "./replay.ts";
@@ -33,6 +34,7 @@ const MAX_KEPT_STATES = 1_000;
 export const createExplorer: CreateAgent = (context) =>
   explore(context, [
     createPairs(),
+    createPour(),
     createAim(),
     createPush(),
     createTour(context.random.fork("tour")),

@@ -1,9 +1,9 @@
 import { GOAL } from "../../../memory/state-graph.ts";
 import type { CursorColours } from "../aim/detect-jump.ts";
+import { readFaces } from "../aim/faces.ts";
+import { layTable, type Table } from "../aim/table.ts";
 import type { Strategy } from "../strategy.ts";
 import type { View } from "../view.ts";
-import { readFaces } from "./faces.ts";
-import { layTable, type Table } from "./table.ts";
 
 /** More things that look alike are a texture. */
 const MOST_ALIKE = 8;

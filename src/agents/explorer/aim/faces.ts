@@ -1,5 +1,5 @@
-import type { Board } from "../aim/board.ts";
 import type { View } from "../view.ts";
+import type { Board } from "./board.ts";
 
 /**
  * What each spot of a board shows, equal for equal pictures; undefined for those that the hand covers

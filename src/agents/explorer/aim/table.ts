@@ -1,13 +1,13 @@
 import { CLICK } from "../../../game/action.ts";
-import { type Approach, createApproach } from "../aim/approach.ts";
-import { type Board, readBoard } from "../aim/board.ts";
-import { ACT, createCursor } from "../aim/cursor.ts";
-import type { CursorColours } from "../aim/detect-jump.ts";
-import type { Hand } from "../aim/hand.ts";
-import { createMouse } from "../aim/mouse.ts";
 import type { Place } from "../level-play.ts";
 import type { View } from "../view.ts";
+import { type Approach, createApproach } from "./approach.ts";
+import { type Board, readBoard } from "./board.ts";
+import { ACT, createCursor } from "./cursor.ts";
+import type { CursorColours } from "./detect-jump.ts";
 import { readFaces } from "./faces.ts";
+import type { Hand } from "./hand.ts";
+import { createMouse } from "./mouse.ts";
 
 /** The things of one level that can be pressed, and what they show. */
 export interface Table {
