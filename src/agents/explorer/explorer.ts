@@ -26,8 +26,8 @@ import { createTour } from "./tour/tour.ts";
 const MAX_KEPT_STATES = 1_000;
 
 /**
- * Draws a map of a game's states and takes turns at five things: to take what comes in pairs, to make
- * panels of tiles look as they should, to push what gives way to where it may belong, to walk what the keys move from one thing to
+ * Draws a map of a game's states and takes turns at six things: to take what comes in pairs, to pour
+ * colours until all is one, to make panels of tiles look as they should, to push what gives way to where it may belong, to walk what the keys move from one thing to
  * another, and to test what looks like actions that did something. Plays a level that it has won before
  * the shortest way it knows.
  */
