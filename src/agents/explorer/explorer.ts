@@ -11,8 +11,10 @@ import { type Attempt, joinAttempt, noteAction, startAttempt } from "./attempt.t
 import { createAvatar } from "./avatar.ts";
 import { createGraphSearch } from "./graph-search.ts";
 import { createLevelPlay, type LevelPlay, type Place } from "./level-play.ts";
+import { createPairs } from "./pairs/pairs.ts";
 import { createPlayLog } from "./play-log.ts";
 import { createPortfolio } from "./portfolio.ts";
+import { createPour } from "./pour/pour.ts";
 import { isTimeToPractise, isWorthAnotherPlay, type Standing } from "./practice.ts";
 import { createPush } from "./push/push.ts";
 import { createReplay, rememberWins } from "./replay.ts";
@@ -24,14 +26,19 @@ import { createTour } from "./tour/tour.ts";
 const MAX_KEPT_STATES = 1_000;
 
 /**
-/**
- * Draws a map of a game's states and takes turns at four things: to make panels of tiles look as they
- * should, to push what gives way to where it may belong, to walk what the keys move from one thing to
+ * Draws a map of a game's states and takes turns at six things: to take what comes in pairs, to pour
+ * colours until all is one, to make panels of tiles look as they should, to push what gives way to where it may belong, to walk what the keys move from one thing to
  * another, and to test what looks like actions that did something. Plays a level that it has won before
  * the shortest way it knows.
  */
 export const createExplorer: CreateAgent = (context) =>
-  explore(context, [createAim(), createPush(), createTour(context.random.fork("tour"))]);
+  explore(context, [
+    createPairs(),
+    createPour(),
+    createAim(),
+    createPush(),
+    createTour(context.random.fork("tour")),
+  ]);
 
 /** The explorer that only searches, to measure it against. */
 export const createGraphExplorer: CreateAgent = (context) => explore(context, []);

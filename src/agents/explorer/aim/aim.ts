@@ -3,6 +3,7 @@ import { GOAL } from "../../../memory/state-graph.ts";
 import type { Place } from "../level-play.ts";
 import type { Strategy } from "../strategy.ts";
 import type { View } from "../view.ts";
+import { type Approach, createApproach } from "./approach.ts";
 import { type Board, readBoard } from "./board.ts";
 import { choosePlan } from "./choose-plan.ts";
 import { ACT, createCursor } from "./cursor.ts";
@@ -18,22 +19,18 @@ import { createMouse } from "./mouse.ts";
 import { nearestFirst } from "./nearest-first.ts";
 import { findPatches, type Patch } from "./pattern.ts";
 import { createSpotKinds, kindOf, nextProbe } from "./probe.ts";
+import { listSeamGoals } from "./seam-goals.ts";
 import { hold, readSituation, type Situation, showsEffect } from "./situation.ts";
-
-/** A way may take so many times as many actions as it seemed, and some more, before it is given up. */
-const DETOUR = 2;
-const LEAST_PATIENCE = 6;
 
 /** What is known of one level. */
 interface Level {
   readonly board: Board;
   readonly hand: Hand;
+  readonly approach: Approach;
   readonly model: Model;
   readonly patches: readonly Patch[];
   /** What it looks like at the beginning. */
   readonly view: View;
-  /** Spots that were not reached. */
-  readonly lost: Set<number>;
   /** Colours seen on the tiles of each panel. */
   readonly colours: Map<number, Set<number>>;
   /** By goal how much was known when no plan was found for it. */
@@ -52,9 +49,6 @@ export function createAim(): Strategy {
   let level: Level | undefined;
   let held: readonly number[] = [];
   let plan: PlannedPress[] = [];
-  /** The spot on the way to be pressed, and the actions that may be spent on the way. */
-  let errand: number | undefined;
-  let patience = 0;
   let vainLevels = 0;
   /** The action it proposed last, and what its own actions found in this turn. */
   let proposed: number | undefined;
@@ -65,13 +59,16 @@ export function createAim(): Strategy {
     if (!takesClicks && !availableActions.includes(ACT)) return undefined;
     const board = readBoard(view);
     if (board.panels.length === 0) return undefined;
+    const hand = takesClicks
+      ? createMouse(board)
+      : createCursor(board, cursorColours, availableActions);
     return {
       board,
-      hand: takesClicks ? createMouse(board) : createCursor(board, cursorColours, availableActions),
+      hand,
+      approach: createApproach(hand),
       model: createModel(board, lore),
       patches: findPatches(view),
       view,
-      lost: new Set(),
       colours: new Map(),
       failures: new Map(),
     };
@@ -88,9 +85,10 @@ export function createAim(): Strategy {
   };
 
   const goalsOf = ({ board, model, view, patches, colours }: Level, { values }: Situation) =>
-    [...model.changing].flatMap((panel) =>
-      listGoals(panel, { view, board, patches, values, colours: colours.get(panel) ?? new Set() }),
-    );
+    [...model.changing].flatMap((panel) => {
+      const exhibit = { view, board, patches, values, colours: colours.get(panel) ?? new Set() };
+      return (board.panels[panel]?.pictures ? listSeamGoals : listGoals)(panel, exhibit);
+    });
 
   const won = (on: Level, before: Situation, spot: number) => {
     const end = on.model.predict(before, spot);
@@ -100,37 +98,26 @@ export function createAim(): Strategy {
     }
   };
 
-  /** The next action on the way to a spot, unless the way is much longer than it seemed. */
-  const goTo = ({ hand, lost }: Level, spot: number | undefined): number | undefined => {
-    if (spot === undefined) return undefined;
-    if (spot !== errand) patience = DETOUR * (hand.distance(spot) ?? 0) + LEAST_PATIENCE;
-    errand = spot;
-    patience -= 1;
-    const code = patience < 0 ? undefined : hand.towards(spot);
-    if (code !== undefined) return code;
-    lost.add(spot);
-    errand = undefined;
-    return undefined;
-  };
-
   /** The next action on the way of a plan, or to find out something. */
   const next = (on: Level, situation: Situation): number | undefined => {
-    const { board, hand, model, lost, failures } = on;
-    let open = errand;
+    const { board, hand, approach, model, failures } = on;
+    let open = approach.errand();
     if (plan.length === 0 && open === undefined && model.changing.size > 0) {
       const goals = book.open(goalsOf(on, situation), situation.values);
       const likely = goals.filter((goal, at) => at === 0 || book.isConfirmed(goal));
       plan = choosePlan(situation, likely, board, model, failures);
       if (plan.length === 0) open = model.openPress(situation);
       if (open === undefined) plan = choosePlan(situation, goals, board, model, failures);
-      if (plan.some(({ spot }) => lost.has(spot))) plan = [];
+      if (plan.some(({ spot }) => approach.isLost(spot))) plan = [];
     }
     plan = [...nearestFirst(plan, situation, hand.distance, model.predict)];
-    const code = goTo(on, plan[0]?.spot ?? open);
+    const goTo = (spot: number | undefined) =>
+      spot === undefined ? undefined : approach.goTo(spot);
+    const code = goTo(plan[0]?.spot ?? open);
     if (code !== undefined) return code;
     plan = [];
-    const isInReach = (spot: number) => (lost.has(spot) ? undefined : hand.distance(spot));
-    return goTo(on, nextProbe(board, model, kinds, situation, isInReach, vainLevels));
+    const isInReach = (spot: number) => (approach.isLost(spot) ? undefined : hand.distance(spot));
+    return goTo(nextProbe(board, model, kinds, situation, isInReach, vainLevels));
   };
 
   return {
@@ -138,13 +125,13 @@ export function createAim(): Strategy {
 
     begin(place, isNew) {
       plan = [];
-      errand = undefined;
       if (isNew) {
         if (level) vainLevels = level.model.changing.size > 0 ? 0 : vainLevels + 1;
         level = takeUp(place);
         book.begin();
       }
       level?.hand.begin(place.view);
+      level?.approach.drop();
       held = level?.board.panels.map(() => -1) ?? [];
     },
 
@@ -158,7 +145,7 @@ export function createAim(): Strategy {
 
     observe({ from, code, to }) {
       if (!level) return;
-      const { board, hand, model } = level;
+      const { board, hand, approach, model } = level;
       const isOwn = code === proposed;
       proposed = undefined;
       const before = read(level, from.view);
@@ -167,7 +154,7 @@ export function createAim(): Strategy {
         if (to === GOAL && spot !== undefined) won(level, before, spot);
         if (to === GOAL && isOwn) found += 1;
         plan = [];
-        errand = undefined;
+        approach.drop();
         return;
       }
       hand.follow(code, from.view, to.view);
@@ -175,7 +162,7 @@ export function createAim(): Strategy {
         if (!areEqual(before.values, read(level, to.view).values)) plan = [];
         return;
       }
-      errand = undefined;
+      approach.drop();
       held = hold(board, held, spot);
       const after = read(level, to.view);
       const known = model.predict(before, spot);

@@ -1,7 +1,8 @@
 import { clickCode, decodeAction } from "../../../memory/action-code.ts";
 import { type Component, segment } from "../segment.ts";
 import type { View } from "../view.ts";
-import { findPanels, type Panel } from "./panel.ts";
+import { doOverlap, findPanels, type Panel, sizeOf } from "./panel.ts";
+import { findPicturePanels } from "./picture-panel.ts";
 
 /** One box of a panel. */
 export interface Tile {
@@ -13,6 +14,8 @@ export interface Tile {
   readonly width: number;
   readonly height: number;
 }
+
+type Box = Pick<Component, "left" | "top" | "right" | "bottom">;
 
 interface Point {
   readonly x: number;
@@ -34,6 +37,10 @@ export interface Board {
   readonly spots: readonly number[];
   /** The spot that a click hits; undefined for none. */
   spotAt(code: number): number | undefined;
+  /** The boxes that the spots lie in. */
+  readonly boxes: readonly Box[];
+  /** The spots whose boxes lie over that of a spot, and itself. */
+  spotsOver(spot: number): number[];
   /** The middles of the spots. */
   readonly middles: readonly Point[];
   /** The spot whose box is nearest to a point, and no farther than that; undefined for none. */
@@ -65,10 +72,20 @@ function tilesOf(panel: Panel, index: number): Tile[] {
   return all.filter((_, at) => !holes.has(at));
 }
 
+/** Of panels that lie over one another those of most boxes: others are parts of their pictures. */
+function choosePanels(panels: readonly Panel[]): Panel[] {
+  const chosen: Panel[] = [];
+  for (const panel of [...panels].sort((a, b) => sizeOf(b) - sizeOf(a))) {
+    const isPart = (other: Panel) => (panel.pictures || other.pictures) && doOverlap(panel, other);
+    if (!chosen.some(isPart)) chosen.push(panel);
+  }
+  return chosen;
+}
+
 /** Reads the board off a view. */
 export function readBoard(view: View): Board {
   const components = segment(view);
-  const panels = findPanels(components);
+  const panels = choosePanels([...findPanels(components), ...findPicturePanels(view)]);
   const tiles = panels.flatMap(tilesOf);
   const nameOf = (panel: number, row: number, column: number) => (panel * 128 + row) * 128 + column;
   const byName = new Map(
@@ -78,12 +95,16 @@ export function readBoard(view: View): Board {
     tiles.flatMap((tile, at) => (tile.panel === panel ? [at] : [])),
   );
   const spotOf = new Int16Array(view.cells.length).fill(-1);
-  const claim = (spot: number, { left, top, right, bottom }: Omit<Component, "area">) => {
+  const claim = (spot: number, { left, top, right, bottom }: Box) => {
     for (let y = top; y <= bottom; y++)
       spotOf.fill(spot, y * view.width + left, y * view.width + right + 1);
   };
-  const boxOf = ({ left, top, width, height }: Tile) =>
-    ({ left, top, right: left + width - 1, bottom: top + height - 1 }) as Component;
+  const boxOf = ({ left, top, width, height }: Tile): Box => ({
+    left,
+    top,
+    right: left + width - 1,
+    bottom: top + height - 1,
+  });
 
   const overlaps = ({ left, right, top, bottom }: Component, tile: Tile) =>
     left < tile.left + tile.width &&
@@ -120,7 +141,7 @@ export function readBoard(view: View): Board {
     ),
     ...pressed.map(({ x, y }) => clickCode(x, y)),
   ];
-  const boxes = [...tiles.map(boxOf), ...pressed];
+  const boxes: Box[] = [...tiles.map(boxOf), ...pressed];
   return {
     panels,
     tiles,
@@ -128,6 +149,14 @@ export function readBoard(view: View): Board {
     pressed,
     ground: components.reduce((most, other) => (other.area > most.area ? other : most)).colour,
     spots,
+    boxes,
+    spotsOver(spot) {
+      const { left, top, right, bottom } = boxes[spot] as Box;
+      return [...boxes.keys()].filter((other) => {
+        const box = boxes[other] as Box;
+        return box.left <= right && box.right >= left && box.top <= bottom && box.bottom >= top;
+      });
+    },
     middles: boxes.map(({ left, top, right, bottom }) => ({
       x: (left + right) / 2,
       y: (top + bottom) / 2,

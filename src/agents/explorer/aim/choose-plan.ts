@@ -5,6 +5,7 @@ import type { Goal } from "./goal.ts";
 import type { Model } from "./model.ts";
 import type { Situation } from "./situation.ts";
 import { solveWheel } from "./solve-wheel.ts";
+import { turnPieces } from "./turn-pieces.ts";
 
 /** Predictions that the search for plans may make at one moment: about 20 ms. */
 const EFFORT = 15_000;
@@ -32,9 +33,10 @@ export function choosePlan(
     const rule = model.panelRule(goal.panel);
     const effort = { predictions: Math.min(left, EFFORT_PER_GOAL) };
     left -= effort.predictions;
-    const presses =
-      (rule && solveWheel(situation, goal, board, rule)) ??
-      findPlan(situation, goal, spots, model.predict, effort);
+    const presses = goal.arrange
+      ? rule && turnPieces(situation, goal, board, rule)
+      : ((rule && solveWheel(situation, goal, board, rule)) ??
+        findPlan(situation, goal, spots, model.predict, effort));
     left += Math.max(0, effort.predictions);
     if (presses) return presses;
     failures.set(goal.id, model.version());

@@ -1,8 +1,10 @@
 import { lengthOf, type Shift } from "../shift.ts";
 import { directionOf } from "../tour/detect-shift.ts";
+import type { View } from "../view.ts";
 import type { Board } from "./board.ts";
-import { type CursorColours, detectJump, type Point } from "./detect-jump.ts";
+import { type CursorColours, detectJump, type Jump, middleOf, type Point } from "./detect-jump.ts";
 import type { Hand } from "./hand.ts";
+import { traceCursor } from "./trace-cursor.ts";
 
 /** The key that presses what is under the cursor. */
 export const ACT = 5;
@@ -64,6 +66,18 @@ export function createCursor(board: Board, colours: CursorColours, keys: readonl
     return ways;
   };
 
+  const jumpInOwnColour = (key: number, before: View, after: View): Jump | undefined => {
+    if (!at) return undefined;
+    const { dx, dy } = shiftOf(key);
+    const step = dy * before.width + dx;
+    const traced = traceCursor(before, after, colour, [...cells], step);
+    if (!traced) return undefined;
+    const to = middleOf(traced, after.width);
+    if (!isSpot(to)) return undefined;
+    const isAsMeant = (to.x - at.x) * dx + (to.y - at.y) * dy > 0;
+    return { colour, from: at, to, isAsMeant, cells: traced };
+  };
+
   const isLost = () => blind >= moving.length;
   /** How many keys lead to a spot, and the first of them; what no key was seen to lead to, where it should lie. */
   const wayTo = (spot: number): { readonly steps: number; readonly key: number } | undefined => {
@@ -103,7 +117,9 @@ export function createCursor(board: Board, colours: CursorColours, keys: readonl
 
     follow(code, before, after) {
       if (!moving.some((key) => key === code)) return;
-      const jump = detectJump(code, before, after, isSpot, isFollowed, colours);
+      const jump =
+        detectJump(code, before, after, isSpot, isFollowed, colours) ??
+        jumpInOwnColour(code, before, after);
       if (!jump) {
         if (at) at.next.set(code, at);
         else blind += 1;

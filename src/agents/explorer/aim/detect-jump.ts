@@ -63,7 +63,8 @@ export function detectJump(
   return best;
 }
 
-function middleOf(cells: readonly number[], width: number): Point {
+/** The middle of the box around cells of a view. */
+export function middleOf(cells: readonly number[], width: number): Point {
   const xs = cells.map((at) => at % width);
   const ys = cells.map((at) => Math.floor(at / width));
   return {

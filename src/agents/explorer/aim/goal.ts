@@ -20,7 +20,16 @@ export interface Goal {
   readonly wanted?: readonly number[];
   /** How many tiles are not as it wants them; 0 where it is met. */
   cost(values: readonly number[]): number;
+  /**
+   * What the panel's tiles may show to meet it, each one of what it can be turned to (`courses`, in
+   * reading order, from what it shows now on); undefined where that was not found. Where it is there, no
+   * other way to meet the goal is looked for.
+   */
+  arrange?(courses: readonly Course[]): readonly number[] | undefined;
 }
+
+/** What a tile shows before and after each of so many presses. */
+export type Course = readonly number[];
 
 const SYMMETRY_ODDITY = [0, 1, 2, 3, 4, 5, 5, 5] as const;
 
@@ -37,7 +46,7 @@ function match(
   return { panel, kind, id: `${panel} ${wanted.join()}`, oddity, wanted, cost };
 }
 
-/** The goals a panel may have. */
+/** The goals a panel of colours may have. */
 export function listGoals(index: number, exhibit: Exhibit): Goal[] {
   const { board, colours } = exhibit;
   const { rows, columns, holes } = board.panels[index] as Panel;

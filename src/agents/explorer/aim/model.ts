@@ -75,6 +75,8 @@ export function createModel(board: Board, lore: Lore): Model {
     const own = at(spot);
     if (own.length === 0) return undefined;
     if (isInert(own)) return INERT;
+    // A picture that is no turning piece may show anything.
+    if (board.panels[board.tiles[spot]?.panel ?? -1]?.pictures) return undefined;
     const touched = new Set(
       own.flatMap(changedTiles).map((tile) => board.tiles[tile]?.panel as number),
     );

@@ -15,6 +15,8 @@ export interface Panel {
   readonly pitchY: number;
   /** Where in reading order there is no box: a panel may be a ring, or have any other form. */
   readonly holes: ReadonlySet<number>;
+  /** Where its boxes show pictures: what these are drawn on, and the colour between the boxes. */
+  readonly pictures?: { readonly ground: number; readonly gap: number };
 }
 
 const MIN_SIDE = 2;
@@ -82,6 +84,13 @@ const range = (count: number) => Array.from({ length: count }, (_, at) => at);
 
 /** How many boxes a panel has. */
 export const sizeOf = ({ rows, columns, holes }: Panel): number => rows * columns - holes.size;
+
+const rightOf = ({ left, columns, pitchX }: Panel) => left + columns * pitchX;
+const bottomOf = ({ top, rows, pitchY }: Panel) => top + rows * pitchY;
+
+/** Whether two panels lie over one another. */
+export const doOverlap = (a: Panel, b: Panel): boolean =>
+  a.left < rightOf(b) && b.left < rightOf(a) && a.top < bottomOf(b) && b.top < bottomOf(a);
 
 function panelOf(boxes: readonly Box[]): Panel | undefined {
   const [box] = boxes;

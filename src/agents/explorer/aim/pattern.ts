@@ -15,7 +15,8 @@ export type Pattern = readonly (readonly number[])[];
 const GROUNDS = 4;
 const MIN_SIDE = 2;
 
-function groundsOf({ cells }: View): number[] {
+/** The most frequent colours of a view, which may be its grounds. */
+export function groundsOf({ cells }: View): number[] {
   const counts = new Map<number, number>();
   for (const colour of cells) counts.set(colour, (counts.get(colour) ?? 0) + 1);
   const sorted = [...counts].sort((a, b) => b[1] - a[1]);

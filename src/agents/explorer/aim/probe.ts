@@ -46,7 +46,10 @@ export function createSpotKinds(): SpotKinds {
 /** Equal for spots that look alike: tiles of equal panels, components of one form and colour. */
 export function kindOf({ tiles, panels, pressed }: Board, spot: number): number {
   const panel = panels[tiles[spot]?.panel ?? -1];
-  if (panel) return hashNumbers(1, Number(panel.rows > 1), Number(panel.columns > 1));
+  if (panel) {
+    const [isHigh, isWide] = [panel.rows > 1, panel.columns > 1];
+    return hashNumbers(panel.pictures ? 3 : 1, Number(isHigh), Number(isWide));
+  }
   const component = pressed[spot - tiles.length];
   return hashNumbers(2, component?.colour ?? 0, component?.shape ?? 0);
 }
@@ -79,13 +82,18 @@ export function nextProbe(
   }
   const isIdle = (panel: number) =>
     !board.tilesIn(panel).some((tile) => model.explainsChange(tile));
+  // The first piece that changes shows whether presses turn them.
+  const idleAfter = (panel: number) =>
+    panels[panel]?.pictures && model.changing.has(panel) ? 1 : MAX_IDLE;
   const candidates = [...spots.keys()].flatMap((spot) => {
     const isNew = model.presses(spot) === 0 && !model.explains(spot);
     const worth = kinds.worthOf(kindOf(board, spot));
     const group = tiles[spot]?.panel ?? kindOf(board, spot);
     const presses = pressesOf.get(group) ?? 0;
     if (worth < LEAST_WORTH && presses > 0) return [];
-    if (tiles[spot] && presses >= MAX_IDLE && isIdle(tiles[spot].panel)) return [];
+    if (tiles[spot] && presses >= idleAfter(tiles[spot].panel) && isIdle(tiles[spot].panel)) {
+      return [];
+    }
     const isOpen = model.presses(spot) > 0 && model.presses(spot) < MAX_PRESSES;
     // What others of its kind do may have been without effect as the tiles were.
     const isDoubtful = worth >= 0.5 && !model.explainsChange(spot);

@@ -1,9 +1,14 @@
 import type { View } from "../view.ts";
 import type { Board } from "./board.ts";
+import type { Panel } from "./panel.ts";
+import { readSides } from "./sides.ts";
 
 /** What matters of a state: what the tiles show, and what was pressed last. */
 export interface Situation {
-  /** For each tile the colour of most cells at its edge: marks cover its middle, cursors its corners. */
+  /**
+   * For each tile the colour of most cells at its edge: marks cover its middle, cursors its corners. For
+   * one that shows a picture the sides that its lines lead to (`sides`).
+   */
   readonly values: readonly number[];
   /** For each panel the tile that was pressed last; -1 for none. */
   readonly held: readonly number[];
@@ -20,15 +25,22 @@ export interface Sample {
 
 /** Reads a situation off a view of the board, but for the cells that are covered. */
 export function readSituation(
-  { cells, width: stride }: View,
-  { tiles }: Board,
+  view: View,
+  { tiles, panels }: Board,
   held: readonly number[],
   covered: ReadonlySet<number>,
 ): Situation {
+  const { cells, width: stride } = view;
   const counts = new Uint16Array(32);
   const values: number[] = [];
   const marks: number[] = [];
-  for (const [index, { left, top, width, height }] of tiles.entries()) {
+  for (const [index, tile] of tiles.entries()) {
+    const { left, top, width, height } = tile;
+    const { pictures } = panels[tile.panel] as Panel;
+    if (pictures) {
+      values.push(readSides(view, tile, pictures.ground, covered));
+      continue;
+    }
     counts.fill(0);
     const right = left + width - 1;
     const bottom = top + height - 1;

@@ -1,6 +1,7 @@
 import type { Board, Tile } from "./board.ts";
 import type { Lore } from "./lore.ts";
 import type { Rule } from "./rule.ts";
+import { foretellTurns } from "./sides.ts";
 import { changedTiles, type Sample, type Situation } from "./situation.ts";
 
 /** What a tile becomes when a press reaches it; undefined where that is not known. */
@@ -102,7 +103,9 @@ export function spreadRules(
   if (!next) return brushes;
   const known = new Map([...lore.next, ...next]);
   for (const [colour, then] of next) lore.next.set(colour, then);
-  return [...brushes, turn(known, reach)];
+  if (!board.panels[panel]?.pictures) return [...brushes, turn(known, reach)];
+  const turns = foretellTurns(known);
+  return turns ? [turn(turns, reach)] : [];
 }
 
 /** The rule by which one spot may always change the same tiles, if it does. */

@@ -1,0 +1,37 @@
+import type { Lattice, Side } from "./lattice.ts";
+import { hasLines, isOpen, opposite, SIDES } from "./sides.ts";
+
+/** The tiles that lines join to a tile, and itself. */
+export function joinedTo(
+  start: number,
+  values: readonly number[],
+  { beside }: Lattice,
+): ReadonlySet<number> {
+  const joined = new Set([start]);
+  for (const tile of joined) {
+    for (const side of SIDES.keys()) {
+      const other = beside(tile, side);
+      if (other === undefined || !isOpen(values[tile] as number, side)) continue;
+      if (isOpen(values[other] as number, opposite(side))) joined.add(other);
+    }
+  }
+  return joined;
+}
+
+/** Whether lines lead from one end to the other. */
+export const areJoined = (
+  from: Side,
+  to: Side,
+  values: readonly number[],
+  lattice: Lattice,
+): boolean =>
+  isOpen(values[from.tile] as number, from.side) &&
+  isOpen(values[to.tile] as number, to.side) &&
+  joinedTo(from.tile, values, lattice).has(to.tile);
+
+/** Whether all tiles that show lines are joined. */
+export function isOneNetwork(values: readonly number[], lattice: Lattice): boolean {
+  const tiles = values.flatMap((value, tile) => (hasLines(value) ? [tile] : []));
+  const joined = joinedTo(tiles[0] ?? 0, values, lattice);
+  return tiles.every((tile) => joined.has(tile));
+}

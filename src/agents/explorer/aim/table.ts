@@ -1,0 +1,79 @@
+import { CLICK } from "../../../game/action.ts";
+import type { Place } from "../level-play.ts";
+import type { View } from "../view.ts";
+import { type Approach, createApproach } from "./approach.ts";
+import { type Board, readBoard } from "./board.ts";
+import { ACT, createCursor } from "./cursor.ts";
+import type { CursorColours } from "./detect-jump.ts";
+import { readFaces } from "./faces.ts";
+import type { Hand } from "./hand.ts";
+import { createMouse } from "./mouse.ts";
+
+/** The things of one level that can be pressed, and what they show. */
+export interface Table {
+  readonly board: Board;
+  readonly hand: Hand;
+  readonly approach: Approach;
+  /** The level begins, or begins again. */
+  begin(view: View): void;
+  /** Reads what the things show while none is held. */
+  look(view: View): void;
+  /** What a thing showed when it was last seen at rest; undefined where it never was. */
+  faceOf(spot: number): string | undefined;
+  /** The things that look alike and are not put aside, the nearest first. */
+  groups(): number[][];
+  /** Leaves out a thing, and what lies over it, until the level begins again. */
+  putAside(spot: number): void;
+}
+
+/** Lays out what a level shows; undefined where nothing can be pressed. */
+export function layTable(
+  { view, frame: { availableActions } }: Place,
+  colours: CursorColours,
+): Table | undefined {
+  const takesClicks = availableActions.includes(CLICK);
+  if (!takesClicks && !availableActions.includes(ACT)) return undefined;
+  const board = readBoard(view);
+  const hand = takesClicks ? createMouse(board) : createCursor(board, colours, availableActions);
+  const approach = createApproach(hand);
+  const aside = new Set<number>();
+  let faces: (string | undefined)[] = [];
+  // Of things over one another the hand presses the smallest.
+  const spots = [...board.boxes.keys()].filter((spot) => {
+    const middle = board.middles[spot];
+    return middle && board.spotNear(middle.x, middle.y, 0) === spot;
+  });
+  const far = Number.POSITIVE_INFINITY;
+
+  return {
+    board,
+    hand,
+    approach,
+    begin(start) {
+      hand.begin(start);
+      approach.drop();
+      aside.clear();
+      faces = [];
+    },
+    look(now) {
+      faces = readFaces(now, board, hand.covered()).map((face, spot) => face ?? faces[spot]);
+    },
+    faceOf: (spot) => faces[spot],
+    groups() {
+      const alike = new Map<string, { spot: number; way: number }[]>();
+      for (const spot of spots) {
+        const face = faces[spot];
+        if (face === undefined || aside.has(spot) || approach.isLost(spot)) continue;
+        const group = alike.get(face) ?? [];
+        alike.set(face, group);
+        group.push({ spot, way: hand.distance(spot) ?? far });
+      }
+      return [...alike.values()].map((group) =>
+        group.sort((a, b) => a.way - b.way).map(({ spot }) => spot),
+      );
+    },
+    putAside(spot) {
+      for (const other of board.spotsOver(spot)) aside.add(other);
+    },
+  };
+}
