@@ -2,8 +2,11 @@ import { lengthOf, type Shift } from "../shift.ts";
 import type { View } from "../view.ts";
 import type { Mover } from "./mover.ts";
 import { cellsOf, type Spot, shifted } from "./sprite.ts";
+import { createForesight } from "./foresight.ts";
+import { STILL } from "./gait.ts";
+import type { Moment } from "./moment.ts";
 import { createTimetable } from "./timetable.ts";
-import { createWanderers } from "./wanderers.ts";
+import { createWanderers, type Thing } from "./wanderers.ts";
 
 /** The things that move by themselves, and whether it is deadly to meet them. */
 export interface Perils {
@@ -11,34 +14,45 @@ export interface Perils {
   forget(): void;
   /** The level begins, or begins again, with this view. */
   begin(view: View, mover: Mover | undefined): void;
-  /** Takes in the view after an action; `from`: where the mover was before it. */
-  see(view: View, mover: Mover | undefined, from: Spot | undefined): void;
+  /**
+   * Takes in the view after an action; `from`: where the mover was before it. `ground`: the level without
+   * what moves, as known before.
+   */
+  see(view: View, mover: Mover | undefined, from: Spot | undefined, ground: View): void;
   /** Takes in the view after an action that may itself have moved what moved. */
   skip(view: View, mover: Mover | undefined): void;
   /** Takes in a death on the way from a spot by `shift`; whether they are to blame, and not the place. */
   died(view: View, mover: Mover, shift: Shift): boolean;
   /** The cells of what moves by itself in the view taken in last, as indices. */
   readonly cells: ReadonlySet<number>;
-  /** The cells to keep away from after so many moves; undefined while there is nothing to fear. */
-  readonly ahead: ((moves: number) => ReadonlySet<number>) | undefined;
+  /** What to keep away from, from now on; undefined while there is nothing to fear. */
+  ahead(ground: View, mover: Mover): Moment | undefined;
+  /** Whether there is something to fear that did just not move as it should. */
+  readonly isSurprised: boolean;
 }
 
 /** How many meetings one lived through outweigh a death that may have had another cause. */
 const HARMLESS = 3;
+/** Actions that did not move the mover, and nothing else, after which time is known to go by its moves. */
+const STALLS = 3;
 
 const NONE: ReadonlySet<number> = new Set();
 
-const STILL: Shift = { dx: 0, dy: 0 };
-
 const isMove = ({ dx, dy }: Shift): boolean => dx !== 0 || dy !== 0;
 
-/** Starts with nothing seen. What was learned of the danger holds for all levels. */
-export function createPerils(): Perils {
+/**
+ * Starts with nothing seen. What was learned of the danger holds for all levels. `isOpen`: whether the
+ * mover went over a colour.
+ */
+export function createPerils(isOpen: (colour: number) => boolean): Perils {
   const wanderers = createWanderers();
+  const foresight = createForesight(isOpen);
   let timetable = createTimetable();
   let now: ReadonlySet<number> = new Set();
   let deaths = 0;
   let meetings = 0;
+  let stalls = 0;
+  let stirs = 0;
 
   /** Whether any shows in the box of a sprite at a spot, or within a margin of it. */
   const isNear = (
@@ -58,14 +72,32 @@ export function createPerils(): Perils {
     return false;
   };
 
-  // What nobody foresees is where it is now for a move, and may be anywhere after that.
-  const ahead = (count: number): ReadonlySet<number> =>
-    timetable.in(count) ?? (count <= 1 ? now : NONE);
-
-  const look = (view: View, mover: Mover | undefined, by: Shift) => {
-    now = wanderers.see(view, mover, by);
-    timetable.see(now, isMove(by));
+  const listed = (ground: View, { sprite }: Mover): Moment => {
+    const at = (moves: number): Moment => {
+      // What nobody foresees is where it is now for a move, and may be anywhere after that.
+      const cells = timetable.in(moves) ?? (moves <= 1 ? now : NONE);
+      return {
+        key: moves,
+        meets: (spot) => cellsOf(ground, sprite, spot).some((cell) => cells.has(cell)),
+        after: () => at(moves + 1),
+      };
+    };
+    return at(0);
   };
+
+  const look = (view: View, mover: Mover | undefined, by: Shift): readonly Thing[] => {
+    const things = wanderers.see(view, mover, by);
+    const before = now;
+    now = new Set(things.flatMap((thing) => cellsIn(view, thing)));
+    if (!isMove(by)) {
+      stalls += 1;
+      if ([...now].some((cell) => !before.has(cell))) stirs += 1;
+    }
+    timetable.see(now, isMove(by));
+    return things;
+  };
+
+  const isFeared = () => HARMLESS * deaths > meetings;
 
   return {
     forget() {
@@ -74,23 +106,25 @@ export function createPerils(): Perils {
     begin(view, mover) {
       wanderers.begin();
       timetable.begin();
-      look(view, mover, STILL);
+      foresight.begin();
+      now = new Set();
+      foresight.see(look(view, mover, STILL), undefined, STILL, view, true);
+      stalls = 0;
+      stirs = 0;
     },
-    see(view, mover, from) {
+    see(view, mover, from, ground) {
       const by = mover && from ? { dx: mover.spot.x - from.x, dy: mover.spot.y - from.y } : STILL;
+      const things = look(view, mover, by);
       if (mover && isMove(by) && isNear(view, mover, mover.spot, now, 0)) meetings += 1;
-      look(view, mover, by);
+      foresight.see(things, mover, by, ground, isMove(by) || stirs > 0 || stalls < STALLS);
     },
     skip(view, mover) {
       wanderers.begin();
-      look(view, mover, STILL);
+      foresight.see(look(view, mover, STILL), undefined, STILL, view, true);
     },
     died(view, mover, shift) {
       const next = shifted(mover.spot, shift);
-      const then = timetable.in(1);
-      const isMet = then
-        ? isNear(view, mover, next, then, 0) || isNear(view, mover, next, now, 0)
-        : isNear(view, mover, next, now, lengthOf(shift));
+      const isMet = isNear(view, mover, next, now, lengthOf(shift));
       if (isMet) {
         deaths += 1;
         timetable.struck(cellsOf(view, mover.sprite, next));
@@ -100,8 +134,21 @@ export function createPerils(): Perils {
     get cells() {
       return now;
     },
-    get ahead() {
-      return HARMLESS * deaths > meetings ? ahead : undefined;
+    ahead(ground, mover) {
+      if (!isFeared()) return undefined;
+      const isListed = !foresight.isSure && timetable.in(1) !== undefined;
+      return isListed ? listed(ground, mover) : foresight.now(mover, ground);
+    },
+    get isSurprised() {
+      return isFeared() && foresight.isSurprised;
     },
   };
+}
+
+function cellsIn({ width }: View, { left, top, right, bottom }: Thing): number[] {
+  const cells: number[] = [];
+  for (let y = top; y <= bottom; y++) {
+    for (let x = left; x <= right; x++) cells.push(y * width + x);
+  }
+  return cells;
 }

@@ -161,7 +161,7 @@ export function createTour(random: Random): Strategy {
       const isOff = expected && (!spot || spot.x !== expected.x || spot.y !== expected.y);
       if (trip.left.length === 0 || scene.key !== trip.sceneKey) finish(to, false);
       else if (isOff && ++replans > MAX_REPLANS) finish(to, false);
-      else if (isOff) trip = undefined;
+      else if (isOff || walker.isSurprised) trip = undefined;
     },
 
     paid() {

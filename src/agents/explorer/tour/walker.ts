@@ -30,6 +30,8 @@ export interface Walker {
   watch(from: View, code: number, to: View): Followed;
   /** It died of an action; returns whether something that moves by itself is to blame. */
   died(code: number): boolean;
+  /** Whether something to fear just moved otherwise than foreseen. */
+  readonly isSurprised: boolean;
   /** How an action usually moves the mover. */
   shiftOf(code: number): Shift | undefined;
   /** The keys, and clicks on buttons, that should move it. */
@@ -47,7 +49,7 @@ export function createWalker(): Walker {
   const tracker = createMoverTracker();
   const terrain = createTerrain();
   const scene = createScene();
-  const perils = createPerils();
+  const perils = createPerils(terrain.wentOver);
   const buttons = createButtons();
   let blocked = createBlockedSteps();
   // An errand's end and the plan for the next ask for the same reach.
@@ -67,7 +69,7 @@ export function createWalker(): Walker {
   /** `code`: the action that led to this view, with the mover at `from` before it. */
   const look = (view: View, code: number, from: Spot | undefined) => {
     // What another action moves does not move by itself.
-    if (shiftOf(code)) perils.see(view, tracker.mover, from);
+    if (shiftOf(code)) perils.see(view, tracker.mover, from, scene.view);
     else perils.skip(view, tracker.mover);
     scene.see(view, tracker.mover, perils.cells);
   };
@@ -124,6 +126,9 @@ export function createWalker(): Walker {
       terrain.killed(sweep(scene.view, mover, mover.spot, { ...shift, key: code }));
       return false;
     },
+    get isSurprised() {
+      return perils.isSurprised;
+    },
     shiftOf,
     shifts,
     reach(mover, available) {
@@ -131,8 +136,9 @@ export function createWalker(): Walker {
       const floor = createFloor(scene.view, mover, shifts(available), terrain, (spot, key) =>
         blocked.has(spot, key, tracker.knows(key)),
       );
-      const reach = perils.ahead
-        ? findReachInTime(scene.view, mover, floor, perils.ahead)
+      const ahead = perils.ahead(scene.view, mover);
+      const reach = ahead
+        ? findReachInTime(mover.spot, floor, ahead)
         : findReach(mover.spot, floor);
       latest = { available, reach };
       return reach;

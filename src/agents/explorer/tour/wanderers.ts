@@ -10,8 +10,14 @@ import type { Mover } from "./mover.ts";
 export interface Wanderers {
   /** The level begins, or begins again: the next view did not come about by an action. */
   begin(): void;
-  /** Takes in a view; `by`: how the mover moved to get there. Returns the cells of their boxes, as indices. */
-  see(view: View, mover: Mover | undefined, by: Shift): ReadonlySet<number>;
+  /** Takes in a view; `by`: how the mover moved to get there. Returns what moves by itself in it. */
+  see(view: View, mover: Mover | undefined, by: Shift): readonly Thing[];
+}
+
+/** Something that moves by itself. */
+export interface Thing extends Box {
+  /** Equal for things that look alike. */
+  readonly kind: number;
 }
 
 /** Larger things are scenery. */
@@ -66,17 +72,15 @@ export function createWanderers(): Wanderers {
         left.push(...gone);
       }
       before = kinds;
-      const cells = new Set<number>();
-      for (const [kind, things] of kinds) {
+      const things: Thing[] = [];
+      for (const [kind, alike] of kinds) {
         const { views, moves } = records.get(kind) as Sightings;
         if (moves < LEAST_MOVES || moves < LEAST_RATE * views) continue;
-        for (const { left, right, top, bottom } of things) {
-          for (let y = top; y <= bottom; y++) {
-            for (let x = left; x <= right; x++) cells.add(y * view.width + x);
-          }
+        for (const { left, right, top, bottom } of alike) {
+          things.push({ kind, left, right, top, bottom });
         }
       }
-      return cells;
+      return things;
     },
   };
 }

@@ -1,0 +1,218 @@
+import { hashNumbers } from "../../../memory/hash.ts";
+import { HIDDEN } from "../../../memory/mask.ts";
+import type { Box } from "../detect-move.ts";
+import { lengthOf, type Shift } from "../shift.ts";
+import type { View } from "../view.ts";
+import { advance, type Gait, type Meeting, STILL, startGait } from "./gait.ts";
+import { createLawBook, type LawBook } from "./law-book.ts";
+import type { Moment } from "./moment.ts";
+import type { Mover } from "./mover.ts";
+import type { Spot } from "./sprite.ts";
+import type { Thing } from "./wanderers.ts";
+
+/** Where things that move by themselves will be, by laws that came true. */
+export interface Foresight {
+  /** The level begins, or begins again. */
+  begin(): void;
+  /**
+   * Takes in what moves by itself. `by`: how the mover just moved. `ground`: the level without them, as known
+   * before. `ticks`: whether time went on. Without a mover nothing is learned.
+   */
+  see(
+    things: readonly Thing[],
+    mover: Mover | undefined,
+    by: Shift,
+    ground: View,
+    ticks: boolean,
+  ): void;
+  /** From the things seen last on; undefined where none is there. */
+  now(mover: Mover, ground: View): Moment | undefined;
+  /** Whether all of them go by laws that are believed. */
+  readonly isSure: boolean;
+  /** Whether one of them just went otherwise than foreseen. */
+  readonly isSurprised: boolean;
+}
+
+/** Of more things none is followed. */
+const MAX_THINGS = 12;
+/** How far a thing goes at once, and for how long one that is covered is thought to go on. */
+const MAX_WAY = 16;
+const MAX_UNSEEN = 12;
+/** All laws repeat after so many moments. */
+const COMMON_PACE = 6;
+
+/** All that is known of a kind, for all levels. */
+interface Kind {
+  readonly book: LawBook;
+  readonly passed: Set<number>;
+  stride: number;
+}
+
+interface Track {
+  readonly kind: number;
+  gait: Gait;
+  unseen: number;
+}
+
+/** Starts with nothing seen. `isOpen`: whether the mover went over a colour. */
+export function createForesight(isOpen: (colour: number) => boolean): Foresight {
+  const kinds = new Map<number, Kind>();
+  let tracks: Track[] = [];
+  let time = 0;
+  let isSurprised = false;
+
+  const kindOf = (id: number): Kind => {
+    const known = kinds.get(id);
+    if (known) return known;
+    const kind = { book: createLawBook(), passed: new Set<number>(), stride: 0 };
+    kinds.set(id, kind);
+    return kind;
+  };
+
+  const freeIn = (ground: View, { passed }: Kind) => {
+    const known = new Map<number, boolean>();
+    const look = ({ left, top, right, bottom }: Box): boolean => {
+      if (left < 0 || top < 0 || right >= ground.width || bottom >= ground.height) return false;
+      for (let y = top; y <= bottom; y++) {
+        for (let x = left; x <= right; x++) {
+          const colour = ground.cells[y * ground.width + x] as number;
+          if (colour !== HIDDEN && !passed.has(colour) && !isOpen(colour)) return false;
+        }
+      }
+      return true;
+    };
+    return (box: Box): boolean => {
+      const place = (box.top + 64) * 256 + box.left + 64;
+      const free = known.get(place) ?? look(box);
+      known.set(place, free);
+      return free;
+    };
+  };
+
+  const meetingOf = (
+    { sprite: { width, height } }: Mover,
+    { x, y }: Spot,
+    by: Shift,
+    stride: number,
+    isFree: (box: Box) => boolean,
+  ): Meeting => ({ x: 2 * x + width - 1, y: 2 * y + height - 1, by, stride, isFree });
+
+  return {
+    begin() {
+      tracks = [];
+      time = -1;
+      isSurprised = false;
+    },
+
+    see(things, mover, by, ground, ticks) {
+      isSurprised = false;
+      if (!ticks) return;
+      time += 1;
+      const left = new Set(things.length > MAX_THINGS ? [] : things);
+      const kept: Track[] = [];
+      for (const track of mover ? tracks : []) {
+        const kind = kindOf(track.kind);
+        const meeting = meetingOf(mover as Mover, (mover as Mover).spot, by, kind.stride, freeIn(ground, kind));
+        const { law } = kind.book;
+        const foreseen = kind.stride > 0 ? law?.(track.gait, meeting) : undefined;
+        const place = foreseen ? advance(track.gait, foreseen) : track.gait;
+        const thing = nearest(track.kind, place, left) ?? nearest(track.kind, track.gait, left);
+        if (!thing) {
+          if (foreseen && track.unseen < MAX_UNSEEN) {
+            kept.push({ ...track, gait: place, unseen: track.unseen + 1 });
+          }
+          continue;
+        }
+        left.delete(thing);
+        const went = { dx: thing.left - track.gait.left, dy: thing.top - track.gait.top };
+        if (foreseen && (went.dx !== foreseen.dx || went.dy !== foreseen.dy)) isSurprised = true;
+        if (!foreseen && lengthOf(went) > 0) isSurprised = true;
+        if (lengthOf(went) > 0) {
+          if (track.unseen === 0) kind.stride = lengthOf(went);
+          for (const cell of cellsIn(ground, thing)) kind.passed.add(ground.cells[cell] as number);
+        }
+        if (track.unseen === 0 && kind.stride > 0) kind.book.note(track.gait, meeting, went);
+        kept.push({ kind: track.kind, gait: advance(track.gait, went), unseen: 0 });
+      }
+      for (const thing of left) {
+        kept.push({ kind: thing.kind, gait: startGait(thing, time), unseen: 0 });
+      }
+      tracks = kept;
+    },
+
+    now(mover, ground) {
+      if (tracks.length === 0) return undefined;
+      const { sprite } = mover;
+      const known = tracks.map((track) => {
+        const kind = kindOf(track.kind);
+        const law = kind.stride > 0 ? kind.book.law : undefined;
+        return { law, stride: kind.stride, isFree: freeIn(ground, kind) };
+      });
+      const momentOf = (gaits: readonly (Gait | undefined)[], depth: number): Moment => {
+        let key = 0;
+        for (const gait of gaits) {
+          if (!gait) continue;
+          const { step, leg } = gait;
+          key = hashNumbers(key, gait.left, gait.top, step ? 3 * Math.sign(step.dx) + Math.sign(step.dy) : 5, leg);
+        }
+        return {
+          key: hashNumbers(key, (time + depth) % COMMON_PACE),
+          meets: ({ x, y }) =>
+            gaits.some(
+              (gait) =>
+                gait !== undefined &&
+                gait.left < x + sprite.width &&
+                gait.right >= x &&
+                gait.top < y + sprite.height &&
+                gait.bottom >= y,
+            ),
+          after(from, to) {
+            const by = { dx: to.x - from.x, dy: to.y - from.y };
+            const next = gaits.map((gait, index) => {
+              if (!gait) return undefined;
+              const { law, stride, isFree } = known[index] as (typeof known)[number];
+              const foreseen: Shift | undefined = law?.(
+                gait,
+                meetingOf(mover, to, by, stride, isFree),
+              );
+              // What nobody foresees is where it is now for a move, and may be anywhere after that.
+              if (!foreseen) return depth === 0 ? advance(gait, STILL) : undefined;
+              return advance(gait, foreseen);
+            });
+            return momentOf(next, depth + 1);
+          },
+        };
+      };
+      return momentOf(
+        tracks.map(({ gait }) => gait),
+        0,
+      );
+    },
+
+    get isSure() {
+      return tracks.every(({ kind }) => kinds.get(kind)?.book.law !== undefined);
+    },
+    get isSurprised() {
+      return isSurprised;
+    },
+  };
+}
+
+function* cellsIn(view: View, { left, top, right, bottom }: Box): Generator<number> {
+  for (let y = top; y <= bottom; y++) {
+    for (let x = left; x <= right; x++) yield y * view.width + x;
+  }
+}
+
+function nearest(kind: number, to: Box, things: ReadonlySet<Thing>): Thing | undefined {
+  let best: Thing | undefined;
+  let shortest = MAX_WAY + 1;
+  for (const thing of things) {
+    if (thing.kind !== kind) continue;
+    const way = lengthOf({ dx: thing.left - to.left, dy: thing.top - to.top });
+    if (way >= shortest) continue;
+    shortest = way;
+    best = thing;
+  }
+  return best;
+}
