@@ -58,15 +58,21 @@ export function createWanderers(): Wanderers {
         const then = before?.get(kind);
         const record = records.get(kind) ?? { views: 0, moves: 0 };
         records.set(kind, record);
-        record.views += 1;
-        if (!then || then.length !== now.length || then.length > MAX_ALIKE) continue;
+        if (!then || then.length !== now.length || then.length > MAX_ALIKE) {
+          record.views += 1;
+          continue;
+        }
         const gone = then.filter(
           (one) => !isAmong(now, one) && !reached.some((box) => meet(box, one)),
         );
         const come = now.filter(
           (one) => !isAmong(then, one) && !left.some((box) => meet(box, one)),
         );
-        if (!gone.some((one) => come.some((other) => isMove(one, other, by)))) continue;
+        const isPushed = gone.some((one) => come.some((other) => isShifted(one, other, by)));
+        const isMoved = gone.some((one) => come.some((other) => isMove(one, other, by)));
+        // What moved as the mover did may have been pushed, or follow it.
+        if (isMoved || !isPushed) record.views += 1;
+        if (!isMoved) continue;
         record.moves += 1;
         reached.push(...come);
         left.push(...gone);
@@ -125,5 +131,8 @@ const rarestFirst = (a: Kind, b: Kind): number => cellsIn(a) - cellsIn(b);
 function isMove(from: Box, to: Box, by: Shift): boolean {
   const dx = to.left - from.left;
   const dy = to.top - from.top;
-  return Math.max(Math.abs(dx), Math.abs(dy)) <= MAX_WAY && !(dx === by.dx && dy === by.dy);
+  return Math.max(Math.abs(dx), Math.abs(dy)) <= MAX_WAY && !isShifted(from, to, by);
 }
+
+const isShifted = (from: Box, to: Box, { dx, dy }: Shift): boolean =>
+  (dx !== 0 || dy !== 0) && to.left - from.left === dx && to.top - from.top === dy;
