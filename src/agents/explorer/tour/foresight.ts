@@ -16,14 +16,13 @@ export interface Foresight {
   begin(): void;
   /**
    * Takes in what moves by itself. `by`: how the mover just moved. `ground`: the level without them, as known
-   * before. `ticks`: whether time went on. Without a mover nothing is learned.
+   * before. Without a mover nothing is learned.
    */
   see(
     things: readonly Thing[],
     mover: Mover | undefined,
     by: Shift,
     ground: View,
-    ticks: boolean,
   ): void;
   /** From the things seen last on; undefined where none is there. */
   now(mover: Mover, ground: View): Moment | undefined;
@@ -38,6 +37,8 @@ const MAX_THINGS = 12;
 /** How far a thing goes at once, and for how long one that is covered is thought to go on. */
 const MAX_WAY = 16;
 const MAX_UNSEEN = 12;
+/** Steps that were due when the mover stood still, and not taken, after which time is known to go by its moves. */
+const LEAST_STALLS = 2;
 /** All laws repeat after so many moments. */
 const COMMON_PACE = 6;
 
@@ -60,6 +61,8 @@ export function createForesight(isOpen: (colour: number) => boolean): Foresight 
   let tracks: Track[] = [];
   let time = 0;
   let isSurprised = false;
+  let stalls = 0;
+  let stirs = 0;
 
   const kindOf = (id: number): Kind => {
     const known = kinds.get(id);
@@ -104,10 +107,13 @@ export function createForesight(isOpen: (colour: number) => boolean): Foresight 
       isSurprised = false;
     },
 
-    see(things, mover, by, ground, ticks) {
+    see(things, mover, by, ground) {
       isSurprised = false;
-      if (!ticks) return;
+      const stands = mover !== undefined && by.dx === 0 && by.dy === 0;
+      if (stands && stalls >= LEAST_STALLS && stirs === 0) return;
       time += 1;
+      let isDue = false;
+      let isStirred = false;
       const left = new Set(things.length > MAX_THINGS ? [] : things);
       const kept: Track[] = [];
       for (const track of mover ? tracks : []) {
@@ -127,7 +133,9 @@ export function createForesight(isOpen: (colour: number) => boolean): Foresight 
         const went = { dx: thing.left - track.gait.left, dy: thing.top - track.gait.top };
         if (foreseen && (went.dx !== foreseen.dx || went.dy !== foreseen.dy)) isSurprised = true;
         if (!foreseen && lengthOf(went) > 0) isSurprised = true;
+        if (foreseen && lengthOf(foreseen) > 0) isDue = true;
         if (lengthOf(went) > 0) {
+          isStirred = true;
           if (track.unseen === 0) kind.stride = lengthOf(went);
           for (const cell of cellsIn(ground, thing)) kind.passed.add(ground.cells[cell] as number);
         }
@@ -138,6 +146,8 @@ export function createForesight(isOpen: (colour: number) => boolean): Foresight 
         kept.push({ kind: thing.kind, gait: startGait(thing, time), unseen: 0 });
       }
       tracks = kept;
+      if (stands && isStirred) stirs += 1;
+      else if (stands && isDue) stalls += 1;
     },
 
     now(mover, ground) {

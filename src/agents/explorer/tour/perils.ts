@@ -33,8 +33,6 @@ export interface Perils {
 
 /** How many meetings one lived through outweigh a death that may have had another cause. */
 const HARMLESS = 3;
-/** Actions that did not move the mover, and nothing else, after which time is known to go by its moves. */
-const STALLS = 3;
 
 const NONE: ReadonlySet<number> = new Set();
 
@@ -51,8 +49,6 @@ export function createPerils(isOpen: (colour: number) => boolean): Perils {
   let now: ReadonlySet<number> = new Set();
   let deaths = 0;
   let meetings = 0;
-  let stalls = 0;
-  let stirs = 0;
 
   /** Whether any shows in the box of a sprite at a spot, or within a margin of it. */
   const isNear = (
@@ -87,12 +83,7 @@ export function createPerils(isOpen: (colour: number) => boolean): Perils {
 
   const look = (view: View, mover: Mover | undefined, by: Shift): readonly Thing[] => {
     const things = wanderers.see(view, mover, by);
-    const before = now;
     now = new Set(things.flatMap((thing) => cellsIn(view, thing)));
-    if (!isMove(by)) {
-      stalls += 1;
-      if ([...now].some((cell) => !before.has(cell))) stirs += 1;
-    }
     timetable.see(now, isMove(by));
     return things;
   };
@@ -108,19 +99,17 @@ export function createPerils(isOpen: (colour: number) => boolean): Perils {
       timetable.begin();
       foresight.begin();
       now = new Set();
-      foresight.see(look(view, mover, STILL), undefined, STILL, view, true);
-      stalls = 0;
-      stirs = 0;
+      foresight.see(look(view, mover, STILL), undefined, STILL, view);
     },
     see(view, mover, from, ground) {
       const by = mover && from ? { dx: mover.spot.x - from.x, dy: mover.spot.y - from.y } : STILL;
       const things = look(view, mover, by);
       if (mover && isMove(by) && isNear(view, mover, mover.spot, now, 0)) meetings += 1;
-      foresight.see(things, mover, by, ground, isMove(by) || stirs > 0 || stalls < STALLS);
+      foresight.see(things, mover, by, ground);
     },
     skip(view, mover) {
       wanderers.begin();
-      foresight.see(look(view, mover, STILL), undefined, STILL, view, true);
+      foresight.see(look(view, mover, STILL), undefined, STILL, view);
     },
     died(view, mover, shift) {
       const next = shifted(mover.spot, shift);

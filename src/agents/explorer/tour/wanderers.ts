@@ -26,14 +26,19 @@ const MAX_AREA = 200;
 const MAX_ALIKE = 24;
 /** How far a thing goes at once. */
 const MAX_WAY = 16;
-/** Moves of a kind of things after which it is known to move by itself, and in which part of the views it must. */
+/**
+ * Moves of a kind of things after which it is known to move by itself, and in which part of the views it
+ * must; what is known may rest longer.
+ */
 const LEAST_MOVES = 3;
 const LEAST_RATE = 0.25;
+const RESTING_RATE = 0.08;
 
 /** In how many views things of a kind were seen, and in how many they moved. */
 interface Sightings {
   views: number;
   moves: number;
+  isKnown: boolean;
 }
 
 /**
@@ -56,7 +61,7 @@ export function createWanderers(): Wanderers {
       const left: Box[] = mover ? [shift(boxOf(mover), -by.dx, -by.dy)] : [];
       for (const [kind, now] of [...kinds].sort(rarestFirst)) {
         const then = before?.get(kind);
-        const record = records.get(kind) ?? { views: 0, moves: 0 };
+        const record = records.get(kind) ?? { views: 0, moves: 0, isKnown: false };
         records.set(kind, record);
         if (!then || then.length !== now.length || then.length > MAX_ALIKE) {
           record.views += 1;
@@ -80,8 +85,11 @@ export function createWanderers(): Wanderers {
       before = kinds;
       const things: Thing[] = [];
       for (const [kind, alike] of kinds) {
-        const { views, moves } = records.get(kind) as Sightings;
-        if (moves < LEAST_MOVES || moves < LEAST_RATE * views) continue;
+        const record = records.get(kind) as Sightings;
+        const { views, moves } = record;
+        const rate = record.isKnown ? RESTING_RATE : LEAST_RATE;
+        record.isKnown = moves >= LEAST_MOVES && moves >= rate * views;
+        if (!record.isKnown) continue;
         for (const { left, right, top, bottom } of alike) {
           things.push({ kind, left, right, top, bottom });
         }
