@@ -26,6 +26,8 @@ export interface Foresight {
   ): void;
   /** From the things seen last on; undefined where none is there. */
   now(mover: Mover, ground: View): Moment | undefined;
+  /** Where those are now whose laws are believed. */
+  sure(): readonly Box[];
   /** Whether all of them go by laws that are believed. */
   readonly isSure: boolean;
   /** Whether one of them just went otherwise than foreseen. */
@@ -199,6 +201,7 @@ export function createForesight(isOpen: (colour: number) => boolean): Foresight 
       );
     },
 
+    sure: () => tracks.filter(({ kind }) => kindOf(kind).book.law).map(({ gait }) => gait),
     get isSure() {
       return tracks.every(({ kind }) => kinds.get(kind)?.book.law !== undefined);
     },

@@ -28,8 +28,8 @@ export type Motion =
 
 /** Follows the thing that the keys move, from view to view. */
 export interface MoverTracker {
-  /** Learns from a key. */
-  watch(before: View, key: number, after: View): Motion;
+  /** Learns from a key. `others`: cells of the view before that surely show what moves by itself. */
+  watch(before: View, key: number, after: View, others?: ReadonlySet<number>): Motion;
   /** A view that no key led to from the one before: finds the mover in it again. */
   relocate(view: View): void;
   readonly mover: Mover | undefined;
@@ -46,6 +46,8 @@ const REMEMBERED = 40;
 const FIT = 0.7;
 const LOOSE_FIT = 0.5;
 const FOUND_FIT = 0.6;
+
+const NONE: ReadonlySet<number> = new Set();
 
 /** Starts without a mover. */
 export function createMoverTracker(): MoverTracker {
@@ -92,7 +94,7 @@ export function createMoverTracker(): MoverTracker {
   };
 
   return {
-    watch(before, key, after) {
+    watch(before, key, after, others = NONE) {
       const followed = mover && follow(mover, key, after);
       const moved = followed && (followed.dx !== 0 || followed.dy !== 0);
       if (mover && followed && moved) {
@@ -111,10 +113,11 @@ export function createMoverTracker(): MoverTracker {
         };
         return { kind: "moved", from, by: followed };
       }
-      const unchanged = before.key === after.key;
-      const found = unchanged
-        ? undefined
-        : detectShift(before, after, votes.usual(key) ?? directionOf(key));
+      const shows =
+        before.key === after.key
+          ? undefined
+          : detectShift(before, after, votes.usual(key) ?? directionOf(key));
+      const found = shows?.cells.some((at) => others.has(at)) ? undefined : shows;
       if (mover && followed && !found) {
         note(true);
         return { kind: "stayed" };

@@ -1,3 +1,4 @@
+import type { Box } from "../detect-move.ts";
 import { lengthOf, type Shift } from "../shift.ts";
 import type { View } from "../view.ts";
 import type { Mover } from "./mover.ts";
@@ -25,6 +26,8 @@ export interface Perils {
   died(view: View, mover: Mover, shift: Shift): boolean;
   /** The cells of what moves by itself in the view taken in last, as indices. */
   readonly cells: ReadonlySet<number>;
+  /** The cells of those of which it is known how they move. */
+  readonly sureCells: ReadonlySet<number>;
   /** What to keep away from, from now on; undefined while there is nothing to fear. */
   ahead(ground: View, mover: Mover): Moment | undefined;
   /** Whether there is something to fear that did just not move as it should. */
@@ -47,6 +50,7 @@ export function createPerils(isOpen: (colour: number) => boolean): Perils {
   const foresight = createForesight(isOpen);
   let timetable = createTimetable();
   let now: ReadonlySet<number> = new Set();
+  let width = 0;
   let deaths = 0;
   let meetings = 0;
 
@@ -82,8 +86,9 @@ export function createPerils(isOpen: (colour: number) => boolean): Perils {
   };
 
   const look = (view: View, mover: Mover | undefined, by: Shift): readonly Thing[] => {
+    width = view.width;
     const things = wanderers.see(view, mover, by);
-    now = new Set(things.flatMap((thing) => cellsIn(view, thing)));
+    now = new Set(things.flatMap((thing) => cellsIn(view.width, thing)));
     timetable.see(now, isMove(by));
     return things;
   };
@@ -123,6 +128,9 @@ export function createPerils(isOpen: (colour: number) => boolean): Perils {
     get cells() {
       return now;
     },
+    get sureCells() {
+      return new Set(foresight.sure().flatMap((thing) => cellsIn(width, thing)));
+    },
     ahead(ground, mover) {
       if (!isFeared()) return undefined;
       const isListed = !foresight.isSure && timetable.in(1) !== undefined;
@@ -134,7 +142,7 @@ export function createPerils(isOpen: (colour: number) => boolean): Perils {
   };
 }
 
-function cellsIn({ width }: View, { left, top, right, bottom }: Thing): number[] {
+function cellsIn(width: number, { left, top, right, bottom }: Box): number[] {
   const cells: number[] = [];
   for (let y = top; y <= bottom; y++) {
     for (let x = left; x <= right; x++) cells.push(y * width + x);

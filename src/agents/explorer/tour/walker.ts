@@ -100,7 +100,7 @@ export function createWalker(): Walker {
         return "ignored";
       }
       const ground = scene.view;
-      const motion = tracker.watch(from, code, to);
+      const motion = tracker.watch(from, code, to, perils.sureCells);
       if (motion.kind === "found" && tracker.mover) {
         scene.uncover(cellsOf(from, tracker.mover.sprite, motion.from));
       }
