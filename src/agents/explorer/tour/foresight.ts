@@ -28,6 +28,8 @@ export interface Foresight {
   now(mover: Mover, ground: View): Moment | undefined;
   /** Where those are now whose laws are believed. */
   sure(): readonly Box[];
+  /** Where those should be that something covers. */
+  unseen(): readonly Box[];
   /** Whether all of them go by laws that are believed. */
   readonly isSure: boolean;
   /** Whether one of them just went otherwise than foreseen. */
@@ -202,6 +204,7 @@ export function createForesight(isOpen: (colour: number) => boolean): Foresight 
     },
 
     sure: () => tracks.filter(({ kind }) => kindOf(kind).book.law).map(({ gait }) => gait),
+    unseen: () => tracks.filter(({ unseen }) => unseen > 0).map(({ gait }) => gait),
     get isSure() {
       return tracks.every(({ kind }) => kinds.get(kind)?.book.law !== undefined);
     },

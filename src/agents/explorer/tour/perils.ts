@@ -7,7 +7,7 @@ import { createForesight } from "./foresight.ts";
 import { STILL } from "./gait.ts";
 import type { Moment } from "./moment.ts";
 import { createTimetable } from "./timetable.ts";
-import { createWanderers, type Thing } from "./wanderers.ts";
+import { createWanderers } from "./wanderers.ts";
 
 /** The things that move by themselves, and whether it is deadly to meet them. */
 export interface Perils {
@@ -85,12 +85,15 @@ export function createPerils(isOpen: (colour: number) => boolean): Perils {
     return at(0);
   };
 
-  const look = (view: View, mover: Mover | undefined, by: Shift): readonly Thing[] => {
+  const look = (view: View, mover: Mover | undefined, by: Shift, ground: View, learns: boolean) => {
     width = view.width;
     const things = wanderers.see(view, mover, by);
-    now = new Set(things.flatMap((thing) => cellsIn(view.width, thing)));
-    timetable.see(now, isMove(by));
-    return things;
+    const cells = new Set(things.flatMap((thing) => cellsIn(width, thing)));
+    timetable.see(cells, isMove(by));
+    foresight.see(things, learns ? mover : undefined, by, ground);
+    // Something else may cover one that goes on below it.
+    for (const box of foresight.unseen()) for (const cell of cellsIn(width, box)) cells.add(cell);
+    now = cells;
   };
 
   const isFeared = () => HARMLESS * deaths > meetings;
@@ -103,18 +106,16 @@ export function createPerils(isOpen: (colour: number) => boolean): Perils {
       wanderers.begin();
       timetable.begin();
       foresight.begin();
-      now = new Set();
-      foresight.see(look(view, mover, STILL), undefined, STILL, view);
+      look(view, mover, STILL, view, false);
     },
     see(view, mover, from, ground) {
       const by = mover && from ? { dx: mover.spot.x - from.x, dy: mover.spot.y - from.y } : STILL;
-      const things = look(view, mover, by);
+      look(view, mover, by, ground, true);
       if (mover && isMove(by) && isNear(view, mover, mover.spot, now, 0)) meetings += 1;
-      foresight.see(things, mover, by, ground);
     },
     skip(view, mover) {
       wanderers.begin();
-      foresight.see(look(view, mover, STILL), undefined, STILL, view);
+      look(view, mover, STILL, view, false);
     },
     died(view, mover, shift) {
       const next = shifted(mover.spot, shift);

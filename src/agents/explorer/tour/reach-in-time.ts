@@ -1,6 +1,6 @@
 import { hashNumbers } from "../../../memory/hash.ts";
 import type { Moment } from "./moment.ts";
-import { type Floor, type Reachable, spotCode } from "./reach.ts";
+import { type Floor, type Reachable, STAY, spotCode } from "./reach.ts";
 import type { Spot } from "./sprite.ts";
 
 /** Spots at a moment that are looked at in one search, and how many moves it looks ahead. */
@@ -12,6 +12,7 @@ const PATIENCE = 24;
 interface Node {
   readonly reached: Reachable;
   readonly moment: Moment;
+  readonly unsafe: Set<number>;
 }
 
 /**
@@ -20,26 +21,32 @@ interface Node {
  * and fro.
  */
 export function findReachInTime(start: Spot, floor: Floor, now: Moment): Map<number, Reachable> {
-  const first: Reachable = { spot: start, distance: 0, from: null, key: 0 };
+  const unsafe = new Set<number>();
+  const first: Reachable = { spot: start, distance: 0, from: null, key: 0, unsafe };
   const found = new Map([[spotCode(start), first]]);
   const seen = new Set<number>();
-  let layer: Node[] = [{ reached: first, moment: now }];
+  let layer: Node[] = [{ reached: first, moment: now, unsafe }];
   let nodes = 0;
   let idle = 0;
   for (let moves = 1; moves <= MAX_MOVES && layer.length > 0 && idle < PATIENCE; moves++) {
     const next: Node[] = [];
     idle += 1;
-    for (const { reached: here, moment: before } of layer) {
+    for (const { reached: here, moment: before, unsafe } of layer) {
+      if (before.after(here.spot, here.spot).meets(here.spot)) unsafe.add(STAY);
       for (const { spot, code, key } of floor(here.spot)) {
         if (++nodes >= MAX_NODES) return found;
         const moment = before.after(here.spot, spot);
+        // One may meet where it goes, or pass through one another.
+        if (moment.meets(spot) || (before.meets(spot) && moment.meets(here.spot))) {
+          unsafe.add(key);
+          continue;
+        }
         const place = hashNumbers(code, moment.key);
         if (seen.has(place)) continue;
         seen.add(place);
-        // One may meet where it goes, or pass through one another.
-        if (moment.meets(spot) || (before.meets(spot) && moment.meets(here.spot))) continue;
-        const reached: Reachable = { spot, distance: moves, from: here, key };
-        next.push({ reached, moment });
+        const risks = new Set<number>();
+        const reached = { spot, distance: moves, from: here, key, unsafe: risks };
+        next.push({ reached, moment, unsafe: risks });
         if (!found.has(code)) {
           found.set(code, reached);
           idle = 0;

@@ -1,5 +1,5 @@
 import type { Random } from "../../../base/random.ts";
-import { CLICK } from "../../../game/action.ts";
+import { CLICK, RESET } from "../../../game/action.ts";
 import { DEATH } from "../../../memory/state-graph.ts";
 import type { Place } from "../level-play.ts";
 import type { Strategy } from "../strategy.ts";
@@ -18,6 +18,8 @@ const LEAST_REGIONS = 2;
 const LEAST_TRUST = 0.8;
 /** Presses of each key to find out what it moves. */
 const PROBES = 2;
+/** How often a level is started again where what moves by itself leaves no way. */
+const MAX_RESTARTS = 8;
 /** How often an errand is begun anew because the way was not as thought. */
 const MAX_REPLANS = 6;
 
@@ -35,6 +37,8 @@ export function createTour(random: Random): Strategy {
   let probes = new Map<number, number>();
   let trip: (Trip & { readonly region: Region }) | undefined;
   let replans = 0;
+  let restarts = 0;
+  let steps = 0;
   let regionsBefore = 0;
   let heldIn: string | undefined;
   let latest: { readonly view: View; readonly things: Targets } | undefined;
@@ -132,7 +136,9 @@ export function createTour(random: Random): Strategy {
         regions = createRegions(random);
         regionsBefore = 0;
         probes = new Map();
+        restarts = 0;
       }
+      steps = 0;
       walker.begin(place.view, isNew);
     },
 
@@ -140,10 +146,14 @@ export function createTour(random: Random): Strategy {
       const { mover } = walker;
       if (!mover) return probe(place.frame.availableActions);
       if (!trip || trip.left.length === 0) trip = plan(place, mover);
-      return trip && step(trip, mover);
+      if (trip) return step(trip, mover);
+      if (!walker.isHindered || steps === 0 || restarts >= MAX_RESTARTS) return undefined;
+      restarts += 1;
+      return RESET.id;
     },
 
     observe({ from, code, to }) {
+      steps += 1;
       // Another strategy acted: what was planned is out of date.
       if (trip && trip.code !== code) trip = undefined;
       if (typeof to === "number") {

@@ -32,6 +32,8 @@ export interface Walker {
   died(code: number): boolean;
   /** Whether something to fear just moved otherwise than foreseen. */
   readonly isSurprised: boolean;
+  /** Whether what moves by itself kept it from spots, when reach was last asked for. */
+  readonly isHindered: boolean;
   /** How an action usually moves the mover. */
   shiftOf(code: number): Shift | undefined;
   /** The keys, and clicks on buttons, that should move it. */
@@ -54,6 +56,8 @@ export function createWalker(): Walker {
   let blocked = createBlockedSteps();
   // An errand's end and the plan for the next ask for the same reach.
   let latest: { readonly available: readonly number[]; readonly reach: Reach } | undefined;
+
+  let isHindered = false;
 
   const isIdleClick = (code: number) => isClickCode(code) && !buttons.list().includes(code);
 
@@ -126,6 +130,9 @@ export function createWalker(): Walker {
       terrain.killed(sweep(scene.view, mover, mover.spot, { ...shift, key: code }));
       return false;
     },
+    get isHindered() {
+      return isHindered;
+    },
     get isSurprised() {
       return perils.isSurprised;
     },
@@ -137,9 +144,9 @@ export function createWalker(): Walker {
         blocked.has(spot, key, tracker.knows(key)),
       );
       const ahead = perils.ahead(scene.view, mover);
-      const reach = ahead
-        ? findReachInTime(mover.spot, floor, ahead)
-        : findReach(mover.spot, floor);
+      const free = findReach(mover.spot, floor);
+      const reach = ahead ? findReachInTime(mover.spot, floor, ahead) : free;
+      isHindered = reach.size < free.size;
       latest = { available, reach };
       return reach;
     },

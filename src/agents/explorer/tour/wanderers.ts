@@ -94,7 +94,7 @@ export function createWanderers(): Wanderers {
           things.push({ kind, left, right, top, bottom });
         }
       }
-      return things;
+      return things.filter((one) => !things.some((other) => isInside(one, other)));
     },
   };
 }
@@ -124,6 +124,17 @@ const isPartOf = (mover: Mover, thing: Box): boolean => {
   const { left, right, top, bottom } = boxOf(mover);
   return thing.left >= left && thing.right <= right && thing.top >= top && thing.bottom <= bottom;
 };
+
+/** Whether a thing is the hole in another, or a spot on it. */
+const isInside = (one: Thing, other: Thing): boolean =>
+  one.kind !== other.kind &&
+  one.left >= other.left &&
+  one.right <= other.right &&
+  one.top >= other.top &&
+  one.bottom <= other.bottom &&
+  (one.right - one.left < other.right - other.left ||
+    one.bottom - one.top < other.bottom - other.top ||
+    one.kind > other.kind);
 
 const meet = (a: Box, b: Box): boolean =>
   a.right >= b.left && a.left <= b.right && a.bottom >= b.top && a.top <= b.bottom;
