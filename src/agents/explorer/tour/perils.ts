@@ -30,6 +30,8 @@ export interface Perils {
   readonly sureCells: ReadonlySet<number>;
   /** What to keep away from, from now on; undefined while there is nothing to fear. */
   ahead(ground: View, mover: Mover): Moment | undefined;
+  /** Whether it became known in this level how all that is feared moves; told once. */
+  isUnderstood(): boolean;
   /** Whether there is something to fear that did just not move as it should. */
   readonly isSurprised: boolean;
 }
@@ -53,6 +55,7 @@ export function createPerils(isOpen: (colour: number) => boolean): Perils {
   let width = 0;
   let deaths = 0;
   let meetings = 0;
+  let isTold = false;
 
   /** Whether any shows in the box of a sprite at a spot, or within a margin of it. */
   const isNear = (
@@ -101,6 +104,7 @@ export function createPerils(isOpen: (colour: number) => boolean): Perils {
   return {
     forget() {
       timetable = createTimetable();
+      isTold = false;
     },
     begin(view, mover) {
       wanderers.begin();
@@ -136,6 +140,11 @@ export function createPerils(isOpen: (colour: number) => boolean): Perils {
       if (!isFeared()) return undefined;
       const isListed = !foresight.isSure && timetable.in(1) !== undefined;
       return isListed ? listed(ground, mover) : foresight.now(mover, ground);
+    },
+    isUnderstood() {
+      if (isTold || !isFeared() || now.size === 0 || !foresight.isSure) return false;
+      isTold = true;
+      return true;
     },
     get isSurprised() {
       return isFeared() && foresight.isSurprised;

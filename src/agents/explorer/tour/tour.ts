@@ -174,6 +174,8 @@ export function createTour(random: Random): Strategy {
       else if (isOff || walker.isSurprised) trip = undefined;
     },
 
+    calls: () => walker.mover !== undefined && walker.isUnderstood(),
+
     paid() {
       const found = regions.count() - regionsBefore;
       regionsBefore += found;

@@ -30,6 +30,8 @@ export interface Walker {
   watch(from: View, code: number, to: View): Followed;
   /** It died of an action; returns whether something that moves by itself is to blame. */
   died(code: number): boolean;
+  /** Whether it became known in this level how all that is to be feared moves; told once. */
+  isUnderstood(): boolean;
   /** Whether something to fear just moved otherwise than foreseen. */
   readonly isSurprised: boolean;
   /** Whether what moves by itself kept it from spots, when reach was last asked for. */
@@ -130,6 +132,7 @@ export function createWalker(): Walker {
       terrain.killed(sweep(scene.view, mover, mover.spot, { ...shift, key: code }));
       return false;
     },
+    isUnderstood: perils.isUnderstood,
     get isHindered() {
       return isHindered;
     },

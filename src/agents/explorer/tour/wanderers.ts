@@ -1,7 +1,7 @@
 import { hashNumbers } from "../../../memory/hash.ts";
 import { HIDDEN } from "../../../memory/mask.ts";
 import { type Box, shift } from "../detect-move.ts";
-import { type Component, segment } from "../segment.ts";
+import { segment } from "../segment.ts";
 import type { Shift } from "../shift.ts";
 import type { View } from "../view.ts";
 import type { Mover } from "./mover.ts";
@@ -42,13 +42,13 @@ interface Sightings {
 }
 
 /**
- * Starts with nothing seen. A kind are things of one colour and size, for they may turn about: as many as
+ * Starts with nothing seen. A kind are things of one colour and area, for they may turn about: as many as
  * before, some of them elsewhere, and not pushed there by the mover. What is known of a kind holds for
  * all levels.
  */
 export function createWanderers(): Wanderers {
   const records = new Map<number, Sightings>();
-  let before: ReadonlyMap<number, readonly Component[]> | undefined;
+  let before: ReadonlyMap<number, readonly Clump[]> | undefined;
 
   return {
     begin() {
@@ -99,19 +99,54 @@ export function createWanderers(): Wanderers {
   };
 }
 
-function kindsIn(view: View, mover: Mover | undefined): Map<number, Component[]> {
-  const kinds = new Map<number, Component[]>();
-  for (const thing of segment(view)) {
-    if (thing.colour === HIDDEN || thing.area > MAX_AREA || (mover && isPartOf(mover, thing))) {
-      continue;
+/** A thing, which may consist of several patches. */
+interface Clump extends Box {
+  readonly area: number;
+}
+
+function kindsIn(view: View, mover: Mover | undefined): Map<number, Clump[]> {
+  const byColour = new Map<number, Clump[]>();
+  for (const patch of segment(view)) {
+    if (patch.colour === HIDDEN || (mover && isPartOf(mover, patch))) continue;
+    const alike = byColour.get(patch.colour);
+    if (alike) alike.push(patch);
+    else byColour.set(patch.colour, [patch]);
+  }
+  const side = mover ? Math.max(mover.sprite.width, mover.sprite.height) : 0;
+  const kinds = new Map<number, Clump[]>();
+  for (const [colour, patches] of byColour) {
+    for (const thing of patches.length > MAX_ALIKE ? patches : clumpsOf(patches, side)) {
+      if (thing.area > MAX_AREA) continue;
+      const kind = hashNumbers(colour, thing.area);
+      const alike = kinds.get(kind);
+      if (alike) alike.push(thing);
+      else kinds.set(kind, [thing]);
     }
-    const kind = hashNumbers(thing.colour, thing.area);
-    const alike = kinds.get(kind);
-    if (alike) alike.push(thing);
-    else kinds.set(kind, [thing]);
   }
   return kinds;
 }
+
+/** Patches that together are no larger than the mover are taken for one thing. */
+function clumpsOf(patches: readonly Clump[], side: number): Clump[] {
+  const clumps: Clump[] = [];
+  for (const patch of patches) {
+    const place = clumps.findIndex((clump) => {
+      const { left, right, top, bottom } = unite(clump, patch);
+      return right - left < side && bottom - top < side;
+    });
+    if (place < 0) clumps.push(patch);
+    else clumps[place] = unite(clumps[place] as Clump, patch);
+  }
+  return clumps;
+}
+
+const unite = (a: Clump, b: Clump): Clump => ({
+  left: Math.min(a.left, b.left),
+  top: Math.min(a.top, b.top),
+  right: Math.max(a.right, b.right),
+  bottom: Math.max(a.bottom, b.bottom),
+  area: a.area + b.area,
+});
 
 const boxOf = ({ spot: { x, y }, sprite: { width, height } }: Mover): Box => ({
   left: x,
@@ -142,7 +177,7 @@ const meet = (a: Box, b: Box): boolean =>
 const isAmong = (things: readonly Box[], { left, top }: Box): boolean =>
   things.some((thing) => thing.left === left && thing.top === top);
 
-type Kind = readonly [kind: number, things: readonly Component[]];
+type Kind = readonly [kind: number, things: readonly Clump[]];
 const cellsIn = ([, things]: Kind): number => things.length * (things[0]?.area ?? 0);
 const rarestFirst = (a: Kind, b: Kind): number => cellsIn(a) - cellsIn(b);
 
