@@ -1,4 +1,5 @@
 import { hashNumbers } from "../../../memory/hash.ts";
+import { COLOURS } from "../../../game/frame.ts";
 import { HIDDEN } from "../../../memory/mask.ts";
 import type { Box } from "../detect-move.ts";
 import { lengthOf, type Shift } from "../shift.ts";
@@ -24,8 +25,11 @@ export interface Foresight {
     by: Shift,
     ground: View,
   ): void;
-  /** From the things seen last on; undefined where none is there. */
-  now(mover: Mover, ground: View): Moment | undefined;
+  /**
+   * From the things seen last on; undefined where none is there. `margin`: how many steps of those that
+   * are not foreseen to keep clear of.
+   */
+  now(mover: Mover, ground: View, margin: 0 | 1): Moment | undefined;
   /** Where those are now whose laws are believed. */
   sure(): readonly Box[];
   /** Where those should be that something covers. */
@@ -59,8 +63,12 @@ interface Track {
   unseen: number;
 }
 
-/** Starts with nothing seen. `isOpen`: whether the mover went over a colour. */
-export function createForesight(isOpen: (colour: number) => boolean): Foresight {
+/**
+ * Starts with nothing seen. A thing may go where most of what its box would cover has a colour that it
+ * or the mover was on before.
+ */
+export function createForesight(): Foresight {
+  const walked = new Set<number>([HIDDEN]);
   const kinds = new Map<number, Kind>();
   let tracks: Track[] = [];
   let time = 0;
@@ -78,15 +86,11 @@ export function createForesight(isOpen: (colour: number) => boolean): Foresight 
 
   const freeIn = (ground: View, { passed }: Kind) => {
     const known = new Map<number, boolean>();
-    const look = ({ left, top, right, bottom }: Box): boolean => {
+    const look = (box: Box): boolean => {
+      const { left, top, right, bottom } = box;
       if (left < 0 || top < 0 || right >= ground.width || bottom >= ground.height) return false;
-      for (let y = top; y <= bottom; y++) {
-        for (let x = left; x <= right; x++) {
-          const colour = ground.cells[y * ground.width + x] as number;
-          if (colour !== HIDDEN && !passed.has(colour) && !isOpen(colour)) return false;
-        }
-      }
-      return true;
+      const colour = mostIn(ground, box);
+      return passed.has(colour) || walked.has(colour);
     };
     return (box: Box): boolean => {
       const place = (box.top + 64) * 256 + box.left + 64;
@@ -118,6 +122,7 @@ export function createForesight(isOpen: (colour: number) => boolean): Foresight 
       time += 1;
       let isDue = false;
       let isStirred = false;
+      if (mover && !stands) walked.add(mostIn(ground, boxOf(mover)));
       const left = new Set(things.length > MAX_THINGS ? [] : things);
       const kept: Track[] = [];
       for (const track of mover ? tracks : []) {
@@ -141,7 +146,7 @@ export function createForesight(isOpen: (colour: number) => boolean): Foresight 
         if (lengthOf(went) > 0) {
           isStirred = true;
           if (track.unseen === 0) kind.stride = lengthOf(went);
-          for (const cell of cellsIn(ground, thing)) kind.passed.add(ground.cells[cell] as number);
+          kind.passed.add(mostIn(ground, thing));
         }
         if (track.unseen === 0 && kind.stride > 0) kind.book.note(track.gait, meeting, went);
         kept.push({ kind: track.kind, gait: advance(track.gait, went), unseen: 0 });
@@ -154,7 +159,7 @@ export function createForesight(isOpen: (colour: number) => boolean): Foresight 
       else if (stands && isDue) stalls += 1;
     },
 
-    now(mover, ground) {
+    now(mover, ground, margin) {
       if (tracks.length === 0) return undefined;
       const { sprite } = mover;
       const known = tracks.map((track) => {
@@ -189,9 +194,9 @@ export function createForesight(isOpen: (colour: number) => boolean): Foresight 
                 gait,
                 meetingOf(mover, to, by, stride, isFree),
               );
-              // What nobody foresees is where it is now for a move, and may be anywhere after that.
-              if (!foreseen) return depth === 0 ? advance(gait, STILL) : undefined;
-              return advance(gait, foreseen);
+              if (foreseen) return advance(gait, foreseen);
+              // What nobody foresees may be within a step after a move, and anywhere after that.
+              return depth === 0 ? grown(advance(gait, STILL), margin * stride) : undefined;
             });
             return momentOf(next, depth + 1);
           },
@@ -214,10 +219,33 @@ export function createForesight(isOpen: (colour: number) => boolean): Foresight 
   };
 }
 
-function* cellsIn(view: View, { left, top, right, bottom }: Box): Generator<number> {
+const grown = (gait: Gait, by: number): Gait => ({
+  ...gait,
+  left: gait.left - by,
+  top: gait.top - by,
+  right: gait.right + by,
+  bottom: gait.bottom + by,
+});
+
+const boxOf = ({ spot: { x, y }, sprite: { width, height } }: Mover): Box => ({
+  left: x,
+  top: y,
+  right: x + width - 1,
+  bottom: y + height - 1,
+});
+
+/** The colour of most cells in a box. */
+function mostIn({ width, cells }: View, { left, top, right, bottom }: Box): number {
+  const counts = new Uint16Array(COLOURS + 1);
+  let most = 0;
   for (let y = top; y <= bottom; y++) {
-    for (let x = left; x <= right; x++) yield y * view.width + x;
+    for (let x = left; x <= right; x++) {
+      const colour = cells[y * width + x] as number;
+      counts[colour] = (counts[colour] as number) + 1;
+      if ((counts[colour] as number) > (counts[most] as number)) most = colour;
+    }
   }
+  return most;
 }
 
 function nearest(kind: number, to: Box, things: ReadonlySet<Thing>): Thing | undefined {

@@ -28,8 +28,11 @@ export interface Perils {
   readonly cells: ReadonlySet<number>;
   /** The cells of those of which it is known how they move. */
   readonly sureCells: ReadonlySet<number>;
-  /** What to keep away from, from now on; undefined while there is nothing to fear. */
-  ahead(ground: View, mover: Mover): Moment | undefined;
+  /**
+   * What to keep away from, from now on; undefined while there is nothing to fear. `margin`: how many
+   * steps of those that are not foreseen to keep clear of.
+   */
+  ahead(ground: View, mover: Mover, margin: 0 | 1): Moment | undefined;
   /** Whether it became known in this level how all that is feared moves; told once. */
   isUnderstood(): boolean;
   /** Whether there is something to fear that did just not move as it should. */
@@ -43,13 +46,10 @@ const NONE: ReadonlySet<number> = new Set();
 
 const isMove = ({ dx, dy }: Shift): boolean => dx !== 0 || dy !== 0;
 
-/**
- * Starts with nothing seen. What was learned of the danger holds for all levels. `isOpen`: whether the
- * mover went over a colour.
- */
-export function createPerils(isOpen: (colour: number) => boolean): Perils {
+/** Starts with nothing seen. What was learned of the danger holds for all levels. */
+export function createPerils(): Perils {
   const wanderers = createWanderers();
-  const foresight = createForesight(isOpen);
+  const foresight = createForesight();
   let timetable = createTimetable();
   let now: ReadonlySet<number> = new Set();
   let width = 0;
@@ -136,10 +136,10 @@ export function createPerils(isOpen: (colour: number) => boolean): Perils {
     get sureCells() {
       return new Set(foresight.sure().flatMap((thing) => cellsIn(width, thing)));
     },
-    ahead(ground, mover) {
+    ahead(ground, mover, margin) {
       if (!isFeared()) return undefined;
       const isListed = !foresight.isSure && timetable.in(1) !== undefined;
-      return isListed ? listed(ground, mover) : foresight.now(mover, ground);
+      return isListed ? listed(ground, mover) : foresight.now(mover, ground, margin);
     },
     isUnderstood() {
       if (isTold || !isFeared() || now.size === 0 || !foresight.isSure) return false;

@@ -10,8 +10,6 @@ export interface Terrain {
   killed(move: SweptMove): void;
   /** Whether it may try them: what is not known is let pass. */
   isOpen(move: SweptMove): boolean;
-  /** Whether it went over a colour. */
-  wentOver(colour: number): boolean;
 }
 
 /** The cells a move would newly cover, by their colours in the order of the sprite's cells. */
@@ -70,7 +68,6 @@ export function createTerrain(): Terrain {
       const rare = [...new Set(move.colours)].filter((colour) => tallyOf(colour).passed <= 2);
       for (const colour of rare) tallyOf(colour).deadly += 1 / rare.length;
     },
-    wentOver: (colour) => (byColour.get(colour)?.passed ?? 0) > 0,
     isOpen(move) {
       const known = byPattern.get(patternOf(move));
       if (known !== undefined) return known;

@@ -53,7 +53,7 @@ export function createWalker(): Walker {
   const tracker = createMoverTracker();
   const terrain = createTerrain();
   const scene = createScene();
-  const perils = createPerils(terrain.wentOver);
+  const perils = createPerils();
   const buttons = createButtons();
   let blocked = createBlockedSteps();
   // An errand's end and the plan for the next ask for the same reach.
@@ -146,9 +146,13 @@ export function createWalker(): Walker {
       const floor = createFloor(scene.view, mover, shifts(available), terrain, (spot, key) =>
         blocked.has(spot, key, tracker.knows(key)),
       );
-      const ahead = perils.ahead(scene.view, mover);
       const free = findReach(mover.spot, floor);
-      const reach = ahead ? findReachInTime(mover.spot, floor, ahead) : free;
+      const within = (margin: 0 | 1): Reach | undefined => {
+        const ahead = perils.ahead(scene.view, mover, margin);
+        return ahead && findReachInTime(mover.spot, floor, ahead);
+      };
+      const clear = within(1);
+      const reach = (clear?.size === 1 ? within(0) : clear) ?? free;
       isHindered = reach.size < free.size;
       latest = { available, reach };
       return reach;
