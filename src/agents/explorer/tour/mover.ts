@@ -1,6 +1,7 @@
-import { isSameShift, lengthOf, type Shift } from "../shift.ts";
+import { headingOf, isSameShift, lengthOf, type Shift } from "../shift.ts";
 import { createShiftVotes } from "../shift-votes.ts";
 import type { View } from "../view.ts";
+import { createScale } from "./scale.ts";
 import { detectShift, directionOf, type Shifted } from "./detect-shift.ts";
 import {
   cutSprite,
@@ -30,8 +31,8 @@ export type Motion =
 export interface MoverTracker {
   /** Learns from a key. `others`: cells of the view before that surely show what moves by itself. */
   watch(before: View, key: number, after: View, others?: ReadonlySet<number>): Motion;
-  /** A view that no key led to from the one before: finds the mover in it again. */
-  relocate(view: View): void;
+  /** A view that no key led to from the one before: finds the mover in it again. `isNew`: in a level not seen before. */
+  relocate(view: View, isNew?: boolean): void;
   readonly mover: Mover | undefined;
   /** How a key usually moves it; where it was never seen to, its direction by convention and the usual step. */
   shiftOf(key: number): Shift | undefined;
@@ -54,6 +55,7 @@ export function createMoverTracker(): MoverTracker {
   const votes = createShiftVotes();
   let mover: Mover | undefined;
   let latest: boolean[] = [];
+  const scale = createScale();
 
   const byConvention = (key: number): Shift | undefined => {
     const direction = directionOf(key);
@@ -97,7 +99,12 @@ export function createMoverTracker(): MoverTracker {
     watch(before, key, after, others = NONE) {
       const followed = mover && follow(mover, key, after);
       const moved = followed && (followed.dx !== 0 || followed.dy !== 0);
-      if (mover && followed && moved) {
+      const exact = moved && scale.isOpen ? detectShift(before, after, followed) : undefined;
+      const isScaled =
+        exact &&
+        headingOf(exact) === headingOf(followed as Shift) &&
+        !isSameShift(exact, followed as Shift);
+      if (mover && followed && moved && !isScaled) {
         const from = mover.spot;
         const convention = byConvention(key);
         const seen = votes.of(key);
@@ -106,6 +113,7 @@ export function createMoverTracker(): MoverTracker {
             ? seen.some((one) => isSameShift(one, followed))
             : convention !== undefined && isSameShift(convention, followed),
         );
+        scale.note(key, followed, seen[0]);
         votes.cast(key, followed);
         mover = {
           sprite: mover.sprite,
@@ -133,6 +141,7 @@ export function createMoverTracker(): MoverTracker {
           const old = mover;
           const from = take(after, found);
           const known = votes.usual(key) !== undefined;
+          scale.note(key, by, votes.usual(key));
           votes.cast(key, by);
           const stands = old !== undefined && matchAt(after, old.sprite, old.spot) >= 0.9;
           const isOld =
@@ -151,7 +160,8 @@ export function createMoverTracker(): MoverTracker {
       }
       return { kind: "stayed" };
     },
-    relocate(view) {
+    relocate(view, isNew = false) {
+      if (isNew) scale.begin();
       if (!mover) return;
       const { sprite } = mover;
       const spot = findSprite(view, sprite, FOUND_FIT);
@@ -160,7 +170,7 @@ export function createMoverTracker(): MoverTracker {
     get mover() {
       return mover;
     },
-    shiftOf: (key) => votes.usual(key) ?? byConvention(key),
+    shiftOf: (key) => scale.of(key, votes.usual(key) ?? byConvention(key)),
     knows: (key) => votes.usual(key) !== undefined,
     trust: () => (latest.length === 0 ? 1 : latest.filter(Boolean).length / latest.length),
   };
