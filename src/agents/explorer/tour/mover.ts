@@ -73,12 +73,13 @@ export function createMoverTracker(): MoverTracker {
     const stay = { dx: 0, dy: 0 };
     const known = votes.of(key);
     const convention = byConvention(key);
-    const options = [stay, ...known, ...(convention ? [convention] : [])];
+    const usual = scale.of(key, known[0]);
+    const options = [stay, ...(usual ? [usual] : []), ...known, ...(convention ? [convention] : [])];
     let best: Shift | undefined;
     let bestFit = 0;
     for (const option of options) {
       const fit = matchAt(after, sprite, shifted(spot, option));
-      const isUsual = known[0] !== undefined && isSameShift(option, known[0]);
+      const isUsual = usual !== undefined && isSameShift(option, usual);
       const isStay = isSameShift(option, stay);
       const value = fit - (isUsual ? 0 : isStay ? 0.001 : 0.05);
       if (value > bestFit && fit >= (isUsual || isStay ? LOOSE_FIT : FIT)) {

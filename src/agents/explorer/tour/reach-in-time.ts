@@ -4,7 +4,7 @@ import { type Floor, type Reachable, STAY, spotCode } from "./reach.ts";
 import type { Spot } from "./sprite.ts";
 
 /** Spots at a moment that are looked at in one search, and how many moves it looks ahead. */
-const MAX_NODES = 6_000;
+const MAX_NODES = 4_000;
 const MAX_MOVES = 120;
 /** Moves without a new spot after which there will hardly be one. */
 const PATIENCE = 24;
