@@ -23,9 +23,7 @@ export const CHASE_LAWS: readonly Law[] = [1, -1].flatMap((sense) =>
       const isWide = Math.abs(wide) > Math.abs(high);
       const choices = order({ dx: across, dy: 0 }, { dx: 0, dy: down }, isWide);
       return (
-        choices.find(
-          ({ dx, dy }) => (dx !== 0 || dy !== 0) && isFree(shift(gait, dx, dy)),
-        ) ?? STILL
+        choices.find(({ dx, dy }) => (dx !== 0 || dy !== 0) && isFree(shift(gait, dx, dy))) ?? STILL
       );
     };
   }),

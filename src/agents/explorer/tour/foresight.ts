@@ -1,5 +1,5 @@
-import { hashNumbers } from "../../../memory/hash.ts";
 import { COLOURS } from "../../../game/frame.ts";
+import { hashNumbers } from "../../../memory/hash.ts";
 import { HIDDEN } from "../../../memory/mask.ts";
 import type { Box } from "../detect-move.ts";
 import { lengthOf, type Shift } from "../shift.ts";
@@ -19,12 +19,7 @@ export interface Foresight {
    * Takes in what moves by itself. `by`: how the mover just moved. `ground`: the level without them, as known
    * before. Without a mover nothing is learned.
    */
-  see(
-    things: readonly Thing[],
-    mover: Mover | undefined,
-    by: Shift,
-    ground: View,
-  ): void;
+  see(things: readonly Thing[], mover: Mover | undefined, by: Shift, ground: View): void;
   /**
    * From the things seen last on; undefined where none is there. `margin`: how many steps of those that
    * are not foreseen to keep clear of.
@@ -127,7 +122,13 @@ export function createForesight(): Foresight {
       const kept: Track[] = [];
       for (const track of mover ? tracks : []) {
         const kind = kindOf(track.kind);
-        const meeting = meetingOf(mover as Mover, (mover as Mover).spot, by, kind.stride, freeIn(ground, kind));
+        const meeting = meetingOf(
+          mover as Mover,
+          (mover as Mover).spot,
+          by,
+          kind.stride,
+          freeIn(ground, kind),
+        );
         const { law } = kind.book;
         const foreseen = kind.stride > 0 ? law?.(track.gait, meeting) : undefined;
         const place = foreseen ? advance(track.gait, foreseen) : track.gait;
@@ -172,7 +173,13 @@ export function createForesight(): Foresight {
         for (const gait of gaits) {
           if (!gait) continue;
           const { step, leg } = gait;
-          key = hashNumbers(key, gait.left, gait.top, step ? 3 * Math.sign(step.dx) + Math.sign(step.dy) : 5, leg);
+          key = hashNumbers(
+            key,
+            gait.left,
+            gait.top,
+            step ? 3 * Math.sign(step.dx) + Math.sign(step.dy) : 5,
+            leg,
+          );
         }
         return {
           key: hashNumbers(key, (time + depth) % COMMON_PACE),

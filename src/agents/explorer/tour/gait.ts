@@ -1,5 +1,5 @@
-import type { Shift } from "../shift.ts";
 import type { Box } from "../detect-move.ts";
+import type { Shift } from "../shift.ts";
 
 /** How a thing that moves by itself goes along. */
 export interface Gait extends Box {

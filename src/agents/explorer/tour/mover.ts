@@ -1,8 +1,8 @@
 import { headingOf, isSameShift, lengthOf, type Shift } from "../shift.ts";
 import { createShiftVotes } from "../shift-votes.ts";
 import type { View } from "../view.ts";
-import { createScale } from "./scale.ts";
 import { detectShift, directionOf, type Shifted } from "./detect-shift.ts";
+import { createScale } from "./scale.ts";
 import {
   cutSprite,
   findSprite,
@@ -74,7 +74,12 @@ export function createMoverTracker(): MoverTracker {
     const known = votes.of(key);
     const convention = byConvention(key);
     const usual = scale.of(key, known[0]);
-    const options = [stay, ...(usual ? [usual] : []), ...known, ...(convention ? [convention] : [])];
+    const options = [
+      stay,
+      ...(usual ? [usual] : []),
+      ...known,
+      ...(convention ? [convention] : []),
+    ];
     let best: Shift | undefined;
     let bestFit = 0;
     for (const option of options) {

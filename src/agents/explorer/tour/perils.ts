@@ -1,11 +1,11 @@
 import type { Box } from "../detect-move.ts";
 import { lengthOf, type Shift } from "../shift.ts";
 import type { View } from "../view.ts";
-import type { Mover } from "./mover.ts";
-import { cellsOf, type Spot, shifted } from "./sprite.ts";
 import { createForesight } from "./foresight.ts";
 import { STILL } from "./gait.ts";
 import type { Moment } from "./moment.ts";
+import type { Mover } from "./mover.ts";
+import { cellsOf, type Spot, shifted } from "./sprite.ts";
 import { createTimetable } from "./timetable.ts";
 import { createWanderers } from "./wanderers.ts";
 
@@ -52,6 +52,7 @@ export function createPerils(): Perils {
   const foresight = createForesight();
   let timetable = createTimetable();
   let now: ReadonlySet<number> = new Set();
+  let count = 0;
   let width = 0;
   let deaths = 0;
   let meetings = 0;
@@ -91,6 +92,7 @@ export function createPerils(): Perils {
   const look = (view: View, mover: Mover | undefined, by: Shift, ground: View, learns: boolean) => {
     width = view.width;
     const things = wanderers.see(view, mover, by);
+    count = things.length;
     const cells = new Set(things.flatMap((thing) => cellsIn(width, thing)));
     timetable.see(cells, isMove(by));
     foresight.see(things, learns ? mover : undefined, by, ground);
@@ -114,8 +116,12 @@ export function createPerils(): Perils {
     },
     see(view, mover, from, ground) {
       const by = mover && from ? { dx: mover.spot.x - from.x, dy: mover.spot.y - from.y } : STILL;
+      const [cells, number] = [now, count];
       look(view, mover, by, ground, true);
-      if (mover && isMove(by) && isNear(view, mover, mover.spot, now, 0)) meetings += 1;
+      const isOn = (shown: ReadonlySet<number>) =>
+        mover !== undefined && isMove(by) && isNear(view, mover, mover.spot, shown, 0);
+      // Who stands on one covers it.
+      if (isOn(now) || (count < number && isOn(cells))) meetings += 1;
     },
     skip(view, mover) {
       wanderers.begin();
