@@ -1,7 +1,7 @@
 import { COLOURS } from "../../../game/frame.ts";
 import { hashNumbers } from "../../../memory/hash.ts";
 import { HIDDEN } from "../../../memory/mask.ts";
-import type { Box } from "../detect-move.ts";
+import { type Box, shift } from "../detect-move.ts";
 import { lengthOf, type Shift } from "../shift.ts";
 import type { View } from "../view.ts";
 import { advance, type Gait, type Meeting, STILL, startGait } from "./gait.ts";
@@ -16,10 +16,16 @@ export interface Foresight {
   /** The level begins, or begins again. */
   begin(): void;
   /**
-   * Takes in what moves by itself. `by`: how the mover just moved. `ground`: the level without them, as known
+   * Takes in what moves by itself in a view. `by`: how the mover just moved. `ground`: the level without them, as known
    * before. Without a mover nothing is learned.
    */
-  see(things: readonly Thing[], mover: Mover | undefined, by: Shift, ground: View): void;
+  see(
+    view: View,
+    things: readonly Thing[],
+    mover: Mover | undefined,
+    by: Shift,
+    ground: View,
+  ): void;
   /**
    * From the things seen last on; undefined where none is there. `margin`: how many steps of those that
    * are not foreseen to keep clear of.
@@ -42,6 +48,16 @@ const MAX_WAY = 16;
 const MAX_UNSEEN = 12;
 /** Steps that were due when the mover stood still, and not taken, after which time is known to go by its moves. */
 const LEAST_STALLS = 2;
+/** The least share of a thing that tells where it is, where it may have gone, and how near it is near. */
+const LEAST_SEEN = 0.3;
+const AROUND = [
+  [0, 0],
+  [0, -1],
+  [0, 1],
+  [-1, 0],
+  [1, 0],
+] as const;
+const CLOSE_STEPS = 2;
 /** All laws repeat after so many moments. */
 const COMMON_PACE = 6;
 
@@ -54,6 +70,7 @@ interface Kind {
 
 interface Track {
   readonly kind: number;
+  readonly look: Thing;
   gait: Gait;
   unseen: number;
 }
@@ -110,7 +127,7 @@ export function createForesight(): Foresight {
       isSurprised = false;
     },
 
-    see(things, mover, by, ground) {
+    see(view, things, mover, by, ground) {
       isSurprised = false;
       const stands = mover !== undefined && by.dx === 0 && by.dy === 0;
       if (stands && stalls >= LEAST_STALLS && stirs === 0) return;
@@ -132,17 +149,21 @@ export function createForesight(): Foresight {
         const { law } = kind.book;
         const foreseen = kind.stride > 0 ? law?.(track.gait, meeting) : undefined;
         const place = foreseen ? advance(track.gait, foreseen) : track.gait;
-        const thing = nearest(track.kind, place, left) ?? nearest(track.kind, track.gait, left);
+        const thing =
+          nearest(track.kind, place, left) ??
+          nearest(track.kind, track.gait, left) ??
+          findCovered(view, track, kind.stride);
         if (!thing) {
           if (foreseen && track.unseen < MAX_UNSEEN) {
             kept.push({ ...track, gait: place, unseen: track.unseen + 1 });
           }
           continue;
         }
-        left.delete(thing);
+        left.delete(thing as Thing);
         const went = { dx: thing.left - track.gait.left, dy: thing.top - track.gait.top };
         if (foreseen && (went.dx !== foreseen.dx || went.dy !== foreseen.dy)) isSurprised = true;
-        if (!foreseen && lengthOf(went) > 0) isSurprised = true;
+        if (!foreseen && lengthOf(went) > 0 && isClose(mover as Mover, thing, kind.stride))
+          isSurprised = true;
         if (foreseen && lengthOf(foreseen) > 0) isDue = true;
         if (lengthOf(went) > 0) {
           isStirred = true;
@@ -150,10 +171,10 @@ export function createForesight(): Foresight {
           kind.passed.add(mostIn(ground, thing));
         }
         if (track.unseen === 0 && kind.stride > 0) kind.book.note(track.gait, meeting, went);
-        kept.push({ kind: track.kind, gait: advance(track.gait, went), unseen: 0 });
+        kept.push({ ...track, gait: advance(track.gait, went), unseen: 0 });
       }
       for (const thing of left) {
-        kept.push({ kind: thing.kind, gait: startGait(thing, time), unseen: 0 });
+        kept.push({ kind: thing.kind, look: thing, gait: startGait(thing, time), unseen: 0 });
       }
       tracks = kept;
       if (stands && isStirred) stirs += 1;
@@ -254,6 +275,43 @@ function mostIn({ width, cells }: View, { left, top, right, bottom }: Box): numb
   }
   return most;
 }
+
+/** Where something covers a part of a thing: here still, or a step away; the place that shows most of it. */
+function findCovered(
+  { width, height, cells }: View,
+  { gait, look, unseen }: Track,
+  stride: number,
+): Box | undefined {
+  if (unseen > 0) return undefined;
+  let most = LEAST_SEEN * look.area;
+  let found: Box | undefined;
+  for (const [across, down] of AROUND) {
+    const box = shift(gait, across * stride, down * stride);
+    if (box.left < 0 || box.top < 0 || box.right >= width || box.bottom >= height) continue;
+    let seen = 0;
+    for (let y = box.top; y <= box.bottom; y++) {
+      for (let x = box.left; x <= box.right; x++) {
+        if (cells[y * width + x] === look.colour) seen += 1;
+      }
+    }
+    if (seen <= most || seen > look.area) continue;
+    most = seen;
+    found = box;
+  }
+  return found;
+}
+
+/** Whether a thing may come to the mover within a few steps. */
+const isClose = (mover: Mover, thing: Box, stride: number): boolean => {
+  const { left, right, top, bottom } = boxOf(mover);
+  const far = CLOSE_STEPS * stride;
+  return (
+    thing.left - right <= far &&
+    left - thing.right <= far &&
+    thing.top - bottom <= far &&
+    top - thing.bottom <= far
+  );
+};
 
 function nearest(kind: number, to: Box, things: ReadonlySet<Thing>): Thing | undefined {
   let best: Thing | undefined;

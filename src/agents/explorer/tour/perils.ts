@@ -95,7 +95,7 @@ export function createPerils(): Perils {
     count = things.length;
     const cells = new Set(things.flatMap((thing) => cellsIn(width, thing)));
     timetable.see(cells, isMove(by));
-    foresight.see(things, learns ? mover : undefined, by, ground);
+    foresight.see(view, things, learns ? mover : undefined, by, ground);
     // Something else may cover one that goes on below it.
     for (const box of foresight.unseen()) for (const cell of cellsIn(width, box)) cells.add(cell);
     now = cells;

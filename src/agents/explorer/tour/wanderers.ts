@@ -18,6 +18,8 @@ export interface Wanderers {
 export interface Thing extends Box {
   /** Equal for things that look alike. */
   readonly kind: number;
+  readonly colour: number;
+  readonly area: number;
 }
 
 /** Larger things are scenery. */
@@ -90,8 +92,8 @@ export function createWanderers(): Wanderers {
         const rate = record.isKnown ? RESTING_RATE : LEAST_RATE;
         record.isKnown = moves >= LEAST_MOVES && moves >= rate * views;
         if (!record.isKnown) continue;
-        for (const { left, right, top, bottom } of alike) {
-          things.push({ kind, left, right, top, bottom });
+        for (const { left, right, top, bottom, colour, area } of alike) {
+          things.push({ kind, left, right, top, bottom, colour, area });
         }
       }
       return things.filter((one) => !things.some((other) => isInside(one, other)));
@@ -101,6 +103,7 @@ export function createWanderers(): Wanderers {
 
 /** A thing, which may consist of several patches. */
 interface Clump extends Box {
+  readonly colour: number;
   readonly area: number;
 }
 
@@ -141,6 +144,7 @@ function clumpsOf(patches: readonly Clump[], side: number): Clump[] {
 }
 
 const unite = (a: Clump, b: Clump): Clump => ({
+  colour: a.colour,
   left: Math.min(a.left, b.left),
   top: Math.min(a.top, b.top),
   right: Math.max(a.right, b.right),
