@@ -1,5 +1,7 @@
 import type { Box } from "../detect-move.ts";
 import type { Shift } from "../shift.ts";
+import type { Mover } from "./mover.ts";
+import type { Spot } from "./sprite.ts";
 
 /** How a thing that moves by itself goes along. */
 export interface Gait extends Box {
@@ -23,6 +25,15 @@ export interface Meeting {
   readonly stride: number;
   isFree(box: Box): boolean;
 }
+
+/** The meeting with a mover at a spot. */
+export const meetingOf = (
+  { sprite: { width, height } }: Mover,
+  { x, y }: Spot,
+  by: Shift,
+  stride: number,
+  isFree: Meeting["isFree"],
+): Meeting => ({ x: 2 * x + width - 1, y: 2 * y + height - 1, by, stride, isFree });
 
 /** The next step of a thing, STILL for none; undefined where the law does not say. */
 export type Law = (gait: Gait, meeting: Meeting) => Shift | undefined;

@@ -1,3 +1,4 @@
+import type { Box } from "../detect-move.ts";
 import { headingOf, isSameShift, lengthOf, type Shift } from "../shift.ts";
 import { createShiftVotes } from "../shift-votes.ts";
 import type { View } from "../view.ts";
@@ -18,6 +19,14 @@ export interface Mover {
   readonly sprite: Sprite;
   readonly spot: Spot;
 }
+
+/** The box of the mover where it is. */
+export const boxOf = ({ spot: { x, y }, sprite: { width, height } }: Mover): Box => ({
+  left: x,
+  top: y,
+  right: x + width - 1,
+  bottom: y + height - 1,
+});
 
 /** What a key did to the mover. */
 export type Motion =

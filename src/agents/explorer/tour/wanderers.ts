@@ -4,7 +4,7 @@ import { type Box, shift } from "../detect-move.ts";
 import { segment } from "../segment.ts";
 import type { Shift } from "../shift.ts";
 import type { View } from "../view.ts";
-import type { Mover } from "./mover.ts";
+import { boxOf, type Mover } from "./mover.ts";
 
 /** Finds the things that move by themselves. */
 export interface Wanderers {
@@ -150,13 +150,6 @@ const unite = (a: Clump, b: Clump): Clump => ({
   right: Math.max(a.right, b.right),
   bottom: Math.max(a.bottom, b.bottom),
   area: a.area + b.area,
-});
-
-const boxOf = ({ spot: { x, y }, sprite: { width, height } }: Mover): Box => ({
-  left: x,
-  top: y,
-  right: x + width - 1,
-  bottom: y + height - 1,
 });
 
 const isPartOf = (mover: Mover, thing: Box): boolean => {
