@@ -14,7 +14,7 @@ interface Place {
 
 /** A room on whose left half walls (7) stand in row 5, with a thing (c) unless something covers it. */
 function draw(mover: Place, thing: Place | undefined) {
-  const cells = Array.from({ length: SIDE * SIDE }, (_, at) =>
+  const cells: string[] = Array.from({ length: SIDE * SIDE }, (_, at) =>
     Math.floor(at / SIDE) === 5 && at % SIDE < 6 ? "7" : ".",
   );
   if (thing) cells[thing.y * SIDE + thing.x] = "c";
