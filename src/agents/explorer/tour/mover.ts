@@ -1,7 +1,9 @@
-import { isSameShift, lengthOf, type Shift } from "../shift.ts";
+import type { Box } from "../detect-move.ts";
+import { headingOf, isSameShift, lengthOf, type Shift } from "../shift.ts";
 import { createShiftVotes } from "../shift-votes.ts";
 import type { View } from "../view.ts";
 import { detectShift, directionOf, type Shifted } from "./detect-shift.ts";
+import { createScale } from "./scale.ts";
 import {
   cutSprite,
   findSprite,
@@ -18,6 +20,14 @@ export interface Mover {
   readonly spot: Spot;
 }
 
+/** The box of the mover where it is. */
+export const boxOf = ({ spot: { x, y }, sprite: { width, height } }: Mover): Box => ({
+  left: x,
+  top: y,
+  right: x + width - 1,
+  bottom: y + height - 1,
+});
+
 /** What a key did to the mover. */
 export type Motion =
   | { readonly kind: "moved"; readonly from: Spot; readonly by: Shift }
@@ -28,10 +38,10 @@ export type Motion =
 
 /** Follows the thing that the keys move, from view to view. */
 export interface MoverTracker {
-  /** Learns from a key. */
-  watch(before: View, key: number, after: View): Motion;
-  /** A view that no key led to from the one before: finds the mover in it again. */
-  relocate(view: View): void;
+  /** Learns from a key. `others`: cells of the view before that surely show what moves by itself. */
+  watch(before: View, key: number, after: View, others?: ReadonlySet<number>): Motion;
+  /** A view that no key led to from the one before: finds the mover in it again. `isNew`: in a level not seen before. */
+  relocate(view: View, isNew?: boolean): void;
   readonly mover: Mover | undefined;
   /** How a key usually moves it; where it was never seen to, its direction by convention and the usual step. */
   shiftOf(key: number): Shift | undefined;
@@ -47,11 +57,14 @@ const FIT = 0.7;
 const LOOSE_FIT = 0.5;
 const FOUND_FIT = 0.6;
 
+const NONE: ReadonlySet<number> = new Set();
+
 /** Starts without a mover. */
 export function createMoverTracker(): MoverTracker {
   const votes = createShiftVotes();
   let mover: Mover | undefined;
   let latest: boolean[] = [];
+  const scale = createScale();
 
   const byConvention = (key: number): Shift | undefined => {
     const direction = directionOf(key);
@@ -69,12 +82,18 @@ export function createMoverTracker(): MoverTracker {
     const stay = { dx: 0, dy: 0 };
     const known = votes.of(key);
     const convention = byConvention(key);
-    const options = [stay, ...known, ...(convention ? [convention] : [])];
+    const usual = scale.of(key, known[0]);
+    const options = [
+      stay,
+      ...(usual ? [usual] : []),
+      ...known,
+      ...(convention ? [convention] : []),
+    ];
     let best: Shift | undefined;
     let bestFit = 0;
     for (const option of options) {
       const fit = matchAt(after, sprite, shifted(spot, option));
-      const isUsual = known[0] !== undefined && isSameShift(option, known[0]);
+      const isUsual = usual !== undefined && isSameShift(option, usual);
       const isStay = isSameShift(option, stay);
       const value = fit - (isUsual ? 0 : isStay ? 0.001 : 0.05);
       if (value > bestFit && fit >= (isUsual || isStay ? LOOSE_FIT : FIT)) {
@@ -92,10 +111,15 @@ export function createMoverTracker(): MoverTracker {
   };
 
   return {
-    watch(before, key, after) {
+    watch(before, key, after, others = NONE) {
       const followed = mover && follow(mover, key, after);
       const moved = followed && (followed.dx !== 0 || followed.dy !== 0);
-      if (mover && followed && moved) {
+      const exact = moved && scale.isOpen ? detectShift(before, after, followed) : undefined;
+      const isScaled =
+        exact &&
+        headingOf(exact) === headingOf(followed as Shift) &&
+        !isSameShift(exact, followed as Shift);
+      if (mover && followed && moved && !isScaled) {
         const from = mover.spot;
         const convention = byConvention(key);
         const seen = votes.of(key);
@@ -104,6 +128,7 @@ export function createMoverTracker(): MoverTracker {
             ? seen.some((one) => isSameShift(one, followed))
             : convention !== undefined && isSameShift(convention, followed),
         );
+        scale.note(key, followed, seen[0]);
         votes.cast(key, followed);
         mover = {
           sprite: mover.sprite,
@@ -111,10 +136,11 @@ export function createMoverTracker(): MoverTracker {
         };
         return { kind: "moved", from, by: followed };
       }
-      const unchanged = before.key === after.key;
-      const found = unchanged
-        ? undefined
-        : detectShift(before, after, votes.usual(key) ?? directionOf(key));
+      const shows =
+        before.key === after.key
+          ? undefined
+          : detectShift(before, after, votes.usual(key) ?? directionOf(key));
+      const found = shows?.cells.some((at) => others.has(at)) ? undefined : shows;
       if (mover && followed && !found) {
         note(true);
         return { kind: "stayed" };
@@ -130,6 +156,7 @@ export function createMoverTracker(): MoverTracker {
           const old = mover;
           const from = take(after, found);
           const known = votes.usual(key) !== undefined;
+          scale.note(key, by, votes.usual(key));
           votes.cast(key, by);
           const stands = old !== undefined && matchAt(after, old.sprite, old.spot) >= 0.9;
           const isOld =
@@ -148,7 +175,8 @@ export function createMoverTracker(): MoverTracker {
       }
       return { kind: "stayed" };
     },
-    relocate(view) {
+    relocate(view, isNew = false) {
+      if (isNew) scale.begin();
       if (!mover) return;
       const { sprite } = mover;
       const spot = findSprite(view, sprite, FOUND_FIT);
@@ -157,7 +185,7 @@ export function createMoverTracker(): MoverTracker {
     get mover() {
       return mover;
     },
-    shiftOf: (key) => votes.usual(key) ?? byConvention(key),
+    shiftOf: (key) => scale.of(key, votes.usual(key) ?? byConvention(key)),
     knows: (key) => votes.usual(key) !== undefined,
     trust: () => (latest.length === 0 ? 1 : latest.filter(Boolean).length / latest.length),
   };

@@ -1,60 +1,59 @@
-import type { View } from "../view.ts";
-import type { Mover } from "./mover.ts";
-import { type Floor, type Reachable, spotCode } from "./reach.ts";
-import { cellsOf, type Spot } from "./sprite.ts";
+import { hashNumbers } from "../../../memory/hash.ts";
+import type { Moment } from "./moment.ts";
+import { type Floor, type Reachable, STAY, spotCode } from "./reach.ts";
+import type { Spot } from "./sprite.ts";
 
 /** Spots at a moment that are looked at in one search, and how many moves it looks ahead. */
-const MAX_NODES = 6_000;
+const MAX_NODES = 4_000;
 const MAX_MOVES = 120;
 /** Moves without a new spot after which there will hardly be one. */
 const PATIENCE = 24;
 
+interface Node {
+  readonly reached: Reachable;
+  readonly moment: Moment;
+  readonly unsafe: Set<number>;
+}
+
 /**
  * Every spot the mover should be able to reach without meeting a thing that moves by itself, by code, with the
- * earliest way there. `perils` tells the cells these will show after so many moves. The mover never
- * stands still, but may go to and fro.
+ * earliest way there. How those move may depend on its way. The mover never stands still, but may go to
+ * and fro.
  */
-export function findReachInTime(
-  scene: View,
-  { sprite, spot: start }: Mover,
-  floor: Floor,
-  perils: (moves: number) => ReadonlySet<number>,
-): Map<number, Reachable> {
-  const covered = new Map<number, readonly number[]>();
-  const meets = (spot: Spot, code: number, cells: ReadonlySet<number>): boolean => {
-    if (cells.size === 0) return false;
-    const own = covered.get(code) ?? cellsOf(scene, sprite, spot);
-    covered.set(code, own);
-    return own.some((cell) => cells.has(cell));
-  };
-
-  const first: Reachable = { spot: start, distance: 0, from: null, key: 0 };
+export function findReachInTime(start: Spot, floor: Floor, now: Moment): Map<number, Reachable> {
+  const unsafe = new Set<number>();
+  const first: Reachable = { spot: start, distance: 0, from: null, key: 0, unsafe };
   const found = new Map([[spotCode(start), first]]);
-  let layer: Reachable[] = [first];
+  const seen = new Set<number>();
+  let layer: Node[] = [{ reached: first, moment: now, unsafe }];
   let nodes = 0;
   let idle = 0;
   for (let moves = 1; moves <= MAX_MOVES && layer.length > 0 && idle < PATIENCE; moves++) {
-    const now = perils(moves - 1);
-    const then = perils(moves);
-    const next = new Map<number, Reachable>();
+    const next: Node[] = [];
     idle += 1;
-    for (const here of layer) {
-      const hereCode = spotCode(here.spot);
+    for (const { reached: here, moment: before, unsafe } of layer) {
+      if (before.after(here.spot, here.spot).meets(here.spot)) unsafe.add(STAY);
       for (const { spot, code, key } of floor(here.spot)) {
-        if (next.has(code)) continue;
+        if (++nodes >= MAX_NODES) return found;
+        const moment = before.after(here.spot, spot);
         // One may meet where it goes, or pass through one another.
-        if (meets(spot, code, then)) continue;
-        if (meets(spot, code, now) && meets(here.spot, hereCode, then)) continue;
-        const reached: Reachable = { spot, distance: moves, from: here, key };
-        next.set(code, reached);
+        if (moment.meets(spot) || (before.meets(spot) && moment.meets(here.spot))) {
+          unsafe.add(key);
+          continue;
+        }
+        const place = hashNumbers(code, moment.key);
+        if (seen.has(place)) continue;
+        seen.add(place);
+        const risks = new Set<number>();
+        const reached = { spot, distance: moves, from: here, key, unsafe: risks };
+        next.push({ reached, moment, unsafe: risks });
         if (!found.has(code)) {
           found.set(code, reached);
           idle = 0;
         }
-        if (++nodes >= MAX_NODES) return found;
       }
     }
-    layer = [...next.values()];
+    layer = next;
   }
   return found;
 }

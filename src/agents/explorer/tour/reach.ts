@@ -12,7 +12,12 @@ export interface Reachable {
   readonly from: Reachable | null;
   /** The key that leads here from there; 0 for where it stands. */
   readonly key: number;
+  /** The keys that would then lead it into a peril; STAY if any that does not move it would. */
+  readonly unsafe?: ReadonlySet<number>;
 }
+
+/** Stands for any key that leaves the mover where it is. */
+export const STAY = -1;
 
 /** A key and how it moves. */
 export interface KeyShift extends Shift {

@@ -1,5 +1,5 @@
 import type { Random } from "../../../base/random.ts";
-import { CLICK } from "../../../game/action.ts";
+import { CLICK, RESET } from "../../../game/action.ts";
 import { DEATH } from "../../../memory/state-graph.ts";
 import type { Place } from "../level-play.ts";
 import type { Strategy } from "../strategy.ts";
@@ -19,6 +19,8 @@ const LEAST_REGIONS = 2;
 const LEAST_TRUST = 0.8;
 /** Presses of each key to find out what it moves. */
 const PROBES = 2;
+/** How often a level is started again where what moves by itself leaves no way. */
+const MAX_RESTARTS = 8;
 /** How often an errand is begun anew because the way was not as thought. */
 const MAX_REPLANS = 6;
 /** How often an errand is put off because the scene changed on the way. */
@@ -42,6 +44,8 @@ export function createTour(random: Random): Strategy {
   let last: { readonly errand: Errand; readonly region: Region } | undefined;
   let interruptions = new Map<number, number>();
   let replans = 0;
+  let restarts = 0;
+  let steps = 0;
   let regionsBefore = 0;
   let heldIn: string | undefined;
   let latest: { readonly view: View; readonly things: Targets } | undefined;
@@ -163,7 +167,9 @@ export function createTour(random: Random): Strategy {
         regionsBefore = 0;
         probes = new Map();
         interruptions = new Map();
+        restarts = 0;
       }
+      steps = 0;
       walker.begin(place.view, isNew);
     },
 
@@ -171,10 +177,14 @@ export function createTour(random: Random): Strategy {
       const { mover } = walker;
       if (!mover) return probe(place.frame.availableActions);
       if (!trip || trip.left.length === 0) trip = plan(place, mover);
-      return trip && step(trip, mover);
+      if (trip) return step(trip, mover);
+      if (!walker.isHindered || steps === 0 || restarts >= MAX_RESTARTS) return undefined;
+      restarts += 1;
+      return RESET.id;
     },
 
     observe({ from, code, to }) {
+      steps += 1;
       // Another strategy acted: what was planned is out of date.
       if (trip && trip.code !== code) trip = undefined;
       if (typeof to === "number") {
@@ -198,10 +208,11 @@ export function createTour(random: Random): Strategy {
         if (walker.change.beside > 0) interrupt(trip, to);
         else goOn(trip, to);
       }
-      if (!trip || !isOff) return;
-      if (++replans > MAX_REPLANS) finish(to);
-      else trip = undefined;
+      if (trip && isOff && ++replans > MAX_REPLANS) finish(to);
+      else if (isOff || walker.isSurprised) trip = undefined;
     },
+
+    calls: () => walker.mover !== undefined && walker.isUnderstood(),
 
     paid() {
       const found = regions.count() - regionsBefore;

@@ -32,6 +32,12 @@ export interface Walker {
   watch(from: View, code: number, to: View): Followed;
   /** It died of an action; returns whether something that moves by itself is to blame. */
   died(code: number): boolean;
+  /** Whether it became known in this level how all that is to be feared moves; told once. */
+  isUnderstood(): boolean;
+  /** Whether something to fear just moved otherwise than foreseen. */
+  readonly isSurprised: boolean;
+  /** Whether what moves by itself kept it from spots, when reach was last asked for. */
+  readonly isHindered: boolean;
   /** How an action usually moves the mover. */
   shiftOf(code: number): Shift | undefined;
   /** The keys, and clicks on buttons, that should move it. */
@@ -56,6 +62,8 @@ export function createWalker(): Walker {
   // An errand's end and the plan for the next ask for the same reach.
   let latest: { readonly available: readonly number[]; readonly reach: Reach } | undefined;
 
+  let isHindered = false;
+
   const isIdleClick = (code: number) => isClickCode(code) && !buttons.list().includes(code);
 
   const shiftOf = (code: number): Shift | undefined =>
@@ -70,7 +78,7 @@ export function createWalker(): Walker {
   /** `code`: the action that led to this view, with the mover at `from` before it. */
   const look = (view: View, code: number, from: Spot | undefined) => {
     // What another action moves does not move by itself.
-    if (shiftOf(code)) perils.see(view, tracker.mover, from);
+    if (shiftOf(code)) perils.see(view, tracker.mover, from, scene.view);
     else perils.skip(view, tracker.mover);
     change = scene.see(view, tracker.mover, perils.cells);
   };
@@ -90,7 +98,7 @@ export function createWalker(): Walker {
         perils.forget();
         blocked = createBlockedSteps();
       }
-      tracker.relocate(view);
+      tracker.relocate(view, isNew);
       scene.clear();
       perils.begin(view, tracker.mover);
       change = scene.see(view, tracker.mover, perils.cells);
@@ -104,7 +112,7 @@ export function createWalker(): Walker {
         return "ignored";
       }
       const ground = scene.view;
-      const motion = tracker.watch(from, code, to);
+      const motion = tracker.watch(from, code, to, perils.sureCells);
       if (motion.kind === "found" && tracker.mover) {
         scene.uncover(cellsOf(from, tracker.mover.sprite, motion.from));
       }
@@ -130,6 +138,13 @@ export function createWalker(): Walker {
       terrain.killed(sweep(scene.view, mover, mover.spot, { ...shift, key: code }));
       return false;
     },
+    isUnderstood: perils.isUnderstood,
+    get isHindered() {
+      return isHindered;
+    },
+    get isSurprised() {
+      return perils.isSurprised;
+    },
     shiftOf,
     shifts,
     reach(mover, available) {
@@ -137,9 +152,14 @@ export function createWalker(): Walker {
       const floor = createFloor(scene.view, mover, shifts(available), terrain, (spot, key) =>
         blocked.has(spot, key, tracker.knows(key)),
       );
-      const reach = perils.ahead
-        ? findReachInTime(scene.view, mover, floor, perils.ahead)
-        : findReach(mover.spot, floor);
+      const free = findReach(mover.spot, floor);
+      const within = (margin: 0 | 1): Reach | undefined => {
+        const ahead = perils.ahead(scene.view, mover, margin);
+        return ahead && findReachInTime(mover.spot, floor, ahead);
+      };
+      const clear = within(1);
+      const reach = (clear?.size === 1 ? within(0) : clear) ?? free;
+      isHindered = reach.size < free.size;
       latest = { available, reach };
       return reach;
     },

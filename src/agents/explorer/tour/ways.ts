@@ -1,6 +1,6 @@
 import type { View } from "../view.ts";
 import type { Mover } from "./mover.ts";
-import { type KeyShift, type Reachable, spotCode, sweep } from "./reach.ts";
+import { type KeyShift, type Reachable, STAY, spotCode, sweep } from "./reach.ts";
 import { cellsOf, type Spot, shifted } from "./sprite.ts";
 import type { Target, Targets } from "./targets.ts";
 import type { Terrain } from "./terrain.ts";
@@ -45,31 +45,36 @@ export function findWays(
   };
 
   const ways = new Map<Target, Way[]>();
-  for (const from of reach.values()) {
-    for (const shift of shifts) {
-      const next = shifted(from.spot, shift);
-      const hit = hitsAt(next);
-      if (hit.size === 0) continue;
-      const isBump =
-        !reach.has(spotCode(next)) || !terrain.isOpen(sweep(view, mover, from.spot, shift));
-      for (const index of hit) {
-        const target = targets[index] as Target;
-        const { left, right, top, bottom, area } = target.component;
-        const isLarge = area > LARGE_AREA;
-        if (isLarge && hitsAt(from.spot).has(index)) continue;
-        const off =
-          isBump || isLarge
-            ? 0
-            : Math.abs(2 * next.x + width - 1 - left - right) +
-              Math.abs(2 * next.y + height - 1 - top - bottom);
-        const known = ways.get(target) ?? [];
-        ways.set(target, known);
-        const place = known.findIndex(({ key }) => key === shift.key);
-        const way = { from, key: shift.key, off, isBump };
-        if (place < 0) known.push(way);
-        else if (off < (known[place] as Way).off) known[place] = way;
-      }
+  const consider = (from: Reachable, shift: KeyShift) => {
+    const next = shifted(from.spot, shift);
+    const hit = hitsAt(next);
+    if (hit.size === 0) return;
+    const isBump =
+      !reach.has(spotCode(next)) || !terrain.isOpen(sweep(view, mover, from.spot, shift));
+    if (from.unsafe?.has(isBump ? STAY : shift.key)) return;
+    for (const index of hit) {
+      const target = targets[index] as Target;
+      const { left, right, top, bottom, area } = target.component;
+      const isLarge = area > LARGE_AREA;
+      if (isLarge && hitsAt(from.spot).has(index)) continue;
+      const off =
+        isBump || isLarge
+          ? 0
+          : Math.abs(2 * next.x + width - 1 - left - right) +
+            Math.abs(2 * next.y + height - 1 - top - bottom);
+      const known = ways.get(target) ?? [];
+      ways.set(target, known);
+      const place = known.findIndex(({ key }) => key === shift.key);
+      const way = { from, key: shift.key, off, isBump };
+      if (place < 0) known.push(way);
+      else if (off < (known[place] as Way).off) known[place] = way;
     }
+  };
+  for (const from of reach.values()) for (const shift of shifts) consider(from, shift);
+  // Where perils move, the step by which a spot is first reached need not start from where another ends.
+  for (const { from, key } of reach.values()) {
+    if (!from || reach.get(spotCode(from.spot)) === from) continue;
+    for (const shift of shifts) if (shift.key === key) consider(from, shift);
   }
   for (const known of ways.values()) known.sort(betterFirst);
   return ways;

@@ -22,7 +22,7 @@ function watch(play: readonly { readonly mover: number; readonly thing?: number 
     const before = play[step - 1]?.mover ?? places.mover;
     const mover = { sprite, spot: { x: places.mover, y: 0 } };
     const by = { dx: places.mover - before, dy: 0 };
-    return [...wanderers.see(drawView(rowWith(places)), mover, by)];
+    return wanderers.see(drawView(rowWith(places)), mover, by).map(({ left }) => left);
   });
 }
 
@@ -31,6 +31,32 @@ describe("wanderers", () => {
     const found = watch([10, 12, 14, 12, 12, 12].map((thing) => ({ mover: 0, thing })));
     expect(found[0]).toEqual([]);
     expect(found.slice(3)).toEqual([[12], [12], [12]]);
+  });
+
+  it("stay known while they rest", () => {
+    const things = [10, 12, 14, 12, ...new Array(20).fill(12)];
+    expect(watch(things.map((thing) => ({ mover: 0, thing }))).at(-1)).toEqual([12]);
+  });
+
+  it("are known though they follow the mover at its pace", () => {
+    const things = [10, 12, 14, 12];
+    const follows = Array.from({ length: 5 }, (_, step) => ({ mover: step, thing: 12 + step }));
+    const found = watch([...things.map((thing) => ({ mover: 0, thing })), ...follows]);
+    expect(found.at(-1)).toEqual([16]);
+  });
+
+  it("are whole where they consist of patches", () => {
+    const wanderers = createWanderers();
+    wanderers.begin();
+    const found = [4, 7, 4, 7].map((x) => {
+      const cells = [..."9999......................"];
+      cells[x + 4] = "c";
+      cells[x + 6] = "c";
+      const view = drawView(cells.join(""));
+      const wide = cutSprite(view, [0, 1, 2, 3]);
+      return wanderers.see(view, wide, STILL).map(({ left, right }) => [left, right]);
+    });
+    expect(found.at(-1)).toEqual([[11, 13]]);
   });
 
   it("are not the floor that the mover covers and shows again", () => {
@@ -52,7 +78,7 @@ describe("wanderers", () => {
     const wanderers = createWanderers();
     for (const thing of [10, 14, 10, 14, 10, 14]) {
       wanderers.begin();
-      expect(wanderers.see(drawView(rowWith({ mover: 0, thing })), undefined, STILL).size).toBe(0);
+      expect(wanderers.see(drawView(rowWith({ mover: 0, thing })), undefined, STILL)).toEqual([]);
     }
   });
 });
