@@ -19,6 +19,7 @@ import { createReplay, rememberWins } from "./replay.ts";
 import type { Strategy } from "./strategy.ts";
 import { takeUpLevel } from "./take-up-level.ts";
 import { createTour } from "./tour/tour.ts";
+import { createTread } from "./tread/tread.ts";
 
 /** The map of a level that was won is kept up to so many states, for what is saved to stay small. */
 const MAX_KEPT_STATES = 1_000;
@@ -31,7 +32,12 @@ const MAX_KEPT_STATES = 1_000;
  * the shortest way it knows.
  */
 export const createExplorer: CreateAgent = (context) =>
-  explore(context, [createAim(), createPush(), createTour(context.random.fork("tour"))]);
+  explore(context, [
+    createAim(),
+    createPush(),
+    createTread(),
+    createTour(context.random.fork("tour")),
+  ]);
 
 /** The explorer that only searches, to measure it against. */
 export const createGraphExplorer: CreateAgent = (context) => explore(context, []);

@@ -5,7 +5,7 @@ import type { View } from "../view.ts";
 import { createBlockedSteps } from "./blocked-steps.ts";
 import { createButtons } from "./buttons.ts";
 import { createMoverTracker, type Mover } from "./mover.ts";
-import { createPerils } from "./perils.ts";
+import { createPerils, type Perils } from "./perils.ts";
 import { createFloor, findReach, type KeyShift, type Reachable, sweep } from "./reach.ts";
 import { findReachInTime } from "./reach-in-time.ts";
 import { createScene, type Scene } from "./scene.ts";
@@ -36,6 +36,10 @@ export interface Walker {
   shifts(available: readonly number[]): KeyShift[];
   /** Where it should be able to go, by the code of the spot. */
   reach(mover: Mover, available: readonly number[]): Reach;
+  /** Whether it should be able to go from a spot by a key, whatever else moves about. */
+  canStep(mover: Mover, spot: Spot, shift: KeyShift): boolean;
+  /** The cells to keep away from after so many moves; undefined while there is nothing to fear. */
+  readonly ahead: Perils["ahead"];
   /** Whether a key was seen to move it. */
   knows(key: number): boolean;
   /** The share of the latest keys whose result was one of those expected, 0 … 1. */
@@ -63,6 +67,11 @@ export function createWalker(): Walker {
       const shift = shiftOf(key);
       return shift ? [{ key, dx: shift.dx, dy: shift.dy }] : [];
     });
+
+  const floorOf = (mover: Mover, keys: readonly KeyShift[]) =>
+    createFloor(scene.view, mover, keys, terrain, (spot, key) =>
+      blocked.has(spot, key, tracker.knows(key)),
+    );
 
   /** `code`: the action that led to this view, with the mover at `from` before it. */
   const look = (view: View, code: number, from: Spot | undefined) => {
@@ -128,14 +137,16 @@ export function createWalker(): Walker {
     shifts,
     reach(mover, available) {
       if (latest?.available === available) return latest.reach;
-      const floor = createFloor(scene.view, mover, shifts(available), terrain, (spot, key) =>
-        blocked.has(spot, key, tracker.knows(key)),
-      );
+      const floor = floorOf(mover, shifts(available));
       const reach = perils.ahead
         ? findReachInTime(scene.view, mover, floor, perils.ahead)
         : findReach(mover.spot, floor);
       latest = { available, reach };
       return reach;
+    },
+    canStep: (mover, spot, shift) => floorOf(mover, [shift])(spot).length > 0,
+    get ahead() {
+      return perils.ahead;
     },
     knows: tracker.knows,
     trust: tracker.trust,

@@ -1,0 +1,229 @@
+import type { Place } from "../level-play.ts";
+import { createStrides } from "../push/strides.ts";
+import { headingOf, lengthOf } from "../shift.ts";
+import type { Mover } from "../tour/mover.ts";
+import type { KeyShift } from "../tour/reach.ts";
+import { cellsOf } from "../tour/sprite.ts";
+import { createWalker } from "../tour/walker.ts";
+import type { View } from "../view.ts";
+import { type Field, layField } from "./field.ts";
+import { createGround } from "./ground.ts";
+import { beside, type Lattice, layLattice, spotOf, tileAt } from "./lattice.ts";
+import { readLook, readLooks, UNSEEN } from "./look.ts";
+import { createTreadRule, type TreadRule } from "./tread-rule.ts";
+
+/** What is known of a level whose floor changes under the mover's steps. */
+export interface TreadModel {
+  readonly rule: TreadRule;
+  /** The level begins, or begins again; `isNew`: it was not played before in this run. */
+  begin(view: View, isNew: boolean): void;
+  watch(from: Place, code: number, to: Place): void;
+  died(code: number): void;
+  /** What each square shows; that under the mover what it should. Empty while the squares are unknown. */
+  readonly looks: readonly number[];
+  /** The square the mover is on. */
+  readonly tile: number | undefined;
+  /** The level to plan in, as it is or as it began; undefined while nothing that steps change is known there. */
+  layOut(available: readonly number[], from?: Stand): Field | undefined;
+  /** Where the level began, once that was seen. */
+  readonly origin: Stand | undefined;
+  /** Whether something passes a square after so many steps that it had better not meet. */
+  isBarred(tile: number, steps: number): boolean;
+  /** The share of the latest changes that were foreseen, 0 … 1. */
+  trust(): number;
+}
+
+/** Where the mover is and what it looks like, among squares that look like this. */
+export interface Stand {
+  readonly tile: number;
+  readonly mover: number;
+  readonly looks: readonly number[];
+}
+
+/** Longer steps are jumps. */
+const MAX_STEP = 16;
+/** Changes that are remembered whether they were foreseen. */
+const REMEMBERED = 12;
+
+/** Starts with nothing known. What was learned of the squares holds for all levels. */
+export function createTreadModel(): TreadModel {
+  const walker = createWalker();
+  const rule = createTreadRule();
+  const strides = createStrides();
+  const ground = createGround();
+  let lattice: Lattice | undefined;
+  let looks: number[] = [];
+  let tile: number | undefined;
+  let mover = 0;
+  /** How the mover came onto its square: the scene before that, and what the mover looked like. */
+  let entry: { readonly view: View; readonly mover: number } | undefined;
+  let origin: Stand | undefined;
+  let foreseen: boolean[] = [];
+  let barred = new Map<number, ReadonlySet<number>>();
+
+  const keysOf = (available: readonly number[]): KeyShift[] => {
+    const known = strides.list(available);
+    const headings = new Set(known.map(headingOf));
+    const others = walker.shifts(available).flatMap(({ key, dx, dy }) => {
+      const scale = strides.unit / lengthOf({ dx, dy });
+      const shift = { key, dx: Math.round(dx * scale), dy: Math.round(dy * scale) };
+      return headings.has(headingOf(shift)) || strides.isKnown(key) ? [] : [shift];
+    });
+    return known.length > 0 ? [...known, ...others] : [];
+  };
+
+  /** Finds the squares again, and the one the mover is on. */
+  const settle = ({ view, frame: { availableActions } }: Pick<Place, "view" | "frame">) => {
+    const one = walker.mover;
+    entry = undefined;
+    tile = one && lattice && tileAt(lattice, one.spot);
+    if (one && tile === undefined) {
+      lattice = layLattice(view, one, keysOf(availableActions));
+      tile = lattice && tileAt(lattice, one.spot);
+    }
+    looks = lattice ? readLooks(walker.scene.view, lattice, ground.colours) : [];
+    mover = one ? appearance(view, one) : 0;
+  };
+
+  const note = (isForeseen: boolean) => {
+    foreseen = [...foreseen.slice(1 - REMEMBERED), isForeseen];
+  };
+
+  /** Learns from a step from one square to the next. */
+  const step = (on: Lattice, was: View, from: number, to: number, dx: number, dy: number) => {
+    const now = walker.scene.view;
+    ground.stepped(was, now, on, to);
+    const then = readLooks(was, on, ground.colours);
+    const next = readLooks(now, on, ground.colours);
+    const expected = new Map<number, number>();
+    const seen = (at: number) => (at === from ? (looks[at] as number) : (then[at] as number));
+    for (const offset of rule.reach) {
+      const at = beside(on, to, offset.dx, offset.dy);
+      if (at !== undefined) expected.set(at, rule.nextBeside(seen(at)));
+    }
+    const isEntryKnown =
+      entry !== undefined && rule.knows(readLook(entry.view, on, from, ground.colours));
+    const isBackChanged = rule.reach.some((offset) => offset.dx === -dx && offset.dy === -dy);
+    for (let y = -1; y <= 1; y++) {
+      for (let x = -1; x <= 1; x++) {
+        const at = beside(on, to, x, y);
+        if (at === undefined || at === to) continue;
+        const [before, after] = [seen(at), next[at] as number];
+        if (before === UNSEEN || after === UNSEEN) continue;
+        const foreseenLook = expected.get(at) ?? before;
+        const isForeseen = at === from ? isEntryKnown : rule.knows(before);
+        if (isForeseen && (before !== after || foreseenLook !== before)) {
+          note(foreseenLook === after);
+        }
+        if (at !== from) rule.learnBeside({ dx: x, dy: y }, before, after);
+      }
+    }
+    if (entry) {
+      const after = next[from] as number;
+      const look = readLook(entry.view, on, from, ground.colours);
+      const options = [rule.next(look, entry.mover), look, rule.nextBeside(look)];
+      const result = isBackChanged ? options.find((one) => rule.nextBeside(one) === after) : after;
+      if (result !== undefined) rule.learn(look, entry.mover, result);
+    }
+    const look = then[to] as number;
+    looks = next;
+    looks[to] = rule.next(look, mover);
+    rule.passed(look);
+    return look;
+  };
+
+  return {
+    rule,
+    begin(view, isNew) {
+      walker.begin(view, isNew);
+      barred = new Map();
+      if (isNew) {
+        strides.begin();
+        lattice = undefined;
+        origin = undefined;
+        ground.begin(view);
+      }
+      const one = walker.mover;
+      entry = undefined;
+      tile = one && lattice && tileAt(lattice, one.spot);
+      looks = lattice ? readLooks(walker.scene.view, lattice, ground.colours) : [];
+      mover = one ? appearance(view, one) : 0;
+      if (tile !== undefined) origin = { tile, mover, looks };
+    },
+    watch(from, code, to) {
+      barred = new Map();
+      const before = walker.mover;
+      const was = walker.scene.view;
+      const followed = walker.watch(from.view, code, to.view);
+      const after = walker.mover;
+      if (!before || !after || followed === "changed") return settle(to);
+      const by = { dx: after.spot.x - before.spot.x, dy: after.spot.y - before.spot.y };
+      const isStep = (by.dx === 0) !== (by.dy === 0) && lengthOf(by) <= MAX_STEP;
+      if (isStep && followed === "followed") strides.moved(code, by);
+      if (!lattice || tile === undefined) return settle(to);
+      const at = tileAt(lattice, after.spot);
+      const [dx, dy] = [by.dx / lattice.pitchX, by.dy / lattice.pitchY];
+      if (by.dx === 0 && by.dy === 0) {
+        const under = looks[tile] as number;
+        looks = readLooks(walker.scene.view, lattice, ground.colours);
+        looks[tile] = under;
+        const shift = strides.of(code);
+        const ahead = shift && beside(lattice, tile, Math.sign(shift.dx), Math.sign(shift.dy));
+        if (ahead !== undefined) rule.stopped(looks[ahead] as number);
+        return;
+      }
+      if (at === undefined || Math.abs(dx) + Math.abs(dy) !== 1) return settle(to);
+      ground.walked(was, lattice, at);
+      const look = step(lattice, was, tile, at, dx, dy);
+      entry = { view: was, mover };
+      const appears = appearance(to.view, after);
+      if (appears !== rule.nextMover(look, mover)) rule.learnMover(look, appears);
+      mover = appears;
+      tile = at;
+    },
+    died: (code) => void walker.died(code),
+    get looks() {
+      return looks;
+    },
+    get tile() {
+      return tile;
+    },
+    get origin() {
+      return origin;
+    },
+    layOut(available, from) {
+      const one = walker.mover;
+      const stand = from ?? (tile === undefined ? undefined : { tile, mover, looks });
+      if (!lattice || !one || !stand) return undefined;
+      const on = lattice;
+      const isFree = (at: number, key: KeyShift) => walker.canStep(one, spotOf(on, at), key);
+      return layField({ lattice, rule, keys: keysOf(available), isFree, ...stand });
+    },
+    isBarred(at, steps) {
+      const one = walker.mover;
+      if (!walker.ahead || !lattice || !one) return false;
+      const cells = barred.get(steps) ?? walker.ahead(steps);
+      barred.set(steps, cells);
+      if (cells.size === 0) return false;
+      const { view } = walker.scene;
+      return cellsOf(view, one.sprite, spotOf(lattice, at)).some((cell) => cells.has(cell));
+    },
+    trust: () => (foreseen.length === 0 ? 1 : foreseen.filter(Boolean).length / foreseen.length),
+  };
+}
+
+/** What the mover looks like: the colour of its own cell next to its middle. */
+function appearance({ cells, width }: View, { sprite, spot }: Mover): number {
+  const { dx, dy } = sprite;
+  let best = 0;
+  let least = Number.POSITIVE_INFINITY;
+  for (let at = 0; at < dx.length; at++) {
+    const off =
+      Math.abs(2 * (dx[at] as number) + 1 - sprite.width) +
+      Math.abs(2 * (dy[at] as number) + 1 - sprite.height);
+    if (off >= least) continue;
+    least = off;
+    best = at;
+  }
+  return cells[(spot.y + (dy[best] as number)) * width + spot.x + (dx[best] as number)] as number;
+}

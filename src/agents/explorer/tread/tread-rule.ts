@@ -1,0 +1,121 @@
+import { PLAIN, UNSEEN } from "./look.ts";
+
+/** A square beside the one that is stepped on. */
+export interface Offset {
+  readonly dx: number;
+  readonly dy: number;
+}
+
+/** What steps do to squares, by what these look like and what the mover does. */
+export interface TreadRule {
+  /** A square that was stepped on, and what it looked like after that. */
+  learn(look: number, mover: number, after: number): void;
+  /** A square beside one that was stepped on. */
+  learnBeside(offset: Offset, look: number, after: number): void;
+  /** Stepping on a square made the mover look like this. */
+  learnMover(look: number, after: number): void;
+  /** The mover came onto a square, or was stopped by it. */
+  passed(look: number): void;
+  stopped(look: number): void;
+  /** What a square looks like that is stepped on. */
+  next(look: number, mover: number): number;
+  /** What a square looks like that lies within reach of a step. */
+  nextBeside(look: number): number;
+  /** What the mover looks like once it stepped on a square. */
+  nextMover(look: number, mover: number): number;
+  /** The squares that a step changes beside its own. */
+  readonly reach: readonly Offset[];
+  /** Whether the mover may come onto a square; undefined where that was never seen. */
+  isOpen(look: number): boolean | undefined;
+  /** Whether steps change a square that looks so, with some look of the mover. */
+  isChanging(look: number): boolean;
+  /** Whether one that looked so was seen to be stepped on. */
+  knows(look: number): boolean;
+  /** Whether any look that a step leads to stops the mover. */
+  readonly closes: boolean;
+}
+
+/** Times that a square beside was seen to change for it to lie within reach. */
+const SURE = 2;
+
+/** Starts with nothing known. */
+export function createTreadRule(): TreadRule {
+  const own = new Map<number, Map<number, number>>();
+  const beside = new Map<number, number>();
+  const movers = new Map<number, number>();
+  const doors = new Map<number, { passed: number; stopped: number }>();
+  const tallies = new Map<string, { offset: Offset; changed: number; stayed: number }>();
+  let reach: readonly Offset[] = [];
+
+  const ownChange = (look: number): number | undefined => {
+    for (const after of own.get(look)?.values() ?? []) if (after !== look) return after;
+    return undefined;
+  };
+  const change = (look: number): number | undefined =>
+    ownChange(look) ?? (reach.length > 0 ? beside.get(look) : undefined);
+  const doorOf = (look: number) => {
+    const known = doors.get(look) ?? { passed: 0, stopped: 0 };
+    doors.set(look, known);
+    return known;
+  };
+  const isOpen = (look: number): boolean | undefined => {
+    const door = doors.get(look);
+    return door && door.passed >= door.stopped;
+  };
+
+  return {
+    learn(look, mover, after) {
+      if (look === UNSEEN || after === UNSEEN) return;
+      const known = own.get(look) ?? new Map<number, number>();
+      own.set(look, known.set(mover, after));
+    },
+    learnBeside(offset, look, after) {
+      if (look === UNSEEN || after === UNSEEN) return;
+      if (look === after && change(look) === undefined && !beside.has(look)) return;
+      const name = `${offset.dx},${offset.dy}`;
+      const tally = tallies.get(name) ?? { offset, changed: 0, stayed: 0 };
+      tallies.set(name, tally);
+      if (look === after) tally.stayed += 1;
+      else {
+        tally.changed += 1;
+        beside.set(look, after);
+      }
+      reach = [...tallies.values()].flatMap((one) =>
+        one.changed >= SURE && one.changed > 2 * one.stayed ? [one.offset] : [],
+      );
+    },
+    learnMover: (look, after) => void movers.set(look, after),
+    passed(look) {
+      doorOf(look).passed += 1;
+    },
+    stopped(look) {
+      doorOf(look).stopped += 1;
+    },
+    next(look, mover) {
+      const known = own.get(look);
+      const exact = known?.get(mover);
+      if (exact !== undefined) return exact;
+      if (known) {
+        // What the mover looks like matters only where it was seen to.
+        const results = new Set(known.values());
+        return results.size === 1 ? ([...results][0] as number) : look;
+      }
+      return change(look) ?? look;
+    },
+    nextBeside: (look) => change(look) ?? look,
+    nextMover: (look, mover) => movers.get(look) ?? mover,
+    get reach() {
+      return reach;
+    },
+    isOpen: (look) => (look === PLAIN ? undefined : isOpen(look)),
+    isChanging: (look) => look !== UNSEEN && change(look) !== undefined,
+    knows: (look) => own.has(look),
+    get closes() {
+      for (const [look] of own) {
+        const after = ownChange(look);
+        if (after !== undefined && after !== PLAIN && isOpen(after) === false) return true;
+      }
+      return false;
+    },
+  };
+}

@@ -1,0 +1,152 @@
+import { RESET } from "../../../game/action.ts";
+import { DEATH, GOAL } from "../../../memory/state-graph.ts";
+import type { Place } from "../level-play.ts";
+import type { Strategy } from "../strategy.ts";
+import type { Field } from "./field.ts";
+import { findWalk, type Planned } from "./find-walk.ts";
+import { type Goal, listGoals } from "./goal.ts";
+import { createGoalBook } from "./goal-book.ts";
+import { createTreadModel } from "./tread-model.ts";
+
+/** States looked at for one plan, and before one action. */
+const MAX_LOOKED = 3_000;
+const MAX_TRIES = 2;
+/** How often a level is started again because no plan leads on. */
+const MAX_RESETS = 4;
+/** How often in a level it asks to act at once because it learned of a goal. */
+const MAX_CALLS = 4;
+/** The least share of changes that must have been foreseen. */
+const LEAST_TRUST = 0.6;
+
+/**
+ * Plans walks where steps change the floor: learns what becomes of what is stepped on, guesses what the
+ * squares should look like in the end, and makes them so. Acts only while it foresees the changes.
+ */
+export function createTread(): Strategy {
+  const model = createTreadModel();
+  const book = createGoalBook();
+  let plan: Planned[] = [];
+  let expected: Planned | undefined;
+  let resets = 0;
+  let spent = 0;
+  let calls = 0;
+  let goalsKnown = 0;
+  let earned = false;
+  /** What was known when no plan was found. */
+  let failedAt: string | undefined;
+
+  const search = (field: Field, { unwanted }: Goal): Planned[] | undefined =>
+    findWalk(field, { unwanted }, MAX_LOOKED, model.isBarred, model.rule.closes);
+
+  const think = (available: readonly number[]): Planned[] => {
+    const field = model.layOut(available);
+    if (!field) return [];
+    const goals = book.open(listGoals(model.rule, model.looks)).filter(({ cost }) => cost > 0);
+    for (const goal of goals.slice(0, MAX_TRIES)) {
+      const found = search(field, goal);
+      if (found) return found;
+    }
+    return [];
+  };
+
+  /** Whether a plan leads from where the level began to one of its goals. */
+  const canBeginAgain = (available: readonly number[]): boolean => {
+    const { origin } = model;
+    if (spent === 0 || resets >= MAX_RESETS) return false;
+    if (!origin) return book.open(listGoals(model.rule, model.looks)).some(({ cost }) => cost > 0);
+    const field = model.layOut(available, origin);
+    const goals = field ? book.open(listGoals(model.rule, origin.looks)) : [];
+    return goals
+      .slice(0, MAX_TRIES)
+      .some((goal) => field && goal.cost > 0 && search(field, goal) !== undefined);
+  };
+
+  /** Takes note of goals that are met now, and that the level does not end at. */
+  const judge = (before: readonly Goal[], isOwn: boolean) => {
+    const looks = new Set(model.looks);
+    for (const goal of before) {
+      if (goal.cost === 0 || [...goal.unwanted].some((look) => looks.has(look))) continue;
+      book.refute(goal);
+      earned ||= isOwn;
+    }
+  };
+
+  const won = ({ frame: { availableActions } }: Place, code: number) => {
+    const field = model.layOut(availableActions);
+    const key = field?.keys.findIndex((one) => one.key === code) ?? -1;
+    const end = field?.step(field.start, key);
+    if (!field || !end) return;
+    const looks = field.active.map((_, at) => field.lookOf(end, at));
+    const costs = new Map(listGoals(model.rule, looks).map(({ id, cost }) => [id, cost]));
+    for (const goal of listGoals(model.rule, model.looks)) {
+      if ((costs.get(goal.id) ?? 0) === 0) book.confirm(goal);
+    }
+  };
+
+  return {
+    name: "treading",
+
+    begin(place, isNew) {
+      plan = [];
+      expected = undefined;
+      spent = 0;
+      failedAt = undefined;
+      if (isNew) {
+        book.begin();
+        resets = 0;
+        calls = 0;
+        goalsKnown = 0;
+      }
+      model.begin(place.view, isNew);
+    },
+
+    propose({ frame: { availableActions } }) {
+      if (model.tile === undefined || model.trust() < LEAST_TRUST) return undefined;
+      const next = plan[0];
+      if (next && model.isBarred(next.state.tile, 1)) plan = [];
+      if (plan.length === 0) {
+        const now = `${model.tile} ${model.looks}`;
+        if (now === failedAt) return undefined;
+        plan = think(availableActions);
+        if (plan.length === 0) {
+          failedAt = now;
+          if (!canBeginAgain(availableActions)) return undefined;
+          resets += 1;
+          return RESET.id;
+        }
+      }
+      expected = plan.shift();
+      return expected?.key;
+    },
+
+    observe({ from, code, to }) {
+      const planned = expected?.key === code ? expected : undefined;
+      expected = undefined;
+      spent += 1;
+      if (!planned) plan = [];
+      if (to === GOAL) {
+        earned ||= planned !== undefined;
+        won(from, code);
+      } else if (to === DEATH) model.died(code);
+      if (typeof to === "number") return;
+      const goals = listGoals(model.rule, model.looks);
+      model.watch(from, code, to);
+      judge(goals, planned !== undefined);
+      if (planned?.state.tile !== model.tile) plan = [];
+    },
+
+    calls() {
+      const isAble = calls < MAX_CALLS && listGoals(model.rule, model.looks).length > goalsKnown;
+      if (!isAble) return false;
+      goalsKnown = listGoals(model.rule, model.looks).length;
+      calls += 1;
+      return true;
+    },
+
+    paid() {
+      const was = earned;
+      earned = false;
+      return was;
+    },
+  };
+}
