@@ -121,7 +121,7 @@ export function createPushModel(): PushModel {
       if (isNew && tracker.mover && !findSprite(view, tracker.mover.sprite, SAME)) {
         tracker = createMoverTracker();
       }
-      tracker.relocate(view);
+      tracker.relocate(view, isNew);
       findBoxes(view);
       ground.see(view, covers());
     },

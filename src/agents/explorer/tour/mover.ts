@@ -3,6 +3,7 @@ import { createShiftVotes } from "../shift-votes.ts";
 import type { View } from "../view.ts";
 import { detectShift, directionOf, type Shifted } from "./detect-shift.ts";
 import {
+  cellsOf,
   cutSprite,
   findSprite,
   matchAt,
@@ -30,8 +31,8 @@ export type Motion =
 export interface MoverTracker {
   /** Learns from a key. */
   watch(before: View, key: number, after: View): Motion;
-  /** A view that no key led to from the one before: finds the mover in it again. */
-  relocate(view: View): void;
+  /** A view that no key led to from the one before: finds the mover in it again. `isNew`: of another level. */
+  relocate(view: View, isNew: boolean): void;
   readonly mover: Mover | undefined;
   /** How a key usually moves it; where it was never seen to, its direction by convention and the usual step. */
   shiftOf(key: number): Shift | undefined;
@@ -46,12 +47,24 @@ const REMEMBERED = 40;
 const FIT = 0.7;
 const LOOSE_FIT = 0.5;
 const FOUND_FIT = 0.6;
+const SURE_FIT = 0.9;
+/** What moves by itself goes the way of a key by chance; as often as this in a row the key moves it. */
+const LEAST_RIVALS = 3;
+
+/** Steps after which all of the mover should have been seen. */
+const YOUTH = 8;
 
 /** Starts without a mover. */
 export function createMoverTracker(): MoverTracker {
   const votes = createShiftVotes();
   let mover: Mover | undefined;
   let latest: boolean[] = [];
+  /** Steps for which more of it may yet be found. */
+  let young = 0;
+  /** Keys in a row that moved something else while the mover was still to be seen. */
+  let rivals = 0;
+  /** The colours of the mover of an earlier level that was not found on this one. */
+  let former: ReadonlySet<number> | undefined;
 
   const byConvention = (key: number): Shift | undefined => {
     const direction = directionOf(key);
@@ -69,15 +82,20 @@ export function createMoverTracker(): MoverTracker {
     const stay = { dx: 0, dy: 0 };
     const known = votes.of(key);
     const convention = byConvention(key);
-    const options = [stay, ...known, ...(convention ? [convention] : [])];
+    // Keys need not do as they are called: one that never moved it may do so in any direction.
+    const others = convention && known.length === 0 ? turnsOf(convention) : [];
+    const usual = votes.usual(key);
+    const options = [stay, usual, ...known, convention, ...others].filter(
+      (option) => option !== undefined,
+    );
     let best: Shift | undefined;
     let bestFit = 0;
     for (const option of options) {
       const fit = matchAt(after, sprite, shifted(spot, option));
-      const isUsual = known[0] !== undefined && isSameShift(option, known[0]);
+      const isUsual = usual !== undefined && isSameShift(option, usual);
       const isStay = isSameShift(option, stay);
       const value = fit - (isUsual ? 0 : isStay ? 0.001 : 0.05);
-      if (value > bestFit && fit >= (isUsual || isStay ? LOOSE_FIT : FIT)) {
+      if (value > bestFit && fit >= (isStay || (isUsual && votes.isFresh(key)) ? LOOSE_FIT : FIT)) {
         bestFit = value;
         best = option;
       }
@@ -88,7 +106,20 @@ export function createMoverTracker(): MoverTracker {
   const take = (after: View, found: Shifted): Spot => {
     const { sprite, spot } = cutSprite(after, found.now);
     mover = { sprite, spot };
+    young = YOUTH;
     return shifted(spot, found, -1);
+  };
+
+  /** More of the mover may move than was first seen, where what it came from looked like a part of it. */
+  const grow = (before: View, after: View, by: Shift) => {
+    young -= 1;
+    if (!mover) return;
+    const found = detectShift(before, after, by);
+    if (!found || !isSameShift(found, by) || found.now.length <= mover.sprite.dx.length) return;
+    const now = new Set(found.now);
+    if (cellsOf(after, mover.sprite, mover.spot).every((at) => now.has(at))) {
+      mover = cutSprite(after, found.now);
+    }
   };
 
   return {
@@ -105,11 +136,10 @@ export function createMoverTracker(): MoverTracker {
             : convention !== undefined && isSameShift(convention, followed),
         );
         votes.cast(key, followed);
-        mover = {
-          sprite: mover.sprite,
-          spot: shifted(from, followed),
-        };
-        return { kind: "moved", from, by: followed };
+        const { sprite } = mover;
+        mover = { sprite, spot: shifted(from, followed) };
+        if (young > 0) grow(before, after, followed);
+        return { kind: "moved", from: shifted(mover.spot, followed, -1), by: followed };
       }
       const unchanged = before.key === after.key;
       const found = unchanged
@@ -122,8 +152,13 @@ export function createMoverTracker(): MoverTracker {
       if (found) {
         const by = { dx: found.dx, dy: found.dy };
         const fits = isUsable(key, by, votes.usual(key));
-        if (mover && followed && !(fits && found.cells.length >= 4)) {
-          note(true);
+        const isRival = fits && found.cells.length >= 4;
+        const isOther = mover
+          ? followed !== undefined
+          : former !== undefined && !found.now.some((at) => former?.has(after.cells[at] as number));
+        rivals = isRival && isOther ? rivals + 1 : 0;
+        if (isOther && (!isRival || rivals < LEAST_RIVALS)) {
+          if (mover) note(true);
           return { kind: "stayed" };
         }
         if (fits) {
@@ -148,11 +183,17 @@ export function createMoverTracker(): MoverTracker {
       }
       return { kind: "stayed" };
     },
-    relocate(view) {
+    relocate(view, isNew) {
+      if (isNew) votes.begin();
       if (!mover) return;
       const { sprite } = mover;
-      const spot = findSprite(view, sprite, FOUND_FIT);
+      const spot = findSprite(view, sprite, isNew ? SURE_FIT : FOUND_FIT);
       if (spot) mover = { sprite, spot };
+      else if (isNew) {
+        // Levels may be drawn at another scale: it is found again when it moves.
+        former = new Set(sprite.colours);
+        mover = undefined;
+      }
     },
     get mover() {
       return mover;
@@ -162,6 +203,12 @@ export function createMoverTracker(): MoverTracker {
     trust: () => (latest.length === 0 ? 1 : latest.filter(Boolean).length / latest.length),
   };
 }
+
+const turnsOf = ({ dx, dy }: Shift): Shift[] => [
+  { dx: -dx, dy: -dy },
+  { dx: dy, dy: dx },
+  { dx: -dy, dy: -dx },
+];
 
 /** A thing that moved against the key's direction is rather pushed by something else. */
 function isUsable(key: number, by: Shift, usual: Shift | undefined): boolean {

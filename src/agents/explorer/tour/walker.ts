@@ -93,7 +93,7 @@ export function createWalker(): Walker {
         perils.forget();
         blocked = createBlockedSteps();
       }
-      tracker.relocate(view);
+      tracker.relocate(view, isNew);
       scene.clear();
       perils.begin(view, tracker.mover);
       scene.see(view, tracker.mover, perils.cells);

@@ -16,23 +16,24 @@ export interface Ground {
 /** A colour of so many cells is ground, unless steps change it. */
 const LEAST_CELLS = 200;
 
-/** Starts with nothing known. Which colours change holds for all levels. */
+/** Starts with nothing known. Which colours are walked on, and which change, holds for all levels. */
 export function createGround(): Ground {
   const figures = new Set<number>();
   let large: readonly number[] = [];
-  let walked = new Uint16Array(COLOURS);
+  const walked = new Uint32Array(COLOURS);
   let colours: ReadonlySet<number> = new Set();
 
   const floor = (): number | undefined => {
-    const most = Math.max(...walked);
-    return most > 0 ? walked.indexOf(most) : undefined;
+    let most: number | undefined;
+    for (const colour of large) {
+      const times = walked[colour] as number;
+      if (figures.has(colour) || times === 0) continue;
+      if (most === undefined || times > (walked[most] as number)) most = colour;
+    }
+    return most;
   };
   const update = () => {
-    const under = floor();
-    colours = new Set([
-      ...large.filter((colour) => !figures.has(colour)),
-      ...(under === undefined ? [] : [under]),
-    ]);
+    colours = new Set(large.filter((colour) => !figures.has(colour)));
   };
 
   return {
@@ -42,7 +43,6 @@ export function createGround(): Ground {
         if (colour < COLOURS) counts[colour] = (counts[colour] as number) + 1;
       }
       large = [...counts.keys()].filter((colour) => (counts[colour] as number) >= LEAST_CELLS);
-      walked = new Uint16Array(COLOURS);
       update();
     },
     walked(view, lattice, tile) {

@@ -8,6 +8,18 @@ export const PLAIN = 0;
 /** A square that was not seen wholly. */
 export const UNSEEN = -1;
 
+/** Of squares up to this size so many lines are looked at: they look the same at another scale. */
+const MAX_SCALED = 10;
+const LINES = 5;
+
+/** The lines of a square that are looked at, across or down. */
+const linesOf = (pitch: number): number[] =>
+  pitch > MAX_SCALED
+    ? Array.from({ length: pitch }, (_, line) => line)
+    : Array.from({ length: LINES }, (_, line) =>
+        Math.floor((pitch * (2 * line + 1)) / (2 * LINES)),
+      );
+
 /** What a square shows, as a number: equal for equal pictures in other colours than the ground's. */
 export function readLook(
   { cells, width }: Grid,
@@ -18,9 +30,12 @@ export function readLook(
   const { columns, pitchX, pitchY, left, top } = lattice;
   const x = left + (tile % columns) * pitchX;
   const y = top + Math.floor(tile / columns) * pitchY;
+  const across = linesOf(pitchX);
   let look = PLAIN;
-  for (let row = 0, at = 0; row < pitchY; row++) {
-    for (let column = 0; column < pitchX; column++, at++) {
+  let at = 0;
+  for (const row of linesOf(pitchY)) {
+    for (const column of across) {
+      at += 1;
       const colour = cells[(y + row) * width + x + column] as number;
       if (colour === HIDDEN) return UNSEEN;
       if (!ground.has(colour)) look = hashNumbers(look, at, colour) & 0x3fffffff || 1;

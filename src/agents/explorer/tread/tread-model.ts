@@ -62,14 +62,21 @@ export function createTreadModel(): TreadModel {
   let barred = new Map<number, ReadonlySet<number>>();
 
   const keysOf = (available: readonly number[]): KeyShift[] => {
-    const known = strides.list(available);
+    const known = [...strides.list(available)];
     const headings = new Set(known.map(headingOf));
-    const others = walker.shifts(available).flatMap(({ key, dx, dy }) => {
+    for (const { key, dx, dy } of known.length > 0 ? walker.shifts(available) : []) {
+      if (strides.isKnown(key)) continue;
       const scale = strides.unit / lengthOf({ dx, dy });
-      const shift = { key, dx: Math.round(dx * scale), dy: Math.round(dy * scale) };
-      return headings.has(headingOf(shift)) || strides.isKnown(key) ? [] : [shift];
-    });
-    return known.length > 0 ? [...known, ...others] : [];
+      const usual = { key, dx: Math.round(dx * scale), dy: Math.round(dy * scale) };
+      // Where another key does what this one is said to, it rather does the opposite.
+      const shift = [usual, { key, dx: -usual.dx, dy: -usual.dy }].find(
+        (one) => !headings.has(headingOf(one)),
+      );
+      if (!shift) continue;
+      headings.add(headingOf(shift));
+      known.push(shift);
+    }
+    return known;
   };
 
   /** Finds the squares again, and the one the mover is on. */
@@ -156,7 +163,8 @@ export function createTreadModel(): TreadModel {
       const was = walker.scene.view;
       const followed = walker.watch(from.view, code, to.view);
       const after = walker.mover;
-      if (!before || !after || followed === "changed") return settle(to);
+      const isSame = before?.sprite === after?.sprite;
+      if (!before || !after || !isSame || followed === "changed") return settle(to);
       const by = { dx: after.spot.x - before.spot.x, dy: after.spot.y - before.spot.y };
       const isStep = (by.dx === 0) !== (by.dy === 0) && lengthOf(by) <= MAX_STEP;
       if (isStep && followed === "followed") strides.moved(code, by);

@@ -74,7 +74,7 @@ export function createTread(): Strategy {
   const won = ({ frame: { availableActions } }: Place, code: number) => {
     const field = model.layOut(availableActions);
     const key = field?.keys.findIndex((one) => one.key === code) ?? -1;
-    const end = field?.step(field.start, key);
+    const end = key < 0 ? undefined : field?.step(field.start, key);
     if (!field || !end) return;
     const looks = field.active.map((_, at) => field.lookOf(end, at));
     const costs = new Map(listGoals(model.rule, looks).map(({ id, cost }) => [id, cost]));
