@@ -48,6 +48,7 @@ const FIT = 0.7;
 const LOOSE_FIT = 0.5;
 const FOUND_FIT = 0.6;
 const SURE_FIT = 0.9;
+const NEWS = 0.1;
 /** What moves by itself goes the way of a key by chance; as often as this in a row the key moves it. */
 const LEAST_RIVALS = 3;
 
@@ -78,7 +79,12 @@ export function createMoverTracker(): MoverTracker {
   };
 
   /** The place where the mover is best seen again after a key, if it is seen at one it may have gone to. */
-  const follow = ({ sprite, spot }: Mover, key: number, after: View): Shift | undefined => {
+  const follow = (
+    { sprite, spot }: Mover,
+    key: number,
+    before: View,
+    after: View,
+  ): Shift | undefined => {
     const stay = { dx: 0, dy: 0 };
     const known = votes.of(key);
     const convention = byConvention(key);
@@ -94,7 +100,10 @@ export function createMoverTracker(): MoverTracker {
       const fit = matchAt(after, sprite, shifted(spot, option));
       const isUsual = usual !== undefined && isSameShift(option, usual);
       const isStay = isSameShift(option, stay);
-      const value = fit - (isUsual ? 0 : isStay ? 0.001 : 0.05);
+      // What looks like it may have done so before: only what is new there tells that it came.
+      const isNews = !isStay && fit > matchAt(before, sprite, shifted(spot, option));
+      const value =
+        fit - (isUsual ? 0 : isStay ? 0.001 : 0.05) + (isNews ? NEWS : isStay ? 0 : -NEWS);
       if (value > bestFit && fit >= (isStay || (isUsual && votes.isFresh(key)) ? LOOSE_FIT : FIT)) {
         bestFit = value;
         best = option;
@@ -124,7 +133,7 @@ export function createMoverTracker(): MoverTracker {
 
   return {
     watch(before, key, after) {
-      const followed = mover && follow(mover, key, after);
+      const followed = mover && follow(mover, key, before, after);
       const moved = followed && (followed.dx !== 0 || followed.dy !== 0);
       if (mover && followed && moved) {
         const from = mover.spot;

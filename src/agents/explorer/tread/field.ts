@@ -42,7 +42,7 @@ export interface Layout {
 /** More squares that change than these are not planned for. */
 const MAX_ACTIVE = 160;
 
-/** Lays a field out; undefined where nothing that steps change is there, or too much. */
+/** Lays a field out; undefined where too much changes. */
 export function layField({
   lattice,
   rule,
@@ -64,7 +64,7 @@ export function layField({
   const active = looks.flatMap((look, at) =>
     rule.isChanging(look) || (look !== PLAIN && results.has(look)) ? [at] : [],
   );
-  if (active.length === 0 || active.length > MAX_ACTIVE) return undefined;
+  if (active.length > MAX_ACTIVE) return undefined;
   const placeOf = new Map(active.map((one, at) => [one, at]));
   const codes = new Map<number, string>();
   const byCode: number[] = [];

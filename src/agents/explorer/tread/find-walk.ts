@@ -9,8 +9,8 @@ export interface Planned {
 /** What a walk is for: no active square shows an unwanted look at its end. */
 export interface Purpose {
   readonly unwanted: ReadonlySet<number>;
-  /** Where it ends; anywhere if it is not given. */
-  readonly at?: number;
+  /** Where it may end; anywhere if it is not given. */
+  readonly ends?: ReadonlySet<number>;
 }
 
 interface Node {
@@ -29,7 +29,7 @@ const HASTE = 4;
  */
 export function findWalk(
   field: Field,
-  { unwanted, at }: Purpose,
+  { unwanted, ends }: Purpose,
   limit: number,
   isBarred: (tile: number, steps: number) => boolean,
   prunes: boolean,
@@ -57,7 +57,7 @@ export function findWalk(
     const node = open[lowest]?.pop();
     if (!node) return undefined;
     const { state, steps } = node;
-    const isEnd = node.from !== null && (at === undefined || state.tile === at);
+    const isEnd = node.from !== null && (!ends || ends.has(state.tile));
     if (isEnd && count(state) === 0) return retrace(field, node);
     const name = `${state.tile} ${state.mover} ${state.looks}`;
     if (seen.has(name)) continue;

@@ -16,10 +16,14 @@ export interface Ground {
 /** A colour of so many cells is ground, unless steps change it. */
 const LEAST_CELLS = 200;
 
+/** A colour of so many cells is nothing but ground. */
+const MOST_CELLS = 800;
+
 /** Starts with nothing known. Which colours are walked on, and which change, holds for all levels. */
 export function createGround(): Ground {
   const figures = new Set<number>();
   let large: readonly number[] = [];
+  let vast: ReadonlySet<number> = new Set();
   const walked = new Uint32Array(COLOURS);
   let colours: ReadonlySet<number> = new Set();
 
@@ -43,6 +47,7 @@ export function createGround(): Ground {
         if (colour < COLOURS) counts[colour] = (counts[colour] as number) + 1;
       }
       large = [...counts.keys()].filter((colour) => (counts[colour] as number) >= LEAST_CELLS);
+      vast = new Set(large.filter((colour) => (counts[colour] as number) >= MOST_CELLS));
       update();
     },
     walked(view, lattice, tile) {
@@ -60,7 +65,9 @@ export function createGround(): Ground {
           for (const at of cellsIn(before.width, lattice, tile)) {
             const [old, now] = [before.cells[at] as number, after.cells[at] as number];
             if (old === now || old >= COLOURS || now >= COLOURS) continue;
-            for (const colour of [old, now]) if (colour !== under) figures.add(colour);
+            for (const colour of [old, now]) {
+              if (colour !== under && !vast.has(colour)) figures.add(colour);
+            }
           }
         }
       }

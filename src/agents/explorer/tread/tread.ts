@@ -3,14 +3,17 @@ import { DEATH, GOAL } from "../../../memory/state-graph.ts";
 import type { Place } from "../level-play.ts";
 import type { Strategy } from "../strategy.ts";
 import type { Field } from "./field.ts";
-import { findWalk, type Planned } from "./find-walk.ts";
+import { findWalk, type Planned, type Purpose } from "./find-walk.ts";
 import { type Goal, listGoals } from "./goal.ts";
 import { createGoalBook } from "./goal-book.ts";
+import { createSights } from "./sights.ts";
 import { createTreadModel } from "./tread-model.ts";
 
 /** States looked at for one plan, and before one action. */
 const MAX_LOOKED = 3_000;
 const MAX_TRIES = 2;
+/** Things that are gone to with a goal met. */
+const MAX_VISITS = 8;
 /** How often a level is started again because no plan leads on. */
 const MAX_RESETS = 4;
 /** How often in a level it asks to act at once because it learned of a goal. */
@@ -25,8 +28,12 @@ const LEAST_TRUST = 0.6;
 export function createTread(): Strategy {
   const model = createTreadModel();
   const book = createGoalBook();
+  const sights = createSights();
   let plan: Planned[] = [];
   let expected: Planned | undefined;
+  /** The goal that was met and still is. */
+  let held: Goal | undefined;
+  let visits = 0;
   let resets = 0;
   let spent = 0;
   let calls = 0;
@@ -35,12 +42,32 @@ export function createTread(): Strategy {
   /** What was known when no plan was found. */
   let failedAt: string | undefined;
 
-  const search = (field: Field, { unwanted }: Goal): Planned[] | undefined =>
-    findWalk(field, { unwanted }, MAX_LOOKED, model.isBarred, model.rule.closes);
+  const search = (field: Field, purpose: Purpose): Planned[] | undefined =>
+    findWalk(field, purpose, MAX_LOOKED, model.isBarred, model.rule.closes);
+
+  /** With a goal met, the way to the next thing that the level may want to be come to. */
+  const visit = (field: Field, { unwanted }: Goal): Planned[] => {
+    const left = sights.list(model.rule, model.looks);
+    const alerted = new Set([...left].filter((tile) => sights.alerts.has(tile)));
+    for (const ends of alerted.size > 0 ? [alerted, left] : [left]) {
+      const found = ends.size > 0 ? search(field, { unwanted, ends }) : undefined;
+      if (found && visits < MAX_VISITS) {
+        visits += 1;
+        return found;
+      }
+    }
+    return [];
+  };
 
   const think = (available: readonly number[]): Planned[] => {
     const field = model.layOut(available);
     if (!field) return [];
+    if (held) {
+      const way = visit(field, held);
+      if (way.length > 0) return way;
+      book.refute(held);
+      held = undefined;
+    }
     const goals = book.open(listGoals(model.rule, model.looks)).filter(({ cost }) => cost > 0);
     for (const goal of goals.slice(0, MAX_TRIES)) {
       const found = search(field, goal);
@@ -61,14 +88,21 @@ export function createTread(): Strategy {
       .some((goal) => field && goal.cost > 0 && search(field, goal) !== undefined);
   };
 
-  /** Takes note of goals that are met now, and that the level does not end at. */
-  const judge = (before: readonly Goal[], isOwn: boolean) => {
+  /** Takes note of a goal that is met now, and the level goes on. */
+  const judge = (before: readonly Goal[], then: readonly number[], isOwn: boolean) => {
     const looks = new Set(model.looks);
-    for (const goal of before) {
-      if (goal.cost === 0 || [...goal.unwanted].some((look) => looks.has(look))) continue;
-      book.refute(goal);
+    const isMet = ({ unwanted }: Goal) => ![...unwanted].some((look) => looks.has(look));
+    if (held && !isMet(held)) held = undefined;
+    for (const goal of book.open(before)) {
+      if (goal.cost === 0 || !isMet(goal)) continue;
+      book.met(goal);
       earned ||= isOwn;
+      held = goal;
+      visits = 0;
+      sights.begin(then, model.looks);
+      break;
     }
+    if (model.tile !== undefined) sights.been(model.tile, model.looks);
   };
 
   const won = ({ frame: { availableActions } }: Place, code: number) => {
@@ -89,6 +123,7 @@ export function createTread(): Strategy {
     begin(place, isNew) {
       plan = [];
       expected = undefined;
+      held = undefined;
       spent = 0;
       failedAt = undefined;
       if (isNew) {
@@ -130,8 +165,9 @@ export function createTread(): Strategy {
       } else if (to === DEATH) model.died(code);
       if (typeof to === "number") return;
       const goals = listGoals(model.rule, model.looks);
+      const { looks } = model;
       model.watch(from, code, to);
-      judge(goals, planned !== undefined);
+      judge(goals, looks, planned !== undefined);
       if (planned?.state.tile !== model.tile) plan = [];
     },
 

@@ -63,9 +63,9 @@ describe("the mover's tracker", () => {
 
   it("finds the mover again after a RESET, and leaves it where it was where it does not show", () => {
     const { tracker } = following();
-    tracker.relocate(blocks(at(7, 4), at(0, 0, "7")));
+    tracker.relocate(blocks(at(7, 4), at(0, 0, "7")), false);
     expect(tracker.mover?.spot).toEqual({ x: 7, y: 4 });
-    tracker.relocate(blocks(at(0, 0, "7")));
+    tracker.relocate(blocks(at(0, 0, "7")), false);
     expect(tracker.mover?.spot).toEqual({ x: 7, y: 4 });
   });
 
