@@ -38,6 +38,8 @@ export interface Walker {
   reach(mover: Mover, available: readonly number[]): Reach;
   /** Whether it should be able to go from a spot by a key, whatever else moves about. */
   canStep(mover: Mover, spot: Spot, shift: KeyShift): boolean;
+  /** The cells of what moves by itself, as indices. */
+  readonly passing: ReadonlySet<number>;
   /** The cells to keep away from after so many moves; undefined while there is nothing to fear. */
   readonly ahead: Perils["ahead"];
   /** Whether a key was seen to move it. */
@@ -145,6 +147,9 @@ export function createWalker(): Walker {
       return reach;
     },
     canStep: (mover, spot, shift) => floorOf(mover, [shift])(spot).length > 0,
+    get passing() {
+      return perils.cells;
+    },
     get ahead() {
       return perils.ahead;
     },

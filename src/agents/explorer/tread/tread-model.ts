@@ -1,3 +1,5 @@
+import type { Grid } from "../../../game/frame.ts";
+import { HIDDEN } from "../../../memory/mask.ts";
 import type { Place } from "../level-play.ts";
 import { createStrides } from "../push/strides.ts";
 import { headingOf, lengthOf } from "../shift.ts";
@@ -10,7 +12,7 @@ import { type Field, layField } from "./field.ts";
 import { createGround } from "./ground.ts";
 import { beside, type Lattice, layLattice, spotOf, tileAt } from "./lattice.ts";
 import { readLook, readLooks, UNSEEN } from "./look.ts";
-import { createTreadRule, type TreadRule } from "./tread-rule.ts";
+import { createTreadRule, type Offset, type TreadRule } from "./tread-rule.ts";
 
 /** What is known of a level whose floor changes under the mover's steps. */
 export interface TreadModel {
@@ -29,7 +31,7 @@ export interface TreadModel {
   readonly origin: Stand | undefined;
   /** Whether something passes a square after so many steps that it had better not meet. */
   isBarred(tile: number, steps: number): boolean;
-  /** The share of the latest changes that were foreseen, 0 … 1. */
+  /** The share of the latest steps whose changes were foreseen, 0 … 1. */
   trust(): number;
 }
 
@@ -42,8 +44,8 @@ export interface Stand {
 
 /** Longer steps are jumps. */
 const MAX_STEP = 16;
-/** Changes that are remembered whether they were foreseen. */
-const REMEMBERED = 12;
+/** Steps that are remembered whether what they changed was foreseen. */
+const REMEMBERED = 8;
 
 /** Starts with nothing known. What was learned of the squares holds for all levels. */
 export function createTreadModel(): TreadModel {
@@ -51,12 +53,14 @@ export function createTreadModel(): TreadModel {
   const rule = createTreadRule();
   const strides = createStrides();
   const ground = createGround();
+  /** The level without its mover and what moves by itself: what these cover as it was last seen. */
+  let seen: Grid | undefined;
   let lattice: Lattice | undefined;
   let looks: number[] = [];
   let tile: number | undefined;
   let mover = 0;
   /** How the mover came onto its square: the scene before that, and what the mover looked like. */
-  let entry: { readonly view: View; readonly mover: number } | undefined;
+  let entry: { readonly view: Grid; readonly mover: number } | undefined;
   let origin: Stand | undefined;
   let foreseen: boolean[] = [];
   let barred = new Map<number, ReadonlySet<number>>();
@@ -79,6 +83,16 @@ export function createTreadModel(): TreadModel {
     return known;
   };
 
+  const see = ({ width, height, cells }: View) => {
+    const old = seen?.cells.length === cells.length ? seen.cells : undefined;
+    const now = Uint8Array.from(cells);
+    const one = walker.mover;
+    const covered = one ? cellsOf({ width, height, cells }, one.sprite, one.spot) : [];
+    for (const at of [...covered, ...walker.passing]) now[at] = old?.[at] ?? HIDDEN;
+    seen = { width, height, cells: now };
+    return seen;
+  };
+
   /** Finds the squares again, and the one the mover is on. */
   const settle = ({ view, frame: { availableActions } }: Pick<Place, "view" | "frame">) => {
     const one = walker.mover;
@@ -88,7 +102,7 @@ export function createTreadModel(): TreadModel {
       lattice = layLattice(view, one, keysOf(availableActions));
       tile = lattice && tileAt(lattice, one.spot);
     }
-    looks = lattice ? readLooks(walker.scene.view, lattice, ground.colours) : [];
+    looks = lattice && seen ? readLooks(seen, lattice, ground.colours) : [];
     mover = one ? appearance(view, one) : 0;
   };
 
@@ -96,41 +110,56 @@ export function createTreadModel(): TreadModel {
     foreseen = [...foreseen.slice(1 - REMEMBERED), isForeseen];
   };
 
+  /** Learns from what a square looks like once it was left; the step from it may have changed it again. */
+  const learnLeft = (look: number, by: number, after: number, back: Offset) => {
+    const own = rule.next(look, by);
+    const twice = rule.nextBeside(own);
+    const isInReach = rule.reach.some(({ dx, dy }) => dx === back.dx && dy === back.dy);
+    if (own !== look && twice !== own && (after === own || after === twice)) {
+      rule.learnBeside(back, own, after);
+    } else if (!isInReach) rule.learn(look, by, after);
+    else if (after === rule.nextBeside(look)) rule.learn(look, by, look);
+  };
+
   /** Learns from a step from one square to the next. */
-  const step = (on: Lattice, was: View, from: number, to: number, dx: number, dy: number) => {
-    const now = walker.scene.view;
+  const step = (
+    on: Lattice,
+    was: Grid,
+    now: Grid,
+    from: number,
+    to: number,
+    dx: number,
+    dy: number,
+  ) => {
     ground.stepped(was, now, on, to);
     const then = readLooks(was, on, ground.colours);
     const next = readLooks(now, on, ground.colours);
     const expected = new Map<number, number>();
-    const seen = (at: number) => (at === from ? (looks[at] as number) : (then[at] as number));
+    const lookAt = (at: number) => (at === from ? looks[at] : then[at]) as number;
     for (const offset of rule.reach) {
       const at = beside(on, to, offset.dx, offset.dy);
-      if (at !== undefined) expected.set(at, rule.nextBeside(seen(at)));
+      if (at !== undefined) expected.set(at, rule.nextBeside(lookAt(at)));
     }
-    const isEntryKnown =
-      entry !== undefined && rule.knows(readLook(entry.view, on, from, ground.colours));
-    const isBackChanged = rule.reach.some((offset) => offset.dx === -dx && offset.dy === -dy);
+    let changes = 0;
+    let surprises = 0;
     for (let y = -1; y <= 1; y++) {
       for (let x = -1; x <= 1; x++) {
         const at = beside(on, to, x, y);
         if (at === undefined || at === to) continue;
-        const [before, after] = [seen(at), next[at] as number];
+        const [before, after] = [lookAt(at), next[at] as number];
         if (before === UNSEEN || after === UNSEEN) continue;
         const foreseenLook = expected.get(at) ?? before;
-        const isForeseen = at === from ? isEntryKnown : rule.knows(before);
-        if (isForeseen && (before !== after || foreseenLook !== before)) {
-          note(foreseenLook === after);
+        if (rule.knows(before) && (before !== after || foreseenLook !== before)) {
+          changes += 1;
+          surprises += Number(foreseenLook !== after);
         }
         if (at !== from) rule.learnBeside({ dx: x, dy: y }, before, after);
       }
     }
+    if (changes > 0) note(surprises === 0);
     if (entry) {
-      const after = next[from] as number;
-      const look = readLook(entry.view, on, from, ground.colours);
-      const options = [rule.next(look, entry.mover), look, rule.nextBeside(look)];
-      const result = isBackChanged ? options.find((one) => rule.nextBeside(one) === after) : after;
-      if (result !== undefined) rule.learn(look, entry.mover, result);
+      const before = readLook(entry.view, on, from, ground.colours);
+      learnLeft(before, entry.mover, next[from] as number, { dx: -dx, dy: -dy });
     }
     const look = then[to] as number;
     looks = next;
@@ -143,25 +172,30 @@ export function createTreadModel(): TreadModel {
     rule,
     begin(view, isNew) {
       walker.begin(view, isNew);
+      seen = undefined;
+      see(view);
       barred = new Map();
       if (isNew) {
         strides.begin();
         lattice = undefined;
         origin = undefined;
         ground.begin(view);
+        rule.begin();
+        foreseen = [];
       }
       const one = walker.mover;
       entry = undefined;
       tile = one && lattice && tileAt(lattice, one.spot);
-      looks = lattice ? readLooks(walker.scene.view, lattice, ground.colours) : [];
+      looks = lattice && seen ? readLooks(seen, lattice, ground.colours) : [];
       mover = one ? appearance(view, one) : 0;
       if (tile !== undefined) origin = { tile, mover, looks };
     },
     watch(from, code, to) {
       barred = new Map();
       const before = walker.mover;
-      const was = walker.scene.view;
+      const was = seen ?? see(from.view);
       const followed = walker.watch(from.view, code, to.view);
+      const now = see(to.view);
       const after = walker.mover;
       const isSame = before?.sprite === after?.sprite;
       if (!before || !after || !isSame || followed === "changed") return settle(to);
@@ -173,7 +207,7 @@ export function createTreadModel(): TreadModel {
       const [dx, dy] = [by.dx / lattice.pitchX, by.dy / lattice.pitchY];
       if (by.dx === 0 && by.dy === 0) {
         const under = looks[tile] as number;
-        looks = readLooks(walker.scene.view, lattice, ground.colours);
+        looks = readLooks(now, lattice, ground.colours);
         looks[tile] = under;
         const shift = strides.of(code);
         const ahead = shift && beside(lattice, tile, Math.sign(shift.dx), Math.sign(shift.dy));
@@ -182,7 +216,7 @@ export function createTreadModel(): TreadModel {
       }
       if (at === undefined || Math.abs(dx) + Math.abs(dy) !== 1) return settle(to);
       ground.walked(was, lattice, at);
-      const look = step(lattice, was, tile, at, dx, dy);
+      const look = step(lattice, was, now, tile, at, dx, dy);
       entry = { view: was, mover };
       const appears = appearance(to.view, after);
       if (appears !== rule.nextMover(look, mover)) rule.learnMover(look, appears);

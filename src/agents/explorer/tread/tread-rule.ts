@@ -8,6 +8,8 @@ export interface Offset {
 
 /** What steps do to squares, by what these look like and what the mover does. */
 export interface TreadRule {
+  /** Another level begins: how far steps reach is to be seen again. */
+  begin(): void;
   /** A square that was stepped on, and what it looked like after that. */
   learn(look: number, mover: number, after: number): void;
   /** A square beside one that was stepped on. */
@@ -46,13 +48,15 @@ export function createTreadRule(): TreadRule {
   const doors = new Map<number, { passed: number; stopped: number }>();
   const tallies = new Map<string, { offset: Offset; changed: number; stayed: number }>();
   let reach: readonly Offset[] = [];
+  /** Whether steps were ever seen to reach beyond their square. */
+  let isReaching = false;
 
   const ownChange = (look: number): number | undefined => {
     for (const after of own.get(look)?.values() ?? []) if (after !== look) return after;
     return undefined;
   };
   const change = (look: number): number | undefined =>
-    ownChange(look) ?? (reach.length > 0 ? beside.get(look) : undefined);
+    ownChange(look) ?? (isReaching ? beside.get(look) : undefined);
   const doorOf = (look: number) => {
     const known = doors.get(look) ?? { passed: 0, stopped: 0 };
     doors.set(look, known);
@@ -64,6 +68,10 @@ export function createTreadRule(): TreadRule {
   };
 
   return {
+    begin() {
+      tallies.clear();
+      reach = [];
+    },
     learn(look, mover, after) {
       if (look === UNSEEN || after === UNSEEN) return;
       const known = own.get(look) ?? new Map<number, number>();
@@ -83,6 +91,7 @@ export function createTreadRule(): TreadRule {
       reach = [...tallies.values()].flatMap((one) =>
         one.changed >= SURE && one.changed > 2 * one.stayed ? [one.offset] : [],
       );
+      isReaching ||= reach.length > 0;
     },
     learnMover: (look, after) => void movers.set(look, after),
     passed(look) {

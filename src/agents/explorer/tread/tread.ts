@@ -18,8 +18,8 @@ const MAX_VISITS = 8;
 const MAX_RESETS = 4;
 /** How often in a level it asks to act at once because it learned of a goal. */
 const MAX_CALLS = 4;
-/** The least share of changes that must have been foreseen. */
-const LEAST_TRUST = 0.6;
+/** The least share of steps whose changes must have been foreseen. */
+const LEAST_TRUST = 0.4;
 
 /**
  * Plans walks where steps change the floor: learns what becomes of what is stepped on, guesses what the
