@@ -37,12 +37,18 @@ export interface TreadRule {
   readonly closes: boolean;
 }
 
+/** What came of steps on squares of one look, and which of it most often. */
+interface Results {
+  usual: number;
+  readonly counts: Map<number, number>;
+}
+
 /** Times that a square beside was seen to change for it to lie within reach. */
 const SURE = 2;
 
 /** Starts with nothing known. */
 export function createTreadRule(): TreadRule {
-  const own = new Map<number, Map<number, number>>();
+  const own = new Map<number, Map<number, Results>>();
   const beside = new Map<number, number>();
   const movers = new Map<number, number>();
   const doors = new Map<number, { passed: number; stopped: number }>();
@@ -52,7 +58,7 @@ export function createTreadRule(): TreadRule {
   let isReaching = false;
 
   const ownChange = (look: number): number | undefined => {
-    for (const after of own.get(look)?.values() ?? []) if (after !== look) return after;
+    for (const { usual } of own.get(look)?.values() ?? []) if (usual !== look) return usual;
     return undefined;
   };
   const change = (look: number): number | undefined =>
@@ -74,8 +80,13 @@ export function createTreadRule(): TreadRule {
     },
     learn(look, mover, after) {
       if (look === UNSEEN || after === UNSEEN) return;
-      const known = own.get(look) ?? new Map<number, number>();
-      own.set(look, known.set(mover, after));
+      const known = own.get(look) ?? new Map<number, Results>();
+      own.set(look, known);
+      const results = known.get(mover) ?? { usual: after, counts: new Map() };
+      known.set(mover, results);
+      const { counts, usual } = results;
+      counts.set(after, (counts.get(after) ?? 0) + 1);
+      if ((counts.get(after) as number) >= (counts.get(usual) ?? 0)) results.usual = after;
     },
     learnBeside(offset, look, after) {
       if (look === UNSEEN || after === UNSEEN) return;
@@ -103,10 +114,10 @@ export function createTreadRule(): TreadRule {
     next(look, mover) {
       const known = own.get(look);
       const exact = known?.get(mover);
-      if (exact !== undefined) return exact;
+      if (exact) return exact.usual;
       if (known) {
         // What the mover looks like matters only where it was seen to.
-        const results = new Set(known.values());
+        const results = new Set([...known.values()].map(({ usual }) => usual));
         return results.size === 1 ? ([...results][0] as number) : look;
       }
       return change(look) ?? look;
