@@ -11,6 +11,8 @@ export interface Purpose {
   readonly unwanted: ReadonlySet<number>;
   /** Where it may end; anywhere if it is not given. */
   readonly ends?: ReadonlySet<number>;
+  /** What the mover should look like as it comes there. */
+  readonly mover?: number;
 }
 
 interface Node {
@@ -29,7 +31,7 @@ const HASTE = 4;
  */
 export function findWalk(
   field: Field,
-  { unwanted, ends }: Purpose,
+  { unwanted, ends, mover }: Purpose,
   limit: number,
   isBarred: (tile: number, steps: number) => boolean,
   prunes: boolean,
@@ -57,7 +59,10 @@ export function findWalk(
     const node = open[lowest]?.pop();
     if (!node) return undefined;
     const { state, steps } = node;
-    const isEnd = node.from !== null && (!ends || ends.has(state.tile));
+    const isEnd =
+      node.from !== null &&
+      (!ends || ends.has(state.tile)) &&
+      (mover === undefined || node.from.state.mover === mover);
     if (isEnd && count(state) === 0) return retrace(field, node);
     const name = `${state.tile} ${state.mover} ${state.looks}`;
     if (seen.has(name)) continue;

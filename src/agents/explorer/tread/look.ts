@@ -61,12 +61,16 @@ export function cellsIn(stride: number, lattice: Lattice, tile: number): number[
   );
 }
 
-/** The colour of most of these cells, the hidden ones left out; undefined where all are hidden. */
-export function mainColour({ cells }: Grid, places: readonly number[]): number | undefined {
+/** The colour of most of these cells, without the hidden ones and those of `ground`; undefined where none is left. */
+export function mainColour(
+  { cells }: Grid,
+  places: readonly number[],
+  ground: ReadonlySet<number> = new Set(),
+): number | undefined {
   const counts = new Uint16Array(COLOURS);
   for (const at of places) {
     const colour = cells[at] as number;
-    if (colour < COLOURS) counts[colour] = (counts[colour] as number) + 1;
+    if (colour < COLOURS && !ground.has(colour)) counts[colour] = (counts[colour] as number) + 1;
   }
   const most = Math.max(...counts);
   return most > 0 ? counts.indexOf(most) : undefined;

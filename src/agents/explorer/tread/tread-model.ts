@@ -11,7 +11,7 @@ import type { View } from "../view.ts";
 import { type Field, layField } from "./field.ts";
 import { createGround } from "./ground.ts";
 import { beside, type Lattice, layLattice, spotOf, tileAt } from "./lattice.ts";
-import { readLook, readLooks, UNSEEN } from "./look.ts";
+import { cellsIn, mainColour, readLook, readLooks, UNSEEN } from "./look.ts";
 import { createTreadRule, type Offset, type TreadRule } from "./tread-rule.ts";
 
 /** What is known of a level whose floor changes under the mover's steps. */
@@ -29,6 +29,10 @@ export interface TreadModel {
   layOut(available: readonly number[], from?: Stand): Field | undefined;
   /** Where the level began, once that was seen. */
   readonly origin: Stand | undefined;
+  /** What the mover looks like: the colour of its middle. */
+  readonly mover: number;
+  /** The colour of what a square shows on the ground. */
+  colourOf(tile: number): number | undefined;
   /** Whether something passes a square after so many steps that it had better not meet. */
   isBarred(tile: number, steps: number): boolean;
   /** The share of the latest steps whose changes were foreseen, 0 … 1. */
@@ -241,6 +245,11 @@ export function createTreadModel(): TreadModel {
       const isFree = (at: number, key: KeyShift) => walker.canStep(one, spotOf(on, at), key);
       return layField({ lattice, rule, keys: keysOf(available), isFree, ...stand });
     },
+    get mover() {
+      return mover;
+    },
+    colourOf: (at) =>
+      lattice && seen && mainColour(seen, cellsIn(seen.width, lattice, at), ground.colours),
     isBarred(at, steps) {
       const one = walker.mover;
       if (!walker.ahead || !lattice || !one) return false;

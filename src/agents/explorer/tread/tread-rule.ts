@@ -25,6 +25,10 @@ export interface TreadRule {
   nextBeside(look: number): number;
   /** What the mover looks like once it stepped on a square. */
   nextMover(look: number, mover: number): number;
+  /** What the mover was seen to look like after steps that changed it. */
+  readonly guises: ReadonlySet<number>;
+  /** Whether it was seen what becomes of a square that the mover comes onto looking so. */
+  isTested(look: number, mover: number): boolean;
   /** The squares that a step changes beside its own. */
   readonly reach: readonly Offset[];
   /** Whether the mover may come onto a square; undefined where that was never seen. */
@@ -51,6 +55,7 @@ export function createTreadRule(): TreadRule {
   const own = new Map<number, Map<number, Results>>();
   const beside = new Map<number, number>();
   const movers = new Map<number, number>();
+  let guises: ReadonlySet<number> = new Set();
   const doors = new Map<number, { passed: number; stopped: number }>();
   const tallies = new Map<string, { offset: Offset; changed: number; stayed: number }>();
   let reach: readonly Offset[] = [];
@@ -104,7 +109,10 @@ export function createTreadRule(): TreadRule {
       );
       isReaching ||= reach.length > 0;
     },
-    learnMover: (look, after) => void movers.set(look, after),
+    learnMover(look, after) {
+      movers.set(look, after);
+      if (look !== PLAIN) guises = new Set(movers.values());
+    },
     passed(look) {
       doorOf(look).passed += 1;
     },
@@ -115,6 +123,7 @@ export function createTreadRule(): TreadRule {
       const known = own.get(look);
       const exact = known?.get(mover);
       if (exact) return exact.usual;
+      if (known && guises.size > 0) return look;
       if (known) {
         // What the mover looks like matters only where it was seen to.
         const results = new Set([...known.values()].map(({ usual }) => usual));
@@ -124,6 +133,10 @@ export function createTreadRule(): TreadRule {
     },
     nextBeside: (look) => change(look) ?? look,
     nextMover: (look, mover) => movers.get(look) ?? mover,
+    get guises() {
+      return guises;
+    },
+    isTested: (look, mover) => own.get(look)?.has(mover) ?? false,
     get reach() {
       return reach;
     },

@@ -6,6 +6,7 @@ import type { Field } from "./field.ts";
 import { findWalk, type Planned, type Purpose } from "./find-walk.ts";
 import { type Goal, listGoals } from "./goal.ts";
 import { createGoalBook } from "./goal-book.ts";
+import { listTrials } from "./list-trials.ts";
 import { createSights } from "./sights.ts";
 import { createTreadModel } from "./tread-model.ts";
 
@@ -71,6 +72,10 @@ export function createTread(): Strategy {
     const goals = book.open(listGoals(model.rule, model.looks)).filter(({ cost }) => cost > 0);
     for (const goal of goals.slice(0, MAX_TRIES)) {
       const found = search(field, goal);
+      if (found) return found;
+    }
+    for (const { tile, mover } of listTrials(model)) {
+      const found = search(field, { unwanted: new Set(), ends: new Set([tile]), mover });
       if (found) return found;
     }
     return [];
@@ -172,9 +177,11 @@ export function createTread(): Strategy {
     },
 
     calls() {
-      const isAble = calls < MAX_CALLS && listGoals(model.rule, model.looks).length > goalsKnown;
-      if (!isAble) return false;
-      goalsKnown = listGoals(model.rule, model.looks).length;
+      if (calls >= MAX_CALLS) return false;
+      const goals =
+        listGoals(model.rule, model.looks).length + Number(listTrials(model).length > 0);
+      if (goals <= goalsKnown) return false;
+      goalsKnown = goals;
       calls += 1;
       return true;
     },
