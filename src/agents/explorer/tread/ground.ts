@@ -16,7 +16,7 @@ export interface Ground {
 /** A colour of so many cells is ground, unless steps change it. */
 const LEAST_CELLS = 200;
 
-/** A colour of so many cells is nothing but ground. */
+/** A colour of so many cells is nothing but ground, and so are the two that most cells have. */
 const MOST_CELLS = 800;
 
 /** Starts with nothing known. Which colours are walked on, and which change, holds for all levels. */
@@ -47,7 +47,10 @@ export function createGround(): Ground {
         if (colour < COLOURS) counts[colour] = (counts[colour] as number) + 1;
       }
       large = [...counts.keys()].filter((colour) => (counts[colour] as number) >= LEAST_CELLS);
-      vast = new Set(large.filter((colour) => (counts[colour] as number) >= MOST_CELLS));
+      const ordered = large.toSorted((a, b) => (counts[b] as number) - (counts[a] as number));
+      vast = new Set(
+        ordered.filter((colour, at) => at < 2 || (counts[colour] as number) >= MOST_CELLS),
+      );
       update();
     },
     walked(view, lattice, tile) {
@@ -58,6 +61,7 @@ export function createGround(): Ground {
     },
     stepped(before, after, lattice, to) {
       const under = floor();
+      if (under === undefined) return;
       for (let y = -1; y <= 1; y++) {
         for (let x = -1; x <= 1; x++) {
           const tile = beside(lattice, to, x, y);
