@@ -126,9 +126,11 @@ export function createMoverTracker(): MoverTracker {
     const found = detectShift(before, after, by);
     if (!found || !isSameShift(found, by) || found.now.length <= mover.sprite.dx.length) return;
     const now = new Set(found.now);
-    if (cellsOf(after, mover.sprite, mover.spot).every((at) => now.has(at))) {
-      mover = cutSprite(after, found.now);
-    }
+    if (!cellsOf(after, mover.sprite, mover.spot).every((at) => now.has(at))) return;
+    const whole = cutSprite(after, found.now);
+    const { width, height } = whole.sprite;
+    // What goes farther than its own length would leave gaps: rather another thing went along.
+    if (Math.max(width, height) <= lengthOf(by)) mover = whole;
   };
 
   return {

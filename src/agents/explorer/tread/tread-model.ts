@@ -50,6 +50,8 @@ export interface Stand {
 const MAX_STEP = 16;
 /** Steps that are remembered whether what they changed was foreseen. */
 const REMEMBERED = 8;
+/** Steps that count as foreseen from the beginning. */
+const CREDIT = 2;
 
 /** Starts with nothing known. What was learned of the squares holds for all levels. */
 export function createTreadModel(): TreadModel {
@@ -153,7 +155,8 @@ export function createTreadModel(): TreadModel {
         const [before, after] = [lookAt(at), next[at] as number];
         if (before === UNSEEN || after === UNSEEN) continue;
         const foreseenLook = expected.get(at) ?? before;
-        if (rule.knows(before) && (before !== after || foreseenLook !== before)) {
+        const isKnown = at === from ? rule.knows(before) : rule.isChanging(before);
+        if (isKnown && (before !== after || foreseenLook !== before)) {
           changes += 1;
           surprises += Number(foreseenLook !== after);
         }
@@ -259,7 +262,7 @@ export function createTreadModel(): TreadModel {
       const { view } = walker.scene;
       return cellsOf(view, one.sprite, spotOf(lattice, at)).some((cell) => cells.has(cell));
     },
-    trust: () => (foreseen.length === 0 ? 1 : foreseen.filter(Boolean).length / foreseen.length),
+    trust: () => (foreseen.filter(Boolean).length + CREDIT) / (foreseen.length + CREDIT),
   };
 }
 

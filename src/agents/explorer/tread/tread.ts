@@ -35,6 +35,8 @@ export function createTread(): Strategy {
   /** The goal that was met and still is. */
   let held: Goal | undefined;
   let visits = 0;
+  /** The goal that the plan is for. */
+  let aim: Goal | undefined;
   let resets = 0;
   let spent = 0;
   let calls = 0;
@@ -62,6 +64,7 @@ export function createTread(): Strategy {
 
   const think = (available: readonly number[]): Planned[] => {
     const field = model.layOut(available);
+    aim = undefined;
     if (!field) return [];
     if (held) {
       const way = visit(field, held);
@@ -72,7 +75,9 @@ export function createTread(): Strategy {
     const goals = book.open(listGoals(model.rule, model.looks)).filter(({ cost }) => cost > 0);
     for (const goal of goals.slice(0, MAX_TRIES)) {
       const found = search(field, goal);
-      if (found) return found;
+      if (!found) continue;
+      aim = goal;
+      return found;
     }
     for (const { tile, mover } of listTrials(model)) {
       const found = search(field, { unwanted: new Set(), ends: new Set([tile]), mover });
@@ -98,6 +103,8 @@ export function createTread(): Strategy {
     const looks = new Set(model.looks);
     const isMet = ({ unwanted }: Goal) => ![...unwanted].some((look) => looks.has(look));
     if (held && !isMet(held)) held = undefined;
+    // A plan at whose end its goal is not met was made in vain.
+    if (aim && isOwn && plan.length === 0 && !isMet(aim)) book.met(aim);
     for (const goal of book.open(before)) {
       if (goal.cost === 0 || !isMet(goal)) continue;
       book.met(goal);
