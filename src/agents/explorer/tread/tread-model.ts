@@ -11,7 +11,7 @@ import type { View } from "../view.ts";
 import { type Field, layField } from "./field.ts";
 import { createGround } from "./ground.ts";
 import { beside, type Lattice, layLattice, spotOf, tileAt } from "./lattice.ts";
-import { cellsIn, mainColour, readLook, readLooks, UNSEEN } from "./look.ts";
+import { cellsIn, mainColour, PLAIN, readLook, readLooks, UNSEEN } from "./look.ts";
 import { createTreadRule, type Offset, type TreadRule } from "./tread-rule.ts";
 
 /** What is known of a level whose floor changes under the mover's steps. */
@@ -53,6 +53,9 @@ const REMEMBERED = 8;
 /** Steps that count as foreseen from the beginning. */
 const CREDIT = 2;
 
+/** What gives way so often is pushed, not changed by steps. */
+const MAX_PUSHES = 1;
+
 /** Starts with nothing known. What was learned of the squares holds for all levels. */
 export function createTreadModel(): TreadModel {
   const walker = createWalker();
@@ -69,6 +72,8 @@ export function createTreadModel(): TreadModel {
   let entry: { readonly view: Grid; readonly mover: number } | undefined;
   let origin: Stand | undefined;
   let foreseen: boolean[] = [];
+  /** Things that were seen to go along with the mover: those are not used up. */
+  let pushes = 0;
   let barred = new Map<number, ReadonlySet<number>>();
 
   const keysOf = (available: readonly number[]): KeyShift[] => {
@@ -146,6 +151,11 @@ export function createTreadModel(): TreadModel {
       const at = beside(on, to, offset.dx, offset.dy);
       if (at !== undefined) expected.set(at, rule.nextBeside(lookAt(at)));
     }
+    const ahead = beside(on, to, dx, dy);
+    const pushed = then[to] as number;
+    if (ahead !== undefined && pushed !== PLAIN && pushed !== UNSEEN) {
+      if (next[ahead] === pushed && then[ahead] !== pushed) pushes += 1;
+    }
     let changes = 0;
     let surprises = 0;
     for (let y = -1; y <= 1; y++) {
@@ -217,6 +227,8 @@ export function createTreadModel(): TreadModel {
         looks = readLooks(now, lattice, ground.colours);
         looks[tile] = under;
         const shift = strides.of(code);
+        // What another action did to the square is none of the step's doing.
+        if (!shift) entry = undefined;
         const ahead = shift && beside(lattice, tile, Math.sign(shift.dx), Math.sign(shift.dy));
         if (ahead !== undefined) rule.stopped(looks[ahead] as number);
         return;
@@ -262,7 +274,10 @@ export function createTreadModel(): TreadModel {
       const { view } = walker.scene;
       return cellsOf(view, one.sprite, spotOf(lattice, at)).some((cell) => cells.has(cell));
     },
-    trust: () => (foreseen.filter(Boolean).length + CREDIT) / (foreseen.length + CREDIT),
+    trust: () =>
+      pushes >= MAX_PUSHES
+        ? 0
+        : (foreseen.filter(Boolean).length + CREDIT) / (foreseen.length + CREDIT),
   };
 }
 

@@ -184,7 +184,7 @@ export function createTread(): Strategy {
     },
 
     calls() {
-      if (calls >= MAX_CALLS) return false;
+      if (calls >= MAX_CALLS || model.trust() < LEAST_TRUST) return false;
       const goals =
         listGoals(model.rule, model.looks).length + Number(listTrials(model).length > 0);
       if (goals <= goalsKnown) return false;
