@@ -31,6 +31,8 @@ export type Motion =
 export interface MoverTracker {
   /** Learns from a key. */
   watch(before: View, key: number, after: View): Motion;
+  /** Another action was taken: something else may obey the keys now. */
+  interrupt(): void;
   /** A view that no key led to from the one before: finds the mover in it again. `isNew`: of another level. */
   relocate(view: View, isNew: boolean): void;
   readonly mover: Mover | undefined;
@@ -64,6 +66,8 @@ export function createMoverTracker(): MoverTracker {
   let young = 0;
   /** Keys in a row that moved something else while the mover was still to be seen. */
   let rivals = 0;
+  /** Whether another action was taken since it moved. */
+  let isInterrupted = false;
   /** The colours of the mover of an earlier level that was not found on this one. */
   let former: ReadonlySet<number> | undefined;
 
@@ -116,6 +120,7 @@ export function createMoverTracker(): MoverTracker {
     const { sprite, spot } = cutSprite(after, found.now);
     mover = { sprite, spot };
     young = YOUTH;
+    isInterrupted = false;
     return shifted(spot, found, -1);
   };
 
@@ -135,9 +140,11 @@ export function createMoverTracker(): MoverTracker {
 
   return {
     watch(before, key, after) {
+      if (!directionOf(key) && votes.usual(key) === undefined) isInterrupted = true;
       const followed = mover && follow(mover, key, before, after);
       const moved = followed && (followed.dx !== 0 || followed.dy !== 0);
       if (mover && followed && moved) {
+        isInterrupted = false;
         const from = mover.spot;
         const convention = byConvention(key);
         const seen = votes.of(key);
@@ -168,7 +175,7 @@ export function createMoverTracker(): MoverTracker {
           ? followed !== undefined
           : former !== undefined && !found.now.some((at) => former?.has(after.cells[at] as number));
         rivals = isRival && isOther ? rivals + 1 : 0;
-        if (isOther && (!isRival || rivals < LEAST_RIVALS)) {
+        if (isOther && (!isRival || (rivals < LEAST_RIVALS && !isInterrupted))) {
           if (mover) note(true);
           return { kind: "stayed" };
         }
@@ -193,6 +200,9 @@ export function createMoverTracker(): MoverTracker {
         return { kind: "lost" };
       }
       return { kind: "stayed" };
+    },
+    interrupt() {
+      isInterrupted = true;
     },
     relocate(view, isNew) {
       if (isNew) votes.begin();

@@ -105,6 +105,7 @@ export function createWalker(): Walker {
       if (isClickCode(code)) buttons.watch(from, code, to);
       const { mover } = tracker;
       if (isIdleClick(code)) {
+        tracker.interrupt();
         look(to, code, mover?.spot);
         return "ignored";
       }
