@@ -25,10 +25,9 @@ import { createTread } from "./tread/tread.ts";
 const MAX_KEPT_STATES = 1_000;
 
 /**
-/**
- * Draws a map of a game's states and takes turns at four things: to make panels of tiles look as they
- * should, to push what gives way to where it may belong, to walk what the keys move from one thing to
- * another, and to test what looks like actions that did something. Plays a level that it has won before
+ * Draws a map of a game's states and takes turns at five things: to make panels of tiles look as they
+ * should, to push what gives way to where it may belong, to tread on what steps change, to walk what the
+ * keys move from one thing to another, and to test what looks like actions that did something. Plays a level that it has won before
  * the shortest way it knows.
  */
 export const createExplorer: CreateAgent = (context) =>

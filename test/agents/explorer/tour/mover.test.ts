@@ -69,8 +69,17 @@ describe("the mover's tracker", () => {
     expect(tracker.mover?.spot).toEqual({ x: 7, y: 4 });
   });
 
-  it("takes over another thing that obeys the keys instead", () => {
+  it("does not take what drifts by itself for what the keys move", () => {
     const { tracker } = following();
+    const drifting = (x: number) => blocks(at(2, 2), at(x, 4, "7"));
+    expect(tracker.watch(drifting(3), RIGHT, drifting(5)).kind).toBe("stayed");
+    expect(tracker.watch(drifting(5), UP, drifting(7)).kind).toBe("stayed");
+    expect(tracker.mover?.spot).toEqual({ x: 2, y: 2 });
+  });
+
+  it("takes over another thing that obeys the keys after another action", () => {
+    const { tracker } = following();
+    tracker.interrupt();
     const other = at(5, 4, "7");
     const motion = tracker.watch(blocks(at(2, 2), other), RIGHT, blocks(at(2, 2), at(7, 4, "7")));
     expect(motion).toEqual({ kind: "found", from: { x: 5, y: 4 }, by: { dx: 2, dy: 0 } });
