@@ -16,6 +16,9 @@ export interface Lattice {
   /** Where in its square the mover's box begins. */
   readonly insetX: number;
   readonly insetY: number;
+  /** The columns and rows of a square that are looked at. */
+  readonly across: readonly number[];
+  readonly down: readonly number[];
 }
 
 /** The square in whose middle a mover's box begins at `spot`; undefined for spots between squares. */
@@ -42,6 +45,18 @@ export function beside({ columns, rows }: Lattice, tile: number, dx: number, dy:
   return isInside ? row * columns + column : undefined;
 }
 
+/** Of squares up to this size so many lines are looked at: they look the same at another scale. */
+const MAX_SCALED = 10;
+const LINES = 5;
+
+/** The lines of a square that are looked at, across or down. */
+const linesOf = (pitch: number): number[] =>
+  pitch > MAX_SCALED
+    ? Array.from({ length: pitch }, (_, line) => line)
+    : Array.from({ length: LINES }, (_, line) =>
+        Math.floor((pitch * (2 * line + 1)) / (2 * LINES)),
+      );
+
 const MIN_PITCH = 2;
 
 /**
@@ -53,12 +68,12 @@ export function layLattice(
   { sprite, spot }: Mover,
   shifts: readonly KeyShift[],
 ): Lattice | undefined {
-  const across = new Set(shifts.filter(({ dy }) => dy === 0).map(({ dx }) => Math.abs(dx)));
-  const down = new Set(shifts.filter(({ dx }) => dx === 0).map(({ dy }) => Math.abs(dy)));
+  const lengthsX = new Set(shifts.filter(({ dy }) => dy === 0).map(({ dx }) => Math.abs(dx)));
+  const lengthsY = new Set(shifts.filter(({ dx }) => dx === 0).map(({ dy }) => Math.abs(dy)));
   if (shifts.some(({ dx, dy }) => dx !== 0 && dy !== 0)) return undefined;
-  const [pitchX = [...down][0]] = across;
-  const [pitchY = pitchX] = down;
-  if (across.size > 1 || down.size > 1 || !pitchX || !pitchY) return undefined;
+  const [pitchX = [...lengthsY][0]] = lengthsX;
+  const [pitchY = pitchX] = lengthsY;
+  if (lengthsX.size > 1 || lengthsY.size > 1 || !pitchX || !pitchY) return undefined;
   if (Math.min(pitchX, pitchY) < MIN_PITCH) return undefined;
   if (sprite.width > pitchX || sprite.height > pitchY) return undefined;
   const insetX = (pitchX - sprite.width) >> 1;
@@ -67,5 +82,6 @@ export function layLattice(
   const top = (spot.y - insetY + pitchY) % pitchY;
   const columns = Math.floor((width - left) / pitchX);
   const rows = Math.floor((height - top) / pitchY);
-  return { columns, rows, pitchX, pitchY, left, top, insetX, insetY };
+  const [across, down] = [linesOf(pitchX), linesOf(pitchY)];
+  return { columns, rows, pitchX, pitchY, left, top, insetX, insetY, across, down };
 }

@@ -8,18 +8,6 @@ export const PLAIN = 0;
 /** A square that was not seen wholly. */
 export const UNSEEN = -1;
 
-/** Of squares up to this size so many lines are looked at: they look the same at another scale. */
-const MAX_SCALED = 10;
-const LINES = 5;
-
-/** The lines of a square that are looked at, across or down. */
-const linesOf = (pitch: number): number[] =>
-  pitch > MAX_SCALED
-    ? Array.from({ length: pitch }, (_, line) => line)
-    : Array.from({ length: LINES }, (_, line) =>
-        Math.floor((pitch * (2 * line + 1)) / (2 * LINES)),
-      );
-
 /** What a square shows, as a number: equal for equal pictures in other colours than the ground's. */
 export function readLook(
   { cells, width }: Grid,
@@ -27,13 +15,12 @@ export function readLook(
   tile: number,
   ground: ReadonlySet<number>,
 ): number {
-  const { columns, pitchX, pitchY, left, top } = lattice;
+  const { columns, pitchX, pitchY, left, top, across, down } = lattice;
   const x = left + (tile % columns) * pitchX;
   const y = top + Math.floor(tile / columns) * pitchY;
-  const across = linesOf(pitchX);
   let look = PLAIN;
   let at = 0;
-  for (const row of linesOf(pitchY)) {
+  for (const row of down) {
     for (const column of across) {
       at += 1;
       const colour = cells[(y + row) * width + x + column] as number;

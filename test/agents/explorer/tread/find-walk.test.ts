@@ -19,7 +19,8 @@ function layOut(rows: readonly string[], tile: number, bars: boolean, isFree = (
   if (bars) rule.stopped(USED);
   const looks = [...rows.join("")].map((square) => (square === "o" ? FRESH : PLAIN));
   const size = { columns: 3, rows: rows.length };
-  const lattice = { ...size, pitchX: 5, pitchY: 5, left: 0, top: 0, insetX: 0, insetY: 0 };
+  const place = { left: 0, top: 0, insetX: 0, insetY: 0, across: [0], down: [0] };
+  const lattice = { ...size, ...place, pitchX: 5, pitchY: 5 };
   const field = layField({
     lattice,
     rule,
