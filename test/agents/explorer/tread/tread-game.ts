@@ -71,6 +71,9 @@ const game: ArcadeGame<State> = {
     paint(x, y, 2, MIDDLE);
     return { width: SIDE, height: SIDE, cells };
   },
+  moves: () => [1, 2, 3, 4].map((id) => ({ id: id as 1 })),
+  key: ({ mover, used }) => `${mover} ${[...used].sort()}`,
+  reserve: () => Number.POSITIVE_INFINITY,
 };
 
 /** Three rooms whose marked squares are to be walked over, each once: whoever is stuck has to start again. */
