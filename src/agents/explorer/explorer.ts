@@ -21,15 +21,17 @@ import { createReplay, rememberWins } from "./replay.ts";
 import type { Strategy } from "./strategy.ts";
 import { takeUpLevel } from "./take-up-level.ts";
 import { createTour } from "./tour/tour.ts";
+import { createTread } from "./tread/tread.ts";
 
 /** The map of a level that was won is kept up to so many states, for what is saved to stay small. */
 const MAX_KEPT_STATES = 1_000;
 
 /**
- * Draws a map of a game's states and takes turns at six things: to take what comes in pairs, to pour
- * colours until all is one, to make panels of tiles look as they should, to push what gives way to where it may belong, to walk what the keys move from one thing to
- * another, and to test what looks like actions that did something. Plays a level that it has won before
- * the shortest way it knows.
+ * Draws a map of a game's states and takes turns at seven things: to take what comes in pairs, to pour
+ * colours until all is one, to make panels of tiles look as they should, to push what gives way to where
+ * it may belong, to tread on what steps change, to walk what the keys move from one thing to another, and
+ * to test what looks like actions that did something. Plays a level that it has won before the shortest
+ * way it knows.
  */
 export const createExplorer: CreateAgent = (context) =>
   explore(context, [
@@ -37,6 +39,7 @@ export const createExplorer: CreateAgent = (context) =>
     createPour(),
     createAim(),
     createPush(),
+    createTread(),
     createTour(context.random.fork("tour")),
   ]);
 

@@ -19,7 +19,8 @@ const PENANCE = 9;
 
 /**
  * Each strategy in order acts for a turn, or until it has nothing to propose; who earned nothing in
- * its turn gets a tenth of the actions at most until it earns again. A level begins with the first one.
+ * its turn gets a tenth of the actions at most until it earns again. A level begins with the first one. Who
+ * calls interrupts only those after it.
  * The last one is never passed over, and must always have something to propose.
  */
 export function createPortfolio(strategies: readonly Strategy[]): Portfolio {
@@ -55,7 +56,7 @@ export function createPortfolio(strategies: readonly Strategy[]): Portfolio {
     propose(place) {
       actions += 1;
       const caller = strategies.findIndex((strategy) => strategy.calls?.());
-      if (caller >= 0) {
+      if (caller >= 0 && caller < acting) {
         // Who is interrupted is not judged by a part of its turn.
         acting = caller;
         left = TURN;

@@ -1,6 +1,3 @@
-import type { Region } from "./regions.ts";
-import type { Spot } from "./sprite.ts";
-
 /** Something to do as a whole: to go and touch something, to press one key, to click. */
 export interface Errand {
   /** Equal for the same errand, also in another scene. */
@@ -50,18 +47,4 @@ export interface LevelCounts {
   readonly touched: Map<number, number>;
   /** How often an errand was run. */
   readonly used: Map<number, number>;
-}
-
-/** An errand under way. */
-export interface Trip {
-  readonly errand: Errand;
-  /** Where it began, or went on after what changed below the mover was seen. */
-  region: Region;
-  /** The key of the scene there: it is over when that changes. */
-  sceneKey: string;
-  readonly left: number[];
-  /** The action that was proposed last. */
-  code: number;
-  /** Where the mover should be after it; undefined where that does not matter. */
-  expected: Spot | undefined;
 }

@@ -5,6 +5,7 @@ import type { View } from "../view.ts";
 import { detectShift, directionOf, type Shifted } from "./detect-shift.ts";
 import { createScale } from "./scale.ts";
 import {
+  cellsOf,
   cutSprite,
   findSprite,
   matchAt,
@@ -57,6 +58,11 @@ const FIT = 0.7;
 const LOOSE_FIT = 0.5;
 const FOUND_FIT = 0.6;
 
+/** How much a place gains where the mover is seen better than before, and loses where it is not. */
+const NEWS = 0.1;
+/** Steps after which all of the mover should have been seen. */
+const YOUTH = 8;
+
 const NONE: ReadonlySet<number> = new Set();
 
 /** Starts without a mover. */
@@ -65,6 +71,8 @@ export function createMoverTracker(): MoverTracker {
   let mover: Mover | undefined;
   let latest: boolean[] = [];
   const scale = createScale();
+  /** Steps for which more of it may yet be found. */
+  let young = 0;
 
   const byConvention = (key: number): Shift | undefined => {
     const direction = directionOf(key);
@@ -78,7 +86,12 @@ export function createMoverTracker(): MoverTracker {
   };
 
   /** The place where the mover is best seen again after a key, if it is seen at one it may have gone to. */
-  const follow = ({ sprite, spot }: Mover, key: number, after: View): Shift | undefined => {
+  const follow = (
+    { sprite, spot }: Mover,
+    key: number,
+    before: View,
+    after: View,
+  ): Shift | undefined => {
     const stay = { dx: 0, dy: 0 };
     const known = votes.of(key);
     const convention = byConvention(key);
@@ -95,7 +108,10 @@ export function createMoverTracker(): MoverTracker {
       const fit = matchAt(after, sprite, shifted(spot, option));
       const isUsual = usual !== undefined && isSameShift(option, usual);
       const isStay = isSameShift(option, stay);
-      const value = fit - (isUsual ? 0 : isStay ? 0.001 : 0.05);
+      // What looks like it may have done so before: only what is new there tells that it came.
+      const isNews = !isStay && fit > matchAt(before, sprite, shifted(spot, option));
+      const value =
+        fit - (isUsual ? 0 : isStay ? 0.001 : 0.05) + (isNews ? NEWS : isStay ? 0 : -NEWS);
       if (value > bestFit && fit >= (isUsual || isStay ? LOOSE_FIT : FIT)) {
         bestFit = value;
         best = option;
@@ -107,12 +123,27 @@ export function createMoverTracker(): MoverTracker {
   const take = (after: View, found: Shifted): Spot => {
     const { sprite, spot } = cutSprite(after, found.now);
     mover = { sprite, spot };
+    young = YOUTH;
     return shifted(spot, found, -1);
+  };
+
+  /** More of the mover may move than was first seen, where what it came from looked like a part of it. */
+  const grow = (before: View, after: View, by: Shift) => {
+    young -= 1;
+    if (!mover) return;
+    const found = detectShift(before, after, by);
+    if (!found || !isSameShift(found, by) || found.now.length <= mover.sprite.dx.length) return;
+    const now = new Set(found.now);
+    if (!cellsOf(after, mover.sprite, mover.spot).every((at) => now.has(at))) return;
+    const whole = cutSprite(after, found.now);
+    const { width, height } = whole.sprite;
+    // What goes farther than its own length would leave gaps: rather another thing went along.
+    if (Math.max(width, height) <= lengthOf(by)) mover = whole;
   };
 
   return {
     watch(before, key, after, others = NONE) {
-      const followed = mover && follow(mover, key, after);
+      const followed = mover && follow(mover, key, before, after);
       const moved = followed && (followed.dx !== 0 || followed.dy !== 0);
       const exact = moved && scale.isOpen ? detectShift(before, after, followed) : undefined;
       const isScaled =
@@ -130,11 +161,9 @@ export function createMoverTracker(): MoverTracker {
         );
         scale.note(key, followed, seen[0]);
         votes.cast(key, followed);
-        mover = {
-          sprite: mover.sprite,
-          spot: shifted(from, followed),
-        };
-        return { kind: "moved", from, by: followed };
+        mover = { sprite: mover.sprite, spot: shifted(from, followed) };
+        if (young > 0) grow(before, after, followed);
+        return { kind: "moved", from: shifted(mover.spot, followed, -1), by: followed };
       }
       const shows =
         before.key === after.key

@@ -4,13 +4,14 @@ import { DEATH } from "../../../memory/state-graph.ts";
 import type { Place } from "../level-play.ts";
 import type { Strategy } from "../strategy.ts";
 import type { View } from "../view.ts";
-import { createErrandRecords, type Errand, type LevelCounts, type Trip } from "./errand.ts";
+import { createErrandRecords, type Errand, type LevelCounts } from "./errand.ts";
 import { listErrands } from "./list-errands.ts";
 import type { Mover } from "./mover.ts";
 import { createOutcomes } from "./outcomes.ts";
 import { createRegions, type Region } from "./regions.ts";
 import { shifted } from "./sprite.ts";
 import { listTargets, type Targets } from "./targets.ts";
+import type { Trip } from "./trip.ts";
 import { createWalker, type Followed } from "./walker.ts";
 
 const UNDO = 7;

@@ -4,6 +4,7 @@ import type { Shift } from "../shift.ts";
 import type { View } from "../view.ts";
 import { createBlockedSteps } from "./blocked-steps.ts";
 import { createButtons } from "./buttons.ts";
+import type { Moment } from "./moment.ts";
 import { createMoverTracker, type Mover } from "./mover.ts";
 import { createPerils } from "./perils.ts";
 import { createFloor, findReach, type KeyShift, type Reachable, sweep } from "./reach.ts";
@@ -44,6 +45,12 @@ export interface Walker {
   shifts(available: readonly number[]): KeyShift[];
   /** Where it should be able to go, by the code of the spot. */
   reach(mover: Mover, available: readonly number[]): Reach;
+  /** Whether it should be able to go from a spot by a key, whatever else moves about. */
+  canStep(mover: Mover, spot: Spot, shift: KeyShift): boolean;
+  /** The cells of what moves by itself, as indices. */
+  readonly passing: ReadonlySet<number>;
+  /** What to keep away from, from now on; undefined while there is nothing to fear. */
+  ahead(mover: Mover): Moment | undefined;
   /** Whether a key was seen to move it. */
   knows(key: number): boolean;
   /** The share of the latest keys whose result was one of those expected, 0 … 1. */
@@ -74,6 +81,11 @@ export function createWalker(): Walker {
       const shift = shiftOf(key);
       return shift ? [{ key, dx: shift.dx, dy: shift.dy }] : [];
     });
+
+  const floorOf = (mover: Mover, keys: readonly KeyShift[]) =>
+    createFloor(scene.view, mover, keys, terrain, (spot, key) =>
+      blocked.has(spot, key, tracker.knows(key)),
+    );
 
   /** `code`: the action that led to this view, with the mover at `from` before it. */
   const look = (view: View, code: number, from: Spot | undefined) => {
@@ -149,9 +161,7 @@ export function createWalker(): Walker {
     shifts,
     reach(mover, available) {
       if (latest?.available === available) return latest.reach;
-      const floor = createFloor(scene.view, mover, shifts(available), terrain, (spot, key) =>
-        blocked.has(spot, key, tracker.knows(key)),
-      );
+      const floor = floorOf(mover, shifts(available));
       const free = findReach(mover.spot, floor);
       const within = (margin: 0 | 1): Reach | undefined => {
         const ahead = perils.ahead(scene.view, mover, margin);
@@ -163,6 +173,11 @@ export function createWalker(): Walker {
       latest = { available, reach };
       return reach;
     },
+    canStep: (mover, spot, shift) => floorOf(mover, [shift])(spot).length > 0,
+    get passing() {
+      return perils.cells;
+    },
+    ahead: (mover) => perils.ahead(scene.view, mover, 0),
     knows: tracker.knows,
     trust: tracker.trust,
   };
