@@ -10,6 +10,12 @@ export interface Goal {
   readonly cost: number;
 }
 
+/** Whether no square has a look that it should not have. */
+export function isMet({ unwanted }: Goal, looks: readonly number[]): boolean {
+  const shown = new Set(looks);
+  return ![...unwanted].some((look) => shown.has(look));
+}
+
 /**
  * The goals that the rule of steps suggests for squares of these looks: that nothing is left that steps use
  * up, of one sort or of all; that all that steps turn round and round is alike.
