@@ -1,3 +1,5 @@
+import { createHitRate } from "../hit-rate.ts";
+
 /** How far what steps change is foreseen. */
 export interface ForesightTrust {
   /** Another level begins. */
@@ -19,22 +21,17 @@ const MAX_PUSHES = 1;
 
 /** Starts with the credit alone. What is pushed is so on all levels. */
 export function createForesightTrust(): ForesightTrust {
-  let foreseen: boolean[] = [];
+  let foreseen = createHitRate(REMEMBERED, CREDIT);
   let pushes = 0;
 
   return {
     begin() {
-      foreseen = [];
+      foreseen = createHitRate(REMEMBERED, CREDIT);
     },
-    note(isForeseen) {
-      foreseen = [...foreseen.slice(1 - REMEMBERED), isForeseen];
-    },
+    note: (isForeseen) => foreseen.note(isForeseen),
     pushed() {
       pushes += 1;
     },
-    share: () =>
-      pushes >= MAX_PUSHES
-        ? 0
-        : (foreseen.filter(Boolean).length + CREDIT) / (foreseen.length + CREDIT),
+    share: () => (pushes >= MAX_PUSHES ? 0 : foreseen.share()),
   };
 }
