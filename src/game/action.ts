@@ -19,6 +19,9 @@ export interface Action {
 
 export const RESET: Action = { id: 0 };
 
+/** The id of the action that by convention acts on what is there. */
+export const ACT = 5;
+
 /** The id of the action that carries coordinates. */
 export const CLICK = 6;
 

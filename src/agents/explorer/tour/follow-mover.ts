@@ -1,6 +1,5 @@
-import { isSameShift, type Shift } from "../shift.ts";
+import { isSameShift, type Shift, STILL } from "../shift.ts";
 import type { View } from "../view.ts";
-import { STILL } from "./gait.ts";
 import type { KeyHabits } from "./key-habits.ts";
 import type { Mover } from "./mover.ts";
 import { matchAt, shifted } from "./sprite.ts";

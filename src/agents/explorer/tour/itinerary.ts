@@ -1,5 +1,5 @@
 import type { Random } from "../../../base/random.ts";
-import { CLICK, UNDO } from "../../../game/action.ts";
+import { ACT, CLICK, UNDO } from "../../../game/action.ts";
 import type { Place } from "../level-play.ts";
 import type { View } from "../view.ts";
 import { createErrandRecords, type Errand, type LevelCounts } from "./errand.ts";
@@ -28,9 +28,6 @@ export interface Itinerary {
   /** How many regions of the level were found. */
   count(): number;
 }
-
-/** The key that by convention acts on what is there. */
-const ACT = 5;
 
 /** Starts with nothing run. What came of each kind of errand holds for all levels. */
 export function createItinerary(walker: Walker, random: Random): Itinerary {

@@ -1,5 +1,5 @@
 import { createHitRate } from "../hit-rate.ts";
-import { headingOf, isSameShift, type Shift } from "../shift.ts";
+import { headingOf, isSameShift, isStill, type Shift } from "../shift.ts";
 import type { View } from "../view.ts";
 import { detectShift, directionOf, type Shifted } from "./detect-shift.ts";
 import { followMover } from "./follow-mover.ts";
@@ -94,7 +94,7 @@ export function createMoverTracker(): MoverTracker {
   return {
     watch(before, key, after, others = NONE) {
       const followed = mover && followMover(mover, key, habits, before, after);
-      const moved = followed && (followed.dx !== 0 || followed.dy !== 0);
+      const moved = followed && !isStill(followed);
       if (mover && moved && !isRescaled(followed, before, after)) {
         return move(mover, key, followed, before, after);
       }

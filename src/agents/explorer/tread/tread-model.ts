@@ -1,6 +1,6 @@
 import type { Grid } from "../../../game/frame.ts";
 import type { Place } from "../level-play.ts";
-import { lengthOf } from "../shift.ts";
+import { isStill, lengthOf } from "../shift.ts";
 import type { KeyShift } from "../tour/reach.ts";
 import { createWalker } from "../tour/walker.ts";
 import type { View } from "../view.ts";
@@ -127,7 +127,7 @@ export function createTreadModel(): TreadModel {
       const isStep = (way.dx === 0) !== (way.dy === 0) && lengthOf(way) <= MAX_STEP;
       if (isStep && followed === "followed") keys.moved(code, way);
       if (!lattice || tile === undefined) return settle(to);
-      if (way.dx === 0 && way.dy === 0) return stay(lattice, now, tile, code);
+      if (isStill(way)) return stay(lattice, now, tile, code);
       const at = tileAt(lattice, after.spot);
       const by = { dx: way.dx / lattice.pitchX, dy: way.dy / lattice.pitchY };
       if (at === undefined || Math.abs(by.dx) + Math.abs(by.dy) !== 1) return settle(to);
