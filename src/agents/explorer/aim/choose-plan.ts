@@ -9,7 +9,7 @@ import { turnPieces } from "./turn-pieces.ts";
 
 /** Predictions that the search for plans may make at one moment: about 20 ms. */
 const EFFORT = 15_000;
-/** What one goal may take of it. */
+/** What one goal may take of it at least. */
 const EFFORT_PER_GOAL = 5_000;
 
 /** The presses that meet the first of the goals, given in order, that they are found for; none where there is no such. */
@@ -28,10 +28,12 @@ export function choosePlan(
     (!wanted || !model.conserved.has(panel) || isSameMix(wanted, shown(panel)));
   const spots = model.usefulSpots();
   let left = EFFORT;
-  for (const goal of goals.filter(isPossible)) {
+  const possible = goals.filter(isPossible);
+  for (const [at, goal] of possible.entries()) {
     if (left <= 0) break;
     const rule = model.panelRule(goal.panel);
-    const effort = { predictions: Math.min(left, EFFORT_PER_GOAL) };
+    const share = Math.max(EFFORT_PER_GOAL, left / (possible.length - at));
+    const effort = { predictions: Math.min(left, share) };
     left -= effort.predictions;
     const presses = goal.arrange
       ? rule && turnPieces(situation, goal, board, rule)

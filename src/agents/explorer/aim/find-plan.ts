@@ -29,12 +29,49 @@ interface Node {
 const keyOf = ({ values, held, marked }: Situation): string =>
   `${String.fromCharCode(...values)}|${held.join()}|${marked}`;
 
+type Predict = (situation: Situation, spot: number) => Situation | undefined;
+
+/** Stands for all colours that a goal is not about. */
+const ANY = 127;
+
 /** The presses that lead to the goal, as far as they can be foreseen; undefined where none were found. */
 export function findPlan(
   start: Situation,
   goal: Goal,
   spots: readonly number[],
-  predict: (situation: Situation, spot: number) => Situation | undefined,
+  predict: Predict,
+  effort: Effort,
+): PlannedPress[] | undefined {
+  const { colours } = goal;
+  if (!colours) return search(start, goal, spots, predict, effort);
+  // Where presses only move colours about there are far fewer situations that matter.
+  const values = start.values.map((value) => (colours.has(value) ? value : ANY));
+  const sketch = search({ ...start, values }, goal, spots, predict, effort);
+  const presses = sketch && foresee(start, sketch, predict);
+  const isMet = presses && goal.cost(presses.at(-1)?.expected.values ?? []) === 0;
+  return isMet ? presses : search(start, goal, spots, predict, effort);
+}
+
+/** What presses should do, one after another; undefined where that is not known. */
+function foresee(
+  start: Situation,
+  presses: readonly PlannedPress[],
+  predict: Predict,
+): PlannedPress[] | undefined {
+  const foreseen: PlannedPress[] = [];
+  for (const { spot } of presses) {
+    const expected = predict(foreseen.at(-1)?.expected ?? start, spot);
+    if (!expected) return undefined;
+    foreseen.push({ spot, expected });
+  }
+  return foreseen;
+}
+
+function search(
+  start: Situation,
+  goal: Goal,
+  spots: readonly number[],
+  predict: Predict,
   effort: Effort,
 ): PlannedPress[] | undefined {
   const price = Math.ceil(start.values.length / TILES_PER_PREDICTION);

@@ -19,6 +19,8 @@ export interface Goal {
   readonly panel: number;
   /** What the panel's tiles should show, in no order; undefined where that is left open. */
   readonly wanted?: readonly number[];
+  /** The colours it is about, where tiles of others may lie anyhow. */
+  readonly colours?: ReadonlySet<number>;
   /** How many tiles are not as it wants them; 0 where it is met. */
   cost(values: readonly number[]): number;
   /**
@@ -80,6 +82,7 @@ const asMarked = (panel: number, marks: ReadonlyMap<number, number>): Goal => ({
   kind: "as marked",
   id: `${panel} as marked`,
   oddity: 0.5,
+  colours: new Set(marks.values()),
   cost: (values) =>
     [...marks].reduce((sum, [tile, mark]) => sum + Number(values[tile] !== mark), 0),
 });

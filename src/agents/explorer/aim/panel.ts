@@ -42,13 +42,13 @@ const isTile = (component: Component): boolean => {
   );
 };
 
-/** Whether two boxes of one size are neighbours in a row or a column, with a gap narrower than they are. */
+/** Whether two boxes of one size are neighbours in a row, a column or slantwise, with a gap narrower than they are. */
 function areNeighbours(a: Box, b: Box): boolean {
   const dx = Math.abs(a.left - b.left);
   const dy = Math.abs(a.top - b.top);
-  const width = widthOf(a);
-  const height = heightOf(a);
-  return (dy === 0 && dx > width && dx < 2 * width) || (dx === 0 && dy > height && dy < 2 * height);
+  const isBeside = dx > widthOf(a) && dx < 2 * widthOf(a);
+  const isBelow = dy > heightOf(a) && dy < 2 * heightOf(a);
+  return (isBeside && (dy === 0 || isBelow)) || (isBelow && dx === 0);
 }
 
 function cluster(boxes: readonly Box[]): Box[][] {

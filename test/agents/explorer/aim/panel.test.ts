@@ -56,4 +56,15 @@ describe("findPanels", () => {
     expect(ring && sizeOf(ring)).toBe(20);
     expect(ring?.holes.has(8)).toBe(true);
   });
+
+  it("takes boxes that touch slantwise for one panel", () => {
+    const colours = [
+      [-1, 1, 2, -1],
+      [3, -1, -1, 1],
+      [2, -1, -1, 3],
+      [-1, 1, 2, -1],
+    ];
+    const panels = findPanels(segment(drawPanels({ left: 3, top: 3, side: 4, gap: 2, colours })));
+    expect(panels.map(sizeOf)).toEqual([8]);
+  });
 });

@@ -130,3 +130,49 @@ describe("nearestFirst", () => {
     expect(kept.map(({ spot }) => spot)).toEqual([0, 1]);
   });
 });
+
+describe("findPlan for a goal about few colours", () => {
+  // Two rings of twelve that share two tiles; each press turns one of them by a tile, one way or the other.
+  const wide = plainBoard(5, 5);
+  const one = [0, 1, 2, 3, 4, 9, 14, 13, 12, 11, 10, 5];
+  const other = [10, 11, 12, 13, 14, 19, 24, 23, 22, 21, 20, 15];
+  const rules = [one, other].flatMap((ring, at) => [
+    moveRule(2 * at, [ring]),
+    moveRule(2 * at + 1, [[...ring].reverse()]),
+  ]);
+  const predict = (situation: Situation, spot: number) =>
+    (rules[spot] as Rule).predict(situation, spot);
+  const start = situationOf(
+    wide,
+    wide.tiles.map((_, tile) => (tile === 2 ? 8 : tile === 22 ? 9 : tile % 5)),
+  );
+  const cost = (values: readonly number[]) => Number(values[20] !== 8) + Number(values[4] !== 9);
+  const goal = { kind: "test", id: "test", oddity: 0, panel: 0, cost };
+  const spots = [0, 1, 2, 3];
+
+  it("looks at where those go, not at the rest, and foresees all the same what will show", () => {
+    const [few, all] = [{ predictions: 15_000 }, { predictions: 15_000 }];
+    const plan = findPlan(start, { ...goal, colours: new Set([8, 9]) }, spots, predict, few);
+    let situation = start;
+    for (const { spot, expected } of plan ?? []) {
+      situation = predict(situation, spot) as Situation;
+      expect(expected.values).toEqual(situation.values);
+    }
+    expect(cost(situation.values)).toBe(0);
+    findPlan(start, goal, spots, predict, all);
+    expect(few.predictions).toBeGreaterThan(all.predictions);
+  });
+
+  it("looks at all of them where the others decide what presses do", () => {
+    // Only where tile 0 shows a 3 does a press do anything.
+    const choosy = (situation: Situation, spot: number) =>
+      situation.values[0] === 3
+        ? predict(situation, spot)
+        : { ...situation, values: [3, ...situation.values.slice(1)] };
+    const near = { ...goal, cost: (values: readonly number[]) => Number(values[3] !== 8) };
+    const plan = findPlan(start, { ...near, colours: new Set([8]) }, spots, choosy, {
+      predictions: 15_000,
+    });
+    expect(near.cost(plan?.at(-1)?.expected.values ?? [])).toBe(0);
+  });
+});
