@@ -19,8 +19,14 @@ export interface Action {
 
 export const RESET: Action = { id: 0 };
 
+/** The id of the action that by convention acts on what is there. */
+export const ACT = 5;
+
 /** The id of the action that carries coordinates. */
 export const CLICK = 6;
+
+/** The id of the action that by convention takes back the one before. */
+export const UNDO = 7;
 
 /** A click on column `x`, row `y`. */
 export const click = (x: number, y: number): Action => ({ id: CLICK, x, y });

@@ -1,11 +1,10 @@
-import { CLICK } from "../../game/action.ts";
+import { CLICK, UNDO } from "../../game/action.ts";
 import { hashNumbers } from "../../memory/hash.ts";
 import type { Avatar } from "./avatar.ts";
 import type { Candidate } from "./candidate.ts";
 import { type Box, shift } from "./detect-move.ts";
 import type { View } from "./view.ts";
 
-const UNDO = 7;
 const UNDO_FACTOR = 0.5;
 /** Stand-ins for the colours of the avatar's own cells and of what lies outside the grid. */
 const OWN = 20;

@@ -4,6 +4,11 @@ export interface Shift {
   readonly dy: number;
 }
 
+/** No shift at all. */
+export const STILL: Shift = { dx: 0, dy: 0 };
+
+export const isStill = ({ dx, dy }: Shift): boolean => dx === 0 && dy === 0;
+
 export const isSameShift = (a: Shift, b: Shift): boolean => a.dx === b.dx && a.dy === b.dy;
 
 /** How far it moves along the farther of both axes. */

@@ -1,21 +1,16 @@
-import { CLICK } from "../../../game/action.ts";
 import { GOAL } from "../../../memory/state-graph.ts";
 import type { Place } from "../level-play.ts";
 import type { Strategy } from "../strategy.ts";
 import type { View } from "../view.ts";
-import { type Approach, createApproach } from "./approach.ts";
-import { type Board, readBoard } from "./board.ts";
 import { choosePlan } from "./choose-plan.ts";
-import { ACT, createCursor } from "./cursor.ts";
 import type { CursorColours } from "./detect-jump.ts";
 import { areEqual } from "./equal.ts";
 import type { PlannedPress } from "./find-plan.ts";
 import { listGoals } from "./goal.ts";
 import { createGoalBook } from "./goal-book.ts";
-import type { Hand } from "./hand.ts";
+import { type LaidBoard, layBoard } from "./lay-board.ts";
 import type { Lore } from "./lore.ts";
 import { createModel, type Model } from "./model.ts";
-import { createMouse } from "./mouse.ts";
 import { nearestFirst } from "./nearest-first.ts";
 import { findPatches, type Patch } from "./pattern.ts";
 import { createSpotKinds, kindOf, nextProbe } from "./probe.ts";
@@ -23,10 +18,7 @@ import { listSeamGoals } from "./seam-goals.ts";
 import { hold, readSituation, type Situation, showsEffect } from "./situation.ts";
 
 /** What is known of one level. */
-interface Level {
-  readonly board: Board;
-  readonly hand: Hand;
-  readonly approach: Approach;
+interface Level extends LaidBoard {
   readonly model: Model;
   readonly patches: readonly Patch[];
   /** What it looks like at the beginning. */
@@ -54,19 +46,13 @@ export function createAim(): Strategy {
   let proposed: number | undefined;
   let found = 0;
 
-  const takeUp = ({ view, frame: { availableActions } }: Place): Level | undefined => {
-    const takesClicks = availableActions.includes(CLICK);
-    if (!takesClicks && !availableActions.includes(ACT)) return undefined;
-    const board = readBoard(view);
-    if (board.panels.length === 0) return undefined;
-    const hand = takesClicks
-      ? createMouse(board)
-      : createCursor(board, cursorColours, availableActions);
+  const takeUp = (place: Place): Level | undefined => {
+    const laid = layBoard(place, cursorColours);
+    if (!laid || laid.board.panels.length === 0) return undefined;
+    const { view } = place;
     return {
-      board,
-      hand,
-      approach: createApproach(hand),
-      model: createModel(board, lore),
+      ...laid,
+      model: createModel(laid.board, lore),
       patches: findPatches(view),
       view,
       colours: new Map(),

@@ -1,3 +1,4 @@
+import { ACT } from "../../../game/action.ts";
 import { lengthOf, type Shift } from "../shift.ts";
 import { directionOf } from "../tour/detect-shift.ts";
 import type { View } from "../view.ts";
@@ -6,8 +7,6 @@ import { type CursorColours, detectJump, type Jump, middleOf, type Point } from 
 import type { Hand } from "./hand.ts";
 import { traceCursor } from "./trace-cursor.ts";
 
-/** The key that presses what is under the cursor. */
-export const ACT = 5;
 /** The keys that may move a cursor; one that only goes back and forth has 3 and 4. */
 const KEYS = [4, 3, 2, 1] as const;
 /** A cursor is no farther than so many cells from the spot it is on. */

@@ -1,5 +1,5 @@
+import type { Borders } from "./borders.ts";
 import type { Course } from "./goal.ts";
-import type { Lattice } from "./lattice.ts";
 import { isOpen, opposite, SIDES } from "./sides.ts";
 
 /** Values that the search may try. */
@@ -12,7 +12,7 @@ const MAX_STEPS = 3_000;
  */
 export function fitSeams(
   courses: readonly Course[],
-  { beside }: Lattice,
+  { beside }: Borders,
   atRim: (tile: number, side: number) => boolean | undefined,
   isGood: (values: readonly number[]) => boolean,
 ): number[] | undefined {

@@ -1,3 +1,4 @@
+import { countEach } from "../count-each.ts";
 import type { Tile } from "./board.ts";
 import type { Exhibit } from "./exhibit.ts";
 import { listClues } from "./list-clues.ts";
@@ -118,11 +119,5 @@ function addLines(
   });
 }
 
-function mostAlike(line: readonly number[], values: readonly number[]): number {
-  const counts = new Map<number, number>();
-  for (const tile of line) {
-    const value = values[tile] as number;
-    counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
-  return Math.max(...counts.values());
-}
+const mostAlike = (line: readonly number[], values: readonly number[]): number =>
+  Math.max(...countEach(line.map((tile) => values[tile])).values());

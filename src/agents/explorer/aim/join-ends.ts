@@ -1,5 +1,5 @@
+import type { Borders, Side } from "./borders.ts";
 import type { Course } from "./goal.ts";
-import type { Lattice, Side } from "./lattice.ts";
 import { isOpen, opposite, SIDES } from "./sides.ts";
 
 /** Steps of the search. */
@@ -28,7 +28,7 @@ export function joinEnds(
   from: Side,
   to: Side,
   courses: readonly Course[],
-  { beside }: Lattice,
+  { beside }: Borders,
 ): number[] | undefined {
   // Ways by their number of presses.
   const open: Way[][] = [[{ ...from, presses: 0, path: undefined }]];

@@ -1,11 +1,11 @@
-import type { Lattice, Side } from "./lattice.ts";
+import type { Borders, Side } from "./borders.ts";
 import { hasLines, isOpen, opposite, SIDES } from "./sides.ts";
 
 /** The tiles that lines join to a tile, and itself. */
 export function joinedTo(
   start: number,
   values: readonly number[],
-  { beside }: Lattice,
+  { beside }: Borders,
 ): ReadonlySet<number> {
   const joined = new Set([start]);
   for (const tile of joined) {
@@ -23,15 +23,15 @@ export const areJoined = (
   from: Side,
   to: Side,
   values: readonly number[],
-  lattice: Lattice,
+  borders: Borders,
 ): boolean =>
   isOpen(values[from.tile] as number, from.side) &&
   isOpen(values[to.tile] as number, to.side) &&
-  joinedTo(from.tile, values, lattice).has(to.tile);
+  joinedTo(from.tile, values, borders).has(to.tile);
 
 /** Whether all tiles that show lines are joined. */
-export function isOneNetwork(values: readonly number[], lattice: Lattice): boolean {
+export function isOneNetwork(values: readonly number[], borders: Borders): boolean {
   const tiles = values.flatMap((value, tile) => (hasLines(value) ? [tile] : []));
-  const joined = joinedTo(tiles[0] ?? 0, values, lattice);
+  const joined = joinedTo(tiles[0] ?? 0, values, borders);
   return tiles.every((tile) => joined.has(tile));
 }

@@ -1,3 +1,4 @@
+import { countEach } from "../count-each.ts";
 import type { View } from "../view.ts";
 
 /** A rectangle filled with something else than its surroundings, without gaps. */
@@ -17,9 +18,7 @@ const MIN_SIDE = 2;
 
 /** The most frequent colours of a view, which may be its grounds. */
 export function groundsOf({ cells }: View): number[] {
-  const counts = new Map<number, number>();
-  for (const colour of cells) counts.set(colour, (counts.get(colour) ?? 0) + 1);
-  const sorted = [...counts].sort((a, b) => b[1] - a[1]);
+  const sorted = [...countEach(cells)].sort((a, b) => b[1] - a[1]);
   return sorted.slice(0, GROUNDS).map(([colour]) => colour);
 }
 

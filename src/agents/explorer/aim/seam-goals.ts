@@ -1,8 +1,8 @@
+import { type Borders, readBorders } from "./borders.ts";
 import type { Exhibit } from "./exhibit.ts";
 import { fitSeams } from "./fit-seams.ts";
 import type { Goal } from "./goal.ts";
 import { joinEnds } from "./join-ends.ts";
-import { type Lattice, readLattice } from "./lattice.ts";
 import { areJoined, isOneNetwork } from "./network.ts";
 import { isOpen, opposite, SIDES } from "./sides.ts";
 
@@ -11,13 +11,13 @@ const MAX_ENDS = 6;
 
 /** What a panel of pictures may be wanted to show: lines that join two ends, or none that ends loosely. */
 export function listSeamGoals(panel: number, { board, view }: Exhibit): Goal[] {
-  const lattice = readLattice(panel, board, view);
+  const borders = readBorders(panel, board, view);
   const own = board.tilesIn(panel);
   const shown = (values: readonly number[]) => own.map((tile) => values[tile] as number);
   return [
-    ...joints(panel, lattice, shown),
+    ...joints(panel, borders, shown),
     ...["rim closed", "rim free"].flatMap((rim) =>
-      [false, true].map((isWhole) => tight(panel, lattice, rim === "rim closed", isWhole, shown)),
+      [false, true].map((isWhole) => tight(panel, borders, rim === "rim closed", isWhole, shown)),
     ),
   ];
 }
@@ -25,8 +25,8 @@ export function listSeamGoals(panel: number, { board, view }: Exhibit): Goal[] {
 type Shown = (values: readonly number[]) => number[];
 
 /** Lines lead from one of two ends to the other. */
-function joints(panel: number, lattice: Lattice, shown: Shown): Goal[] {
-  const { ends } = lattice;
+function joints(panel: number, borders: Borders, shown: Shown): Goal[] {
+  const { ends } = borders;
   if (ends.length > MAX_ENDS) return [];
   return ends.flatMap((from, at) =>
     ends.slice(at + 1).map((to) => ({
@@ -34,8 +34,8 @@ function joints(panel: number, lattice: Lattice, shown: Shown): Goal[] {
       kind: "ends joined",
       id: `${panel} joins ${from.tile}.${from.side} to ${to.tile}.${to.side}`,
       oddity: ends.length - 2,
-      cost: (values) => (areJoined(from, to, shown(values), lattice) ? 0 : 1),
-      arrange: (courses) => joinEnds(from, to, courses, lattice),
+      cost: (values) => (areJoined(from, to, shown(values), borders) ? 0 : 1),
+      arrange: (courses) => joinEnds(from, to, courses, borders),
     })),
   );
 }
@@ -43,16 +43,16 @@ function joints(panel: number, lattice: Lattice, shown: Shown): Goal[] {
 /** Lines meet at every seam between tiles, and lead over the rim to the ends alone, or anywhere. */
 function tight(
   panel: number,
-  lattice: Lattice,
+  borders: Borders,
   isClosed: boolean,
   isWhole: boolean,
   shown: Shown,
 ): Goal {
-  const { ends, beside } = lattice;
+  const { ends, beside } = borders;
   const isEnd = (tile: number, side: number) =>
     ends.some((end) => end.tile === tile && end.side === side);
   const atRim = (tile: number, side: number) => (isClosed ? isEnd(tile, side) : undefined);
-  const isGood = (values: readonly number[]) => !isWhole || isOneNetwork(values, lattice);
+  const isGood = (values: readonly number[]) => !isWhole || isOneNetwork(values, borders);
   /** How many tiles have a side that does not agree with what lies beside it. */
   const loose = (values: readonly number[]) =>
     values.filter((value, tile) =>
@@ -73,6 +73,6 @@ function tight(
       const own = shown(values);
       return loose(own) || Number(!isGood(own));
     },
-    arrange: (courses) => fitSeams(courses, lattice, atRim, isGood),
+    arrange: (courses) => fitSeams(courses, borders, atRim, isGood),
   };
 }

@@ -1,19 +1,12 @@
-import { CLICK } from "../../../game/action.ts";
 import type { Place } from "../level-play.ts";
+import type { Transition } from "../strategy.ts";
 import type { View } from "../view.ts";
-import { type Approach, createApproach } from "./approach.ts";
-import { type Board, readBoard } from "./board.ts";
-import { ACT, createCursor } from "./cursor.ts";
 import type { CursorColours } from "./detect-jump.ts";
 import { readFaces } from "./faces.ts";
-import type { Hand } from "./hand.ts";
-import { createMouse } from "./mouse.ts";
+import { type LaidBoard, layBoard } from "./lay-board.ts";
 
 /** The things of one level that can be pressed, and what they show. */
-export interface Table {
-  readonly board: Board;
-  readonly hand: Hand;
-  readonly approach: Approach;
+export interface Table extends LaidBoard {
   /** The level begins, or begins again. */
   begin(view: View): void;
   /** Reads what the things show while none is held. */
@@ -24,18 +17,23 @@ export interface Table {
   groups(): number[][];
   /** Leaves out a thing, and what lies over it, until the level begins again. */
   putAside(spot: number): void;
+  /** Takes in a step. */
+  watch(step: Transition): TablePress;
+}
+
+/** What a step pressed. */
+export interface TablePress {
+  /** Undefined for nothing. */
+  readonly spot: number | undefined;
+  /** Whether that is what was approached. */
+  readonly isMeant: boolean;
 }
 
 /** Lays out what a level shows; undefined where nothing can be pressed. */
-export function layTable(
-  { view, frame: { availableActions } }: Place,
-  colours: CursorColours,
-): Table | undefined {
-  const takesClicks = availableActions.includes(CLICK);
-  if (!takesClicks && !availableActions.includes(ACT)) return undefined;
-  const board = readBoard(view);
-  const hand = takesClicks ? createMouse(board) : createCursor(board, colours, availableActions);
-  const approach = createApproach(hand);
+export function layTable(place: Place, colours: CursorColours): Table | undefined {
+  const laid = layBoard(place, colours);
+  if (!laid) return undefined;
+  const { board, hand, approach } = laid;
   const aside = new Set<number>();
   let faces: (string | undefined)[] = [];
   // Of things over one another the hand presses the smallest.
@@ -46,9 +44,7 @@ export function layTable(
   const far = Number.POSITIVE_INFINITY;
 
   return {
-    board,
-    hand,
-    approach,
+    ...laid,
     begin(start) {
       hand.begin(start);
       approach.drop();
@@ -74,6 +70,13 @@ export function layTable(
     },
     putAside(spot) {
       for (const other of board.spotsOver(spot)) aside.add(other);
+    },
+    watch({ from, code, to }) {
+      const spot = hand.pressedBy(code);
+      const isMeant = spot !== undefined && spot === approach.errand();
+      if (spot !== undefined || typeof to === "number") approach.drop();
+      if (typeof to !== "number") hand.follow(code, from.view, to.view);
+      return { spot, isMeant };
     },
   };
 }

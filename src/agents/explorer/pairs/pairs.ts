@@ -95,19 +95,16 @@ export function createPairs(): Strategy {
       return spot === undefined ? undefined : table.approach.goTo(spot);
     },
 
-    observe({ from, code, to }) {
+    observe(step) {
       actionsHere += 1;
       if (!table) return;
-      const { hand, approach } = table;
-      const spot = hand.pressedBy(code);
-      const isMeant = spot !== undefined && spot === approach.errand();
-      if (spot !== undefined || typeof to === "number") approach.drop();
+      const { from, to } = step;
+      const { spot, isMeant } = table.watch(step);
       if (typeof to === "number") {
         if (to === GOAL && isMeant && pair) take();
         pair = undefined;
         return;
       }
-      hand.follow(code, from.view, to.view);
       if (spot === undefined) return;
       const earlier = pair;
       pair = undefined;

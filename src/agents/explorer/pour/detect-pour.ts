@@ -1,15 +1,16 @@
+import { cellsBeside } from "../cells-beside.ts";
 import type { View } from "../view.ts";
 
 /** A smaller patch may have changed by chance. */
 const LEAST_CELLS = 4;
 
 /** The cells joined to one by their colour, itself included. */
-export function patchAt({ cells, width }: View, start: number): ReadonlySet<number> {
+export function patchAt(view: View, start: number): ReadonlySet<number> {
   const patch = new Set([start]);
   for (const at of patch) {
-    const x = at % width;
-    const beside = [at - width, at + width, x > 0 ? at - 1 : -1, x < width - 1 ? at + 1 : -1];
-    for (const other of beside) if (other >= 0 && cells[other] === cells[start]) patch.add(other);
+    for (const other of cellsBeside(view, at)) {
+      if (view.cells[other] === view.cells[start]) patch.add(other);
+    }
   }
   return patch;
 }

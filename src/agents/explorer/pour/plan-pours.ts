@@ -1,3 +1,4 @@
+import { cellsBeside } from "../cells-beside.ts";
 import type { View } from "../view.ts";
 import { patchAt } from "./detect-pour.ts";
 
@@ -14,7 +15,7 @@ interface Patch {
 
 /** The patches of some colours that hang together with the one at a cell, which comes first. */
 function readPatches(view: View, start: number, colours: ReadonlySet<number>): Patch[] {
-  const { cells, width } = view;
+  const { cells } = view;
   const patchOf = new Map<number, number>();
   const patches: Patch[] = [];
   const firsts = [start];
@@ -27,14 +28,8 @@ function readPatches(view: View, start: number, colours: ReadonlySet<number>): P
     patches.push(patch);
     for (const at of own) patchOf.set(at, index);
     for (const at of own) {
-      const x = at % width;
-      for (const other of [
-        at - width,
-        at + width,
-        x > 0 ? at - 1 : -1,
-        x < width - 1 ? at + 1 : -1,
-      ]) {
-        if (other < 0 || !colours.has(cells[other] ?? -1) || own.has(other)) continue;
+      for (const other of cellsBeside(view, at)) {
+        if (!colours.has(cells[other] as number) || own.has(other)) continue;
         const known = patchOf.get(other);
         if (known === undefined) firsts.push(other);
         else {

@@ -73,18 +73,15 @@ export function createPour(): Strategy {
       return code;
     },
 
-    observe({ from, code, to }) {
+    observe(step) {
       if (!table) return;
-      const { hand, approach } = table;
-      const spot = hand.pressedBy(code);
-      const isMeant = spot !== undefined && spot === approach.errand();
-      if (spot !== undefined || typeof to === "number") approach.drop();
+      const { from, to } = step;
+      const { spot, isMeant } = table.watch(step);
       if (typeof to === "number") {
         if (to === GOAL && isMeant) found += 1;
         plan = [];
         return;
       }
-      hand.follow(code, from.view, to.view);
       if (spot === undefined) return;
       const isPoured =
         patch !== undefined && to.view.cells[patch] === plan[0] && pots.get(plan[0] ?? -1) === spot;

@@ -1,4 +1,5 @@
 import type { Grid } from "../../../game/frame.ts";
+import { cellsBeside } from "../cells-beside.ts";
 import type { Shift } from "../shift.ts";
 import type { Mover } from "../tour/mover.ts";
 import { cellsOf, cutSprite, shifted } from "../tour/sprite.ts";
@@ -11,20 +12,13 @@ const LEAST_AREA = 3;
 const AGREEMENT = 0.9;
 
 /** The cells of the patch of one colour around `first`, beside those left out; undefined for a large one. */
-function patchAt(
-  { cells, width, height }: Grid,
-  first: number,
-  without: ReadonlySet<number>,
-): number[] | undefined {
-  const colour = cells[first];
+function patchAt(grid: Grid, first: number, without: ReadonlySet<number>): number[] | undefined {
+  const colour = grid.cells[first];
   const found = new Set([first]);
   for (const at of found) {
     if (found.size > MAX_AREA) return undefined;
-    const x = at % width;
-    const near = [x > 0 ? at - 1 : -1, x < width - 1 ? at + 1 : -1, at - width, at + width];
-    for (const next of near) {
-      if (next < 0 || next >= width * height || cells[next] !== colour) continue;
-      if (!without.has(next)) found.add(next);
+    for (const next of cellsBeside(grid, at)) {
+      if (grid.cells[next] === colour && !without.has(next)) found.add(next);
     }
   }
   return [...found];

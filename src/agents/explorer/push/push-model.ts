@@ -1,7 +1,8 @@
 import { isClickCode } from "../../../memory/action-code.ts";
 import type { Shift } from "../shift.ts";
 import { directionOf } from "../tour/detect-shift.ts";
-import { createMoverTracker, type Mover } from "../tour/mover.ts";
+import type { Mover } from "../tour/mover.ts";
+import { createMoverTracker } from "../tour/mover-tracker.ts";
 import { sweep } from "../tour/reach.ts";
 import { findSprite, overlap, type Spot, type Sprite, shifted } from "../tour/sprite.ts";
 import type { View } from "../view.ts";

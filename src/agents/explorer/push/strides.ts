@@ -1,6 +1,6 @@
 import { CLICK } from "../../../game/action.ts";
 import { isClickCode } from "../../../memory/action-code.ts";
-import { headingOf, lengthOf, type Shift } from "../shift.ts";
+import { headingOf, isStill, lengthOf, type Shift } from "../shift.ts";
 import type { KeyShift } from "../tour/reach.ts";
 
 /** How each key, or click on a button, moves the mover in this level. */
@@ -47,7 +47,7 @@ export function createStrides(): Strides {
       unit = length;
     },
     moved(key, by) {
-      if (by.dx === 0 && by.dy === 0) return;
+      if (isStill(by)) return;
       const before = known.get(key);
       if (before && here.has(key) && headingOf(before) !== headingOf(by)) fickle.add(key);
       known.set(key, by);

@@ -1,6 +1,6 @@
 import { shift } from "../detect-move.ts";
-import type { Shift } from "../shift.ts";
-import { type Law, STILL } from "./gait.ts";
+import { isStill, type Shift, STILL } from "../shift.ts";
+import type { Law } from "./gait.ts";
 
 /** The steps that lead nearer (or away), the first choice first. */
 type Order = (across: Shift, down: Shift, isWide: boolean) => readonly Shift[];
@@ -22,9 +22,7 @@ export const CHASE_LAWS: readonly Law[] = [1, -1].flatMap((sense) =>
       const down = Math.abs(high) > stride ? sense * Math.sign(high) * stride : 0;
       const isWide = Math.abs(wide) > Math.abs(high);
       const choices = order({ dx: across, dy: 0 }, { dx: 0, dy: down }, isWide);
-      return (
-        choices.find(({ dx, dy }) => (dx !== 0 || dy !== 0) && isFree(shift(gait, dx, dy))) ?? STILL
-      );
+      return choices.find((by) => !isStill(by) && isFree(shift(gait, by.dx, by.dy))) ?? STILL;
     };
   }),
 );

@@ -1,6 +1,6 @@
 import { hashNumbers } from "../../../memory/hash.ts";
-import { headingOf } from "../shift.ts";
-import { advance, type Gait, type Law, type Meeting, meetingOf, STILL } from "./gait.ts";
+import { headingOf, STILL } from "../shift.ts";
+import { advance, type Gait, type Law, type Meeting, meetingOf } from "./gait.ts";
 import type { Moment } from "./moment.ts";
 import type { Mover } from "./mover.ts";
 

@@ -1,5 +1,5 @@
 import type { Box } from "../detect-move.ts";
-import { lengthOf, type Shift } from "../shift.ts";
+import { isStill, lengthOf, type Shift } from "../shift.ts";
 import type { View } from "../view.ts";
 import { createFooting, mostIn } from "./footing.ts";
 import { momentFrom } from "./foreseen-moment.ts";
@@ -80,7 +80,7 @@ export function createForesight(): Foresight {
 
     see(view, things, mover, by, ground) {
       isSurprised = false;
-      const stands = mover !== undefined && by.dx === 0 && by.dy === 0;
+      const stands = mover !== undefined && isStill(by);
       if (stands && stalls >= LEAST_STALLS && stirs === 0) return;
       time += 1;
       let isDue = false;

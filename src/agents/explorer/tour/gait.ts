@@ -1,5 +1,5 @@
 import type { Box } from "../detect-move.ts";
-import type { Shift } from "../shift.ts";
+import { isStill, type Shift } from "../shift.ts";
 import type { Mover } from "./mover.ts";
 import type { Spot } from "./sprite.ts";
 
@@ -11,8 +11,6 @@ export interface Gait extends Box {
   readonly step: Shift | undefined;
   readonly leg: number;
 }
-
-export const STILL: Shift = { dx: 0, dy: 0 };
 
 /** What a thing will go by: where the mover is then, and what is in the way. */
 export interface Meeting {
@@ -52,7 +50,7 @@ export const startGait = ({ left, top, right, bottom }: Box, time: number): Gait
 export function advance(gait: Gait, by: Shift): Gait {
   const { step, leg, time } = gait;
   const { dx, dy } = by;
-  if (dx === 0 && dy === 0) return { ...gait, time: time + 1 };
+  if (isStill(by)) return { ...gait, time: time + 1 };
   const goesOn = step !== undefined && dx * step.dx + dy * step.dy > 0;
   return {
     left: gait.left + dx,

@@ -1,5 +1,5 @@
-import { isSameShift, type Shift } from "../shift.ts";
-import { type Gait, type Law, type Meeting, STILL } from "./gait.ts";
+import { isSameShift, type Shift, STILL } from "../shift.ts";
+import type { Gait, Law, Meeting } from "./gait.ts";
 import { LAWS } from "./laws.ts";
 
 /** What is known of how the things of one kind move. */

@@ -1,6 +1,7 @@
 import { shift } from "../detect-move.ts";
+import { STILL } from "../shift.ts";
 import { CHASE_LAWS } from "./chase-laws.ts";
-import { type Law, STILL } from "./gait.ts";
+import type { Law } from "./gait.ts";
 import { PATROL_LAWS } from "./patrol-laws.ts";
 
 /** Moments from one step to the next that are thought of. */

@@ -1,3 +1,4 @@
+import { UNDO } from "../../../game/action.ts";
 import { clickCode } from "../../../memory/action-code.ts";
 import { hashNumbers } from "../../../memory/hash.ts";
 import type { View } from "../view.ts";
@@ -30,7 +31,6 @@ const PICK = 2;
 const PRESS = 3;
 const COVER = 5;
 
-const UNDO = 7;
 /** What is said for anything else while the mover holds its place. */
 const HOLD = 4;
 /** How much less it is worth to touch something from another side. */

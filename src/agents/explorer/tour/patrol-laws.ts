@@ -1,6 +1,6 @@
 import { shift } from "../detect-move.ts";
-import type { Shift } from "../shift.ts";
-import { type Gait, type Law, STILL } from "./gait.ts";
+import { type Shift, STILL } from "../shift.ts";
+import type { Gait, Law } from "./gait.ts";
 
 const LONGEST_LEG = 7;
 

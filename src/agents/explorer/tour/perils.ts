@@ -1,8 +1,7 @@
-import type { Box } from "../detect-move.ts";
-import { lengthOf, type Shift } from "../shift.ts";
+import { cellsInBox } from "../box-cells.ts";
+import { isStill, lengthOf, type Shift, STILL } from "../shift.ts";
 import type { View } from "../view.ts";
 import { createForesight } from "./foresight.ts";
-import { STILL } from "./gait.ts";
 import type { Moment } from "./moment.ts";
 import type { Mover } from "./mover.ts";
 import { cellsOf, type Spot, shifted } from "./sprite.ts";
@@ -43,8 +42,6 @@ export interface Perils {
 const HARMLESS = 3;
 
 const NONE: ReadonlySet<number> = new Set();
-
-const isMove = ({ dx, dy }: Shift): boolean => dx !== 0 || dy !== 0;
 
 /** Starts with nothing seen. What was learned of the danger holds for all levels. */
 export function createPerils(): Perils {
@@ -93,11 +90,12 @@ export function createPerils(): Perils {
     width = view.width;
     const things = wanderers.see(view, mover, by);
     count = things.length;
-    const cells = new Set(things.flatMap((thing) => cellsIn(width, thing)));
-    timetable.see(cells, isMove(by));
+    const cells = new Set(things.flatMap((thing) => cellsInBox(width, thing)));
+    timetable.see(cells, !isStill(by));
     foresight.see(view, things, learns ? mover : undefined, by, ground);
     // Something else may cover one that goes on below it.
-    for (const box of foresight.unseen()) for (const cell of cellsIn(width, box)) cells.add(cell);
+    for (const box of foresight.unseen())
+      for (const cell of cellsInBox(width, box)) cells.add(cell);
     now = cells;
   };
 
@@ -119,7 +117,7 @@ export function createPerils(): Perils {
       const [cells, number] = [now, count];
       look(view, mover, by, ground, true);
       const isOn = (shown: ReadonlySet<number>) =>
-        mover !== undefined && isMove(by) && isNear(view, mover, mover.spot, shown, 0);
+        mover !== undefined && !isStill(by) && isNear(view, mover, mover.spot, shown, 0);
       // Who stands on one covers it.
       if (isOn(now) || (count < number && isOn(cells))) meetings += 1;
     },
@@ -140,7 +138,7 @@ export function createPerils(): Perils {
       return now;
     },
     get sureCells() {
-      return new Set(foresight.sure().flatMap((thing) => cellsIn(width, thing)));
+      return new Set(foresight.sure().flatMap((thing) => cellsInBox(width, thing)));
     },
     ahead(ground, mover, margin) {
       if (!isFeared()) return undefined;
@@ -156,12 +154,4 @@ export function createPerils(): Perils {
       return isFeared() && foresight.isSurprised;
     },
   };
-}
-
-function cellsIn(width: number, { left, top, right, bottom }: Box): number[] {
-  const cells: number[] = [];
-  for (let y = top; y <= bottom; y++) {
-    for (let x = left; x <= right; x++) cells.push(y * width + x);
-  }
-  return cells;
 }

@@ -1,6 +1,7 @@
 import { COLOURS } from "../../../game/frame.ts";
 import { hashNumbers } from "../../../memory/hash.ts";
 import { HIDDEN } from "../../../memory/mask.ts";
+import { countEach } from "../count-each.ts";
 import { type Component, segment } from "../segment.ts";
 import type { View } from "../view.ts";
 
@@ -39,8 +40,7 @@ export function listTargets(scene: View): Targets {
       colour !== HIDDEN && area <= MAX_AREA && right - left < MAX_SIDE && bottom - top < MAX_SIDE,
   );
   const kindOf = ({ colour, shape }: Component) => hashNumbers(colour, shape);
-  const counts = new Map<number, number>();
-  for (const thing of things) counts.set(kindOf(thing), (counts.get(kindOf(thing)) ?? 0) + 1);
+  const counts = countEach(things.map(kindOf));
   const targets = things.map((component) => {
     const kind = kindOf(component);
     return {

@@ -2,7 +2,7 @@ import { hashNumbers } from "../../../memory/hash.ts";
 import { HIDDEN } from "../../../memory/mask.ts";
 import { type Box, shift } from "../detect-move.ts";
 import { segment } from "../segment.ts";
-import type { Shift } from "../shift.ts";
+import { isStill, type Shift } from "../shift.ts";
 import type { View } from "../view.ts";
 import { boxOf, type Mover } from "./mover.ts";
 
@@ -185,5 +185,5 @@ function isMove(from: Box, to: Box, by: Shift): boolean {
   return Math.max(Math.abs(dx), Math.abs(dy)) <= MAX_WAY && !isShifted(from, to, by);
 }
 
-const isShifted = (from: Box, to: Box, { dx, dy }: Shift): boolean =>
-  (dx !== 0 || dy !== 0) && to.left - from.left === dx && to.top - from.top === dy;
+const isShifted = (from: Box, to: Box, by: Shift): boolean =>
+  !isStill(by) && to.left - from.left === by.dx && to.top - from.top === by.dy;

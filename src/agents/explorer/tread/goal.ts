@@ -1,3 +1,4 @@
+import { countEach } from "../count-each.ts";
 import type { TreadRule } from "./tread-rule.ts";
 
 /** Something that a level may want its squares to look like. */
@@ -10,13 +11,18 @@ export interface Goal {
   readonly cost: number;
 }
 
+/** Whether no square has a look that it should not have. */
+export function isMet({ unwanted }: Goal, looks: readonly number[]): boolean {
+  const shown = new Set(looks);
+  return ![...unwanted].some((look) => shown.has(look));
+}
+
 /**
  * The goals that the rule of steps suggests for squares of these looks: that nothing is left that steps use
  * up, of one sort or of all; that all that steps turn round and round is alike.
  */
 export function listGoals(rule: TreadRule, looks: readonly number[]): Goal[] {
-  const counts = new Map<number, number>();
-  for (const look of looks) counts.set(look, (counts.get(look) ?? 0) + 1);
+  const counts = countEach(looks);
   const goals = new Map<string, Goal>();
   const add = (unwanted: ReadonlySet<number>) => {
     const id = [...unwanted].sort((a, b) => a - b).join();

@@ -1,6 +1,7 @@
 import { COLOURS, type Grid } from "../../../game/frame.ts";
 import { hashNumbers } from "../../../memory/hash.ts";
 import { HIDDEN } from "../../../memory/mask.ts";
+import { cellsInBox } from "../box-cells.ts";
 import type { Lattice } from "./lattice.ts";
 
 /** A square that shows nothing but ground. */
@@ -39,13 +40,10 @@ export const readLooks = (grid: Grid, lattice: Lattice, ground: ReadonlySet<numb
 
 /** The cells of a square, as indices into the grid. */
 export function cellsIn(stride: number, lattice: Lattice, tile: number): number[] {
-  const { columns, pitchX, pitchY, left, top } = lattice;
-  const first =
-    (top + Math.floor(tile / columns) * pitchY) * stride + left + (tile % columns) * pitchX;
-  return Array.from(
-    { length: pitchX * pitchY },
-    (_, at) => first + Math.floor(at / pitchX) * stride + (at % pitchX),
-  );
+  const { columns, pitchX, pitchY } = lattice;
+  const left = lattice.left + (tile % columns) * pitchX;
+  const top = lattice.top + Math.floor(tile / columns) * pitchY;
+  return cellsInBox(stride, { left, top, right: left + pitchX - 1, bottom: top + pitchY - 1 });
 }
 
 /** The colour of most of these cells, without the hidden ones and those of `ground`; undefined where none is left. */

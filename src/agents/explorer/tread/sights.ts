@@ -1,3 +1,4 @@
+import { countEach } from "../count-each.ts";
 import { PLAIN, UNSEEN } from "./look.ts";
 import type { TreadRule } from "./tread-rule.ts";
 
@@ -28,8 +29,7 @@ export function createSights(): Sights {
     },
     been: (tile, looks) => void visited.add(`${tile} ${looks[tile]}`),
     list(rule, looks) {
-      const counts = new Map<number, number>();
-      for (const look of looks) counts.set(look, (counts.get(look) ?? 0) + 1);
+      const counts = countEach(looks);
       return new Set(
         looks.flatMap((look, tile) => {
           const isThing = look !== PLAIN && look !== UNSEEN && !rule.isChanging(look);

@@ -2,19 +2,15 @@ import { RESET } from "../../../game/action.ts";
 import { DEATH, GOAL } from "../../../memory/state-graph.ts";
 import type { Place } from "../level-play.ts";
 import type { Strategy } from "../strategy.ts";
-import type { Field } from "./field.ts";
-import { findWalk, type Planned, type Purpose } from "./find-walk.ts";
-import { type Goal, listGoals } from "./goal.ts";
+import type { Planned } from "./find-walk.ts";
+import { type Goal, isMet, listGoals } from "./goal.ts";
 import { createGoalBook } from "./goal-book.ts";
+import { createHeldGoal } from "./held-goal.ts";
 import { listTrials } from "./list-trials.ts";
-import { createSights } from "./sights.ts";
+import { looksAfter } from "./looks-after.ts";
 import { createTreadModel } from "./tread-model.ts";
+import { createWalkPlanner } from "./walk-planner.ts";
 
-/** States looked at for one plan, and before one action. */
-const MAX_LOOKED = 3_000;
-const MAX_TRIES = 2;
-/** Things that are gone to with a goal met. */
-const MAX_VISITS = 8;
 /** How often a level is started again because no plan leads on. */
 const MAX_RESETS = 4;
 /** How often in a level it asks to act at once because it learned of a goal. */
@@ -31,12 +27,10 @@ const LEAST_TRUST = 0.4;
 export function createTread(): Strategy {
   const model = createTreadModel();
   const book = createGoalBook();
-  const sights = createSights();
+  const held = createHeldGoal(model);
+  const planner = createWalkPlanner(model, book, held);
   let plan: Planned[] = [];
   let expected: Planned | undefined;
-  /** The goal that was met and still is. */
-  let held: Goal | undefined;
-  let visits = 0;
   /** The goal that the plan is for. */
   let aim: Goal | undefined;
   let resets = 0;
@@ -50,84 +44,26 @@ export function createTread(): Strategy {
 
   const isTrusted = () => model.trust() >= LEAST_TRUST && deaths <= MAX_DEATHS;
 
-  const search = (field: Field, purpose: Purpose): Planned[] | undefined =>
-    findWalk(field, purpose, MAX_LOOKED, model.isBarred, model.rule.closes);
-
-  /** With a goal met, the way to the next thing that the level may want to be come to. */
-  const visit = (field: Field, { unwanted }: Goal): Planned[] => {
-    const left = sights.list(model.rule, model.looks);
-    const alerted = new Set([...left].filter((tile) => sights.alerts.has(tile)));
-    for (const ends of alerted.size > 0 ? [alerted, left] : [left]) {
-      const found = ends.size > 0 ? search(field, { unwanted, ends }) : undefined;
-      if (found && visits < MAX_VISITS) {
-        visits += 1;
-        return found;
-      }
-    }
-    return [];
-  };
-
-  const think = (available: readonly number[]): Planned[] => {
-    const field = model.layOut(available);
-    aim = undefined;
-    if (!field) return [];
-    if (held) {
-      const way = visit(field, held);
-      if (way.length > 0) return way;
-      book.refute(held);
-      held = undefined;
-    }
-    const goals = book.open(listGoals(model.rule, model.looks)).filter(({ cost }) => cost > 0);
-    for (const goal of goals.slice(0, MAX_TRIES)) {
-      const found = search(field, goal);
-      if (!found) continue;
-      aim = goal;
-      return found;
-    }
-    for (const { tile, mover } of listTrials(model)) {
-      const found = search(field, { unwanted: new Set(), ends: new Set([tile]), mover });
-      if (found) return found;
-    }
-    return [];
-  };
-
-  /** Whether a plan leads from where the level began to one of its goals. */
-  const canBeginAgain = (available: readonly number[]): boolean => {
-    const { origin } = model;
-    if (spent === 0 || resets >= MAX_RESETS) return false;
-    if (!origin) return book.open(listGoals(model.rule, model.looks)).some(({ cost }) => cost > 0);
-    const field = model.layOut(available, origin);
-    const goals = field ? book.open(listGoals(model.rule, origin.looks)) : [];
-    return goals
-      .slice(0, MAX_TRIES)
-      .some((goal) => field && goal.cost > 0 && search(field, goal) !== undefined);
-  };
-
   /** Takes note of a goal that is met now, and the level goes on. */
   const judge = (before: readonly Goal[], then: readonly number[], isOwn: boolean) => {
-    const looks = new Set(model.looks);
-    const isMet = ({ unwanted }: Goal) => ![...unwanted].some((look) => looks.has(look));
-    if (held && !isMet(held)) held = undefined;
+    const { looks } = model;
+    held.check();
     // A plan at whose end its goal is not met was made in vain.
-    if (aim && isOwn && plan.length === 0 && !isMet(aim)) book.met(aim);
-    for (const goal of book.open(before)) {
-      if (goal.cost === 0 || !isMet(goal)) continue;
-      book.met(goal);
+    if (aim && isOwn && plan.length === 0 && !isMet(aim, looks)) book.met(aim);
+    const met = book.open(before).find((goal) => goal.cost > 0 && isMet(goal, looks));
+    if (met) {
+      book.met(met);
       earned ||= isOwn;
-      held = goal;
-      visits = 0;
-      sights.begin(then, model.looks);
-      break;
+      held.hold(met, then);
     }
-    if (model.tile !== undefined) sights.been(model.tile, model.looks);
+    held.arrive();
   };
 
-  const won = ({ frame: { availableActions } }: Place, code: number) => {
+  /** A key ended the level: what it should have met is what the level wanted. */
+  const won = ({ frame: { availableActions } }: Place, key: number) => {
     const field = model.layOut(availableActions);
-    const key = field?.keys.findIndex((one) => one.key === code) ?? -1;
-    const end = key < 0 ? undefined : field?.step(field.start, key);
-    if (!field || !end) return;
-    const looks = field.active.map((_, at) => field.lookOf(end, at));
+    const looks = field && looksAfter(field, key);
+    if (!looks) return;
     const costs = new Map(listGoals(model.rule, looks).map(({ id, cost }) => [id, cost]));
     for (const goal of listGoals(model.rule, model.looks)) {
       if ((costs.get(goal.id) ?? 0) === 0) book.confirm(goal);
@@ -140,7 +76,7 @@ export function createTread(): Strategy {
     begin(place, isNew) {
       plan = [];
       expected = undefined;
-      held = undefined;
+      held.drop();
       spent = 0;
       failedAt = undefined;
       if (isNew) {
@@ -160,10 +96,13 @@ export function createTread(): Strategy {
       if (plan.length === 0) {
         const now = `${model.tile} ${model.looks}`;
         if (now === failedAt) return undefined;
-        plan = think(availableActions);
+        const walk = planner.plan(availableActions);
+        plan = walk.steps;
+        aim = walk.goal;
         if (plan.length === 0) {
           failedAt = now;
-          if (!canBeginAgain(availableActions)) return undefined;
+          const mayReset = spent > 0 && resets < MAX_RESETS;
+          if (!mayReset || !planner.leadsFromStart(availableActions)) return undefined;
           resets += 1;
           return RESET.id;
         }

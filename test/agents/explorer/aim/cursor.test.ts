@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { readBoard } from "../../../../src/agents/explorer/aim/board.ts";
-import { ACT, createCursor } from "../../../../src/agents/explorer/aim/cursor.ts";
+import { createCursor } from "../../../../src/agents/explorer/aim/cursor.ts";
 import type { View } from "../../../../src/agents/explorer/view.ts";
+import { ACT } from "../../../../src/game/action.ts";
 import { drawBoxes } from "./draw-board.ts";
 
 const COLUMNS = 3;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readBoard } from "../../../../src/agents/explorer/aim/board.ts";
-import { readLattice } from "../../../../src/agents/explorer/aim/lattice.ts";
+import { readBorders } from "../../../../src/agents/explorer/aim/borders.ts";
 import { findPicturePanels } from "../../../../src/agents/explorer/aim/picture-panel.ts";
 import { isOpen, SIDES } from "../../../../src/agents/explorer/aim/sides.ts";
 import { readSituation } from "../../../../src/agents/explorer/aim/situation.ts";
@@ -49,7 +49,7 @@ describe("findPicturePanels", () => {
       [...SIDES.keys()].reduce((sum, side) => sum + (Number(isOpen(value, side)) << side), 0),
     );
     expect(bits).toEqual(PIECES);
-    expect(readLattice(0, board, view).ends).toEqual([
+    expect(readBorders(0, board, view).ends).toEqual([
       { tile: 0, side: 3 },
       { tile: 5, side: 1 },
     ]);

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Borders } from "../../../../src/agents/explorer/aim/borders.ts";
 import { fitSeams } from "../../../../src/agents/explorer/aim/fit-seams.ts";
 import { joinEnds } from "../../../../src/agents/explorer/aim/join-ends.ts";
-import type { Lattice } from "../../../../src/agents/explorer/aim/lattice.ts";
 import { areJoined, isOneNetwork } from "../../../../src/agents/explorer/aim/network.ts";
 import {
   foretellTurns,
@@ -17,7 +17,7 @@ const [UP, RIGHT, DOWN, LEFT] = [0, 1, 2, 3] as const;
 /** Two openings that face one another: a quarter turn of one is the other. */
 const next = foretellTurns(new Map([[BLANK + 3, BLANK + 6]])) as ReadonlyMap<number, number>;
 
-function latticeOf(columns: number, rows: number): Lattice {
+function bordersOf(columns: number, rows: number): Borders {
   const beside = (tile: number, side: number) => {
     const [dx, dy] = SIDES[side] as (typeof SIDES)[number];
     const [x, y] = [(tile % columns) + dx, Math.floor(tile / columns) + dy];
@@ -37,7 +37,7 @@ function courseOf(value: number): number[] {
 const turned = (value: number, times: number): number =>
   Array.from({ length: times }).reduce<number>((from) => next.get(from) as number, value);
 
-/** Lines through a lattice: whether one crosses each seam, and how often each tile was turned since. */
+/** Lines across borders: whether one crosses each seam, and how often each tile was turned since. */
 const puzzles = fc
   .record({ columns: fc.integer({ min: 2, max: 5 }), rows: fc.integer({ min: 2, max: 4 }) })
   .chain(({ columns, rows }) =>
@@ -76,11 +76,11 @@ describe("fitSeams", () => {
   it("makes lines meet that met before the pieces were turned", () => {
     fc.assert(
       fc.property(puzzles, ({ columns, rows, crossed, turns }) => {
-        const lattice = latticeOf(columns, rows);
+        const borders = bordersOf(columns, rows);
         const solved = new Array<number>(columns * rows).fill(BLANK);
         for (const tile of solved.keys()) {
           for (const [at, side] of [RIGHT, DOWN].entries()) {
-            const other = lattice.beside(tile, side);
+            const other = borders.beside(tile, side);
             if (other === undefined || !crossed[2 * tile + at]) continue;
             solved[tile] = (solved[tile] as number) + (1 << side);
             solved[other] = (solved[other] as number) + (1 << opposite(side));
@@ -90,7 +90,7 @@ describe("fitSeams", () => {
         const courses = shown.map(courseOf);
         const found = fitSeams(
           courses,
-          lattice,
+          borders,
           () => false,
           () => true,
         );
@@ -98,31 +98,31 @@ describe("fitSeams", () => {
         for (const [tile, value] of (found as number[]).entries()) {
           expect(courses[tile]).toContain(value);
           for (const side of SIDES.keys()) {
-            const other = lattice.beside(tile, side);
+            const other = borders.beside(tile, side);
             const meets = other !== undefined && isOpen(found?.[other] as number, opposite(side));
             expect(isOpen(value, side)).toBe(meets);
           }
         }
-        if (!isOneNetwork(solved, lattice)) return;
+        if (!isOneNetwork(solved, borders)) return;
         const whole = fitSeams(
           courses,
-          lattice,
+          borders,
           () => false,
-          (values) => isOneNetwork(values, lattice),
+          (values) => isOneNetwork(values, borders),
         );
-        expect(whole && isOneNetwork(whole, lattice)).toBe(true);
+        expect(whole && isOneNetwork(whole, borders)).toBe(true);
       }),
       { numRuns: 150 },
     );
   });
 
   it("finds nothing where a piece has nowhere to lead to", () => {
-    const lattice = latticeOf(2, 1);
+    const borders = bordersOf(2, 1);
     const courses = [BLANK + 1, BLANK + 3].map(courseOf);
     expect(
       fitSeams(
         courses,
-        lattice,
+        borders,
         () => false,
         () => true,
       ),
@@ -138,11 +138,11 @@ describe("joinEnds", () => {
     const shown = [straight, turned(straight, 1), straight, elbow, straight, elbow];
     const from = { tile: 0, side: LEFT };
     const to = { tile: 2, side: RIGHT };
-    const lattice = latticeOf(3, 2);
-    const found = joinEnds(from, to, shown.map(courseOf), lattice) as number[];
+    const borders = bordersOf(3, 2);
+    const found = joinEnds(from, to, shown.map(courseOf), borders) as number[];
     expect(found).toEqual([straight, straight, straight, elbow, straight, elbow]);
-    expect(areJoined(from, to, found, lattice)).toBe(true);
-    expect(areJoined(from, to, shown, lattice)).toBe(false);
+    expect(areJoined(from, to, found, borders)).toBe(true);
+    expect(areJoined(from, to, shown, borders)).toBe(false);
   });
 
   it("finds a way wherever one was before the pieces were turned", () => {
@@ -153,13 +153,13 @@ describe("joinEnds", () => {
     });
     fc.assert(
       fc.property(ways, ({ steps, fillers, turns }) => {
-        const lattice = latticeOf(5, 4);
+        const borders = bordersOf(5, 4);
         const shown = fillers.map((bits) => BLANK + bits);
         let tile = 0;
         let entry: number = LEFT;
         const on = new Set([tile]);
         for (const side of steps) {
-          const other = lattice.beside(tile, side);
+          const other = borders.beside(tile, side);
           if (other === undefined || on.has(other) || side === entry) continue;
           shown[tile] = BLANK + (1 << entry) + (1 << side);
           [tile, entry] = [other, opposite(side)];
@@ -167,13 +167,13 @@ describe("joinEnds", () => {
         }
         const last = opposite(entry);
         // The other end is at the rim; a way that ends inside of it is no case.
-        if (lattice.beside(tile, last) !== undefined) return;
+        if (borders.beside(tile, last) !== undefined) return;
         shown[tile] = BLANK + (1 << entry) + (1 << last);
         const from = { tile: 0, side: LEFT };
         const to = { tile, side: last };
         const now = shown.map((value, at) => turned(value, turns[at] as number));
-        const found = joinEnds(from, to, now.map(courseOf), lattice);
-        expect(found && areJoined(from, to, found, lattice)).toBe(true);
+        const found = joinEnds(from, to, now.map(courseOf), borders);
+        expect(found && areJoined(from, to, found, borders)).toBe(true);
       }),
       { numRuns: 300 },
     );

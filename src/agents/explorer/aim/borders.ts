@@ -10,15 +10,15 @@ export interface Side {
 }
 
 /** How the tiles of a panel border on one another. */
-export interface Lattice {
+export interface Borders {
   /** The tile beside a tile; undefined at the rim. */
   beside(tile: number, side: number): number | undefined;
   /** The sides at the rim that something outside of the panel touches. */
   readonly ends: readonly Side[];
 }
 
-/** Reads the lattice of a panel of pictures off a view. */
-export function readLattice(index: number, board: Board, view: View): Lattice {
+/** Reads the borders of the tiles of a panel of pictures off a view. */
+export function readBorders(index: number, board: Board, view: View): Borders {
   const own = board.tilesIn(index);
   const panel = board.panels[index] as Panel;
   const at = new Map(own.map((tile, place) => [tile, place]));

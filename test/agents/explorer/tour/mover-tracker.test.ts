@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createMoverTracker } from "../../../../src/agents/explorer/tour/mover.ts";
+import { createMoverTracker } from "../../../../src/agents/explorer/tour/mover-tracker.ts";
 import { drawView } from "../draw.ts";
 
 const [UP, , LEFT, RIGHT] = [1, 2, 3, 4];
