@@ -12,6 +12,7 @@ import { type LaidBoard, layBoard } from "./lay-board.ts";
 import type { Lore } from "./lore.ts";
 import { createModel, type Model } from "./model.ts";
 import { nearestFirst } from "./nearest-first.ts";
+import type { Panel } from "./panel.ts";
 import { findPatches, type Patch } from "./pattern.ts";
 import { createSpotKinds, kindOf, nextProbe } from "./probe.ts";
 import { listSeamGoals } from "./seam-goals.ts";
@@ -70,9 +71,19 @@ export function createAim(): Strategy {
     }
   };
 
-  const goalsOf = ({ board, model, view, patches, colours }: Level, { values }: Situation) =>
-    [...model.changing].flatMap((panel) => {
-      const exhibit = { view, board, patches, values, colours: colours.get(panel) ?? new Set() };
+  /** The colours seen on a panel's tiles, and on those that they may change places with. */
+  const coloursOf = ({ board: { panels }, model, colours }: Level, panel: number) => {
+    const { width, height } = panels[panel] as Panel;
+    const alike = [...model.changing].filter(
+      (other) => panels[other]?.width === width && panels[other]?.height === height,
+    );
+    return new Set(alike.flatMap((other) => [...(colours.get(other) ?? [])]));
+  };
+
+  const goalsOf = (on: Level, { values }: Situation) =>
+    [...on.model.changing].flatMap((panel) => {
+      const { view, board, patches } = on;
+      const exhibit = { view, board, patches, values, colours: coloursOf(on, panel) };
       return (board.panels[panel]?.pictures ? listSeamGoals : listGoals)(panel, exhibit);
     });
 

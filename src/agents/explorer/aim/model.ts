@@ -85,9 +85,9 @@ export function createModel(board: Board, lore: Lore): Model {
         const rule = moveRule(spot, move);
         if (agrees(rule, own)) return rule;
       }
-      const ring = traceRing(board, own);
-      if (ring) return moveRule(spot, [ring]);
     }
+    const ring = traceRing(board, own);
+    if (ring) return moveRule(spot, [ring]);
     return spotRule(spot, own);
   };
   const lookUp = <T>(known: Map<number, T>, key: number, find: (key: number) => T): T => {

@@ -4,19 +4,20 @@ import { changedTiles, type Sample } from "./situation.ts";
 
 /** Steps of the search for a ring. */
 const MAX_STEPS = 4_000;
-/** A tile takes what one of so many nearest tiles showed. */
+/** Within a panel a tile takes what one of so many nearest tiles showed. */
 const NEIGHBOURS = 8;
 
 /**
- * The ring of neighbouring tiles, of any form, along which all samples moved what the tiles show by one;
- * undefined where there is none, or it was not found in time.
+ * The ring of neighbouring tiles, of any form, along which all samples moved what the tiles show by one; it
+ * may lead on from one panel to the next. Undefined where there is none, or it was not found in time.
  */
 export function traceRing({ tiles, tilesIn }: Board, samples: readonly Sample[]): Ring | undefined {
   const changed = [...new Set(samples.flatMap(changedTiles))];
   const [first] = changed;
   if (first === undefined) return undefined;
-  const { panel } = tiles[first] as Tile;
-  const own = tilesIn(panel);
+  const panels = new Set(changed.map((tile) => (tiles[tile] as Tile).panel));
+  const own = [...panels].flatMap(tilesIn);
+  const reach = panels.size > 1 ? own.length : NEIGHBOURS;
   const takes = (tile: number, from: number) =>
     samples.every(({ before, after }) => after.values[tile] === before.values[from]);
   const sources = new Map<number, readonly number[]>();
@@ -26,7 +27,7 @@ export function traceRing({ tiles, tilesIn }: Board, samples: readonly Sample[])
     const near = own
       .filter((other) => other !== tile)
       .sort((a, b) => distance(tiles, tile, a) - distance(tiles, tile, b))
-      .slice(0, NEIGHBOURS)
+      .slice(0, reach)
       .filter((other) => takes(tile, other));
     sources.set(tile, near);
     return near;

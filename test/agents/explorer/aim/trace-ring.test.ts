@@ -33,6 +33,28 @@ describe("traceRing", () => {
     }
   });
 
+  it("follows a ring from one panel to the next", () => {
+    const row = [1, 2, 3, 4, 5];
+    const two = readBoard(
+      drawPanels(
+        { left: 4, top: 4, side: 4, gap: 2, colours: [row, row] },
+        { left: 4, top: 40, side: 4, gap: 2, colours: [row, row] },
+      ),
+    );
+    expect(two.panels).toHaveLength(2);
+    const across = [...two.tilesIn(0).slice(0, 5), ...two.tilesIn(1).slice(0, 5).reverse()];
+    const press = moveRule(0, [across]);
+    const samples = [1, 2, 3].map((seed) => {
+      const random = createRandom(seed);
+      const values = two.tiles.map(() => random.int(6));
+      const before = situationOf(two, values);
+      return { before, spot: 0, after: press.predict(before, 0) as typeof before };
+    });
+    const traced = traceRing(two, samples);
+    expect(new Set(traced)).toEqual(new Set(across));
+    expect(agrees(moveRule(0, [traced ?? []]), samples)).toBe(true);
+  });
+
   it("finds none where tiles change their colours", () => {
     const before = situationOf(
       board,
