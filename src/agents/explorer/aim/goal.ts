@@ -1,6 +1,7 @@
 import { countEach } from "../count-each.ts";
 import type { Tile } from "./board.ts";
 import type { Exhibit } from "./exhibit.ts";
+import { listClues } from "./list-clues.ts";
 import { listHeads } from "./list-heads.ts";
 import { listModels } from "./list-models.ts";
 import type { Panel } from "./panel.ts";
@@ -69,6 +70,7 @@ export function listGoals(index: number, exhibit: Exhibit): Goal[] {
   for (const colour of colours) add("alike", 2, new Array(tiles.length).fill(colour));
   const marks = readMarks(index, exhibit);
   if (marks) goals.push(asMarked(index, marks));
+  goals.push(...listClues(index, exhibit.view, board));
   if (holes.size === 0) {
     for (const line of ["row", "column"] as const) addLines(goals, index, line, tiles, exhibit);
   }
