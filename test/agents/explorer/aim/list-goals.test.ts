@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readBoard } from "../../../../src/agents/explorer/aim/board.ts";
-import { listGoals } from "../../../../src/agents/explorer/aim/goal.ts";
+import { listGoals } from "../../../../src/agents/explorer/aim/list-goals.ts";
 import { findPatches } from "../../../../src/agents/explorer/aim/pattern.ts";
 import { readSituation } from "../../../../src/agents/explorer/aim/situation.ts";
 import type { View } from "../../../../src/agents/explorer/view.ts";
