@@ -120,6 +120,13 @@ describe("the portfolio", () => {
     for (const { seen } of all) expect(seen).toEqual([transition]);
   });
 
+  it("does not let a call interrupt who comes before the caller", () => {
+    const first = createScripted("f").strategy;
+    const caller: Strategy = { ...createScripted("c").strategy, calls: () => true };
+    const names = turns([first, caller, createScripted("l").strategy], TURN + 1);
+    expect(runsOf(names)).toEqual(["f".repeat(TURN), "c"]);
+  });
+
   it("gives the turn at once to who calls, even while it is passed over", () => {
     let calls = false;
     const waiting = createScripted("w", { acts: () => calls }).strategy;
