@@ -19,8 +19,6 @@ export interface Field {
   readonly active: readonly number[];
   /** What an active square looks like in a state. */
   lookOf(state: State, at: number): number;
-  /** The character that stands for a look; undefined for one that no square shows or may show. */
-  characterOf(look: number): string | undefined;
   /** Where a key should lead; undefined where it leads nowhere. */
   step(state: State, key: number): State | undefined;
   /** Whether all active squares with one of these looks can still be come to. */
@@ -89,7 +87,7 @@ export function layField({
     return beside(lattice, from, dx, dy);
   };
   const lookAt = (state: string, at: number): number => byCode[state.charCodeAt(at)] as number;
-  /** The look of what a key leads to; undefined where it leads nowhere. */
+  /** Whether a key should lead on from one square to the next, as the squares look in a state. */
   const isOpenTo = (state: string, from: number, key: number, to: number): boolean => {
     const at = placeOf.get(to);
     if (at === undefined) return isFreeNow(from, key);
@@ -106,7 +104,6 @@ export function layField({
     keys,
     active,
     lookOf: (state, at) => lookAt(state.looks, at),
-    characterOf: (look) => codes.get(look),
     step(state, key) {
       const to = neighbour(state.tile, key);
       if (to === undefined || !isOpenTo(state.looks, state.tile, key, to)) return undefined;
