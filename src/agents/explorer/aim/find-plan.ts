@@ -1,3 +1,4 @@
+import { createRankQueue } from "../rank-queue.ts";
 import type { Goal } from "./goal.ts";
 import type { Situation } from "./situation.ts";
 
@@ -23,7 +24,6 @@ interface Node {
   readonly press: PlannedPress | undefined;
   readonly parent: Node | undefined;
   readonly depth: number;
-  readonly rank: number;
 }
 
 const keyOf = ({ values, held, marked }: Situation): string =>
@@ -76,22 +76,9 @@ function search(
 ): PlannedPress[] | undefined {
   const price = Math.ceil(start.values.length / TILES_PER_PREDICTION);
   const seen = new Set([keyOf(start)]);
-  // Nodes by rank: a bucket is a stack, so that the latest of equals goes on first.
-  const open: Node[][] = [];
-  const push = (node: Node) => {
-    const bucket = open[node.rank] ?? [];
-    open[node.rank] = bucket;
-    bucket.push(node);
-  };
-  const pop = (): Node | undefined => {
-    for (const bucket of open) {
-      const node = bucket?.pop();
-      if (node) return node;
-    }
-    return undefined;
-  };
-  push({ situation: start, press: undefined, parent: undefined, depth: 0, rank: 0 });
-  for (let node = pop(); node && effort.predictions > 0; node = pop()) {
+  const open = createRankQueue<Node>();
+  open.put({ situation: start, press: undefined, parent: undefined, depth: 0 }, 0);
+  for (let node = open.take(); node && effort.predictions > 0; node = open.take()) {
     for (const spot of spots) {
       effort.predictions -= price;
       const expected = predict(node.situation, spot);
@@ -106,10 +93,9 @@ function search(
         press: { spot, expected },
         parent: node,
         depth,
-        rank: depth + GREED * cost,
       };
       if (cost === 0) return pressesTo(next);
-      push(next);
+      open.put(next, depth + GREED * cost);
     }
   }
   return undefined;

@@ -1,3 +1,4 @@
+import { createRankQueue } from "../rank-queue.ts";
 import { spotCode } from "../tour/reach.ts";
 import { overlap, type Spot } from "../tour/sprite.ts";
 import type { Box } from "./box.ts";
@@ -46,24 +47,16 @@ export function findPlan(
   within?: ReadonlySet<number>,
 ): Plan {
   const remaining = createRemaining(yard, goal);
-  // Lists of nodes by their estimate, a small whole number.
-  const open: Node[][] = [];
+  const open = createRankQueue<Node>();
   const seen = new Set<string>();
-  let lowest = 0;
   let looked = 0;
   const put = (node: Node): void => {
     const rest = remaining(node.boxes);
-    if (rest >= NEVER) return;
-    const value = node.cost + HASTE * rest;
-    const known = open[value];
-    if (known) known.push(node);
-    else open[value] = [node];
-    lowest = Math.min(lowest, value);
+    if (rest < NEVER) open.put(node, node.cost + HASTE * rest);
   };
   put({ mover: 0, boxes: yard.places, cost: 0, from: null, keys: [] });
   for (;;) {
-    while (lowest < open.length && !open[lowest]?.length) lowest += 1;
-    const node = open[lowest]?.pop();
+    const node = open.take();
     if (!node) return { kind: "none", steps: [], looked };
     const isDone = remaining(node.boxes) === 0;
     const found = (): Plan => ({ kind: "found", steps: retrace(yard, node), looked });

@@ -1,3 +1,4 @@
+import { createRankQueue } from "../rank-queue.ts";
 import type { Field, State } from "./field.ts";
 
 /** A key and what it should lead to. */
@@ -36,9 +37,8 @@ export function findWalk(
   isBarred: (tile: number, steps: number) => boolean,
   prunes: boolean,
 ): Planned[] | undefined {
-  const open: Node[][] = [];
+  const open = createRankQueue<Node>();
   const seen = new Set<string>();
-  let lowest = 0;
   const count = (state: State): number => {
     let left = 0;
     for (let place = 0; place < field.active.length; place++) {
@@ -46,17 +46,10 @@ export function findWalk(
     }
     return left;
   };
-  const put = (node: Node, left: number) => {
-    const value = node.steps + HASTE * left;
-    const known = open[value];
-    if (known) known.push(node);
-    else open[value] = [node];
-    lowest = Math.min(lowest, value);
-  };
+  const put = (node: Node, left: number) => open.put(node, node.steps + HASTE * left);
   put({ state: field.start, steps: 0, from: null, key: -1 }, count(field.start));
   for (let looked = 0; looked < limit; ) {
-    while (lowest < open.length && !open[lowest]?.length) lowest += 1;
-    const node = open[lowest]?.pop();
+    const node = open.take();
     if (!node) return undefined;
     const { state, steps } = node;
     const isEnd =

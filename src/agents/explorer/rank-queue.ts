@@ -1,0 +1,25 @@
+/** Nodes of a best-first search that wait to be looked at. */
+export interface RankQueue<Node> {
+  /** `rank`: a small whole number, from 0. */
+  put(node: Node, rank: number): void;
+  /** Takes one of the lowest rank, of equals the latest; undefined when none is left. */
+  take(): Node | undefined;
+}
+
+/** Starts empty. */
+export function createRankQueue<Node>(): RankQueue<Node> {
+  const byRank: Node[][] = [];
+  let lowest = 0;
+  return {
+    put(node, rank) {
+      const known = byRank[rank];
+      if (known) known.push(node);
+      else byRank[rank] = [node];
+      lowest = Math.min(lowest, rank);
+    },
+    take() {
+      while (lowest < byRank.length && !byRank[lowest]?.length) lowest += 1;
+      return byRank[lowest]?.pop();
+    },
+  };
+}
