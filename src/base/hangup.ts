@@ -18,7 +18,8 @@ export function outlivesTerminal(): boolean {
 function hasWriteOnlyStdin(): boolean {
   try {
     if (readlinkSync("/proc/self/fd/0") !== "/dev/null") return false;
-    const flags = /^flags:\s*(\d+)/m.exec(readFileSync("/proc/self/fdinfo/0", "latin1"))?.[1] ?? "0";
+    const flags =
+      /^flags:\s*(\d+)/m.exec(readFileSync("/proc/self/fdinfo/0", "latin1"))?.[1] ?? "0";
     return (Number.parseInt(flags, 8) & 3) === 1;
   } catch {
     return false;

@@ -31,7 +31,7 @@ export interface Connection {
   readonly limiter: Limiter;
   readonly http: Http;
   /** The client; asks for an anonymous key first where none is set. */
-  client(): Promise<ArcClient>;
+  client(signal?: AbortSignal): Promise<ArcClient>;
   close(): Promise<void>;
 }
 
@@ -106,7 +106,8 @@ export async function connect(
     hasKey: apiKey !== "",
     limiter,
     http,
-    client: async () => createClient(http, key === "" ? await anonymousKey(http) : key),
+    client: async (signal) =>
+      createClient(http, key === "" ? await anonymousKey(http, signal) : key),
     async close() {
       await http.close();
       await limiter.close();
@@ -116,9 +117,9 @@ export async function connect(
 }
 
 /** A server that hands out no keys says 404; it is then used without one. */
-async function anonymousKey(http: Http): Promise<string> {
+async function anonymousKey(http: Http, signal?: AbortSignal): Promise<string> {
   try {
-    return await fetchAnonymousKey(http);
+    return await fetchAnonymousKey(http, signal);
   } catch (error) {
     if (error instanceof ApiError && error.kind === "not-found") return "";
     throw error;

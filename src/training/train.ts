@@ -12,6 +12,7 @@ import type { Delays } from "./failure-policy.ts";
 import { createGameTraining, type GameLimits, type GameTraining } from "./game-training.ts";
 import type { AgentMemory } from "./memory.ts";
 import { meter } from "./meter.ts";
+import { createPatientMemory } from "./patient-memory.ts";
 
 /** The open scorecard, as training needs it. */
 export interface TrainingCard {
@@ -82,6 +83,7 @@ export async function train(plan: TrainingPlan, parts: TrainingParts): Promise<R
     );
   }
 
+  const memory = createPatientMemory(parts.memory, emit);
   const trainings = new Map<string, GameTraining>();
   const envs = new Map<string, Env>();
   let failed = false;
@@ -106,6 +108,11 @@ export async function train(plan: TrainingPlan, parts: TrainingParts): Promise<R
     await fail(error);
   }
   games = await Promise.all(plan.games.map(({ gameId }) => endingOf(gameId)));
+  try {
+    memory.flush();
+  } catch (error) {
+    await fail(error, "what was learned since the last checkpoint is not kept");
+  }
   if (card) scorecard = await closeCard(card);
   games = games.map((ending) => (isSettled(ending) ? ending : asBilled(ending, scorecard)));
   ended.abort();
@@ -142,7 +149,7 @@ export async function train(plan: TrainingPlan, parts: TrainingParts): Promise<R
       env,
       agent: await parts.createAgent({
         gameId,
-        saved: parts.memory.load(gameId),
+        saved: memory.load(gameId),
         maxActions: plan.limits.maxActions,
         canRestartGame: env.canRestartGame,
       }),
@@ -151,7 +158,7 @@ export async function train(plan: TrainingPlan, parts: TrainingParts): Promise<R
       clock,
       stop: stopper.signal,
       emit,
-      saveMemory: (saved) => parts.memory.save(gameId, saved),
+      saveMemory: (saved) => memory.save(gameId, saved),
     });
     trainings.set(gameId, training);
     await training.play();

@@ -50,7 +50,7 @@ async function play(
     clock,
     stop: stop.signal,
     emit: async (event) => void events.push({ ...event, at: clock.now() }),
-    saveMemory: (value) => void saved.push(value),
+    saveMemory: async (value) => void saved.push(value),
   });
   const done = training.play();
   let settled = false;

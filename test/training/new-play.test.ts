@@ -53,7 +53,7 @@ async function startSessions(competition = false) {
       clock: createEagerClock(),
       stop: new AbortController().signal,
       emit: async () => undefined,
-      saveMemory: () => undefined,
+      saveMemory: async () => undefined,
     });
     fate = nextFate;
     const ending = await training.play();

@@ -39,7 +39,7 @@ export async function benchCommand(flags: BenchFlags): Promise<number> {
   );
   const memory = openBenchMemory();
   try {
-    const client = await connection.client();
+    const client = await connection.client(interrupt.signal);
     const games = selectGames(await client.games(interrupt.signal), flags.games, flags.game);
     const gameIds = games.map((game) => game.gameId);
     const folds = flags.folds === undefined ? [] : assignFolds(flags.folds, gameIds);
