@@ -1,6 +1,5 @@
-import { writeFileSync } from "node:fs";
-import { diskError } from "../../base/disk-error.ts";
 import { printable } from "../../base/errors.ts";
+import { writeWholeFile } from "../../base/write-file.ts";
 import { writeText } from "../../base/write-text.ts";
 import { encodeMemoryFile } from "../../memory/memory-file.ts";
 import { listMemory } from "../../memory/memory-rows.ts";
@@ -30,11 +29,7 @@ export async function memoryExportCommand(
     await writeText(process.stdout, bytes.toString("utf8"));
     return EXIT.done;
   }
-  try {
-    writeFileSync(file, bytes);
-  } catch (error) {
-    throw diskError(`writing ${file}`, error);
-  }
+  writeWholeFile(file, bytes);
   process.stdout.write(`exported to ${file}: ${sound.length} entries\n`);
   return EXIT.done;
 }
