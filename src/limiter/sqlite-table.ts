@@ -2,6 +2,7 @@ import { chmodSync, closeSync, mkdirSync, openSync, rmSync, statSync } from "nod
 import { dirname } from "node:path";
 import Database from "libsql";
 import { diskError } from "../base/disk-error.ts";
+import { isNetworkFile } from "../base/network-file.ts";
 import { StoreError } from "./store-error.ts";
 
 /** One party's cell in the file. `revision` grows by one with every change. */
@@ -27,9 +28,10 @@ export interface CellTable {
 const BUSY_MS = 1_000;
 
 // Without syncing, a loss of power may lose what was written last; but it also restarts the machine,
-// and then the state is empty anyway. A killed process loses nothing.
-const SET_UP = `
-  PRAGMA journal_mode = WAL;
+// and then all counts as used anyway. A killed process loses nothing. The log of WAL mode works through
+// memory that all users share, which those on other machines do not.
+const setUp = (journal: "WAL" | "DELETE") => `
+  PRAGMA journal_mode = ${journal};
   PRAGMA synchronous = OFF;
   CREATE TABLE IF NOT EXISTS cell (
     key TEXT PRIMARY KEY, revision INTEGER NOT NULL, boot_id TEXT NOT NULL, kept TEXT NOT NULL
@@ -63,7 +65,7 @@ export function openCellTable(file: string): CellTable {
   });
 
   function guardedTable(database: Database.Database): CellTable {
-    database.exec(SET_UP);
+    database.exec(setUp(isNetworkFile(file) ? "DELETE" : "WAL"));
     const { ino } = statSync(file);
     const begin = database.prepare("BEGIN IMMEDIATE");
     const commit = database.prepare("COMMIT");

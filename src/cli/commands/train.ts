@@ -52,7 +52,7 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
     ...(flags.record ? [createRecorder(join(flags.dataDir, "recordings"), systemClock)] : []),
   ]);
   tellStore = ({ type, message }) => {
-    const next = type === "store-lost" ? "play goes on" : "the limit is shared again";
+    const next = type === "store-back" ? "the limit is shared again" : "play goes on";
     // Where telling fails, whoever tells next is told so.
     hub.emit({ type: "error", gameId: null, code: "STORE", message, next }).catch(() => undefined);
   };
