@@ -1,7 +1,6 @@
 import { type Command, Option } from "commander";
-import { NO_FAULTS } from "../arcade/faults.ts";
 import { printable, UsageError } from "../base/errors.ts";
-import { parseFaults, parseLatency } from "./arcade-options.ts";
+import { parseLatency } from "./arcade-options.ts";
 import { addBenchOptions, addCompareOptions } from "./bench-options.ts";
 import { CliCommand, variablesOf } from "./cli-command.ts";
 import { arcadeCommand } from "./commands/arcade.ts";
@@ -15,6 +14,7 @@ import { addConnectionOptions, addDataDirOption } from "./connection-options.ts"
 import { type DotEnv, loadDotEnv } from "./dot-env.ts";
 import { dropEmptyVariables } from "./environment.ts";
 import { EXIT, errorText, exitCode } from "./exit.ts";
+import { faultHelp, faultOption } from "./fault-option.ts";
 import { generatedOption } from "./generated-option.ts";
 import { addMemoryCommands } from "./memory-options.ts";
 import { environmentNotices } from "./notices.ts";
@@ -114,15 +114,9 @@ function createProgram(done: (code: number) => void): Command {
         .default([0, 0], "0")
         .argParser(parseLatency),
     )
-    .addOption(
-      new Option(
-        "--faults <list>",
-        "of the commands: 500=<share>, lost=<share>; retry-after with 429s",
-      )
-        .default(NO_FAULTS, "none")
-        .argParser(parseFaults),
-    )
+    .addOption(faultOption())
     .option("--log", "one line per request on stderr")
+    .addHelpText("after", faultHelp())
     .action(async (flags) => done(await arcadeCommand(flags)));
 
   for (const command of program.commands) command.allowExcessArguments(false);

@@ -29,7 +29,7 @@ export interface HttpReply {
   readonly body: string;
   /** Every Set-Cookie header, unparsed. */
   readonly setCookies: readonly string[];
-  /** From the Retry-After header, in milliseconds. */
+  /** From the Retry-After header, milliseconds from 1 to an hour; absent where it asks for no wait. */
   readonly retryAfterMs?: number;
   /** From the Date header, milliseconds since 1970 in whole seconds. */
   readonly serverTimeMs?: number;

@@ -1,6 +1,8 @@
 import type { Dispatcher } from "undici";
+import type { Clock } from "../base/clock.ts";
+import { dateMs, retryAfterMs } from "../limiter/retry-after.ts";
 import { connectionError } from "./errors.ts";
-import { exchange } from "./exchange.ts";
+import { exchange, type RawReply } from "./exchange.ts";
 import type { HttpReply, HttpRequest, Send } from "./request.ts";
 
 export interface SendOptions {
@@ -8,6 +10,8 @@ export interface SendOptions {
   readonly baseUrl: string;
   /** For error texts; the waiting itself is the dispatcher's. */
   readonly timeoutMs: number;
+  /** For a Retry-After that names a moment, where the reply has no Date. */
+  readonly clock: Clock;
 }
 
 /** The ground of the stack: one request over `dispatcher`, one reply, nothing retried. */
@@ -28,8 +32,7 @@ export function createSend(dispatcher: Dispatcher, options: SendOptions): Send {
         status,
         body,
         setCookies: [headers["set-cookie"] ?? []].flat(),
-        ...retryAfter(headers["retry-after"]),
-        ...serverTime(headers.date),
+        ...times(headers, options.clock.wallMs()),
       };
     } catch (error) {
       throw connectionError(error, what, options.timeoutMs);
@@ -45,13 +48,15 @@ function headersOf(request: HttpRequest) {
   };
 }
 
-/** Retry-After in seconds; its date form is rare and needs the server's clock, so it is left to the backoff. */
-function retryAfter(header: string | string[] | undefined): Pick<HttpReply, "retryAfterMs"> {
-  const seconds = Number.parseFloat(String(header ?? ""));
-  return Number.isFinite(seconds) && seconds >= 0 ? { retryAfterMs: seconds * 1000 } : {};
-}
-
-function serverTime(header: string | string[] | undefined): Pick<HttpReply, "serverTimeMs"> {
-  const serverTimeMs = Date.parse(String(header ?? ""));
-  return Number.isNaN(serverTimeMs) ? {} : { serverTimeMs };
+/** What the reply asks us to wait, and when the server sent it. */
+function times(
+  headers: RawReply["headers"],
+  wallMs: number,
+): Pick<HttpReply, "retryAfterMs" | "serverTimeMs"> {
+  const waitMs = retryAfterMs(headers["retry-after"], headers.date, wallMs);
+  const serverTimeMs = dateMs(String(headers.date ?? ""));
+  return {
+    ...(waitMs !== null && { retryAfterMs: waitMs }),
+    ...(serverTimeMs !== null && { serverTimeMs }),
+  };
 }
