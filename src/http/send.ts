@@ -60,6 +60,8 @@ export function createSend(
 function headersOf(request: HttpRequest) {
   return {
     accept: "application/json",
+    // Nothing here unpacks: who packs unasked, as some proxies do, would be taken for a broken server.
+    "accept-encoding": "identity",
     ...(request.body === undefined ? {} : { "content-type": "application/json" }),
     ...request.headers,
   };

@@ -73,6 +73,7 @@ it("sends JSON with its type, and no body where there is none", async () => {
   expect(received[0]?.headers).toMatchObject({
     "content-type": "application/json",
     accept: "application/json",
+    "accept-encoding": "identity",
     "user-agent": "arc-train/test",
     "x-api-key": "k",
   });
