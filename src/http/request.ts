@@ -17,8 +17,8 @@ export interface HttpRequest {
   /** Set where it is sent again, for the statistics. */
   readonly retry?: boolean;
   /**
-   * Gives up waiting: for a grant, or before another try. What is already on its way is never cut,
-   * since a command that lost its reply may have been applied; it ends by itself or by its timeout.
+   * Gives up waiting for a grant, or before another try, at once. What is on its way, which may be
+   * applied and billed, has GRACE_MS more for its reply, then it is cut off (`aborted`).
    */
   readonly signal?: AbortSignal;
 }
@@ -29,7 +29,7 @@ export interface HttpReply {
   readonly body: string;
   /** Every Set-Cookie header, unparsed. */
   readonly setCookies: readonly string[];
-  /** From the Retry-After header, in milliseconds. */
+  /** From the Retry-After header, milliseconds from 1 to an hour; absent where it asks for no wait. */
   readonly retryAfterMs?: number;
   /** From the Date header, milliseconds since 1970 in whole seconds. */
   readonly serverTimeMs?: number;

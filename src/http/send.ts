@@ -1,38 +1,54 @@
 import type { Dispatcher } from "undici";
-import { connectionError } from "./errors.ts";
-import { exchange } from "./exchange.ts";
+import type { Clock } from "../base/clock.ts";
+import { dateMs, retryAfterMs } from "../limiter/retry-after.ts";
+import { type Asked, connectionError } from "./errors.ts";
+import { ExchangeFailure, exchange, type RawReply } from "./exchange.ts";
 import type { HttpReply, HttpRequest, Send } from "./request.ts";
 
 export interface SendOptions {
   /** Where requests go: an origin, with a path prefix at most; no trailing slash. */
   readonly baseUrl: string;
-  /** For error texts; the waiting itself is the dispatcher's. */
+  /** For one exchange, from connecting to the last byte. */
   readonly timeoutMs: number;
+  /** For a Retry-After that names a moment, where the reply has no Date. */
+  readonly clock: Clock;
 }
 
+/** What the dispatcher refuses to read. */
+export type ReplyLimits = Pick<Asked, "maxBodyBytes" | "maxHeaderBytes">;
+
 /** The ground of the stack: one request over `dispatcher`, one reply, nothing retried. */
-export function createSend(dispatcher: Dispatcher, options: SendOptions): Send {
-  const { origin, pathname } = new URL(options.baseUrl);
+export function createSend(
+  dispatcher: Dispatcher,
+  { baseUrl, timeoutMs, clock }: SendOptions,
+  limits: ReplyLimits,
+): Send {
+  const { origin, pathname } = new URL(baseUrl);
   const prefix = pathname.replace(/\/+$/, "");
   return async (request) => {
-    const what = `${request.method} ${options.baseUrl}${request.path}`;
+    const { method, signal } = request;
     try {
-      const { status, headers, body } = await exchange(dispatcher, {
-        origin,
-        path: prefix + request.path,
-        method: request.method,
-        headers: headersOf(request),
-        body: request.body === undefined ? null : JSON.stringify(request.body),
-      });
+      const { status, headers, body } = await exchange(
+        dispatcher,
+        {
+          origin,
+          path: prefix + request.path,
+          method,
+          headers: headersOf(request),
+          body: request.body === undefined ? null : JSON.stringify(request.body),
+        },
+        { timeoutMs, ...(signal && { signal }) },
+      );
       return {
         status,
         body,
         setCookies: [headers["set-cookie"] ?? []].flat(),
-        ...retryAfter(headers["retry-after"]),
-        ...serverTime(headers.date),
+        ...times(headers, clock.wallMs()),
       };
     } catch (error) {
-      throw connectionError(error, what, options.timeoutMs);
+      if (!(error instanceof ExchangeFailure)) throw error;
+      const what = `${method} ${baseUrl}${request.path}`;
+      throw connectionError(error, { what, timeoutMs, ...limits });
     }
   };
 }
@@ -45,13 +61,15 @@ function headersOf(request: HttpRequest) {
   };
 }
 
-/** Retry-After in seconds; its date form is rare and needs the server's clock, so it is left to the backoff. */
-function retryAfter(header: string | string[] | undefined): Pick<HttpReply, "retryAfterMs"> {
-  const seconds = Number.parseFloat(String(header ?? ""));
-  return Number.isFinite(seconds) && seconds >= 0 ? { retryAfterMs: seconds * 1000 } : {};
-}
-
-function serverTime(header: string | string[] | undefined): Pick<HttpReply, "serverTimeMs"> {
-  const serverTimeMs = Date.parse(String(header ?? ""));
-  return Number.isNaN(serverTimeMs) ? {} : { serverTimeMs };
+/** What the reply asks us to wait, and when the server sent it. */
+function times(
+  headers: RawReply["headers"],
+  wallMs: number,
+): Pick<HttpReply, "retryAfterMs" | "serverTimeMs"> {
+  const waitMs = retryAfterMs(headers["retry-after"], headers.date, wallMs);
+  const serverTimeMs = dateMs(String(headers.date ?? ""));
+  return {
+    ...(waitMs !== null && { retryAfterMs: waitMs }),
+    ...(serverTimeMs !== null && { serverTimeMs }),
+  };
 }

@@ -1,4 +1,5 @@
 import type { Outcome } from "./limiter.ts";
+import { cappedWaitMs } from "./retry-after.ts";
 import type { BackoffRules } from "./rules.ts";
 import type { Unsent } from "./settlement.ts";
 import type { Slot } from "./window.ts";
@@ -45,7 +46,8 @@ export function cooldownAfterGrant(cooldown: Cooldown, slot: Slot): Cooldown {
  *
  * - A 429 of a request sent since the latest wait began opens the next, longer one. Of the older
  *   ones, still under way when it began, only a Retry-After counts, and never as one more in a row.
- * - Retry-After wins over the formula, longer or (down to `minMs`) shorter; 0 says nothing, so the formula stands.
+ * - Retry-After wins over the formula, longer (up to an hour) or (down to `minMs`) shorter; 0 says nothing, so
+ *   the formula stands.
  * - Only the success of a request sent since the wait began ends the backoff, and ends it entirely:
  *   it is proof that the server takes requests again. A 401, a 500 or a lost reply frees the probe's
  *   place for the next one, no more.
@@ -68,7 +70,7 @@ export function cooldownAfterSettle(
   }
   if (outcome.kind !== "limited") return unchanged;
 
-  const retryAfterMs = outcome.retryAfterMs ?? 0;
+  const retryAfterMs = cappedWaitMs(outcome.retryAfterMs ?? 0);
   if (isOld) {
     const untilMs = nowMs + retryAfterMs;
     if (cooldown.consecutive === 0 || untilMs <= cooldown.untilMs) return unchanged;

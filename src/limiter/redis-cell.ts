@@ -11,6 +11,7 @@ import {
   type StoredState,
 } from "./redis-script.ts";
 import { formatVersion, parseVersion } from "./redis-version.ts";
+import { LONGEST_RETRY_AFTER_MS } from "./retry-after.ts";
 import { createServerTime } from "./server-time.ts";
 import type { StateCell } from "./state-cell.ts";
 
@@ -39,7 +40,8 @@ export interface RedisCell<State> extends StateCell<State> {
   roundTrips(): number;
 }
 
-const KEEP_MS = 15 * 60_000;
+/** A cooldown may last that long, and is asked about until it ends. */
+const KEEP_MS = 2 * LONGEST_RETRY_AFTER_MS;
 /** No version is called so: comparing with it always finds what is there. */
 const NO_VERSION = "?";
 

@@ -1,5 +1,6 @@
 import type { Clock } from "../base/clock.ts";
 import type { Grant, Limiter, Outcome, WrapOptions } from "./limiter.ts";
+import { retryAfterMs } from "./retry-after.ts";
 
 /**
  * A function like `fetch` that waits for a grant, sends, and settles from the reply: 2xx ok, with its
@@ -49,14 +50,6 @@ async function settleWithUsage(
 function outcomeOf({ ok, status, headers }: Response, wallMs: number): Outcome {
   if (ok) return { kind: "ok" };
   if (status !== 429) return { kind: "failed", reason: `http_${status}` };
-  const retryAfterMs = durationOf(headers.get("retry-after"), wallMs);
-  return { kind: "limited", ...(retryAfterMs !== null && { retryAfterMs }) };
-}
-
-/** Retry-After is a number of seconds or a date; null where it is neither, or over. */
-function durationOf(text: string | null, wallMs: number): number | null {
-  if (text === null) return null;
-  const isSeconds = /^\s*\d+(\.\d+)?\s*$/.test(text);
-  const ms = isSeconds ? Number(text) * 1_000 : Date.parse(text) - wallMs;
-  return ms > 0 ? ms : null;
+  const waitMs = retryAfterMs(headers.get("retry-after"), headers.get("date"), wallMs);
+  return { kind: "limited", ...(waitMs !== null && { retryAfterMs: waitMs }) };
 }

@@ -43,14 +43,18 @@ it("returns whatever came, read and unjudged", async () => {
 });
 
 it.each([
-  ["0", 0],
+  ["0", undefined],
   ["120", 120_000],
   ["-1", undefined],
   ["soon", undefined],
+  ["Thu, 01 Jan 2026 00:00:10 GMT", 3_000],
   ["Thu, 01 Jan 2026 00:00:00 GMT", undefined],
+  [`${Date.UTC(2026, 0, 1, 0, 0, 37) / 1_000}`, 30_000],
+  ["1890000000", 3_600_000],
 ])("reads Retry-After: %s as %s ms", async (header, expected) => {
+  const date = "Thu, 01 Jan 2026 00:00:07 GMT";
   const { url } = await startServer((_, response) => {
-    response.writeHead(429, { "retry-after": header }).end();
+    response.writeHead(429, { "retry-after": header, date }).end();
   });
   expect((await ask(url)).retryAfterMs).toBe(expected);
 });

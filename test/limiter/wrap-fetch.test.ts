@@ -39,6 +39,7 @@ test.each([
 test.each([
   ["91", 91_000],
   [new Date(Date.UTC(2026, 0, 1, 0, 2)).toUTCString(), 120_000],
+  ["1790000000", 3_600_000],
 ])("Retry-After %s holds the next call", async (retryAfter, waitMs) => {
   let replies = 0;
   const { clock, get } = setUp(() => {

@@ -36,7 +36,8 @@ import { trainingPlan } from "../training-plan.ts";
 export async function trainCommand(flags: TrainFlags): Promise<number> {
   const createAgent = await loadAgent(flags.agent);
   const terminal = openTerminal({ stderr: flags.json === true, color: flags.color });
-  const database = openDatabase(flags.dataDir, [AGENT_MEMORY_SCHEMA, RUN_SCHEMA, INCIDENT_SCHEMA]);
+  const schemas = [AGENT_MEMORY_SCHEMA, RUN_SCHEMA, INCIDENT_SCHEMA];
+  const database = openDatabase(flags.dataDir, schemas, terminal.print);
   let tellStore: (event: StoreEvent) => void = () => undefined;
   const connection = await connect(flags, apiKeyFromEnvironment(), (event) => tellStore(event));
   const interrupt = interruptSignal(() =>
