@@ -91,7 +91,14 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
         const { gameId } = context;
         const earlierVersion = flags.fresh ? undefined : memory.loadEarlierVersion(gameId);
         const random = randomOfRun.fork(gameId);
-        return await createAgent({ ...context, runId: plan.runId, random, earlierVersion });
+        const canRestartGame = flags.competition !== true;
+        return await createAgent({
+          ...context,
+          runId: plan.runId,
+          random,
+          earlierVersion,
+          canRestartGame,
+        });
       },
     };
     if (!flags.fresh && !flags.quiet) {
