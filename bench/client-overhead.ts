@@ -31,13 +31,15 @@ const http = createHttp({
   ...RETRY_DEFAULTS,
   baseUrl,
   timeoutMs: 30_000,
+  userAgent: "arc-train/bench",
   limiter: createLimiter({ rules: rulesFor("off"), clock: systemClock, random }),
   clock: systemClock,
   random,
 });
 const client = createClient(http, "bench");
 const card = await client.openCard({ tags: [], competition: false });
-const gameId = (await client.games()).find((game) => game.tags.includes("click"))?.gameId as string;
+const gameId = (await client.games()).games.find((game) => game.tags.includes("click"))
+  ?.gameId as string;
 const env = createSessionEnv({ gameId, card, competition: false });
 await env.step({ id: 0 });
 

@@ -34,12 +34,13 @@ const http = createHttp({
   ...RETRY_DEFAULTS,
   baseUrl,
   timeoutMs: 30_000,
+  userAgent: "arc-train/bench",
   limiter,
   clock: systemClock,
   random,
 });
 const client = createClient(http, "bench");
-const games = await client.games();
+const { games } = await client.games();
 
 const chance: Levels[] = [];
 const first: Levels[] = [];
@@ -120,7 +121,11 @@ async function run(name: string, seed: number, memory: Map<string, unknown>): Pr
         };
       },
       createAgent: async (context) =>
-        await createAgent({ ...context, random: chanceOfRun.fork(context.gameId) }),
+        await createAgent({
+          ...context,
+          random: chanceOfRun.fork(context.gameId),
+          canRestartGame: true,
+        }),
       interrupt: new AbortController().signal,
     },
   );

@@ -1,4 +1,5 @@
-import { ArcTrainError } from "../base/errors.ts";
+import { z } from "zod";
+import { ArcTrainError, messageOf, printable } from "../base/errors.ts";
 import { parseJson } from "../base/json.ts";
 import type { HttpReply } from "../http/request.ts";
 import { wireErrorSchema } from "./schemas.ts";
@@ -9,7 +10,7 @@ import { wireErrorSchema } from "./schemas.ts";
  * - `not-found`: the game, session or card is unknown here: closed, timed out, or the cookies were lost.
  * - `invalid`: the request itself is wrong.
  * - `unauthorized`: the key. - `limited`: 429s outlasted all tries. - `refused`: any other 4xx.
- * - `server`: a 5xx. - `unreadable`: a 2xx whose body is not what the API promises.
+ * - `server`: a 5xx. - `unreadable`: a 2xx whose body is not what the API promises, or is out of bounds.
  */
 export type ApiErrorKind =
   | "not-started"
@@ -42,7 +43,7 @@ const ADVICE: Record<ApiErrorKind, string> = {
   limited: "The rate limit stayed exhausted: is another program using this key?",
   refused: "The server refused the request.",
   server: "The server failed; it may recover by itself.",
-  unreadable: "The server does not speak this API: check the base URL.",
+  unreadable: "Does the server speak this API? Check the base URL.",
 };
 
 /**
@@ -54,20 +55,25 @@ const ADVICE: Record<ApiErrorKind, string> = {
 export function apiError(reply: HttpReply, what: string, secret: string): ApiError {
   const wire = wireErrorSchema.safeParse(parseJson(reply.body)).data;
   const kind = kindOf(reply.status, wire?.error, wire?.message);
-  const said = wire ? `${wire.error}${wire.message ? `: ${wire.message}` : ""}` : "no JSON body";
-  return new ApiError(
-    kind,
-    reply.status,
-    `${what}: ${reply.status} (${redact(said, secret)}). ${ADVICE[kind]}`,
-  );
+  const said = wire
+    ? redact(`${wire.error}${wire.message ? `: ${wire.message}` : ""}`, secret)
+    : `no JSON: ${excerptOf(reply, secret)}`;
+  const advice = redirectAdvice(reply, what, secret) ?? ADVICE[kind];
+  return new ApiError(kind, reply.status, `${what}: ${reply.status} (${said}). ${advice}`);
 }
 
-/** The error for a 2xx whose body cannot be read. */
-export function unreadableError(reply: HttpReply, what: string, cause: unknown): ApiError {
+/** The error for a 2xx whose body cannot be used; `cause` says why, and quotes nothing but ids. */
+export function unreadableError(
+  reply: HttpReply,
+  what: string,
+  cause: unknown,
+  secret: string,
+): ApiError {
+  const why = redact(reasonOf(cause), secret);
   return new ApiError(
     "unreadable",
     reply.status,
-    `${what}: ${reply.status}, but the body is not what the API promises. ${ADVICE.unreadable}`,
+    `${what}: ${reply.status}, but the reply cannot be used (${why}; ${excerptOf(reply, secret)}). ${ADVICE.unreadable}`,
     { cause },
   );
 }
@@ -82,5 +88,37 @@ function kindOf(status: number, error = "", message = ""): ApiErrorKind {
   return "refused";
 }
 
-const redact = (text: string, secret: string): string =>
-  (secret === "" ? text : text.replaceAll(secret, "***")).replaceAll(/\s+/g, " ").slice(0, 300);
+/** What is wrong with a reply, where a schema found it the first thing that is. */
+function reasonOf(cause: unknown): string {
+  const issue = cause instanceof z.ZodError ? cause.issues[0] : undefined;
+  if (!issue) return messageOf(cause);
+  return `${issue.path.join(".") || "it"}: ${issue.message}`;
+}
+
+/** Where a redirect leads, which is not followed: a command must not be sent to who knows whom, with the key. */
+function redirectAdvice({ status, location }: HttpReply, what: string, secret: string) {
+  if (status < 300 || status >= 400 || location === undefined) return null;
+  // A query, or a user in an address, may hold secrets.
+  const target = redact(location.replace(/[?#].*$/s, "").replace(/\/\/[^/]*@/, "//"), secret);
+  const path = what.slice(what.indexOf(" ") + 1);
+  const base =
+    /^https?:/.test(target) && target.endsWith(path) ? target.slice(0, -path.length) : "";
+  return `It points to ${target}: ${base ? `try --base-url ${base}` : "check --base-url"}.`;
+}
+
+/** What came, for whoever looks for the reason: its type and its beginning. */
+function excerptOf({ body, contentType }: HttpReply, secret: string): string {
+  const type = redact(contentType ?? "of no type", secret).slice(0, 80);
+  const text = redact(body, secret, EXCERPT_LENGTH).trim();
+  return text === "" ? `${type}, empty` : `${type}, "${text}"`;
+}
+
+const EXCERPT_LENGTH = 200;
+
+/** On one line, without the key; what is cut off is cut last, so that no part of the key is left. */
+const redact = (text: string, secret: string, length = 300): string =>
+  printable(
+    (secret === "" ? text : text.replaceAll(secret, "***"))
+      .replaceAll(/\s+/g, " ")
+      .slice(0, length),
+  );

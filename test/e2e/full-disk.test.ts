@@ -2,9 +2,9 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { closeSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { openDatabase } from "../../src/base/open-database.ts";
 import { AGENT_MEMORY_SCHEMA } from "../../src/memory/agent-memory.ts";
 import { listMemory } from "../../src/memory/memory-rows.ts";
-import { openDatabase } from "../../src/base/open-database.ts";
 import { runCli, startCli } from "../helpers/cli.ts";
 import { createTempDir } from "../helpers/temp-dir.ts";
 
@@ -96,11 +96,13 @@ describe.runIf(canMount)("on a full disk (skipped where no disk can be mounted)"
   });
 });
 
-it.runIf(process.platform === "linux").each([
-  [["-n", "1", "--no-record", "--max-actions", "5", "--json", "--data-dir"]],
-  [["stats", "--watch", "--data-dir"]],
-  [["memory", "export", "--data-dir"]],
-])("fails where stdout cannot be written: %j", async (args) => {
+it
+  .runIf(process.platform === "linux")
+  .each([
+    [["-n", "1", "--no-record", "--max-actions", "5", "--json", "--data-dir"]],
+    [["stats", "--watch", "--data-dir"]],
+    [["memory", "export", "--data-dir"]],
+  ])("fails where stdout cannot be written: %j", async (args) => {
   const dataDir = createTempDir();
   if (args[0] !== "-n") await runCli([...flags(dataDir), "--no-record", "--max-actions", "5"]);
   const run = await runCli([...args, dataDir], { stdout: "/dev/full" });
@@ -108,10 +110,13 @@ it.runIf(process.platform === "linux").each([
   expect(run.code).toBe(1);
 });
 
-it.runIf(process.platform === "linux")("says which file an export could not be written to", async () => {
-  const dataDir = createTempDir();
-  await runCli([...flags(dataDir), "--no-record", "--max-actions", "5"]);
-  const out = await runCli(["memory", "export", "/dev/full", "--data-dir", dataDir]);
-  expect(out.stderr).toMatch(/^arc-train: writing \/dev\/full: the disk is full$/m);
-  expect(out.code).toBe(1);
-});
+it.runIf(process.platform === "linux")(
+  "says which file an export could not be written to",
+  async () => {
+    const dataDir = createTempDir();
+    await runCli([...flags(dataDir), "--no-record", "--max-actions", "5"]);
+    const out = await runCli(["memory", "export", "/dev/full", "--data-dir", dataDir]);
+    expect(out.stderr).toMatch(/^arc-train: writing \/dev\/full: the disk is full$/m);
+    expect(out.code).toBe(1);
+  },
+);

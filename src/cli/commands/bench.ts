@@ -22,7 +22,7 @@ import { apiKeyFromEnvironment } from "../environment.ts";
 import { EXIT } from "../exit.ts";
 import { interruptSignal } from "../interrupt.ts";
 import { openTrainingCard } from "../open-training-card.ts";
-import { selectGames } from "../select-games.ts";
+import { leftOutLines, selectGames } from "../select-games.ts";
 import { openTerminal } from "../terminal.ts";
 
 /** `arc-train bench`: plays agents × games × seeds and sums up; resolves with the exit code. */
@@ -40,7 +40,9 @@ export async function benchCommand(flags: BenchFlags): Promise<number> {
   const memory = openBenchMemory();
   try {
     const client = await connection.client(interrupt.signal);
-    const games = selectGames(await client.games(interrupt.signal), flags.games, flags.game);
+    const list = await client.games(interrupt.signal);
+    for (const line of leftOutLines(list)) say(line);
+    const games = selectGames(list.games, flags.games, flags.game);
     const gameIds = games.map((game) => game.gameId);
     const folds = flags.folds === undefined ? [] : assignFolds(flags.folds, gameIds);
     const series = listSeries(names, games, seeds).filter(
@@ -85,6 +87,7 @@ export async function benchCommand(flags: BenchFlags): Promise<number> {
         series,
         sessions,
         maxActions,
+        maxMs: flags.maxMinutes === undefined ? null : flags.maxMinutes * 60_000,
         parallel,
         delays: delays(connection, parallel),
         server: connection.isEmbedded ? "embedded arcade" : connection.baseUrl,
@@ -106,12 +109,17 @@ export async function benchCommand(flags: BenchFlags): Promise<number> {
 
 /** The plays that `--out` has already. */
 function readKept(
-  { out, actions: maxActions, sessions }: BenchFlags,
+  { out, actions: maxActions, maxMinutes, sessions }: BenchFlags,
   versions: ReadonlyMap<string, string>,
 ): readonly PlayRecord[] {
   if (out === undefined) return [];
   const kept = openResults(out);
-  const differs = differingSetting(kept, { maxActions, sessions, versions });
+  const differs = differingSetting(kept, {
+    maxActions,
+    maxMinutes: maxMinutes ?? null,
+    sessions,
+    versions,
+  });
   if (differs === null) return kept;
   throw new UsageError(`--out '${out}': ${differs}; name another file`);
 }

@@ -30,7 +30,7 @@ import { createJsonOutput } from "../json-output.ts";
 import { agentKey, loadAgent } from "../load-agent.ts";
 import { openTrainingCard } from "../open-training-card.ts";
 import { openRunDatabase } from "../run-database.ts";
-import { selectGames } from "../select-games.ts";
+import { leftOutLines, selectGames } from "../select-games.ts";
 import { openTerminal, type Terminal } from "../terminal.ts";
 import type { TrainFlags } from "../train-options.ts";
 import { trainingPlan } from "../training-plan.ts";
@@ -54,7 +54,7 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
     ...(flags.record ? [createRecorder(join(flags.dataDir, "recordings"), systemClock)] : []),
   ]);
   tellStore = ({ type, message }) => {
-    const next = type === "store-lost" ? "play goes on" : "the limit is shared again";
+    const next = type === "store-back" ? "the limit is shared again" : "play goes on";
     // Where telling fails, whoever tells next is told so.
     hub.emit({ type: "error", gameId: null, code: "STORE", message, next }).catch(() => undefined);
   };
@@ -65,8 +65,10 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
 
   try {
     const client = await connection.client(interrupt.signal);
-    const all = await client.games(interrupt.signal);
-    const plan = trainingPlan(flags, connection, selectGames(all, flags.games, flags.game));
+    const list = await client.games(interrupt.signal);
+    for (const line of leftOutLines(list)) terminal.print(line);
+    const games = selectGames(list.games, flags.games, flags.game);
+    const plan = trainingPlan(flags, connection, games);
     const parts: TrainingParts = {
       clock: systemClock,
       limiter: connection.limiter,
@@ -87,7 +89,14 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
         const { gameId } = context;
         const earlierVersion = flags.fresh ? undefined : memory.loadEarlierVersion(gameId);
         const random = randomOfRun.fork(gameId);
-        return await createAgent({ ...context, runId: plan.runId, random, earlierVersion });
+        const canRestartGame = flags.competition !== true;
+        return await createAgent({
+          ...context,
+          runId: plan.runId,
+          random,
+          earlierVersion,
+          canRestartGame,
+        });
       },
     };
     if (!flags.fresh && !flags.quiet) {
