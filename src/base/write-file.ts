@@ -6,17 +6,23 @@ import { diskError } from "./disk-error.ts";
  * was there. A device is written to as it is. Throws a DiskError.
  */
 export function writeWholeFile(file: string, bytes: Uint8Array): void {
-  let draft: string | null = null;
   try {
     const there = statSync(file, { throwIfNoEntry: false });
-    if (there && !there.isFile()) return writeFileSync(file, bytes);
+    if (there && !there.isFile()) writeFileSync(file, bytes);
     // A link stays one: what it leads to is replaced.
-    const target = there ? realpathSync(file) : file;
-    draft = `${target}.${process.pid}.part`;
-    writeFileSync(draft, bytes, there && { mode: there.mode });
-    renameSync(draft, target);
+    else replaceFile(there ? realpathSync(file) : file, bytes, there?.mode ?? 0o666);
   } catch (error) {
-    if (draft !== null) rmSync(draft, { force: true });
     throw diskError(`writing ${file}`, error);
+  }
+}
+
+function replaceFile(file: string, bytes: Uint8Array, mode: number): void {
+  const draft = `${file}.${process.pid}.part`;
+  try {
+    writeFileSync(draft, bytes, { mode });
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
   }
 }
