@@ -16,9 +16,7 @@ export function decodeFrame(body: string): Frame {
     state: decodeState(wire.state),
     levelsCompleted: wire.levels_completed ?? wire.score ?? 0,
     winLevels: wire.win_levels ?? wire.win_score ?? 0,
-    availableActions: (wire.available_actions ?? DEFAULT_ACTIONS).filter(
-      (id) => id >= 1 && id <= 7,
-    ),
+    availableActions: (wire.available_actions ?? DEFAULT_ACTIONS).filter(isOffered),
     ...(actionInput && { actionInput }),
   };
 }
@@ -73,6 +71,10 @@ function array(value: unknown, what: string): unknown[] {
 
 /** The API of 2025 did not list them; then any of these may be tried. */
 const DEFAULT_ACTIONS = [1, 2, 3, 4, 5, 6];
+
+/** RESET is always offered and never listed. */
+const isOffered = (id: number): id is Exclude<ActionId, 0> =>
+  Number.isInteger(id) && id >= 1 && id <= 7;
 
 /** A word this program does not know means: play on, the server will say if it minds. */
 function decodeState(word: string): GameState {

@@ -1,4 +1,4 @@
-import type { Action } from "./action.ts";
+import type { Action, ActionId } from "./action.ts";
 
 /** The largest side of a grid. */
 export const MAX_SIDE = 64;
@@ -26,7 +26,7 @@ export interface Frame {
   /** Levels needed for WIN. */
   readonly winLevels: number;
   /** Ids the game reacts to. RESET (0) is never listed. */
-  readonly availableActions: readonly number[];
+  readonly availableActions: readonly ActionId[];
   /** The action the server says it answered, where it says so. */
   readonly actionInput?: Action;
 }
