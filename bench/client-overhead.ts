@@ -37,7 +37,8 @@ const http = createHttp({
 });
 const client = createClient(http, "bench");
 const card = await client.openCard({ tags: [], competition: false });
-const gameId = (await client.games()).find((game) => game.tags.includes("click"))?.gameId as string;
+const gameId = (await client.games()).games.find((game) => game.tags.includes("click"))
+  ?.gameId as string;
 const env = createSessionEnv({ gameId, card, competition: false });
 await env.step({ id: 0 });
 

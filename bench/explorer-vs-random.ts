@@ -39,7 +39,7 @@ const http = createHttp({
   random,
 });
 const client = createClient(http, "bench");
-const games = await client.games();
+const { games } = await client.games();
 
 const chance: Levels[] = [];
 const first: Levels[] = [];

@@ -3,7 +3,7 @@
  * at the edges, where the explorer would take it for a status bar.
  */
 
-import type { Grid } from "../dist/game/frame.js";
+import type { Frame, Grid } from "../dist/game/frame.js";
 import { decodeAction } from "../dist/memory/action-code.js";
 
 /** A level without an end; its states are the whole numbers below `size`. */
@@ -11,7 +11,7 @@ export interface World {
   readonly name: string;
   readonly size: number;
   readonly start: number;
-  readonly availableActions: readonly number[];
+  readonly availableActions: Frame["availableActions"];
   /** The state that an action (by its code) leads to. */
   play(state: number, code: number): number;
   draw(state: number): Grid;

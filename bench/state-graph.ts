@@ -13,7 +13,6 @@ import { createLevelPlay, type LevelPlay } from "../dist/agents/explorer/level-p
 import { createSearch } from "../dist/agents/explorer/search.js";
 import { arcadeGames } from "../dist/arcade/games/catalog.js";
 import { createRandom } from "../dist/base/random.js";
-import type { ActionId } from "../dist/game/action.js";
 import type { Frame } from "../dist/game/frame.js";
 import { createGameMemory } from "../dist/memory/game-memory.js";
 import { createLevelMemory } from "../dist/memory/level-memory.js";

@@ -12,6 +12,7 @@ const agents: ReadonlyMap<string, CreateAgent> = new Map([
 
 const outlines: ReadonlyMap<string, (saved: unknown) => MemoryOutline | undefined> = new Map([
   ["explorer", outlineGameMemory],
+  ["graph", outlineGameMemory],
 ]);
 
 /** The names of the built-in agents, the default first. */

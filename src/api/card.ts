@@ -1,13 +1,10 @@
 import type { CookieJar } from "tough-cookie";
-import type { Action } from "../game/action.ts";
-import { actionName } from "../game/action.ts";
-import type { Frame } from "../game/frame.ts";
 import type { Scorecard } from "../game/scorecard.ts";
 import type { Http } from "../http/create-http.ts";
 import type { Call } from "./call.ts";
-import { decodeFrame } from "./decode-frame.ts";
 import { decodeScorecard } from "./decode-scorecard.ts";
 import { ApiError } from "./errors.ts";
+import { createSession, type GameSession } from "./session.ts";
 
 /** An open scorecard. */
 export interface Card {
@@ -15,18 +12,13 @@ export interface Card {
   /** The card as it stands; a competition card cannot be read while open (ApiError `refused`). */
   read(signal?: AbortSignal): Promise<Scorecard>;
   /**
-   * Closes it. Null when the server had closed it already (15 idle minutes) and shows no result.
+   * Closes it. Null when it is closed, but the server shows no result: it had closed it already (15 idle
+   * minutes), or its answer cannot be read.
    * Goes ahead of all play in the limiter.
    */
   close(signal?: AbortSignal): Promise<Scorecard | null>;
   /** A session for one game, with its own copy of the cookies. */
   session(gameId: string): GameSession;
-}
-
-/** Sends the commands of one game. */
-export interface GameSession {
-  /** `guid` is null for the RESET that begins the first play. */
-  command(action: Action, guid: string | null, signal?: AbortSignal): Promise<Frame>;
 }
 
 interface CardParts {
@@ -63,7 +55,10 @@ export function createCard({ cardId, http, jar, call }: CardParts): Card {
       try {
         return await call(http.sendWith(freshest), request, decodeScorecard);
       } catch (error) {
-        if (!(error instanceof ApiError && error.kind === "not-found")) throw error;
+        // What could not be read was a 2xx, and closed it. The second try then meets a closed card.
+        const isClosed =
+          error instanceof ApiError && (error.kind === "not-found" || error.kind === "unreadable");
+        if (!isClosed) throw error;
         return await get(`/api/v3/scorecards/${encodeURIComponent(cardId)}`, signal).catch(
           () => null,
         );
@@ -73,35 +68,14 @@ export function createCard({ cardId, http, jar, call }: CardParts): Card {
       // A game may begin hours after the card was opened.
       const own = freshest.cloneSync();
       if (!own) throw new TypeError("the cookie store cannot be copied synchronously");
-      const send = http.sendWith(own);
+      const session = createSession({ gameId, cardId, send: http.sendWith(own), call });
       return {
         async command(action, guid, signal) {
-          const frame = await call(
-            send,
-            {
-              method: "POST",
-              path: `/api/cmd/${actionName(action.id)}`,
-              body: commandBody(action, gameId, guid, cardId),
-              lane: gameId,
-              ...(signal && { signal }),
-            },
-            decodeFrame,
-          );
+          const frame = await session.command(action, guid, signal);
           freshest = own;
           return frame;
         },
       };
     },
-  };
-}
-
-/** `card_id` goes with RESET only: with an action it would silently start a new game for a lost guid. */
-function commandBody(action: Action, gameId: string, guid: string | null, cardId: string): object {
-  return {
-    game_id: gameId,
-    ...(guid !== null && { guid }),
-    ...(action.id === 0 && { card_id: cardId }),
-    ...(action.id === 6 && { x: action.x, y: action.y }),
-    ...(action.reasoning !== undefined && { reasoning: action.reasoning }),
   };
 }

@@ -1,10 +1,10 @@
 import { CookieJar } from "tough-cookie";
-import { parseJson } from "../base/json.ts";
-import type { Game } from "../game/game.ts";
 import type { Http } from "../http/create-http.ts";
 import { createCall } from "./call.ts";
 import { type Card, createCard } from "./card.ts";
-import { wireAnonymousKeySchema, wireCardOpenedSchema, wireGamesSchema } from "./schemas.ts";
+import { decodeGames, type GameList } from "./decode-games.ts";
+import { parseReply } from "./parse-reply.ts";
+import { wireAnonymousKeySchema, wireCardOpenedSchema } from "./schemas.ts";
 
 /** Fields of a scorecard that its owner chooses. */
 export interface CardOptions {
@@ -16,8 +16,8 @@ export interface CardOptions {
 
 /** The API of one server, for one key. */
 export interface ArcClient {
-  /** The games the key may play, in the server's order. */
-  games(signal?: AbortSignal): Promise<Game[]>;
+  /** The games the key may play. */
+  games(signal?: AbortSignal): Promise<GameList>;
   openCard(options: CardOptions, signal?: AbortSignal): Promise<Card>;
 }
 
@@ -32,13 +32,7 @@ export function createClient(http: Http, apiKey: string): ArcClient {
       call(
         send,
         { method: "GET", path: "/api/games", lane: "games", repeatable: true, ...optional(signal) },
-        (body) =>
-          wireGamesSchema.parse(parseJson(body)).map((wire) => ({
-            gameId: wire.game_id,
-            title: wire.title ?? wire.game_id,
-            tags: wire.tags ?? [],
-            baselines: wire.baseline_actions ?? [],
-          })),
+        decodeGames,
       ),
     async openCard(options, signal) {
       const body = {
@@ -56,7 +50,7 @@ export function createClient(http: Http, apiKey: string): ArcClient {
           lane: "scorecard",
           ...optional(signal),
         },
-        (body) => wireCardOpenedSchema.parse(parseJson(body)).card_id,
+        (body) => wireCardOpenedSchema.parse(parseReply(body)).card_id,
       );
       return createCard({ cardId, http, jar, call });
     },
@@ -68,7 +62,7 @@ export function fetchAnonymousKey(http: Http): Promise<string> {
   return createCall("")(
     http.sendWith(new CookieJar()),
     { method: "GET", path: "/api/games/anonkey", lane: "games", repeatable: true },
-    (body) => wireAnonymousKeySchema.parse(parseJson(body)).api_key,
+    (body) => wireAnonymousKeySchema.parse(parseReply(body)).api_key,
   );
 }
 

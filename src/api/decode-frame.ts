@@ -1,23 +1,35 @@
-import { parseJson } from "../base/json.ts";
-import type { Action, ActionId } from "../game/action.ts";
+import type { Action } from "../game/action.ts";
 import { COLOURS, type Frame, type GameState, type Grid, MAX_SIDE } from "../game/frame.ts";
-import { scanGrids } from "./scan-grids.ts";
+import { parseReply } from "./parse-reply.ts";
+import { actionIdOf, offeredActions } from "./read-actions.ts";
+import { MAX_PICTURES, scanGrids } from "./scan-grids.ts";
 import { type WireFrame, wireFrameSchema } from "./schemas.ts";
 
 /** Reads a frame reply; throws an Error that says what is wrong with it. */
 export function decodeFrame(body: string): Frame {
   const { grids, rest } = splitGrids(body);
   const wire = wireFrameSchema.parse(rest);
+  const state = decodeState(wire.state);
+  const levelsCompleted = wire.levels_completed ?? wire.score ?? 0;
+  const winLevels = wire.win_levels ?? wire.win_score ?? 0;
+  if (winLevels > 0 && levelsCompleted > winLevels) {
+    throw new TypeError(`it tells of ${levelsCompleted} levels of ${winLevels}`);
+  }
+  const availableActions = offeredActions(wire.available_actions);
+  if (state === "NOT_FINISHED" && availableActions.length === 0) {
+    throw new TypeError("the game goes on, but it offers none of ACTION1 to ACTION7");
+  }
   const actionInput = decodeActionInput(wire.action_input);
   return {
     gameId: wire.game_id,
     guid: wire.guid ?? "",
     grids,
-    state: decodeState(wire.state),
-    levelsCompleted: wire.levels_completed ?? wire.score ?? 0,
-    winLevels: wire.win_levels ?? wire.win_score ?? 0,
-    availableActions: (wire.available_actions ?? DEFAULT_ACTIONS).filter(isOffered),
+    state,
+    levelsCompleted,
+    winLevels,
+    availableActions,
     ...(actionInput && { actionInput }),
+    ...(wire.full_reset && { fullReset: true as const }),
   };
 }
 
@@ -30,15 +42,18 @@ function splitGrids(body: string): { grids: Grid[]; rest: unknown } {
   const start = body.indexOf(FRAME_KEY) + FRAME_KEY.length;
   const scanned = start < FRAME_KEY.length ? null : scanGrids(body, start);
   if (scanned) {
-    const rest = parseJson(`${body.slice(0, start)}null${body.slice(scanned.end)}`);
+    const rest = parseReply(`${body.slice(0, start)}null${body.slice(scanned.end)}`);
     if ((rest as Partial<WireFrame> | undefined)?.frame === null) {
       return { grids: scanned.grids, rest };
     }
   }
-  const rest = parseJson(body);
+  const rest = parseReply(body);
   const pictures = (rest as Partial<WireFrame> | undefined)?.frame;
   if (!Array.isArray(pictures) || pictures.length === 0) {
-    throw new TypeError("the reply holds no picture");
+    throw new TypeError("it holds no picture");
+  }
+  if (pictures.length > MAX_PICTURES) {
+    throw new TypeError(`it holds ${pictures.length} pictures, more than ${MAX_PICTURES}`);
   }
   return { grids: pictures.map(decodeGrid), rest };
 }
@@ -69,13 +84,6 @@ function array(value: unknown, what: string): unknown[] {
   throw new TypeError(`${what} is not a list of 1 to 64`);
 }
 
-/** The API of 2025 did not list them; then any of these may be tried. */
-const DEFAULT_ACTIONS = [1, 2, 3, 4, 5, 6];
-
-/** RESET is always offered and never listed. */
-const isOffered = (id: number): id is Exclude<ActionId, 0> =>
-  Number.isInteger(id) && id >= 1 && id <= 7;
-
 /** A word this program does not know means: play on, the server will say if it minds. */
 function decodeState(word: string): GameState {
   if (word === "WIN" || word === "GAME_OVER" || word === "NOT_PLAYED") return word;
@@ -85,15 +93,12 @@ function decodeState(word: string): GameState {
 /** The id comes as a number or a name, the coordinates inside `data`, beside the game's id. */
 function decodeActionInput(wire: WireFrame["action_input"]): Action | undefined {
   if (!wire) return undefined;
-  const id = typeof wire.id === "number" ? wire.id : idOfName(wire.id);
-  if (!(id >= 0 && id <= 7)) return undefined;
+  const id = actionIdOf(wire.id);
+  if (id === undefined) return undefined;
   const { x, y } = wire.data ?? {};
   return {
-    id: id as ActionId,
+    id,
     ...(typeof x === "number" && typeof y === "number" && { x, y }),
     ...(wire.reasoning != null && { reasoning: wire.reasoning }),
   };
 }
-
-const idOfName = (name: string): number =>
-  name === "RESET" ? 0 : Number(/^ACTION([1-7])$/.exec(name)?.[1] ?? Number.NaN);

@@ -1,4 +1,5 @@
-import { ArcTrainError } from "../base/errors.ts";
+import { z } from "zod";
+import { ArcTrainError, messageOf, printable } from "../base/errors.ts";
 import { parseJson } from "../base/json.ts";
 import type { HttpReply } from "../http/request.ts";
 import { wireErrorSchema } from "./schemas.ts";
@@ -9,7 +10,7 @@ import { wireErrorSchema } from "./schemas.ts";
  * - `not-found`: the game, session or card is unknown here: closed, timed out, or the cookies were lost.
  * - `invalid`: the request itself is wrong.
  * - `unauthorized`: the key. - `limited`: 429s outlasted all tries. - `refused`: any other 4xx.
- * - `server`: a 5xx. - `unreadable`: a 2xx whose body is not what the API promises.
+ * - `server`: a 5xx. - `unreadable`: a 2xx whose body is not what the API promises, or is out of bounds.
  */
 export type ApiErrorKind =
   | "not-started"
@@ -42,7 +43,7 @@ const ADVICE: Record<ApiErrorKind, string> = {
   limited: "The rate limit stayed exhausted: is another program using this key?",
   refused: "The server refused the request.",
   server: "The server failed; it may recover by itself.",
-  unreadable: "The server does not speak this API: check the base URL.",
+  unreadable: "Does the server speak this API? Check the base URL.",
 };
 
 /**
@@ -62,12 +63,18 @@ export function apiError(reply: HttpReply, what: string, secret: string): ApiErr
   );
 }
 
-/** The error for a 2xx whose body cannot be read. */
-export function unreadableError(reply: HttpReply, what: string, cause: unknown): ApiError {
+/** The error for a 2xx whose body cannot be used; `cause` says why, and quotes nothing but ids. */
+export function unreadableError(
+  reply: HttpReply,
+  what: string,
+  cause: unknown,
+  secret: string,
+): ApiError {
+  const why = redact(reasonOf(cause), secret);
   return new ApiError(
     "unreadable",
     reply.status,
-    `${what}: ${reply.status}, but the body is not what the API promises. ${ADVICE.unreadable}`,
+    `${what}: ${reply.status}, but the reply cannot be used (${why}). ${ADVICE.unreadable}`,
     { cause },
   );
 }
@@ -82,5 +89,14 @@ function kindOf(status: number, error = "", message = ""): ApiErrorKind {
   return "refused";
 }
 
+/** What is wrong with a reply, where a schema found it the first thing that is. */
+function reasonOf(cause: unknown): string {
+  const issue = cause instanceof z.ZodError ? cause.issues[0] : undefined;
+  if (!issue) return messageOf(cause);
+  return `${issue.path.join(".") || "it"}: ${issue.message}`;
+}
+
 const redact = (text: string, secret: string): string =>
-  (secret === "" ? text : text.replaceAll(secret, "***")).replaceAll(/\s+/g, " ").slice(0, 300);
+  printable(
+    (secret === "" ? text : text.replaceAll(secret, "***")).replaceAll(/\s+/g, " ").slice(0, 300),
+  );

@@ -1,81 +1,110 @@
 /**
  * The wire: what the ARC-AGI-3 REST API sends, read tolerantly (old and new field names, floats
- * where the specification says integers, unknown fields ignored). `snake_case` ends in this file.
+ * where the specification says integers, unknown fields ignored) and within bounds: every number and
+ * list of a reply has one. What play needs is refused where it is out of bounds; what only tells
+ * more is then left out. `snake_case` ends in this file.
  */
 import { z } from "zod";
+import { MAX_LEVELS } from "../game/frame.ts";
+import { GAME_ID_PATTERN } from "../game/game.ts";
+
+/** Lists longer than any the API has reason to send. */
+const MAX_LIST = 1_000;
+/** Actions billed on a game, or plays of it: nobody has the time for more. */
+const MAX_COUNT = 1e9;
+/** Scores are 0–100, those of a level 0–115; the specification says 0–254 of some. */
+const MAX_SCORE = 1_000;
+
+/** A session's or a scorecard's: printed, sent back, and a part of file names, which end at 255 bytes. */
+const id = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,100}$/, "it is no id of up to 100 printable characters");
+const levels = z.number().int().min(0).max(MAX_LEVELS);
+const count = z.number().int().min(0).max(MAX_COUNT);
+const score = z.number().min(0).max(MAX_SCORE);
+/** Of each level; -1 stands for what is not known. */
+const perLevel = z.array(z.number().min(-1).max(MAX_COUNT)).max(MAX_LEVELS);
 
 /** An error reply. The server may also answer with an HTML page, or without `message`. */
-export const wireErrorSchema = z.object({ error: z.string(), message: z.string().optional() });
+export const wireErrorSchema = z.object({
+  error: z.string(),
+  message: z.string().optional().catch(undefined),
+});
 
+/** One game of the list; `null` where what it tells beside its id cannot be used. */
 export const wireGameSchema = z.object({
-  // Printed, sent back and used in file names.
-  game_id: z.string().regex(/^[\x21-\x7e]+$/),
-  title: z.string().optional(),
-  tags: z.array(z.string()).nullish(),
-  default_fps: z.number().nullish(),
+  game_id: z.string().regex(GAME_ID_PATTERN),
+  title: z.string().nullish().catch(null),
+  tags: z.array(z.string()).max(MAX_LIST).nullish().catch(null),
+  default_fps: z.number().nullish().catch(null),
   /** Human baseline actions, one per level; the hosted API sends them, the toolkit server does not. */
-  baseline_actions: z.array(z.number()).nullish(),
+  baseline_actions: z.array(z.number().min(0).max(MAX_COUNT)).max(MAX_LEVELS).nullish().catch(null),
 });
 export type WireGame = z.infer<typeof wireGameSchema>;
-export const wireGamesSchema = z.array(wireGameSchema);
+/** Its games are read one by one. */
+export const wireGamesSchema = z.array(z.unknown());
 
-export const wireAnonymousKeySchema = z.object({ api_key: z.string().min(1) });
+/** Goes into a header. */
+export const wireAnonymousKeySchema = z.object({
+  api_key: z.string().regex(/^[\x21-\x7e]{1,1000}$/),
+});
 
-export const wireCardOpenedSchema = z.object({ card_id: z.string().min(1) });
+export const wireCardOpenedSchema = z.object({ card_id: id });
 
 /** A frame reply. Its pictures are read from the text by hand; what is left of them is not checked here. */
 export const wireFrameSchema = z.object({
   game_id: z.string(),
-  guid: z.string().nullish(),
+  guid: z.union([z.literal(""), id]).nullish(),
   frame: z.unknown(),
   state: z.string(),
-  levels_completed: z.number().optional(),
-  win_levels: z.number().optional(),
+  levels_completed: levels.nullish(),
+  win_levels: levels.nullish(),
   /** Names of 2025. */
-  score: z.number().optional(),
-  win_score: z.number().optional(),
+  score: levels.nullish(),
+  win_score: levels.nullish(),
   action_input: z
     .object({
       id: z.union([z.number(), z.string()]),
       data: z.record(z.string(), z.unknown()).nullish(),
       reasoning: z.unknown().optional(),
     })
-    .nullish(),
-  available_actions: z.array(z.number()).nullish(),
-  full_reset: z.boolean().nullish(),
+    .nullish()
+    .catch(null),
+  available_actions: z.array(z.unknown()).max(MAX_LIST).nullish(),
+  full_reset: z.boolean().nullish().catch(null),
 });
 export type WireFrame = z.infer<typeof wireFrameSchema>;
 
 export const wireRunSchema = z.looseObject({
-  guid: z.string().optional(),
-  score: z.number(),
-  levels_completed: z.number(),
-  actions: z.number(),
-  resets: z.number().nullish(),
+  guid: z.string().nullish(),
+  score,
+  levels_completed: levels,
+  actions: count,
+  resets: count.nullish(),
   state: z.string().nullish(),
   completed: z.boolean().nullish(),
-  level_scores: z.array(z.number()).nullish(),
-  level_actions: z.array(z.number()).nullish(),
-  level_baseline_actions: z.array(z.number()).nullish(),
-  message: z.string().nullish(),
+  level_scores: perLevel.nullish().catch(null),
+  level_actions: perLevel.nullish().catch(null),
+  level_baseline_actions: perLevel.nullish().catch(null),
+  message: z.string().nullish().catch(null),
 });
 export type WireRun = z.infer<typeof wireRunSchema>;
 
 export const wireEnvironmentSchema = z.looseObject({
   id: z.string(),
   runs: z.array(wireRunSchema),
-  score: z.number(),
-  actions: z.number(),
-  levels_completed: z.number(),
-  completed: z.boolean().nullish(),
-  level_count: z.number().nullish(),
-  resets: z.number().nullish(),
+  score,
+  actions: count,
+  levels_completed: levels,
+  completed: z.boolean().nullish().catch(null),
+  level_count: levels.nullish().catch(null),
+  resets: count.nullish(),
 });
 export type WireEnvironment = z.infer<typeof wireEnvironmentSchema>;
 
 export const wireScorecardSchema = z.looseObject({
   card_id: z.string(),
-  score: z.number(),
+  score,
   source_url: z.string().nullish(),
   tags: z.array(z.string()).nullish(),
   opaque: z.unknown().optional(),
@@ -89,3 +118,22 @@ export const wireScorecardSchema = z.looseObject({
   total_actions: z.number().nullish(),
 });
 export type WireScorecard = z.infer<typeof wireScorecardSchema>;
+
+/** What must be there for a scorecard to be shown; its games are read one by one. */
+export const wireReadableCardSchema = z.looseObject({
+  score: score.nullish().catch(null),
+  environments: z.array(z.unknown()),
+});
+
+/** A game on a scorecard of 2025: each list has an entry for each play. */
+export const wireOldGameSchema = z.object({
+  total_actions: count,
+  scores: z.array(levels),
+  states: z.array(z.string()),
+  actions: z.array(count),
+  resets: z.array(count),
+});
+export type WireOldGame = z.infer<typeof wireOldGameSchema>;
+
+/** A scorecard of 2025. Its `score` counts levels, so it is no RHAE. */
+export const wireOldCardSchema = z.looseObject({ cards: z.record(z.string(), z.unknown()) });

@@ -5,11 +5,13 @@ import type { Affinity } from "./affinity.ts";
 import type { Call } from "./call.ts";
 import { createCardStore } from "./card-store.ts";
 import { createRunCommand } from "./commands.ts";
+import type { RetryAfterForm } from "./faults.ts";
 import type { ArcadeGame } from "./game.ts";
 import { createGameList } from "./game-list.ts";
 import { failure, page, type Reply } from "./reply.ts";
 import { readBody } from "./request-body.ts";
 import { createRequestLog } from "./request-log.ts";
+import { retryAfter } from "./retry-after.ts";
 import { createRoutes, matchRoute, type Route } from "./routes.ts";
 import { createScorecards } from "./scorecards.ts";
 
@@ -22,8 +24,10 @@ export interface AnswerOptions {
   readonly idleMinutes?: number;
   /** Whether open cards are found only with the cookies of their opening. Default true. */
   readonly requireCookies?: boolean;
-  /** Whether a 429 has a Retry-After header; the hosted service is not known to send one. Default false. */
-  readonly tellRetryAfter?: boolean;
+  /** How a 429 tells in a Retry-After header how long to wait; by default it does not. */
+  readonly retryAfter?: RetryAfterForm | null;
+  /** Whether a RESET never starts a game again but its level. Default false. */
+  readonly levelResetsOnly?: boolean;
   /** The keys that are good, beside anonymous ones. Default: any but an empty one. */
   readonly apiKeys?: readonly string[];
 }
@@ -37,7 +41,8 @@ interface Answer {
 
 /**
  * Puts the API together: what a request passes before it is carried out, in order. `arrivedAt` is
- * clock time in milliseconds; a broken server counts a request and fails. Rejects only when the connection breaks.
+ * clock time in milliseconds; with a `refusal` the request is counted and answered with it, not carried
+ * out. Rejects only when the connection breaks.
  */
 export function createAnswer(
   options: AnswerOptions,
@@ -46,14 +51,20 @@ export function createAnswer(
   request: IncomingMessage,
   path: string,
   arrivedAt: number,
-  isBroken: boolean,
+  refusal: Reply | null,
 ) => Promise<Answer> {
   const { games, clock, rpm = 600, idleMinutes = 15, requireCookies = true, apiKeys } = options;
-  const { tellRetryAfter = false } = options;
+  const { retryAfter: form = null, levelResetsOnly = false } = options;
   const createId = () => randomUUID();
   const keys = apiKeys && new Set(apiKeys);
   const requests = createRequestLog(rpm);
-  const cards = createCardStore({ clock, idleMs: idleMinutes * 60_000, games, createId });
+  const cards = createCardStore({
+    clock,
+    idleMs: idleMinutes * 60_000,
+    games,
+    createId,
+    levelResetsOnly,
+  });
   const gameList = createGameList(games);
   const routes = createRoutes({
     runCommand: createRunCommand({ cards, findGame: gameList.find, createId }),
@@ -68,7 +79,7 @@ export function createAnswer(
 
   const isGood = (key: string) => key !== "" && (keys?.has(key) ?? true);
 
-  return async (request, path, arrivedAt, isBroken) => {
+  return async (request, path, arrivedAt, refusal) => {
     const key = String(request.headers["x-api-key"] ?? "");
     const instance = requireCookies ? affinity.route(request.headers.cookie) : "the only one";
     const refuse = (reply: Reply): Answer => ({ reply, instance, gameId: null });
@@ -81,10 +92,10 @@ export function createAnswer(
     const waitMs = requests.take(key, arrivedAt);
     if (waitMs > 0) {
       const limited = failure(429, "RATE_LIMIT_EXCEEDED", "rate limit has been exceeded");
-      const retryAfterS = Math.ceil(waitMs / 1000);
-      return refuse(tellRetryAfter ? { ...limited, retryAfterS } : limited);
+      if (form === null) return refuse(limited);
+      return refuse({ ...limited, headers: retryAfter(form, waitMs, clock.wallMs()) });
     }
-    if (isBroken) return refuse(page(500));
+    if (refusal !== null) return refuse(refusal);
     if (typeof match === "number") return refuse(page(match));
 
     const { route, params } = match;

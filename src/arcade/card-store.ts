@@ -27,8 +27,10 @@ export function createCardStore(options: {
   readonly games: readonly ArcadeGame[];
   /** Makes card ids that never repeat. */
   readonly createId: () => string;
+  /** Whether a RESET never starts a game again but its level. */
+  readonly levelResetsOnly: boolean;
 }): CardStore {
-  const { clock, idleMs, games, createId } = options;
+  const { clock, idleMs, games, createId, levelResetsOnly } = options;
   const instances = new Map<string, Map<string, Card>>();
   const closed = new Map<string, WireScorecard>();
 
@@ -62,7 +64,7 @@ export function createCardStore(options: {
     open(instance, key, wishes) {
       // Forgotten cards go when a new one comes, or they would pile up.
       closeIdleCards();
-      const card = createCard({ ...wishes, id: createId(), key, clock });
+      const card = createCard({ ...wishes, id: createId(), key, clock, levelResetsOnly });
       const cards = instances.get(instance) ?? new Map<string, Card>();
       instances.set(instance, cards.set(card.id, card));
       return card;

@@ -28,9 +28,16 @@ export interface Card {
 
 /** Opens a card. */
 export function createCard(
-  options: CardWishes & { readonly id: string; readonly key: string; readonly clock: Clock },
+  options: CardWishes & {
+    readonly id: string;
+    readonly key: string;
+    readonly clock: Clock;
+    /** Whether a RESET never starts a game again but its level. */
+    readonly levelResetsOnly: boolean;
+  },
 ): Card {
-  const { id, key, competition, clock } = options;
+  const { id, key, competition, clock, levelResetsOnly } = options;
+  const restarts = levelResetsOnly ? "level" : competition ? "refused" : "game";
   const openedAt = clock.wallMs();
   const games = new Map<string, { readonly game: ArcadeGame; readonly runs: Run[] }>();
   const plays = new Map<string, Play>();
@@ -52,7 +59,7 @@ export function createCard(
       const entry = games.get(game.id) ?? { game, runs: [] };
       if (competition && entry.runs.length > 0) return undefined;
       const addRun = (run: Run) => entry.runs.push(run);
-      const play = createPlay({ game, guid, competition, addRun }, input);
+      const play = createPlay({ game, guid, restarts, addRun }, input);
       games.set(game.id, entry);
       plays.set(guid, play);
       return play;

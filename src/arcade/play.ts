@@ -38,26 +38,32 @@ export interface Play {
   /** The latest frame. */
   readonly frame: PlayFrame;
   /**
-   * RESET. After an action in this level: the level again, billed. After WIN, or with no action in
-   * this level: the game again, as a new run. A play of a competition card refuses the latter
-   * without a word, shows its last frame once more, and is billed for it.
+   * RESET. After an action in this level: the level again, billed. After WIN: the game again, as a new
+   * run. With no action in this level: what `restarts` says.
    */
   reset(input: ActionInput): PlayFrame;
   /** Any other action; null, unbilled, when the game is over and takes nothing but RESET. */
   act(action: Action, input: ActionInput): PlayFrame | null;
 }
 
+/**
+ * What a RESET with no action in the level does: start the game again, as a new run; be refused without a
+ * word, show the last frame once more, and be billed (a competition card); or start the level again, billed
+ * (the toolkit's ONLY_RESET_LEVELS).
+ */
+export type Restarts = "game" | "refused" | "level";
+
 /** Starts a game. `addRun` receives the run of every game start, this first one included. */
 export function createPlay(
   options: {
     readonly game: ArcadeGame;
     readonly guid: string;
-    readonly competition: boolean;
+    readonly restarts: Restarts;
     readonly addRun: (run: Run) => void;
   },
   input: ActionInput,
 ): Play {
-  const { game, guid, competition, addRun } = options;
+  const { game, guid, restarts, addRun } = options;
   let run = startRun();
   let state = game.start(0);
   /** Actions since the level started; RESETs do not count. Decides what a RESET means. */
@@ -95,16 +101,14 @@ export function createPlay(
       return frame;
     },
     reset(asked) {
-      if (run.state === "WIN" || (spent === 0 && !competition)) {
+      if (run.state === "WIN" || (spent === 0 && restarts === "game")) {
         run = startRun();
       } else {
         run.actions += 1;
-        if (spent > 0) run.resets += 1;
-        else {
-          // Refused. The card sees a reset only if the frame shown again was a RESET's.
-          if (frame.input.id === 0) run.resets += 1;
-          return frame;
-        }
+        const isRefused = spent === 0 && restarts === "refused";
+        // The card sees a refused one as a reset only if the frame shown again was a RESET's.
+        if (!isRefused || frame.input.id === 0) run.resets += 1;
+        if (isRefused) return frame;
       }
       frame = show([startLevel()], asked);
       return frame;

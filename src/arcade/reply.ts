@@ -5,8 +5,8 @@ export interface Reply {
   readonly status: number;
   readonly type: string;
   readonly body: string;
-  /** Sent as the Retry-After header. */
-  readonly retryAfterS?: number;
+  /** Beside the content type. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** The words the API's error bodies carry in `error`. */

@@ -6,12 +6,16 @@ import { messageOf, UsageError } from "../base/errors.ts";
 import { createRandom, type Random } from "../base/random.ts";
 import { createAffinity } from "./affinity.ts";
 import { type AnswerOptions, createAnswer } from "./answer.ts";
-import { drawFate, type Faults, NO_FAULTS } from "./faults.ts";
+import { deliver } from "./deliver.ts";
+import { createFates, type Fate } from "./fates.ts";
+import { type Faults, isRefusal, NO_FAULTS } from "./faults.ts";
+import { page, type Reply } from "./reply.ts";
+import { retryAfter } from "./retry-after.ts";
 
 /** Longer than a client keeps an idle connection, so that it is never closed under a request. */
 const KEEP_ALIVE_MS = 75_000;
 
-export interface ArcadeOptions extends Omit<AnswerOptions, "tellRetryAfter"> {
+export interface ArcadeOptions extends Omit<AnswerOptions, "retryAfter" | "levelResetsOnly"> {
   /** Milliseconds that a request takes to arrive: between these two, evenly spread. Default none. */
   readonly latencyMs?: readonly [number, number];
   readonly faults?: Faults;
@@ -44,7 +48,8 @@ export function createArcadeServer(options: ArcadeOptions): ArcadeServer {
   const { clock, latencyMs: [fastest, slowest] = [0, 0], onRequest, faults = NO_FAULTS } = options;
   const random = options.random ?? createRandom("arcade");
   const affinity = createAffinity(randomUUID);
-  const answer = createAnswer({ ...options, tellRetryAfter: faults.retryAfter }, affinity);
+  const answer = createAnswer({ ...options, ...faults }, affinity);
+  const drawFate = createFates(faults, random);
   const closing = new AbortController();
   // One listener for every answer under way: no leak, however many there are.
   setMaxListeners(0, closing.signal);
@@ -56,20 +61,24 @@ export function createArcadeServer(options: ArcadeOptions): ArcadeServer {
     }
     const t = clock.now();
     const path = (request.url ?? "/").split("?", 1)[0] as string;
-    const fate = drawFate(faults, path, random);
-    const { reply, instance, gameId } = await answer(request, path, t, fate === "server-error");
+    const fate = drawFate(path, t);
+    const { reply, instance, gameId } = await answer(request, path, t, refusalOf(fate));
     onRequest?.({ t, method: request.method ?? "", path, status: reply.status, gameId });
-    if (fate === "lost-reply" && reply.status === 200) {
-      response.destroy();
-      return;
-    }
-    if (reply.retryAfterS !== undefined) response.setHeader("retry-after", reply.retryAfterS);
-    response.writeHead(reply.status, {
-      "content-type": reply.type,
-      "content-length": Buffer.byteLength(reply.body),
-      "set-cookie": affinity.cookies(instance),
-    });
-    response.end(reply.body);
+    // What was refused is told in peace.
+    const mishap = reply.status === 200 && !isRefusal(fate.mishap) ? fate.mishap : null;
+    const cookies = { "set-cookie": affinity.cookies(instance) };
+    await deliver(response, reply, cookies, mishap, () =>
+      clock.sleep(faults.byteMs, closing.signal),
+    );
+  }
+
+  /** What a request is answered in place of being carried out. */
+  function refusalOf({ mishap, waitMs }: Fate): Reply | null {
+    if (!isRefusal(mishap)) return null;
+    if (mishap === "html") return page(200);
+    if (mishap === "500") return page(500);
+    const headers = retryAfter(faults.retryAfter ?? "seconds", waitMs, clock.wallMs());
+    return { ...page(503), headers };
   }
 
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {

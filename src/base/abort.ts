@@ -1,4 +1,8 @@
 import type { Clock } from "./clock.ts";
+import { codeOf } from "./errors.ts";
+
+/** How long what is on its way may take once it was told to stop. */
+export const GRACE_MS = 1_500;
 
 /**
  * Waits for `work`, but once `signal` has aborted only `graceMs` longer: then `late` supplies the
@@ -22,3 +26,10 @@ export async function withGrace<T>(
     done.abort();
   }
 }
+
+/** The code of what was cut off by a stop, GRACE_MS after it. */
+export const CUT_OFF = "CUT_OFF";
+
+/** Whether `error` is only what a stop brought with it: its reason, or something on its way that it cut off. */
+export const isOfStop = (error: unknown, stop: AbortSignal): boolean =>
+  stop.aborted && (error === stop.reason || codeOf(error) === CUT_OFF);

@@ -19,8 +19,8 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   ENOTDIR: "a part of the path is not a directory",
   EEXIST: "a file of that name is in the way",
   SQLITE_CANTOPEN: "it cannot be opened: check permissions and free space",
-  SQLITE_NOTADB: "it is not a database: move it away, or pass another --data-dir",
-  SQLITE_CORRUPT: "it is damaged: move it away, or pass another --data-dir",
+  SQLITE_NOTADB: "it is not a database; the next run sets it aside and begins a new one",
+  SQLITE_CORRUPT: "it is damaged; the next run sets it aside and begins a new one",
   SQLITE_BUSY: "another program holds it locked",
   SQLITE_IOERR: "reading or writing it failed",
 };

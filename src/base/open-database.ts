@@ -1,27 +1,38 @@
-import { chmodSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import Database from "libsql";
+import type Database from "libsql";
+import { isDamage } from "./check-database.ts";
+import { openDatabaseFile, type Schema } from "./database-file.ts";
 import { diskError } from "./disk-error.ts";
+import { inodeOf, setAside } from "./set-aside.ts";
 
 export type { Database };
-
-/** What a layer keeps: statements that bring its tables into being, run at every start. */
-export type Schema = string;
 
 /**
  * Opens the one database below the data directory, making both where they are missing.
  * Several processes may use it at once (write-ahead log). Throws a DiskError.
+ *
+ * @param onDamage where it is given, a damaged file is set aside, told of in a line, and a new one begun
  */
-export function openDatabase(dataDir: string, schemas: readonly Schema[]): Database.Database {
+export function openDatabase(
+  dataDir: string,
+  schemas: readonly Schema[],
+  onDamage?: (line: string) => void,
+): Database.Database {
   const file = join(dataDir, "arc-train.db");
+  const open = () => openDatabaseFile(file, { busyMs: 5_000, synchronous: "NORMAL", schemas });
+  const before = inodeOf(file);
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    const database = new Database(file, { timeout: 5_000 });
-    chmodSync(file, 0o600);
-    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
-    for (const schema of schemas) database.exec(schema);
-    return database;
+    return open();
   } catch (error) {
-    throw diskError(`opening ${file}`, error);
+    if (!onDamage || !isDamage(error)) throw diskError(`opening ${file}`, error);
+    try {
+      // Another process may have done so already.
+      if (inodeOf(file) === before) {
+        onDamage(`${file} is damaged: it is now ${setAside(file)}, a new one is begun`);
+      }
+      return open();
+    } catch (again) {
+      throw diskError(`opening ${file}`, again);
+    }
   }
 }

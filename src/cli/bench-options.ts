@@ -39,25 +39,21 @@ export function addBenchOptions(command: Command): Command {
   addGameOptions(command)
     .addOption(
       new Option("--actions <n>", "action budget of a play, exact")
-        .env("ARC_TRAIN_ACTIONS")
         .default(800)
         .argParser(wholeNumberIn(1, 1_000_000_000)),
     )
     .addOption(
       new Option("--seeds <n|list>", "seeds 1 to n, or these: 4,7,9")
-        .env("ARC_TRAIN_SEEDS")
         .default([1, 2, 3], "3")
         .argParser(parseSeeds),
     )
     .addOption(
       new Option("--sessions <n>", "plays in a row on what the ones before learned")
-        .env("ARC_TRAIN_SESSIONS")
         .default(1)
         .argParser(wholeNumberIn(1, 1_000)),
     )
     .addOption(
       new Option("--parallel <n>", "plays at the same time")
-        .env("ARC_TRAIN_PARALLEL")
         .default(4)
         .argParser(wholeNumberIn(1, 1_000)),
     )
@@ -65,7 +61,7 @@ export function addBenchOptions(command: Command): Command {
       new Option(
         "--out <file>",
         "keeps each play as it ends; those in the file are not played again",
-      ).env("ARC_TRAIN_OUT"),
+      ),
     )
     .addOption(foldsOption());
   return addConnectionOptions(command)
@@ -84,18 +80,19 @@ export function addCompareOptions(command: Command): Command {
 }
 
 function agentOption(description: string): Option {
-  return new Option("-a, --agent <name|file>", description)
-    .env("ARC_TRAIN_AGENT")
-    .argParser((name: string, before: readonly string[] = []) => {
+  return new Option("-a, --agent <name|file>", description).argParser(
+    (name: string, before: readonly string[] = []) => {
       if (before.includes(name)) throw new InvalidArgumentError("It is named twice.");
       return [...before, name];
-    });
+    },
+  );
 }
 
 const foldsOption = (): Option =>
-  new Option("--folds <n|file>", 'folds of games: n in turn, or a file {"name": ["prefix", …], …}')
-    .env("ARC_TRAIN_FOLDS")
-    .argParser(parseFolds);
+  new Option(
+    "--folds <n|file>",
+    'folds of games: n in turn, or a file {"name": ["prefix", …], …}',
+  ).argParser(parseFolds);
 
 function parseSeeds(text: string): number[] {
   if (!text.includes(",")) {

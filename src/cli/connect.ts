@@ -15,6 +15,7 @@ import type { Limiter } from "../limiter/limiter.ts";
 import { openSharedStore } from "../limiter/open-shared-store.ts";
 import { type Pace, rulesFor, rulesOver } from "../limiter/pace.ts";
 import type { ConnectionFlags } from "./connection-options.ts";
+import { isLoopback } from "./loopback.ts";
 import { openGames } from "./open-games.ts";
 
 /** The host that official clients use; ARC_BASE_URL names another. */
@@ -123,11 +124,6 @@ async function anonymousKey(http: Http): Promise<string> {
     if (error instanceof ApiError && error.kind === "not-found") return "";
     throw error;
   }
-}
-
-function isLoopback(baseUrl: string): boolean {
-  const { hostname } = new URL(baseUrl);
-  return hostname === "localhost" || hostname === "[::1]" || /^127\./.test(hostname);
 }
 
 /** One file for the user, wherever the runs keep their data: the server counts them together. */

@@ -37,7 +37,7 @@ export function addConnectionOptions(command: Command): Command {
         "--base-url <url>",
         "API to use; default: the hosted one with ARC_API_KEY, else the embedded arcade",
       )
-        .env("ARC_BASE_URL")
+        .env(baseUrlVariable())
         .argParser(parseBaseUrl),
     )
     .addOption(new Option("--embedded", "play the embedded arcade even where a key is set"))
@@ -46,61 +46,51 @@ export function addConnectionOptions(command: Command): Command {
       new Option(
         "--pace <pace>",
         "api: documented delays, 8/s; max: all of 600/min; off: no limits (default: api, on loopback off)",
-      )
-        .choices(["api", "max", "off"])
-        .env("ARC_TRAIN_PACE"),
+      ).choices(["api", "max", "off"]),
     )
+    .addOption(new Option("--rpm <n>", "requests per minute").argParser(numberIn(1, 1e6)))
+    .addOption(new Option("--rps <n>", "requests per second").argParser(numberIn(0.1, 1e5)))
     .addOption(
-      new Option("--rpm <n>", "requests per minute")
-        .env("ARC_TRAIN_RPM")
-        .argParser(numberIn(1, 1e6)),
-    )
-    .addOption(
-      new Option("--rps <n>", "requests per second")
-        .env("ARC_TRAIN_RPS")
-        .argParser(numberIn(0.1, 1e5)),
-    )
-    .addOption(
-      new Option("--action-delay <s>", "between actions of one game, seconds")
-        .env("ARC_TRAIN_ACTION_DELAY")
-        .argParser(numberIn(0, 3600, " seconds")),
+      new Option("--action-delay <s>", "between actions of one game, seconds").argParser(
+        numberIn(0, 3600, " seconds"),
+      ),
     )
     .addOption(
       new Option("--timeout <s>", "per request, seconds")
-        .env("ARC_TRAIN_TIMEOUT")
         .default(30)
         .argParser(numberIn(0.1, 3600, " seconds")),
     )
     .addOption(
       new Option("--backoff-base <s>", "first wait after a 429, seconds")
-        .env("ARC_TRAIN_BACKOFF_BASE")
         .default(1)
         .argParser(numberIn(0.01, 3600, " seconds")),
     )
     .addOption(
       new Option("--backoff-max <s>", "longest wait after a 429, seconds")
-        .env("ARC_TRAIN_BACKOFF_MAX")
         .default(60)
         .argParser(numberIn(0.01, 3600, " seconds")),
     )
     .addOption(
-      new Option("--limits <file>", "limits of the service in place of a pace, see the README")
-        .env("ARC_TRAIN_LIMITS")
-        .argParser(readLimits),
+      new Option(
+        "--limits <file>",
+        "limits of the service in place of a pace, see the README",
+      ).argParser(readLimits),
     )
     .addOption(
       new Option("--share <machine|none|redis://…>", "who shares the limit of this key")
-        .env("ARC_TRAIN_SHARE")
         .default("machine")
         .argParser(parseShare),
     )
     .addOption(
       new Option("--weight <n>", "this process' part of a shared limit, relative to the others'")
-        .env("ARC_TRAIN_WEIGHT")
         .default(1)
         .argParser(numberIn(0.01, 100)),
     );
 }
+
+/** The name that all tools of ARC know, or that of the flag where it is set. */
+const baseUrlVariable = (): string =>
+  process.env.ARC_TRAIN_BASE_URL === undefined ? "ARC_BASE_URL" : "ARC_TRAIN_BASE_URL";
 
 /** Reads `{limits: {rpm, itpm, otpm}, safety: {margin, cooldown}}`. */
 function readLimits(file: string): Rules {

@@ -1,16 +1,5 @@
-import { existsSync } from "node:fs";
-import { messageOf, UsageError } from "../base/errors.ts";
-
-/** Reads `.env` of the working directory; what the environment has already, stays. */
-export function loadDotEnv(): void {
-  if (existsSync(".env")) {
-    try {
-      process.loadEnvFile(".env");
-    } catch (error) {
-      throw new UsageError(`.env cannot be read: ${messageOf(error)}`, { cause: error });
-    }
-  }
-  // A line such as `ARC_BASE_URL=` is a line left empty, not an address.
+/** An empty variable is one that was left empty, not an empty address; it counts as not set. */
+export function dropEmptyVariables(): void {
   for (const [name, value] of Object.entries(process.env)) {
     if (name.startsWith("ARC_") && value?.trim() === "") delete process.env[name];
   }

@@ -12,14 +12,14 @@ export function addGameOptions(command: Command): Command {
   return command
     .addOption(
       new Option("-n, --games <n|all>", "how many games, from the front of the list")
-        .env("ARC_TRAIN_GAMES")
         .default(6)
         .argParser(parseGames),
     )
     .addOption(
-      new Option("-g, --game <prefixes>", "these games instead: comma-separated id prefixes")
-        .env("ARC_TRAIN_GAME")
-        .argParser(parseList),
+      new Option(
+        "-g, --game <prefixes>",
+        "these games instead: comma-separated id prefixes",
+      ).argParser(parseList),
     );
 }
 

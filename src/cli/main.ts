@@ -1,8 +1,8 @@
-import { Command, Option } from "commander";
-import { NO_FAULTS } from "../arcade/faults.ts";
-import { UsageError } from "../base/errors.ts";
-import { parseFaults, parseLatency } from "./arcade-options.ts";
+import { type Command, Option } from "commander";
+import { printable, UsageError } from "../base/errors.ts";
+import { parseLatency } from "./arcade-options.ts";
 import { addBenchOptions, addCompareOptions } from "./bench-options.ts";
+import { CliCommand, variablesOf } from "./cli-command.ts";
 import { arcadeCommand } from "./commands/arcade.ts";
 import { benchCommand } from "./commands/bench.ts";
 import { compareCommand } from "./commands/bench-compare.ts";
@@ -11,10 +11,13 @@ import { gamesCommand } from "./commands/games.ts";
 import { statsCommand } from "./commands/stats.ts";
 import { trainCommand } from "./commands/train.ts";
 import { addConnectionOptions, addDataDirOption } from "./connection-options.ts";
-import { loadDotEnv } from "./environment.ts";
+import { type DotEnv, loadDotEnv } from "./dot-env.ts";
+import { dropEmptyVariables } from "./environment.ts";
 import { EXIT, errorText, exitCode } from "./exit.ts";
+import { faultHelp, faultOption } from "./fault-option.ts";
 import { generatedOption } from "./generated-option.ts";
 import { addMemoryCommands } from "./memory-options.ts";
+import { environmentNotices } from "./notices.ts";
 import { wholeNumberIn } from "./numbers.ts";
 import { addTrainOptions } from "./train-options.ts";
 import { readVersion } from "./version.ts";
@@ -25,8 +28,9 @@ export async function main(argv: readonly string[]): Promise<void> {
   process.stdout.on("error", () => undefined);
   let code: number = EXIT.done;
   try {
-    loadDotEnv();
-    code = await parse(argv);
+    const dotEnv = loadDotEnv();
+    dropEmptyVariables();
+    code = await parse(argv, dotEnv);
   } catch (error) {
     const text = errorText(error);
     if (text !== null) process.stderr.write(`${text}\n`);
@@ -38,17 +42,23 @@ export async function main(argv: readonly string[]): Promise<void> {
   process.exit(code);
 }
 
-async function parse(argv: readonly string[]): Promise<number> {
+async function parse(argv: readonly string[], dotEnv: DotEnv | undefined): Promise<number> {
   let code: number = EXIT.done;
   const program = createProgram((result) => {
     code = result;
+  });
+  const variables = variablesOf(program);
+  program.hook("preAction", (_, command) => {
+    for (const notice of environmentNotices(command, dotEnv, variables)) {
+      process.stderr.write(`arc-train: ${printable(notice)}\n`);
+    }
   });
   await program.parseAsync(argv);
   return code;
 }
 
 function createProgram(done: (code: number) => void): Command {
-  const program = new Command("arc-train")
+  const program = new CliCommand("arc-train")
     .description("Trains an agent on ARC-AGI-3 games. Without a key it plays the embedded arcade.")
     .usage("[train] [options]")
     .version(readVersion(), "-V, --version")
@@ -104,15 +114,9 @@ function createProgram(done: (code: number) => void): Command {
         .default([0, 0], "0")
         .argParser(parseLatency),
     )
-    .addOption(
-      new Option(
-        "--faults <list>",
-        "of the commands: 500=<share>, lost=<share>; retry-after with 429s",
-      )
-        .default(NO_FAULTS, "none")
-        .argParser(parseFaults),
-    )
+    .addOption(faultOption())
     .option("--log", "one line per request on stderr")
+    .addHelpText("after", faultHelp())
     .action(async (flags) => done(await arcadeCommand(flags)));
 
   for (const command of program.commands) command.allowExcessArguments(false);

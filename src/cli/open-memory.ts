@@ -13,12 +13,13 @@ export interface MemoryFlags {
   readonly agent?: string;
 }
 
-/** Opens the database below the data directory for as long as `work` takes. */
+/** Opens the database below the data directory for as long as `work` takes; see openDatabase. */
 export async function withMemory<Result>(
   { dataDir }: MemoryFlags,
   work: (database: Database.Database) => Result | Promise<Result>,
+  onDamage?: (line: string) => void,
 ): Promise<Result> {
-  const database = openDatabase(dataDir, [AGENT_MEMORY_SCHEMA]);
+  const database = openDatabase(dataDir, [AGENT_MEMORY_SCHEMA], onDamage);
   try {
     return await work(database);
   } finally {

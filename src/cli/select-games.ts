@@ -1,5 +1,18 @@
+import type { GameList } from "../api/decode-games.ts";
 import { UsageError } from "../base/errors.ts";
 import type { Game } from "../game/game.ts";
+
+/** Told at most of what a list holds in vain. */
+const MAX_LINES = 5;
+
+/** What of the server's list cannot be played, in lines for the user. */
+export function leftOutLines({ leftOut }: GameList): string[] {
+  const more = leftOut.length - MAX_LINES;
+  return [
+    ...leftOut.slice(0, MAX_LINES).map((line) => `left out: ${line}`),
+    ...(more > 0 ? [`left out: ${more} more of the list`] : []),
+  ];
+}
 
 /** The first `count` games, or those whose id begins with one of `prefixes`, in the server's order. */
 export function selectGames(

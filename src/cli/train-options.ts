@@ -41,69 +41,63 @@ export function addTrainOptions(command: Command): Command {
       new Option(
         "-a, --agent <name|file>",
         `${agentNames.join(", ")}, or a module that exports one`,
-      )
-        .env("ARC_TRAIN_AGENT")
-        .default("explorer"),
+      ).default("explorer"),
     )
     .addOption(
       new Option(
         "-e, --episodes <n>",
         "episodes per game (default: until a budget or target is reached)",
-      )
-        .env("ARC_TRAIN_EPISODES")
-        .argParser(wholeNumberIn(1, MAX_COUNT)),
+      ).argParser(wholeNumberIn(1, MAX_COUNT)),
     )
     .addOption(
       new Option("--max-actions <n>", "action budget per game, exact")
-        .env("ARC_TRAIN_MAX_ACTIONS")
         .default(1000)
         .argParser(wholeNumberIn(1, MAX_COUNT)),
     )
     .addOption(
-      new Option("--max-minutes <m>", "wall time for the run")
-        .env("ARC_TRAIN_MAX_MINUTES")
-        .argParser(numberIn(0.001, 30_000, " minutes")),
+      new Option("--max-minutes <m>", "wall time for the run").argParser(
+        numberIn(0.001, 30_000, " minutes"),
+      ),
     )
     .addOption(
-      new Option("--until <levels|win>", "a game ends at this many levels, or at WIN")
-        .env("ARC_TRAIN_UNTIL")
-        .argParser(parseUntil),
+      new Option("--until <levels|win>", "a game ends at this many levels, or at WIN").argParser(
+        parseUntil,
+      ),
     )
     .addOption(
-      new Option("--swarm [n]", "play n games at the same time; all when n is left out")
-        .env("ARC_TRAIN_SWARM")
-        .argParser(wholeNumberIn(1, 1000)),
+      new Option("--swarm [n]", "play n games at the same time; all when n is left out").argParser(
+        parseSwarm,
+      ),
     );
   addConnectionOptions(command)
     .addOption(
-      new Option("--episode-delay <s>", "between episodes of a game, seconds")
-        .env("ARC_TRAIN_EPISODE_DELAY")
-        .argParser(numberIn(0, 3600, " seconds")),
+      new Option("--episode-delay <s>", "between episodes of a game, seconds").argParser(
+        numberIn(0, 3600, " seconds"),
+      ),
     )
     .addOption(
-      new Option("--swarm-delay <s>", "the same in swarm mode, seconds")
-        .env("ARC_TRAIN_SWARM_DELAY")
-        .argParser(numberIn(0, 3600, " seconds")),
+      new Option("--swarm-delay <s>", "the same in swarm mode, seconds").argParser(
+        numberIn(0, 3600, " seconds"),
+      ),
     )
     .addOption(
       new Option("--tags <list>", "comma-separated tags of the scorecard")
-        .env("ARC_TRAIN_TAGS")
         .default([], "none")
         .argParser(parseList),
     )
     .addOption(
-      new Option("--source-url <url>", "where the agent's code is, for the scorecard")
-        .env("ARC_TRAIN_SOURCE_URL")
-        .argParser(parseUrl),
+      new Option("--source-url <url>", "where the agent's code is, for the scorecard").argParser(
+        parseUrl,
+      ),
     )
     .option("--competition", "open the scorecard in competition mode");
   addDataDirOption(command)
     .option("--fresh", "start without what was learned before")
     .option("--no-record", "write no recordings")
     .addOption(
-      new Option("--seed <n>", "fixes every random choice")
-        .env("ARC_TRAIN_SEED")
-        .argParser(wholeNumberIn(-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)),
+      new Option("--seed <n>", "fixes every random choice").argParser(
+        wholeNumberIn(-Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
+      ),
     )
     .option("--json", "one event a line on stdout; status goes to stderr")
     .option("--quiet", "nothing but the summary")
@@ -121,6 +115,9 @@ function parseUntil(text: string): number {
     throw new InvalidArgumentError('A whole number from 1 to 254, or "win", is wanted.');
   }
 }
+
+/** `all` is for the variable, which cannot leave its value out. */
+const parseSwarm = (text: string): number | true => text === "all" || wholeNumberIn(1, 1000)(text);
 
 function parseUrl(text: string): string {
   if (!URL.canParse(text)) throw new InvalidArgumentError("An address (URL) is wanted.");

@@ -2,6 +2,8 @@ import type { Action, ActionId } from "./action.ts";
 
 /** The largest side of a grid. */
 export const MAX_SIDE = 64;
+/** Levels of a game at most, as the API's specification has it. */
+export const MAX_LEVELS = 254;
 /** Colours are 0 … 15. */
 export const COLOURS = 16;
 
@@ -22,13 +24,16 @@ export interface Frame {
   /** At least one; the last one is the settled picture, those before it are its animation. */
   readonly grids: readonly Grid[];
   readonly state: GameState;
+  /** 0 … MAX_LEVELS, and never more than `winLevels` where that is told. */
   readonly levelsCompleted: number;
-  /** Levels needed for WIN. */
+  /** Levels needed for WIN, at most MAX_LEVELS; 0 where the server does not tell. */
   readonly winLevels: number;
-  /** Ids the game reacts to. RESET (0) is never listed. */
+  /** Ids the game reacts to, each once. RESET (0) is never listed; empty only when the game is over. */
   readonly availableActions: readonly ActionId[];
   /** The action the server says it answered, where it says so. */
   readonly actionInput?: Action;
+  /** Where the server says that the whole game was begun anew; few servers ever say so. */
+  readonly fullReset?: true;
 }
 
 /** The settled picture of a frame. */

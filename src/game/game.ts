@@ -1,3 +1,9 @@
+/**
+ * What a game's id may look like: it is printed, typed, sent back, and a part of file names, which end
+ * at 255 bytes.
+ */
+export const GAME_ID_PATTERN = /^[\w.-]{1,100}$/;
+
 /** A game as the server lists it. */
 export interface Game {
   /** `<name>-<version>`; the name is stable, the version changes. */

@@ -1,8 +1,8 @@
 /** What the server says of one play: from a game start to the next one. */
 export interface PlayResult {
   readonly guid: string;
-  /** RHAE, 0–100. */
-  readonly score: number;
+  /** RHAE, 0–100; null where the server does not tell it, as in 2025. */
+  readonly score: number | null;
   readonly levelsCompleted: number;
   readonly actions: number;
   readonly resets: number;
@@ -16,7 +16,7 @@ export interface PlayResult {
 /** What the server says of one game: sums over its plays, the best of their scores. */
 export interface GameResult {
   readonly gameId: string;
-  readonly score: number;
+  readonly score: number | null;
   readonly levelsCompleted: number;
   readonly levelCount: number;
   readonly actions: number;
@@ -26,9 +26,11 @@ export interface GameResult {
 
 /** A scorecard as the server shows it. */
 export interface Scorecard {
-  readonly cardId: string;
-  readonly score: number;
+  /** RHAE, 0–100; null where the server does not tell it. */
+  readonly score: number | null;
   readonly games: readonly GameResult[];
+  /** Games of it that could not be read. */
+  readonly unreadableGames: number;
   /** The reply itself, with the server's own field names. */
   readonly raw: Readonly<Record<string, unknown>>;
 }

@@ -2,7 +2,7 @@ import type { CookieJar } from "tough-cookie";
 import { Agent } from "undici";
 import type { Limiter } from "../limiter/limiter.ts";
 import type { Send } from "./request.ts";
-import { createSend, type SendOptions } from "./send.ts";
+import { createSend, type ReplyLimits, type SendOptions } from "./send.ts";
 import { withCookies } from "./with-cookies.ts";
 import { withLimit } from "./with-limit.ts";
 import { type RetryOptions, withRetry } from "./with-retry.ts";
@@ -19,16 +19,29 @@ export interface Http {
   close(): Promise<void>;
 }
 
+/**
+ * The largest replies there are: an action may show up to a thousand pictures of 64×64 cells, each cell
+ * up to four characters ("15, "), 16 MiB in all. Twice that is read, and not a byte more.
+ */
+const REPLY_LIMITS: ReplyLimits = { maxBodyBytes: 32 * 2 ** 20, maxHeaderBytes: 64 * 1024 };
+/** For one of a host's addresses, while there is another to try; Node's quarter of a second is too short for far hosts. */
+const ADDRESS_MS = 2_000;
+
 /** Builds the request stack. Nothing else in the program talks to the API. */
 export function createHttp(options: HttpOptions): Http {
   const pool = new Agent({
-    headersTimeout: options.timeoutMs,
-    bodyTimeout: options.timeoutMs,
+    // The exchange has one timer for everything.
+    headersTimeout: 0,
+    bodyTimeout: 0,
     connectTimeout: Math.min(options.timeoutMs, 10_000),
+    autoSelectFamily: true,
+    autoSelectFamilyAttemptTimeout: ADDRESS_MS,
+    maxResponseSize: REPLY_LIMITS.maxBodyBytes,
+    maxHeaderSize: REPLY_LIMITS.maxHeaderBytes,
     // Below the idle timeout of common load balancers, so that no request meets a closing socket.
     keepAliveTimeout: 4_000,
   });
-  const send = createSend(pool, options);
+  const send = createSend(pool, options, REPLY_LIMITS);
   return {
     sendWith: (jar) =>
       withRetry(options, withLimit(options.limiter, withCookies(jar, options.baseUrl, send))),

@@ -1,4 +1,10 @@
+import { CUT_OFF, GRACE_MS } from "../base/abort.ts";
 import { ArcTrainError, messageOf } from "../base/errors.ts";
+import type { ExchangeFailure } from "./exchange.ts";
+import { tlsFault } from "./tls-fault.ts";
+
+/** A short stable word for statistics; `aborted`: the caller's signal cut it off. */
+export type ConnectionReason = "connect" | "timeout" | "reset" | "too-large" | "aborted";
 
 /**
  * No reply came. `sent` tells what is known of the request: false, it surely never left (safe to
@@ -6,66 +12,78 @@ import { ArcTrainError, messageOf } from "../base/errors.ts";
  */
 export class ConnectionError extends ArcTrainError {
   constructor(
-    /** A short stable word for statistics: `connect`, `timeout`, `reset`. */
-    readonly reason: string,
+    readonly reason: ConnectionReason,
     readonly sent: boolean,
     message: string,
     options?: { cause?: unknown },
   ) {
-    super(sent ? "REPLY_LOST" : "UNREACHABLE", message, options);
+    const code = reason === "aborted" ? CUT_OFF : sent ? "REPLY_LOST" : "UNREACHABLE";
+    super(code, message, options);
   }
 }
 
-/** Failures of undici that happen before any byte of the request was written. */
-const NEVER_SENT = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "ENETDOWN",
-  "UND_ERR_CONNECT_TIMEOUT",
-  "UND_ERR_INVALID_ARG",
-  "ERR_INVALID_URL",
-  "ERR_TLS_CERT_ALTNAME_INVALID",
-  "CERT_HAS_EXPIRED",
-  "DEPTH_ZERO_SELF_SIGNED_CERT",
-  "SELF_SIGNED_CERT_IN_CHAIN",
-  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-]);
-
-const TIMEOUTS = new Set(["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"]);
-
-/** Builds the error for whatever undici threw while asking `what` (method and URL). */
-export function connectionError(cause: unknown, what: string, timeoutMs: number): ConnectionError {
-  const code = codeOf(cause);
-  if (NEVER_SENT.has(code)) {
-    return new ConnectionError(
-      "connect",
-      false,
-      `${what}: cannot reach the server (${code}). Check the address, the network and that the server runs.`,
-      { cause },
-    );
-  }
-  if (TIMEOUTS.has(code)) {
-    return new ConnectionError(
-      "timeout",
-      true,
-      `${what}: no reply within ${timeoutMs / 1000} s. The server may be overloaded; --timeout raises the wait.`,
-      { cause },
-    );
-  }
-  return new ConnectionError(
-    "reset",
-    true,
-    `${what}: the connection broke before the reply came (${messageOf(cause)}).`,
-    { cause },
-  );
+/** What is asked, as an error tells it. */
+export interface Asked {
+  /** Method and URL. */
+  readonly what: string;
+  readonly timeoutMs: number;
+  /** Most bytes of a reply's body, and of its header. */
+  readonly maxBodyBytes: number;
+  readonly maxHeaderBytes: number;
 }
 
-/** The error code, also of the several attempts (IPv6, IPv4) that Node wraps in an AggregateError. */
-function codeOf(cause: unknown): string {
-  const error = cause as { code?: unknown; errors?: { code?: unknown }[] } | null;
-  const code = error?.code ?? error?.errors?.[0]?.code;
-  return typeof code === "string" ? code : "";
+/** Builds the error for an exchange that failed. */
+export function connectionError(failure: ExchangeFailure, asked: Asked): ConnectionError {
+  const { sent, cause } = failure;
+  const [reason, said] = reasonOf(failure, asked);
+  return new ConnectionError(reason, sent, `${asked.what}: ${said}`, cause ? { cause } : {});
+}
+
+function reasonOf(
+  { why, sent, cause }: ExchangeFailure,
+  { timeoutMs, maxBodyBytes, maxHeaderBytes }: Asked,
+): [ConnectionReason, string] {
+  if (why === "cut") return ["aborted", `cut off ${GRACE_MS / 1000} s after the stop.`];
+  const within = `within ${timeoutMs / 1000} s`;
+  if (why === "timeout") {
+    return sent
+      ? [
+          "timeout",
+          `no full reply ${within}. The server may be overloaded; --timeout raises the wait.`,
+        ]
+      : ["connect", `cannot reach the server: no connection ${within}. ${CHECK}`];
+  }
+  const { code, message } = detailsOf(cause);
+  if (!sent) {
+    return ["connect", tlsFault(code, message) ?? `cannot reach the server (${message}). ${CHECK}`];
+  }
+  if (code === "UND_ERR_RES_EXCEEDED_MAX_SIZE") {
+    return ["too-large", `the reply is larger than ${inMiB(maxBodyBytes)}: it was not read on.`];
+  }
+  if (code === "UND_ERR_HEADERS_OVERFLOW") {
+    return ["too-large", `the reply's header is larger than ${maxHeaderBytes / 1024} KiB.`];
+  }
+  if (code.startsWith("HPE_")) {
+    return [
+      "reset",
+      `what answers there speaks no HTTP (${message}). Is it https://? Check the address.`,
+    ];
+  }
+  return ["reset", `the connection broke before the reply came (${message}).`];
+}
+
+const CHECK = "Check the address, the network and that the server runs.";
+
+const inMiB = (bytes: number) => `${bytes / 2 ** 20} MiB`;
+
+/**
+ * Code and text of what was thrown. Where several addresses of a host were tried (IPv6, IPv4), Node
+ * wraps their failures in an AggregateError that says nothing itself.
+ */
+function detailsOf(cause: unknown): { code: string; message: string } {
+  const error = cause as { code?: unknown; errors?: unknown[] } | null;
+  const inner = error?.errors ?? [];
+  const message = (inner.length > 0 ? inner : [cause]).map(messageOf).join("; ");
+  const code = typeof error?.code === "string" ? error.code : "";
+  return { code, message: message || code || "no reason given" };
 }

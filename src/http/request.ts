@@ -17,8 +17,8 @@ export interface HttpRequest {
   /** Set where it is sent again, for the statistics. */
   readonly retry?: boolean;
   /**
-   * Gives up waiting: for a grant, or before another try. What is already on its way is never cut,
-   * since a command that lost its reply may have been applied; it ends by itself or by its timeout.
+   * Gives up waiting for a grant, or before another try, at once. What is on its way, which may be
+   * applied and billed, has GRACE_MS more for its reply, then it is cut off (`aborted`).
    */
   readonly signal?: AbortSignal;
 }

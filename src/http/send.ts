@@ -1,41 +1,54 @@
 import type { Dispatcher } from "undici";
 import type { Clock } from "../base/clock.ts";
 import { dateMs, retryAfterMs } from "../limiter/retry-after.ts";
-import { connectionError } from "./errors.ts";
-import { exchange, type RawReply } from "./exchange.ts";
+import { type Asked, connectionError } from "./errors.ts";
+import { ExchangeFailure, exchange, type RawReply } from "./exchange.ts";
 import type { HttpReply, HttpRequest, Send } from "./request.ts";
 
 export interface SendOptions {
   /** Where requests go: an origin, with a path prefix at most; no trailing slash. */
   readonly baseUrl: string;
-  /** For error texts; the waiting itself is the dispatcher's. */
+  /** For one exchange, from connecting to the last byte. */
   readonly timeoutMs: number;
   /** For a Retry-After that names a moment, where the reply has no Date. */
   readonly clock: Clock;
 }
 
+/** What the dispatcher refuses to read. */
+export type ReplyLimits = Pick<Asked, "maxBodyBytes" | "maxHeaderBytes">;
+
 /** The ground of the stack: one request over `dispatcher`, one reply, nothing retried. */
-export function createSend(dispatcher: Dispatcher, options: SendOptions): Send {
-  const { origin, pathname } = new URL(options.baseUrl);
+export function createSend(
+  dispatcher: Dispatcher,
+  { baseUrl, timeoutMs, clock }: SendOptions,
+  limits: ReplyLimits,
+): Send {
+  const { origin, pathname } = new URL(baseUrl);
   const prefix = pathname.replace(/\/+$/, "");
   return async (request) => {
-    const what = `${request.method} ${options.baseUrl}${request.path}`;
+    const { method, signal } = request;
     try {
-      const { status, headers, body } = await exchange(dispatcher, {
-        origin,
-        path: prefix + request.path,
-        method: request.method,
-        headers: headersOf(request),
-        body: request.body === undefined ? null : JSON.stringify(request.body),
-      });
+      const { status, headers, body } = await exchange(
+        dispatcher,
+        {
+          origin,
+          path: prefix + request.path,
+          method,
+          headers: headersOf(request),
+          body: request.body === undefined ? null : JSON.stringify(request.body),
+        },
+        { timeoutMs, ...(signal && { signal }) },
+      );
       return {
         status,
         body,
         setCookies: [headers["set-cookie"] ?? []].flat(),
-        ...times(headers, options.clock.wallMs()),
+        ...times(headers, clock.wallMs()),
       };
     } catch (error) {
-      throw connectionError(error, what, options.timeoutMs);
+      if (!(error instanceof ExchangeFailure)) throw error;
+      const what = `${method} ${baseUrl}${request.path}`;
+      throw connectionError(error, { what, timeoutMs, ...limits });
     }
   };
 }

@@ -29,7 +29,8 @@ const TRANSIENT = new Set([408, 500, 502, 503, 504]);
 
 /**
  * Repeats what is safe to repeat, and nothing else: a 429 (refused before play), a request that
- * surely was not sent, and for `repeatable` requests also a lost reply or a transient status.
+ * surely was not sent, and for `repeatable` requests also a lost reply or a transient status. A reply
+ * that was too large would be so again.
  */
 export function withRetry(options: RetryOptions, send: Send): Send {
   return async (request) => {
@@ -48,7 +49,7 @@ export function withRetry(options: RetryOptions, send: Send): Send {
       }
       const again =
         result instanceof ConnectionError
-          ? !result.sent || request.repeatable === true
+          ? !result.sent || (request.repeatable === true && result.reason !== "too-large")
           : request.repeatable === true && TRANSIENT.has(result.status);
       const delayMs = options.baseDelayMs * 2 ** failed * (1 + random.next() / 4);
       if (again && failed < options.maxFailed && !outOfTime(delayMs)) {

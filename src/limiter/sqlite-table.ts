@@ -1,7 +1,9 @@
-import { chmodSync, closeSync, mkdirSync, openSync, rmSync, statSync } from "node:fs";
-import { dirname } from "node:path";
-import Database from "libsql";
+import { rmSync } from "node:fs";
+import { isDamage as isDamageItself } from "../base/check-database.ts";
+import { openDatabaseFile } from "../base/database-file.ts";
 import { diskError } from "../base/disk-error.ts";
+import type { Database } from "../base/open-database.ts";
+import { inodeOf } from "../base/set-aside.ts";
 import { StoreError } from "./store-error.ts";
 
 /** One party's cell in the file. `revision` grows by one with every change. */
@@ -26,11 +28,7 @@ export interface CellTable {
 /** How long another process may hold the file. A change takes far less than a millisecond. */
 const BUSY_MS = 1_000;
 
-// Without syncing, a loss of power may lose what was written last; but it also restarts the machine,
-// and then the state is empty anyway. A killed process loses nothing.
-const SET_UP = `
-  PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = OFF;
+const SCHEMA = `
   CREATE TABLE IF NOT EXISTS cell (
     key TEXT PRIMARY KEY, revision INTEGER NOT NULL, boot_id TEXT NOT NULL, kept TEXT NOT NULL
   ) STRICT;`;
@@ -53,7 +51,10 @@ export function openCellTable(file: string): CellTable {
     }
   };
   return guard(() => {
-    const database = openFile(file);
+    // Without syncing, a loss of power may lose what was written last; but it also restarts the machine,
+    // and then the state is empty anyway. A killed process loses nothing.
+    const options = { busyMs: BUSY_MS, synchronous: "OFF", schemas: [SCHEMA] } as const;
+    const database = openDatabaseFile(file, options);
     try {
       return guardedTable(database);
     } catch (error) {
@@ -63,8 +64,7 @@ export function openCellTable(file: string): CellTable {
   });
 
   function guardedTable(database: Database.Database): CellTable {
-    database.exec(SET_UP);
-    const { ino } = statSync(file);
+    const ino = inodeOf(file);
     const begin = database.prepare("BEGIN IMMEDIATE");
     const commit = database.prepare("COMMIT");
     const rollback = database.prepare("ROLLBACK");
@@ -90,16 +90,14 @@ export function openCellTable(file: string): CellTable {
       write(key, { revision, bootId, kept }) {
         guard(() => write.run(key, revision, bootId, kept));
       },
-      isCurrent: () => statSync(file, { throwIfNoEntry: false })?.ino === ino,
+      isCurrent: () => inodeOf(file) === ino,
       close: () => void database.close(),
     };
   }
 }
 
 /** Whether what failed was the file's content, which will not get better by waiting. */
-export function isDamage({ cause }: StoreError): boolean {
-  return /^SQLITE_(NOTADB|CORRUPT)/.test(String((cause as { code?: unknown } | undefined)?.code));
-}
+export const isDamage = ({ cause }: StoreError): boolean => isDamageItself(cause);
 
 /**
  * Removes a damaged file. The database goes last: whoever opens it in between finds the damaged one,
@@ -107,11 +105,4 @@ export function isDamage({ cause }: StoreError): boolean {
  */
 export function removeCellTable(file: string): void {
   for (const end of ["-shm", "-wal", ""]) rmSync(`${file}${end}`, { force: true });
-}
-
-function openFile(file: string): Database.Database {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  closeSync(openSync(file, "a", 0o600));
-  chmodSync(file, 0o600);
-  return new Database(file, { timeout: BUSY_MS });
 }

@@ -30,7 +30,8 @@ export interface AgentMemoryTable {
   loadEarlierVersion(gameId: string): unknown;
   /**
    * Replaces what this run loaded or saved; what others saved in between is joined with it, in one
-   * transaction. Throws a DiskError; what was saved before then stays.
+   * transaction. Undefined is nothing to save. Throws a DiskError, or an ArcTrainError for what could not
+   * be read back; what was saved before then stays.
    */
   save(gameId: string, saved: unknown): void;
 }
@@ -76,7 +77,7 @@ export function createAgentMemory(
   };
 
   const write = (gameId: string, saved: unknown): string => {
-    const state = packSaved(joinOthers(gameId, saved));
+    const state = packSaved(gameId, joinOthers(gameId, saved));
     replace.run(agent, gameId, Math.round(clock.wallMs()), state);
     return digest(state);
   };
@@ -95,6 +96,7 @@ export function createAgentMemory(
       return state && unpackSaved(state);
     },
     save(gameId, saved) {
+      if (saved === undefined) return;
       try {
         const written = inTransaction(database, () => write(gameId, saved));
         seen.set(gameId, written);

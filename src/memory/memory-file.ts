@@ -1,6 +1,7 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import { z } from "zod";
 import { messageOf, UsageError } from "../base/errors.ts";
+import { GAME_ID_PATTERN } from "../game/game.ts";
 import type { MemoryEntry } from "./memory-rows.ts";
 
 /** A file of memory, and what is unpacked of a compressed one, are at most this long. */
@@ -24,7 +25,7 @@ const entry = z.object({
     .min(1)
     .max(4096)
     .regex(/^\P{Cc}*$/u),
-  game_id: z.string().regex(/^[\w.-]{1,100}$/),
+  game_id: z.string().regex(GAME_ID_PATTERN),
   saved_at: z.iso.datetime(),
   /** What the agent's `save` returned. */
   saved: z.unknown().refine(canBeWritten, "nothing, or nested too deep"),
@@ -36,15 +37,34 @@ const memoryFile = z.object({
   entries: z.array(entry).max(100_000),
 });
 
+const wireOf = ({ agent, gameId, savedAt, saved }: MemoryEntry) => ({
+  agent,
+  game_id: gameId,
+  saved_at: new Date(savedAt).toISOString(),
+  saved,
+});
+
+/** Whether an entry could be read back from a file: earlier versions took any id for a game's. */
+export const isPortable = (one: MemoryEntry): boolean => entry.safeParse(wireOf(one)).success;
+
 /**
  * Entries as a file: JSON, an entry a line, the same bytes for the same entries in the same order.
- * Compressed it is gzip.
+ * Compressed it is gzip. Throws a UsageError where it would be too long to be read back.
  */
-export function encodeMemoryFile(entries: readonly MemoryEntry[], compressed: boolean): Buffer {
-  const lines = entries.map(({ agent, gameId, savedAt, saved }) =>
-    JSON.stringify({ agent, game_id: gameId, saved_at: new Date(savedAt).toISOString(), saved }),
-  );
+export function encodeMemoryFile(
+  entries: readonly MemoryEntry[],
+  compressed: boolean,
+  maxBytes = MAX_MEMORY_FILE_BYTES,
+): Buffer {
+  const lines = entries.map((one) => JSON.stringify(wireOf(one)));
   const head = JSON.stringify({ format: FORMAT, version: VERSION }).slice(0, -1);
+  const length = lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 2, head.length + 100);
+  if (length > maxBytes) {
+    const [mb, most] = [length, maxBytes].map((bytes) => Math.ceil(bytes / 1e6));
+    throw new UsageError(
+      `all of it is ${mb} MB, and a file holds ${most} MB: export it in parts, by --game or --agent`,
+    );
+  }
   const bytes = Buffer.from(`${head},"entries":[\n${lines.join(",\n")}\n]}\n`, "utf8");
   return compressed ? gzipSync(bytes) : bytes;
 }

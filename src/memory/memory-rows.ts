@@ -91,7 +91,7 @@ export function addMemory(
       const merge = mergeOf(agent);
       if (row && there !== undefined && !merge && row.savedAt >= savedAt) return "older";
       const joined = there !== undefined && merge ? merge(there, saved) : saved;
-      replace.run(agent, gameId, Math.max(savedAt, row?.savedAt ?? 0), packSaved(joined));
+      replace.run(agent, gameId, Math.max(savedAt, row?.savedAt ?? 0), packSaved(gameId, joined));
       if (!row) return "new";
       return there !== undefined && merge ? "joined" : "replaced";
     }),

@@ -1,5 +1,6 @@
 import { mergeLevels } from "./merge-levels.ts";
 import {
+  MAX_RUNS,
   readSavedGameMemory,
   type SavedExperience,
   type SavedGameMemory,
@@ -18,7 +19,11 @@ function mergeExperience(experiences: readonly SavedExperience[]): SavedExperien
     const known = byRun.get(one.run);
     byRun.set(one.run, known ? later(known, one) : one);
   }
-  return [...byRun.values()].sort((a, b) => (a.run < b.run ? -1 : 1));
+  // More than can be read back go by what they learned: the most of all are the most of any part too.
+  const most = [...byRun.values()].sort(
+    (a, b) => b.actions - a.actions || (a.run < b.run ? -1 : 1),
+  );
+  return most.slice(0, MAX_RUNS).sort((a, b) => (a.run < b.run ? -1 : 1));
 }
 
 /** Joins two checked memories; see `mergeGameMemory`. */
@@ -31,8 +36,8 @@ export const joinSaved = (a: SavedGameMemory, b: SavedGameMemory): SavedGameMemo
 /**
  * Joins what two runs saved of one game: what either knows, both know then. Nothing counts twice,
  * however often and in whatever order memories are joined (the join of a semilattice: idempotent,
- * commutative, associative). Of a damaged one nothing is taken. It cuts nothing off; the next run's
- * save does.
+ * commutative, associative). Of a damaged one nothing is taken. It cuts nothing off but what could not
+ * be read back; the next run's save does.
  */
 export function mergeGameMemory(a: unknown, b: unknown): unknown {
   const [one, other] = [readSavedGameMemory(a), readSavedGameMemory(b)];

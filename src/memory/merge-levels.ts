@@ -1,5 +1,5 @@
 import { bestRoutes } from "./best-routes.ts";
-import type { SavedLevel } from "./saved-game-memory.ts";
+import { MAX_LEVELS, MAX_NODES, type SavedLevel } from "./saved-game-memory.ts";
 import type { RouteStep } from "./state-graph.ts";
 import { DEATH, GOAL } from "./state-graph.ts";
 
@@ -17,7 +17,10 @@ export function mergeLevels(levels: readonly SavedLevel[]): SavedLevel[] {
     const kind = kindOf(level);
     byKind.set(kind, [...(byKind.get(kind) ?? []), level]);
   }
-  return [...byKind].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, variants]) => join(variants));
+  return [...byKind]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .slice(0, MAX_LEVELS)
+    .map(([, variants]) => join(variants));
 }
 
 function join(variants: readonly SavedLevel[]): SavedLevel {
@@ -41,9 +44,15 @@ function joinRoutes(routes: readonly Routes[]): Routes {
   return bestRoutes(steps).map((route) => route.map(({ key, code }) => [key, code])) as Routes;
 }
 
-/** The states of all variants in the order of their keys, each with all that was tested in it. */
+/**
+ * The states of all variants in the order of their keys, each with all that was tested in it. Of more
+ * than can be read back the first by that order are kept, which are the same in whatever order
+ * memories are joined; what led to others is then untested.
+ */
 function joinNodes(variants: readonly SavedLevel[], fineness: number): Node[] {
-  const keys = [...new Set(variants.flatMap(({ nodes }) => nodes.map(({ key }) => key)))].sort();
+  const keys = [...new Set(variants.flatMap(({ nodes }) => nodes.map(({ key }) => key)))]
+    .sort()
+    .slice(0, MAX_NODES);
   const places = new Map(keys.map((key, place) => [key, place]));
   const joined = keys.map((key) => ({
     key,
@@ -51,9 +60,10 @@ function joinNodes(variants: readonly SavedLevel[], fineness: number): Node[] {
     edges: new Map<number, number>(),
   }));
   for (const variant of variants) {
-    const placeOf = (at: number) => places.get(variant.nodes[at]?.key ?? "") as number;
+    const placeOf = (at: number) => places.get(variant.nodes[at]?.key ?? "");
     variant.nodes.forEach((node, at) => {
-      const into = joined[placeOf(at)] as (typeof joined)[number];
+      const into = joined[placeOf(at) ?? -1];
+      if (!into) return;
       // The hope of a variant with coarser clicks says nothing of the finer ones. Of two hopes the
       // lesser one knows of more tests.
       if (node.hope !== undefined && variant.fineness === fineness) {
@@ -63,6 +73,7 @@ function joinNodes(variants: readonly SavedLevel[], fineness: number): Node[] {
         const code = node.edges[edge] as number;
         const result = node.edges[edge + 1] as number;
         const target = result < 0 ? result : placeOf(result);
+        if (target === undefined) continue;
         into.edges.set(code, likelier(into.edges.get(code) ?? target, target));
       }
     });

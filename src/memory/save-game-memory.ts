@@ -1,7 +1,14 @@
 import type { Experience } from "./experience.ts";
 import type { GameMemory } from "./game-memory.ts";
 import type { LevelMemory } from "./level-memory.ts";
-import type { SavedExperience, SavedGameMemory, SavedLevel } from "./saved-game-memory.ts";
+import {
+  MAX_LEVELS,
+  MAX_RUNS,
+  readSavedGameMemory,
+  type SavedExperience,
+  type SavedGameMemory,
+  type SavedLevel,
+} from "./saved-game-memory.ts";
 import type { RouteStep, StateGraph, StateNode } from "./state-graph.ts";
 
 /** Tested actions stored per level, some 12 bytes each. */
@@ -73,7 +80,8 @@ const packExperience = ({ run, actions, tallies }: Experience): SavedExperience 
 function packExperiences({ run, others, prior }: GameMemory): SavedExperience[] {
   const own = { run, ...prior.recorded() };
   const ranked = others.toSorted((a, b) => b.actions - a.actions || (a.run < b.run ? -1 : 1));
-  const packed = [...(own.actions > 0 ? [own] : []), ...ranked].map(packExperience);
+  const kept = [...(own.actions > 0 ? [own] : []), ...ranked].slice(0, MAX_RUNS);
+  const packed = kept.map(packExperience);
   let signatures = 0;
   const end = packed.findIndex(({ tallies }, at) => {
     signatures += tallies.length;
@@ -82,9 +90,23 @@ function packExperiences({ run, others, prior }: GameMemory): SavedExperience[] 
   return packed.slice(0, end < 0 ? packed.length : end).sort((a, b) => (a.run < b.run ? -1 : 1));
 }
 
-/** Everything worth keeping of a game as plain JSON, bounded however long the game was played. */
-export const saveGameMemory = (memory: GameMemory): SavedGameMemory => ({
-  version: 2,
-  experience: packExperiences(memory),
-  levels: [...memory.levels].map(([level, one]) => packLevel(level, one)),
-});
+/**
+ * Everything worth keeping of a game as plain JSON, bounded however long the game was played. It is
+ * checked by what will read it: a level that could not be read back is left out, since with it all
+ * else would be lost.
+ */
+export function saveGameMemory(memory: GameMemory): SavedGameMemory {
+  const saved: SavedGameMemory = {
+    version: 2,
+    experience: packExperiences(memory),
+    levels: [...memory.levels].map(([level, one]) => packLevel(level, one)),
+  };
+  const isReadable = (part: Partial<SavedGameMemory>) =>
+    readSavedGameMemory({ version: 2, experience: [], levels: [], ...part }) !== undefined;
+  if (isReadable(saved)) return saved;
+  return {
+    version: 2,
+    experience: saved.experience.filter((one) => isReadable({ experience: [one] })),
+    levels: saved.levels.filter((one) => isReadable({ levels: [one] })).slice(0, MAX_LEVELS),
+  };
+}

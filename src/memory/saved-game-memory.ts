@@ -3,10 +3,11 @@ import { CODES } from "./action-code.ts";
 import { GOAL } from "./state-graph.ts";
 
 /** Far above what a run stores; a file may come from anywhere. */
-const MAX_NODES = 100_000;
+export const MAX_NODES = 100_000;
 const MAX_SIGNATURES = 20_000;
-const MAX_RUNS = 10_000;
-const MAX_LEVELS = 1_000;
+export const MAX_RUNS = 10_000;
+/** Levels, each in as many variants as there are masks. */
+export const MAX_LEVELS = 1_000;
 const MAX_STEPS = 10_000;
 const MAX_COUNT = 1e12;
 

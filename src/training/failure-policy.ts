@@ -37,7 +37,7 @@ export type Decision =
   | { readonly kind: "end-run" };
 
 const ENDS_RUN = new Set(["API_UNAUTHORIZED", "DISK"]);
-const AGAIN_AFTER_FAILURE = new Set(["API_SERVER", "API_LIMITED", "API_REFUSED"]);
+const AGAIN_AFTER_FAILURE = new Set(["API_SERVER", "API_UNREADABLE", "API_LIMITED", "API_REFUSED"]);
 const AGAIN_AFTER_EXCEPTION = new Set(["REPLY_LOST", "UNREACHABLE"]);
 
 /**

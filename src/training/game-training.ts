@@ -1,4 +1,5 @@
 import type { Agent } from "../agents/agent.ts";
+import { isOfStop } from "../base/abort.ts";
 import type { Clock } from "../base/clock.ts";
 import { codeOf, messageOf } from "../base/errors.ts";
 import type { Env } from "../env/env.ts";
@@ -103,7 +104,7 @@ export function createGameTraining(options: GameTrainingOptions): GameTraining {
     try {
       ended = await playSteps(restart);
     } catch (error) {
-      ended = stop.aborted && error === stop.reason ? "stopped" : await onFailure(error);
+      ended = isOfStop(error, stop) ? "stopped" : await onFailure(error);
     }
     await emit({
       type: "episode.ended",

@@ -1,6 +1,6 @@
 import PQueue from "p-queue";
 import type { Agent, AgentContext } from "../agents/agent.ts";
-import { withGrace } from "../base/abort.ts";
+import { GRACE_MS, isOfStop, withGrace } from "../base/abort.ts";
 import type { Clock } from "../base/clock.ts";
 import { codeOf, messageOf } from "../base/errors.ts";
 import type { Env } from "../env/env.ts";
@@ -47,10 +47,9 @@ export interface TrainingParts {
   readonly interrupt: AbortSignal;
 }
 
-/** How long requests on their way may take once the run was told to stop. */
-const GRACE_MS = 1_500;
-/** How long closing the scorecard may take once the user interrupted the run. */
-const CLOSE_MS = 2_000;
+/** How long closing the scorecard may take once the run was told to stop; by a user, who waits, less. */
+const CLOSE_MS = 5_000;
+const CLOSE_INTERRUPTED_MS = 2_000;
 
 /**
  * One run: opens a scorecard, trains on every game, closes the scorecard exactly once whatever
@@ -149,7 +148,7 @@ export async function train(plan: TrainingPlan, parts: TrainingParts): Promise<R
 
   /** Ends the run, unless it is ending and this is only what the end brought with it. */
   async function fail(error: unknown, next = "the run ends"): Promise<void> {
-    if (stopper.signal.aborted && error === stopper.signal.reason) return;
+    if (isOfStop(error, stopper.signal)) return;
     failed = true;
     stop("error");
     await emit({
@@ -173,15 +172,17 @@ export async function train(plan: TrainingPlan, parts: TrainingParts): Promise<R
   /** Null also when the card could not be closed, which is told as an error. */
   async function closeCard(card: TrainingCard): Promise<Scorecard | null> {
     const { cardId } = card;
+    const giveUp = new AbortController();
+    const within = (work: Promise<Scorecard | null>, signal: AbortSignal, graceMs: number) =>
+      withGrace(work, { signal, graceMs, clock }, () => {
+        giveUp.abort();
+        throw new Error(`closing the scorecard took longer than ${graceMs / 1000} s`);
+      });
     try {
-      const giveUp = new AbortController();
-      const closed = await withGrace(
-        card.close(giveUp.signal),
-        { signal: parts.interrupt, graceMs: CLOSE_MS, clock },
-        () => {
-          giveUp.abort();
-          throw new Error(`closing the scorecard took longer than ${CLOSE_MS / 1000} s`);
-        },
+      const closed = await within(
+        within(card.close(giveUp.signal), stopper.signal, CLOSE_MS),
+        parts.interrupt,
+        CLOSE_INTERRUPTED_MS,
       );
       await emit({ type: "scorecard.closed", cardId, scorecard: closed });
       return closed;

@@ -134,6 +134,83 @@ it("fails where the card could not be closed", async () => {
   await expect(card.close(AbortSignal.abort("late"))).rejects.toBe("late");
 });
 
+const OLD_CARD = {
+  won: 1,
+  played: 2,
+  total_actions: 30,
+  score: 3,
+  api_key: "key",
+  cards: {
+    "ls20-1": {
+      game_id: "ls20-1",
+      total_plays: 2,
+      total_actions: 30,
+      scores: [1, 3],
+      states: ["GAME_OVER", "WIN"],
+      actions: [10, 20],
+      resets: [0, 1],
+    },
+    odd: { total_actions: -1 },
+  },
+};
+
+/** A card on a server that answers the closing so, and knows no card afterwards. */
+async function openOnBody(status: number, body: string) {
+  let isClosed = false;
+  const { url } = await startServer(({ path }, response) => {
+    if (path.endsWith("/open")) return void response.end('{"card_id":"c"}');
+    response.writeHead(isClosed ? 404 : status).end(isClosed ? "{}" : body);
+    isClosed = true;
+  });
+  const client = createClient(createTestHttp(url), "key");
+  return await client.openCard({ tags: [], competition: false });
+}
+
+it("shows what can be read of a card as it was in 2025", async () => {
+  const card = await openOnBody(200, JSON.stringify(OLD_CARD));
+  expect(await card.close()).toMatchObject({
+    score: null,
+    unreadableGames: 1,
+    games: [
+      {
+        gameId: "ls20-1",
+        score: null,
+        levelsCompleted: 3,
+        actions: 30,
+        resets: 1,
+        plays: [{ levelsCompleted: 1 }, { levelsCompleted: 3, state: "WIN", actions: 20 }],
+      },
+    ],
+    raw: { won: 1, total_actions: 30 },
+  });
+});
+
+it.each([
+  ["204", 204, ""],
+  ["a word", 200, "closed"],
+  ["another object", 200, '{"message":"closed"}'],
+])("takes a card for closed that was closed with %s", async (_name, status, body) => {
+  expect(await (await openOnBody(status, body)).close()).toBeNull();
+});
+
+it("leaves out what cannot be read of a card, and counts it", async () => {
+  const game = { id: "ls20-1", runs: [], score: 1, actions: 2, levels_completed: 1 };
+  const run = { score: 1, levels_completed: 1, actions: 2 };
+  const environments = [
+    { ...game, runs: [{ ...run, level_actions: ["?"], level_baseline_actions: [-1, 5] }] },
+    { ...game, actions: -1 },
+    { ...game, actions: 1.5 },
+    { ...game, score: 1e308 },
+    { ...game, levels_completed: 1e6 },
+    { ...game, runs: [{ ...run, actions: null }] },
+    "odd",
+  ];
+  const card = await openOnBody(200, JSON.stringify({ ...CARD, score: -5, environments }));
+  const closed = await card.close();
+  expect(closed).toMatchObject({ score: null, unreadableGames: 6 });
+  expect(closed?.games).toMatchObject([{ plays: [{ levelActions: [], levelBaselines: [-1, 5] }] }]);
+});
+
 it("gets the result of an idle card from the arcade", async () => {
   const { url, clock } = await startArcade({ idleMinutes: 15 });
   const client = createClient(createTestHttp(url), "key");
@@ -143,5 +220,8 @@ it("gets the result of an idle card from the arcade", async () => {
   await session.command({ id: 1 }, guid);
   await clock.advance(15 * 60_000);
   await expect(session.command({ id: 1 }, guid)).rejects.toMatchObject({ kind: "not-found" });
-  expect(await card.close()).toMatchObject({ cardId: card.cardId, games: [{ actions: 1 }] });
+  expect(await card.close()).toMatchObject({
+    raw: { card_id: card.cardId },
+    games: [{ actions: 1 }],
+  });
 });

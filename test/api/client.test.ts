@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { createClient, fetchAnonymousKey } from "../../src/api/client.ts";
 import { ApiError } from "../../src/api/errors.ts";
-import { click, RESET } from "../../src/game/action.ts";
+import { type Action, click, RESET } from "../../src/game/action.ts";
 import { JUMP, startArcade, WALK } from "../helpers/arcade-visitor.ts";
 import { startServer, type TestServer } from "../helpers/http-server.ts";
 import { createTestHttp } from "../helpers/test-http.ts";
@@ -27,21 +27,84 @@ it("lists games, whatever the server leaves out", async () => {
       { game_id: "vc33-3", tags: null, baseline_actions: null },
     ],
   });
-  expect(await client.games()).toEqual([
-    { gameId: "ls20-1", title: "LS20", tags: ["keys"], baselines: [10, 20] },
-    { gameId: "ft09-2", title: "ft09-2", tags: [], baselines: [] },
-    { gameId: "vc33-3", title: "vc33-3", tags: [], baselines: [] },
-  ]);
+  expect(await client.games()).toEqual({
+    games: [
+      { gameId: "ls20-1", title: "LS20", tags: ["keys"], baselines: [10, 20] },
+      { gameId: "ft09-2", title: "ft09-2", tags: [], baselines: [] },
+      { gameId: "vc33-3", title: "vc33-3", tags: [], baselines: [] },
+    ],
+    leftOut: [],
+  });
   expect(server.received[0]?.headers["x-api-key"]).toBe("secret-key");
 });
 
-it.each([
-  ["an object", {}],
-  ["games without ids", [{ title: "LS20" }]],
-  ["an id that a terminal would obey", [{ game_id: "ls20\u001b[2J" }]],
-])("takes %s for no list of games", async (_name, reply) => {
+it("leaves out what cannot be played, and names it", async () => {
+  const reply = [
+    { game_id: "ls20-1", title: null, tags: [1], baseline_actions: ["many"], default_fps: "5" },
+    { game_id: "with space", title: "X" },
+    { game_id: "ls20\u001b[2J" },
+    { game_id: "x".repeat(300) },
+    { title: "LS20" },
+    null,
+    { game_id: "ls20-1", title: "again" },
+    { game_id: "ft09-2", title: `\u001b[31m${"y".repeat(500)}`, tags: ["\u0007"] },
+  ];
   const { client } = await startScripted({ "/api/games": reply });
+  const { games, leftOut } = await client.games();
+  expect(games).toEqual([
+    { gameId: "ls20-1", title: "ls20-1", tags: [], baselines: [] },
+    { gameId: "ft09-2", title: `?[31m${"y".repeat(95)}`, tags: ["?"], baselines: [] },
+  ]);
+  expect(leftOut).toEqual([
+    'game 2 of the list "with space": it has no usable game_id',
+    'game 3 of the list "ls20?[2J": it has no usable game_id',
+    `game 4 of the list "${"x".repeat(40)}": it has no usable game_id`,
+    "game 5 of the list: it has no usable game_id",
+    "game 6 of the list: it has no usable game_id",
+    "ls20-1: it is listed twice",
+  ]);
+});
+
+it("takes an object for no list of games", async () => {
+  const { client } = await startScripted({ "/api/games": {} });
   await expect(client.games()).rejects.toMatchObject({ kind: "unreadable", status: 200 });
+});
+
+it("asks again where what may be sent twice came back torn", async () => {
+  let asked = 0;
+  const { url } = await startServer((_request, response) => {
+    asked += 1;
+    response.end(asked === 1 ? "<html>at your service</html>" : '[{"game_id":"ls20-1"}]');
+  });
+  expect((await createClient(createTestHttp(url), "k").games()).games).toHaveLength(1);
+  expect(asked).toBe(2);
+});
+
+it.each<[string, object, Action, RegExp]>([
+  ["another game's", { game_id: "ft09-2" }, { id: 1 }, /of another game, ft09-2/],
+  ["another session's", { guid: "other" }, { id: 1 }, /of another session, other/],
+  ["another game's", { game_id: "ls20-2" }, RESET, /of another game, ls20-2/],
+])("takes nothing from a reply that is %s", async (_name, changes, action, why) => {
+  const { client } = await startScripted({
+    "/api/scorecard/open": { card_id: "c" },
+    "/api/cmd/RESET": { ...FRAME, ...changes },
+    "/api/cmd/ACTION1": { ...FRAME, ...changes },
+  });
+  const session = (await client.openCard({ tags: [], competition: false })).session("ls20-1");
+  const refusal = await session.command(action, "g").catch((error) => error);
+  expect(refusal).toMatchObject({ kind: "unreadable" });
+  expect(refusal.message).toMatch(why);
+});
+
+it("knows its game by the bare name, a new session after RESET, and its own where none is told", async () => {
+  const { client } = await startScripted({
+    "/api/scorecard/open": { card_id: "c" },
+    "/api/cmd/RESET": { ...FRAME, game_id: "LS20", guid: "new" },
+    "/api/cmd/ACTION1": { ...FRAME, guid: undefined },
+  });
+  const session = (await client.openCard({ tags: [], competition: false })).session("ls20-1");
+  expect(await session.command(RESET, "g")).toMatchObject({ gameId: "ls20-1", guid: "new" });
+  expect(await session.command({ id: 1 }, "new")).toMatchObject({ guid: "new" });
 });
 
 it("opens a card with what was chosen, and competition only where it is meant", async () => {
@@ -120,7 +183,7 @@ it("shows no key in any error, though the server echoes it and breaks", async ()
 it("plays on the embedded arcade as on any server", async () => {
   const { url } = await startArcade();
   const client = createClient(createTestHttp(url), "a-key");
-  expect((await client.games()).map(({ gameId }) => gameId)).toEqual(
+  expect((await client.games()).games.map(({ gameId }) => gameId)).toEqual(
     expect.arrayContaining([WALK, JUMP]),
   );
   const card = await client.openCard({ tags: ["mine"], competition: false });
@@ -132,7 +195,7 @@ it("plays on the embedded arcade as on any server", async () => {
   expect(frame.actionInput).toEqual({ id: 1 });
 
   const read = await card.read();
-  expect(read).toMatchObject({ cardId: card.cardId, raw: { tags: ["mine", "agent"] } });
+  expect(read).toMatchObject({ raw: { card_id: card.cardId, tags: ["mine", "agent"] } });
   expect(read.games).toEqual([
     {
       gameId: WALK,
@@ -177,5 +240,5 @@ it("is told of a key that is not good", async () => {
     kind: "unauthorized",
   });
   const key = await fetchAnonymousKey(createTestHttp(url));
-  expect(await createClient(createTestHttp(url), key).games()).toHaveLength(2);
+  expect((await createClient(createTestHttp(url), key).games()).games).toHaveLength(2);
 });

@@ -175,6 +175,50 @@ it.each<[unknown, unknown]>([
   expect(decode({ action_input: wire }).actionInput).toEqual(action);
 });
 
+it.each<[string, Record<string, unknown>, RegExp]>([
+  ["a level below none", { levels_completed: -1 }, /levels_completed/],
+  ["half a level", { levels_completed: 0.5 }, /levels_completed/],
+  ["more levels than there are", { levels_completed: 6 }, /6 levels of 5/],
+  ["a thousand levels", { levels_completed: 1001, win_levels: undefined }, /levels_completed/],
+  ["a million levels", { levels_completed: 1e6, win_levels: 1e6 }, /levels_completed/],
+  ["levels in words", { levels_completed: "1" }, /levels_completed/],
+  ["levels to win below none", { win_levels: -1 }, /win_levels/],
+  ["a score of 2025 out of bounds", { levels_completed: undefined, score: 255 }, /score/],
+  ["a million actions", { available_actions: many(1e6, 1) }, /available_actions/],
+  ["actions in an object", { available_actions: { 0: 1 } }, /available_actions/],
+  ["nothing to do", { available_actions: [] }, /offers none of ACTION1 to ACTION7/],
+  ["nothing known to do", { available_actions: ["JUMP", 0, null] }, /offers none/],
+  ["a guid of 101 characters", { guid: "g".repeat(101) }, /guid/],
+  ["a guid that a terminal would obey", { guid: "\u001b[2J" }, /guid/],
+  ["2,001 pictures", { frame: many(2_001, [[1]]) }, /2001 pictures/],
+  ["a million pictures", { frame: many(1e6, [[1]]) }, /too many lists/],
+  ["deep nesting", { novelty: JSON.parse("[".repeat(100) + "]".repeat(100)) }, /too deep/],
+])("refuses %s", (_name, changes, why) => {
+  expect(() => decode(changes)).toThrow(why);
+});
+
+it("leaves out an echo that makes no sense, and believes it where it says that the game began anew", () => {
+  for (const action_input of ["ACTION1", 3, [], { id: null }, { id: 1, data: [] }]) {
+    expect(decode({ action_input, full_reset: "yes" })).not.toHaveProperty("actionInput");
+  }
+  expect(decode({ full_reset: "yes" })).not.toHaveProperty("fullReset");
+  expect(decode({ full_reset: true }).fullReset).toBe(true);
+});
+
+it("takes any number of levels up to the API's bound where none are told to be the last", () => {
+  expect(decode({ levels_completed: 254, win_levels: 0 }).levelsCompleted).toBe(254);
+  expect(decode({ levels_completed: null, win_levels: null })).toMatchObject({
+    levelsCompleted: 0,
+    winLevels: 0,
+  });
+});
+
+it("reads actions by number, numeral and name, each once", () => {
+  const list = ["ACTION3", "2", 2, "RESET", 7, "ACTION7", "action1", " 4", "ACTION0", "3.0", [5]];
+  expect(decode({ available_actions: list }).availableActions).toEqual([3, 2, 7]);
+  expect(decode({ state: "WIN", available_actions: [] }).availableActions).toEqual([]);
+});
+
 it("does without a guid and ignores what it does not know", () => {
   expect(decode({ guid: undefined, novelty: { frame: 1 } }).guid).toBe("");
   expect(decode({ guid: null }).guid).toBe("");

@@ -61,7 +61,7 @@ it("quotes what the server said, on one line and not at length", () => {
 
 it("names an unreadable reply and keeps its cause", () => {
   const cause = new TypeError("rows differ");
-  expect(unreadableError(reply(200, HTML), "GET /api/games", cause)).toMatchObject({
+  expect(unreadableError(reply(200, HTML), "GET /api/games", cause, "")).toMatchObject({
     kind: "unreadable",
     status: 200,
     code: "API_UNREADABLE",

@@ -36,6 +36,11 @@ it("says which file is no database", () => {
   expect(() => openDatabase(dataDir, [SCHEMA])).toThrow(/arc-train\.db: it is not a database/);
 });
 
+it.each(["/proc/x", "/proc/x/y"])("says at once that %s cannot be made", (dataDir) => {
+  if (process.platform !== "linux") return;
+  expect(() => openDatabase(dataDir, [])).toThrow(/it cannot be made there/);
+});
+
 it("says when the path cannot be", () => {
   const dir = createTempDir();
   writeFileSync(join(dir, "file"), "");

@@ -159,7 +159,7 @@ describe("arc-train memory", () => {
     database.close();
     expect((await memory(dataDir, "show")).stdout).toMatch(/keys .*damaged/);
     const out = await memory(dataDir, "export");
-    expect(out.stderr).toMatch(/^left out, it is damaged: keys-\S+ \(explorer\)\n$/);
+    expect(out.stderr).toMatch(/^left out, it could not be read back: keys-\S+ \(explorer\)\n$/);
     expect(JSON.parse(out.stdout).entries).toHaveLength(1);
     await train(dataDir, "--game", "keys", "--seed", "2");
     expect(figures(stored(dataDir))[0]?.actions).toBeGreaterThan(0);

@@ -30,8 +30,8 @@ export function createPlayEnv(game: ArcadeGame, options: PlayEnvOptions): Env {
     const input: ActionInput = { id: action.id, data: {}, reasoning: null };
     if (play === null) {
       const addRun = (run: Run) => runs.push(run);
-      const competition = !options.canRestartGame;
-      play = createPlay({ game, guid: "play", competition, addRun }, input);
+      const restarts = options.canRestartGame ? "game" : "refused";
+      play = createPlay({ game, guid: "play", restarts, addRun }, input);
       return play.frame;
     }
     if (action.id === 0) return play.reset(input);

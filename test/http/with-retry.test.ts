@@ -22,7 +22,7 @@ function scripted(fates: readonly Fate[], clock: EagerClock, tookMs = 0) {
     startedMs.push(clock.now());
     clock.pass(tookMs);
     if (typeof fate === "number") return reply(fate);
-    throw new ConnectionError(fate, fate === "lost", fate);
+    throw new ConnectionError(fate === "lost" ? "reset" : "connect", fate === "lost", fate);
   };
   return { send, startedMs };
 }

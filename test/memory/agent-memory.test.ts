@@ -86,6 +86,31 @@ describe("the memory of an agent", () => {
     expect(run().load("game-1")).toEqual([2]);
   });
 
+  const cyclic: Record<string, unknown> = {};
+  cyclic.self = cyclic;
+  const deep = JSON.parse(`${"[".repeat(20_000)}${"]".repeat(20_000)}`);
+
+  it.each<[string, unknown]>([
+    ["a cycle", cyclic],
+    ["what nests too deep", deep],
+    ["a function", () => 1],
+    ["a bigint", { a: 1n }],
+  ])("leaves what is there where %s is saved, which could not be read back", (_name, saved) => {
+    const run = runsOn(createTempDir());
+    run().save("game-1", [1]);
+    expect(() => run().save("game-1", saved)).toThrow(
+      expect.objectContaining({ code: "UNKEPT", message: expect.stringContaining("game-1") }),
+    );
+    expect(run().load("game-1")).toEqual([1]);
+  });
+
+  it("leaves what is there where there is nothing to save", () => {
+    const run = runsOn(createTempDir());
+    run().save("game-1", [1]);
+    run().save("game-1", undefined);
+    expect(run().load("game-1")).toEqual([1]);
+  });
+
   it("leaves what is there where the merge throws, and is not stuck", () => {
     let broken = true;
     const run = runsOn(createTempDir(), (a, b) => {

@@ -2,7 +2,7 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { UsageError } from "../../src/base/errors.ts";
-import { decodeMemoryFile, encodeMemoryFile } from "../../src/memory/memory-file.ts";
+import { decodeMemoryFile, encodeMemoryFile, isPortable } from "../../src/memory/memory-file.ts";
 
 const entries = fc.array(
   fc.record({
@@ -45,6 +45,21 @@ describe("a file of memory", () => {
     expect(JSON.parse(text)).toEqual(SOUND);
     expect(text.trim().split("\n")).toHaveLength(3);
     expect(gunzipSync(encodeMemoryFile(list, true)).toString()).toBe(text);
+  });
+
+  it("is not made where it would be too long to be read back", () => {
+    const one = { agent: "a", gameId: "keys-1", savedAt: 0, saved: "é".repeat(500) };
+    const two = [one, { ...one, gameId: "keys-2" }];
+    expect(encodeMemoryFile(two, false, 3_000).length).toBeLessThanOrEqual(3_000);
+    expect(() => encodeMemoryFile(two, true, 2_000)).toThrow(/in parts/);
+  });
+
+  it("takes no entry that it would not give back", () => {
+    const one = { agent: "a", gameId: "keys-1", savedAt: 0, saved: [] };
+    expect(isPortable(one)).toBe(true);
+    expect(isPortable({ ...one, gameId: "with space" })).toBe(false);
+    expect(isPortable({ ...one, gameId: "x".repeat(101) })).toBe(false);
+    expect(isPortable({ ...one, saved: undefined })).toBe(false);
   });
 
   it.each<[string, Uint8Array, RegExp]>([

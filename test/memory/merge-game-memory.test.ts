@@ -53,6 +53,35 @@ describe("merging the memory of a game", () => {
     );
   });
 
+  it("gives what can be read again also where there is more than that of all, in whatever order", () => {
+    const runs = (first: number): SavedGameMemory => ({
+      ...NOTHING,
+      experience: Array.from({ length: 6_000 }, (_, at) => ({
+        run: `${first + at}`,
+        actions: first + at,
+        tallies: [],
+      })),
+    });
+    const [a, b] = [runs(0), runs(5_000)];
+    const both = merge(a, b);
+    expect(both.experience).toHaveLength(10_000);
+    expect(readSavedGameMemory(both)).toBeDefined();
+    // As text, since toEqual takes seconds for so much.
+    expect(JSON.stringify(merge(b, a)) === JSON.stringify(both)).toBe(true);
+  });
+
+  it("keeps no more states of a level than can be read again, and no action that led to others", () => {
+    const states = (first: number) =>
+      Array.from({ length: 51_000 }, (_, at) => ({
+        key: (first + at).toString(16).padStart(16, "0"),
+        edges: [1, 50_999],
+      }));
+    const both = merge(ofLevel({ nodes: states(0) }), ofLevel({ nodes: states(51_000) }));
+    expect(levelOf(both).nodes).toHaveLength(100_000);
+    expect(levelOf(both).nodes.at(-1)?.edges).toEqual([]);
+    expect(readSavedGameMemory(both)).toBeDefined();
+  });
+
   it("loses no state, no tested action and no win's length", () => {
     const tested = (memory: SavedGameMemory) =>
       memory.levels.flatMap(({ level, hidden, clicks, nodes }) =>

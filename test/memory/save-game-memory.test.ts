@@ -91,6 +91,17 @@ describe("the stored memory of a game", () => {
     expect(back?.graph.nodes.length).toBeGreaterThan(5_000);
   });
 
+  it.each([-1, 1001, 1.5, Number.NaN, 1e308])(
+    "is saved without a level %d, that could not be read back, and with all the rest",
+    (number) => {
+      const memory = exampleMemory(5);
+      memory.levels.set(number, createLevelMemory(emptyMask()));
+      const back = restoreGameMemory(throughJson(memory), "one");
+      expect([...back.levels.keys()]).toEqual([2]);
+      expect(back.prior.recorded()).toEqual(memory.prior.recorded());
+    },
+  );
+
   it("keeps the runs apart, and each run's part from being changed by another", () => {
     const first = exampleMemory(20);
     const second = restoreGameMemory(throughJson(first), "two");

@@ -22,7 +22,7 @@ const ending: GameEnding = {
 };
 
 const scorecard: Scorecard = {
-  cardId: "card-1",
+  unreadableGames: 0,
   score: 12.5,
   games: [
     {

@@ -41,7 +41,7 @@ const level = (number: number, actions: number): TimedEvent => ({
 });
 
 const scorecard: Scorecard = {
-  cardId: "card-1",
+  unreadableGames: 0,
   score: 12.5,
   games: [
     {

@@ -14,6 +14,7 @@ const delays = (code: string) =>
 describe("decideAfterFailure", () => {
   it("waits min(10, 5 + 2n) seconds after the n-th failed answer in a row", () => {
     expect(delays("API_SERVER")).toEqual([7_000, 9_000, 10_000, 10_000]);
+    expect(delays("API_UNREADABLE")).toEqual([7_000, 9_000, 10_000, 10_000]);
     expect(delays("API_LIMITED")).toEqual([7_000, 9_000, 10_000, 10_000]);
   });
 
@@ -26,7 +27,7 @@ describe("decideAfterFailure", () => {
     expect(delays("API_NOT_STARTED")).toEqual([0, 0, 0, 0]);
   });
 
-  it.each(["API_NOT_FOUND", "API_INVALID", "API_UNREADABLE", "AGENT", "UNEXPECTED"])(
+  it.each(["API_NOT_FOUND", "API_INVALID", "AGENT", "UNEXPECTED"])(
     "gives up the game after %s",
     (code) => expect(delays(code)[0]).toBe("end-game"),
   );

@@ -10,7 +10,7 @@ import { type TrainingCard, type TrainingPlan, train } from "../../src/training/
 import { createFakeClock, type FakeClock } from "../helpers/fake-clock.ts";
 import { createScriptEnv, type Reply } from "../helpers/script-env.ts";
 
-const SCORECARD: Scorecard = { cardId: "card", score: 1, games: [], raw: {} };
+const SCORECARD: Scorecard = { score: 1, games: [], unreadableGames: 0, raw: {} };
 
 interface Setting {
   /** Replies per game; their names are the games. */

@@ -22,7 +22,7 @@ import { apiKeyFromEnvironment } from "../environment.ts";
 import { EXIT } from "../exit.ts";
 import { interruptSignal } from "../interrupt.ts";
 import { openTrainingCard } from "../open-training-card.ts";
-import { selectGames } from "../select-games.ts";
+import { leftOutLines, selectGames } from "../select-games.ts";
 import { openTerminal } from "../terminal.ts";
 
 /** `arc-train bench`: plays agents × games × seeds and sums up; resolves with the exit code. */
@@ -40,7 +40,9 @@ export async function benchCommand(flags: BenchFlags): Promise<number> {
   const memory = openBenchMemory();
   try {
     const client = await connection.client();
-    const games = selectGames(await client.games(interrupt.signal), flags.games, flags.game);
+    const list = await client.games(interrupt.signal);
+    for (const line of leftOutLines(list)) say(line);
+    const games = selectGames(list.games, flags.games, flags.game);
     const gameIds = games.map((game) => game.gameId);
     const folds = flags.folds === undefined ? [] : assignFolds(flags.folds, gameIds);
     const series = listSeries(names, games, seeds).filter(

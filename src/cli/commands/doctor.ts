@@ -63,12 +63,13 @@ function checkKey({ hasKey, isEmbedded }: Connection): Finding {
 async function checkServer(connection: Connection): Promise<Finding[]> {
   const where = connection.isEmbedded ? "embedded arcade" : connection.baseUrl;
   try {
-    const games = await (await connection.client()).games();
+    const { games, leftOut } = await (await connection.client()).games();
+    const unusable = leftOut.length === 0 ? "" : ` (and ${leftOut.length} that cannot be played)`;
     return [
       {
         check: "server",
         ok: true,
-        detail: `${where} offers ${games.length} games, pace ${connection.pace}`,
+        detail: `${where} offers ${games.length} games${unusable}, pace ${connection.pace}`,
       },
       ...(await checkReply(connection)),
     ];

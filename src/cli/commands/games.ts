@@ -3,12 +3,15 @@ import { type Connection, connect } from "../connect.ts";
 import type { ConnectionFlags } from "../connection-options.ts";
 import { apiKeyFromEnvironment } from "../environment.ts";
 import { EXIT } from "../exit.ts";
+import { leftOutLines } from "../select-games.ts";
 
 /** `arc-train games`: what can be played, in the server's order. */
 export async function gamesCommand(flags: ConnectionFlags & { json?: true }): Promise<number> {
   const connection: Connection = await connect(flags, apiKeyFromEnvironment());
   try {
-    const games = await (await connection.client()).games();
+    const list = await (await connection.client()).games();
+    const { games } = list;
+    for (const line of leftOutLines(list)) process.stderr.write(`${line}\n`);
     if (flags.json) {
       const rows = games.map((game) => ({
         game_id: game.gameId,

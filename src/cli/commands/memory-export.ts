@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { diskError } from "../../base/disk-error.ts";
 import { printable } from "../../base/errors.ts";
 import { writeText } from "../../base/write-text.ts";
-import { encodeMemoryFile } from "../../memory/memory-file.ts";
+import { encodeMemoryFile, isPortable } from "../../memory/memory-file.ts";
 import { listMemory } from "../../memory/memory-rows.ts";
 import { EXIT } from "../exit.ts";
 import {
@@ -20,9 +20,11 @@ export async function memoryExportCommand(
 ): Promise<number> {
   const filter = filterOf(flags, flags.game);
   const rows = await withMemory(flags, (database) => listMemory(database, filter));
-  const sound = rows.filter((row) => outlineOf(row) !== undefined);
+  const sound = rows.filter((row) => outlineOf(row) !== undefined && isPortable(row));
   for (const { agent, gameId } of rows.filter((row) => !sound.includes(row))) {
-    process.stderr.write(`left out, it is damaged: ${printable(`${gameId} (${agent})`)}\n`);
+    process.stderr.write(
+      `left out, it could not be read back: ${printable(`${gameId} (${agent})`)}\n`,
+    );
   }
   if (sound.length === 0) throw nothingRemembered(flags, flags.game);
   const bytes = encodeMemoryFile(sound, file?.endsWith(".gz") === true);

@@ -19,8 +19,10 @@ export async function memoryImportCommand(file: string, flags: MemoryFlags): Pro
   // A module is loaded only where the user names it, never because a file does.
   const named = flags.agent === undefined ? undefined : await loadAgent(flags.agent);
   const entries = readEntries(file, await readAtMost(file, MAX_MEMORY_FILE_BYTES), flags.agent);
-  const arrivals = await withMemory(flags, (database) =>
-    addMemory(database, entries, (agent) => (named ?? findAgent(agent))?.mergeSaved),
+  const arrivals = await withMemory(
+    flags,
+    (database) => addMemory(database, entries, (agent) => (named ?? findAgent(agent))?.mergeSaved),
+    (line) => process.stderr.write(`arc-train: ${line}\n`),
   );
   for (const [at, { agent, gameId }] of entries.entries()) {
     const arrival = ARRIVALS[arrivals[at] as Arrival];

@@ -27,7 +27,7 @@ import { interruptSignal } from "../interrupt.ts";
 import { createJsonOutput } from "../json-output.ts";
 import { agentKey, loadAgent } from "../load-agent.ts";
 import { openTrainingCard } from "../open-training-card.ts";
-import { selectGames } from "../select-games.ts";
+import { leftOutLines, selectGames } from "../select-games.ts";
 import { openTerminal, type Terminal } from "../terminal.ts";
 import type { TrainFlags } from "../train-options.ts";
 import { trainingPlan } from "../training-plan.ts";
@@ -36,7 +36,8 @@ import { trainingPlan } from "../training-plan.ts";
 export async function trainCommand(flags: TrainFlags): Promise<number> {
   const createAgent = await loadAgent(flags.agent);
   const terminal = openTerminal({ stderr: flags.json === true, color: flags.color });
-  const database = openDatabase(flags.dataDir, [AGENT_MEMORY_SCHEMA, RUN_SCHEMA, INCIDENT_SCHEMA]);
+  const schemas = [AGENT_MEMORY_SCHEMA, RUN_SCHEMA, INCIDENT_SCHEMA];
+  const database = openDatabase(flags.dataDir, schemas, terminal.print);
   let tellStore: (event: StoreEvent) => void = () => undefined;
   const connection = await connect(flags, apiKeyFromEnvironment(), (event) => tellStore(event));
   const interrupt = interruptSignal(() =>
@@ -66,8 +67,10 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
 
   try {
     const client = await connection.client();
-    const all = await client.games(interrupt.signal);
-    const plan = trainingPlan(flags, connection, selectGames(all, flags.games, flags.game));
+    const list = await client.games(interrupt.signal);
+    for (const line of leftOutLines(list)) terminal.print(line);
+    const games = selectGames(list.games, flags.games, flags.game);
+    const plan = trainingPlan(flags, connection, games);
     const parts: TrainingParts = {
       clock: systemClock,
       limiter: connection.limiter,

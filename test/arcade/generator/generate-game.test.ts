@@ -20,7 +20,7 @@ const input = (id: ActionId): ActionInput => ({ id, data: {}, reasoning: null })
 function openPlay(game: GeneratedGame) {
   const runs: Run[] = [];
   const addRun = (run: Run) => runs.push(run);
-  return { runs, play: createPlay({ game, guid: "g", competition: false, addRun }, input(0)) };
+  return { runs, play: createPlay({ game, guid: "g", restarts: "game", addRun }, input(0)) };
 }
 
 const budgeted = sixtyGames.filter(

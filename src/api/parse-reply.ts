@@ -1,0 +1,50 @@
+/** No reply of the API nests deeper, and none holds more lists and objects: a thousand pictures have 65,000. */
+const MAX_DEPTH = 64;
+const MAX_CONTAINERS = 200_000;
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPEN_LIST = 0x5b;
+const CLOSE_LIST = 0x5d;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
+
+/**
+ * Parses the JSON of a reply. Throws a TypeError for what is no JSON, and for what nests so deep or holds
+ * so many lists that it would take many times its length in memory: that is found before it is parsed.
+ */
+export function parseReply(text: string): unknown {
+  checkShape(text);
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Its message would quote the text, in which there may be the key.
+    throw new TypeError("it is not JSON");
+  }
+}
+
+function checkShape(text: string): void {
+  let depth = 0;
+  let containers = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) {
+      at = endOfString(text, at);
+    } else if (code === OPEN_LIST || code === OPEN_OBJECT) {
+      if (++depth > MAX_DEPTH) throw new TypeError("it nests too deep");
+      if (++containers > MAX_CONTAINERS) throw new TypeError("it holds too many lists");
+    } else if (code === CLOSE_LIST || code === CLOSE_OBJECT) {
+      depth -= 1;
+    }
+  }
+}
+
+/** The index of the quote that ends the string which begins at `start`; past the text where none does. */
+function endOfString(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === BACKSLASH) at += 1;
+    else if (code === QUOTE) return at;
+  }
+  return text.length;
+}
