@@ -34,6 +34,7 @@ const http = createHttp({
   ...RETRY_DEFAULTS,
   baseUrl,
   timeoutMs: 30_000,
+  userAgent: "arc-train/bench",
   limiter,
   clock: systemClock,
   random,

@@ -17,6 +17,7 @@ import { type Pace, rulesFor, rulesOver } from "../limiter/pace.ts";
 import type { ConnectionFlags } from "./connection-options.ts";
 import { isLoopback } from "./loopback.ts";
 import { openGames } from "./open-games.ts";
+import { readVersion } from "./version.ts";
 
 /** The host that official clients use; ARC_BASE_URL names another. */
 const HOSTED_URL = "https://three.arcprize.org";
@@ -96,6 +97,7 @@ export async function connect(
     ...RETRY_DEFAULTS,
     baseUrl,
     timeoutMs,
+    userAgent: `arc-train/${readVersion()}`,
     limiter,
     clock: systemClock,
     random: random.fork("retry"),

@@ -21,6 +21,8 @@ export function createSessionEnv({ gameId, card, competition }: SessionEnvOption
   let resets = 0;
   let plays = 0;
   let actionsOnLevel = 0;
+  /** The play was over once: the card goes on to say GAME_OVER, whatever a RESET began since. */
+  let wasOver = false;
   /** The step that failed last, until it is settled. */
   let unsettled: Action | null = null;
 
@@ -35,8 +37,10 @@ export function createSessionEnv({ gameId, card, competition }: SessionEnvOption
   /** As the official server bills: a RESET that starts a play is free, everything else costs one. */
   const bill = (action: Action) => {
     const meaning = meaningOf(action);
-    if (meaning === "start-play") plays += 1;
-    else actions += 1;
+    if (meaning === "start-play") {
+      plays += 1;
+      wasOver = false;
+    } else actions += 1;
     // A refused RESET shows the last frame again, and counts as a reset if that one was a RESET's.
     const showsReset = meaning === "refuse" && frame?.actionInput?.id === 0;
     if (meaning === "restart-level" || showsReset) resets += 1;
@@ -84,6 +88,7 @@ export function createSessionEnv({ gameId, card, competition }: SessionEnvOption
       } catch (error) {
         if (error instanceof ApiError && error.kind === "not-started") {
           if (frame !== null && !isOver(frame)) frame = { ...frame, state: "GAME_OVER" };
+          wasOver = true;
         } else if (mayBeApplied(error)) {
           unsettled = action;
         }
@@ -92,6 +97,7 @@ export function createSessionEnv({ gameId, card, competition }: SessionEnvOption
       bill(action);
       if (frame !== null && after.levelsCompleted !== frame.levelsCompleted) actionsOnLevel = 0;
       frame = after;
+      wasOver ||= after.state === "GAME_OVER";
       frameIsCertain = true;
       return after;
     },
@@ -113,12 +119,16 @@ export function createSessionEnv({ gameId, card, competition }: SessionEnvOption
       billUnseen(action);
       actions = told.actions;
       resets = told.resets;
+      if (plays !== told.plays.length) wasOver = false;
       plays = told.plays.length;
       const play = told.plays.at(-1);
       if (frame === null || play === undefined) return;
       if (play.levelsCompleted !== frame.levelsCompleted) actionsOnLevel = 0;
-      const over = play.state === "WIN" || play.state === "GAME_OVER" ? play.state : frame.state;
-      frame = { ...frame, levelsCompleted: play.levelsCompleted, state: over };
+      // Taken for running by mistake, the game refuses the next action at no cost.
+      const isOverNow = play.state === "WIN" || (play.state === "GAME_OVER" && !wasOver);
+      wasOver ||= play.state === "GAME_OVER";
+      const state = isOverNow ? play.state : frame.state;
+      frame = { ...frame, levelsCompleted: play.levelsCompleted, state };
     },
   };
 }

@@ -10,6 +10,8 @@ export interface SendOptions {
   readonly baseUrl: string;
   /** For one exchange, from connecting to the last byte. */
   readonly timeoutMs: number;
+  /** Who asks; without one, firewalls answer 403. */
+  readonly userAgent: string;
   /** For a Retry-After that names a moment, where the reply has no Date. */
   readonly clock: Clock;
 }
@@ -20,7 +22,7 @@ export type ReplyLimits = Pick<Asked, "maxBodyBytes" | "maxHeaderBytes">;
 /** The ground of the stack: one request over `dispatcher`, one reply, nothing retried. */
 export function createSend(
   dispatcher: Dispatcher,
-  { baseUrl, timeoutMs, clock }: SendOptions,
+  { baseUrl, timeoutMs, userAgent, clock }: SendOptions,
   limits: ReplyLimits,
 ): Send {
   const { origin, pathname } = new URL(baseUrl);
@@ -34,7 +36,7 @@ export function createSend(
           origin,
           path: prefix + request.path,
           method,
-          headers: headersOf(request),
+          headers: { "user-agent": userAgent, ...headersOf(request) },
           body: request.body === undefined ? null : JSON.stringify(request.body),
         },
         { timeoutMs, ...(signal && { signal }) },
@@ -43,6 +45,8 @@ export function createSend(
         status,
         body,
         setCookies: [headers["set-cookie"] ?? []].flat(),
+        ...textOf("contentType", headers["content-type"]),
+        ...textOf("location", headers.location),
         ...times(headers, clock.wallMs()),
       };
     } catch (error) {
@@ -56,9 +60,15 @@ export function createSend(
 function headersOf(request: HttpRequest) {
   return {
     accept: "application/json",
+    // Nothing here unpacks: who packs unasked, as some proxies do, would be taken for a broken server.
+    "accept-encoding": "identity",
     ...(request.body === undefined ? {} : { "content-type": "application/json" }),
     ...request.headers,
   };
+}
+
+function textOf<Name extends string>(name: Name, header: string | string[] | undefined) {
+  return header === undefined ? {} : ({ [name]: String(header) } as Record<Name, string>);
 }
 
 /** What the reply asks us to wait, and when the server sent it. */
