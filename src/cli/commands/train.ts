@@ -53,7 +53,7 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
     ...(flags.record ? [createRecorder(join(flags.dataDir, "recordings"), systemClock)] : []),
   ]);
   tellStore = ({ type, message }) => {
-    const next = type === "store-lost" ? "play goes on" : "the limit is shared again";
+    const next = type === "store-back" ? "the limit is shared again" : "play goes on";
     // Where telling fails, whoever tells next is told so.
     hub.emit({ type: "error", gameId: null, code: "STORE", message, next }).catch(() => undefined);
   };
@@ -91,7 +91,14 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
         const { gameId } = context;
         const earlierVersion = flags.fresh ? undefined : memory.loadEarlierVersion(gameId);
         const random = randomOfRun.fork(gameId);
-        return await createAgent({ ...context, runId: plan.runId, random, earlierVersion });
+        const canRestartGame = flags.competition !== true;
+        return await createAgent({
+          ...context,
+          runId: plan.runId,
+          random,
+          earlierVersion,
+          canRestartGame,
+        });
       },
     };
     if (!flags.fresh && !flags.quiet) {
