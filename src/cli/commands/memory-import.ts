@@ -6,6 +6,7 @@ import { EXIT } from "../exit.ts";
 import { agentKey, loadAgent } from "../load-agent.ts";
 import { type MemoryFlags, outlineOf, withMemory } from "../open-memory.ts";
 import { readAtMost } from "../read-at-most.ts";
+import { print } from "../terminal.ts";
 
 const ARRIVALS: Readonly<Record<Arrival, string>> = {
   new: "new",
@@ -26,7 +27,7 @@ export async function memoryImportCommand(file: string, flags: MemoryFlags): Pro
   );
   for (const [at, { agent, gameId }] of entries.entries()) {
     const arrival = ARRIVALS[arrivals[at] as Arrival];
-    process.stdout.write(`${printable(`${gameId} (${agent})`)}: ${arrival}\n`);
+    print(`${printable(`${gameId} (${agent})`)}: ${arrival}`);
   }
   return EXIT.done;
 }
