@@ -55,7 +55,7 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
     ...(flags.record ? [createRecorder(join(flags.dataDir, "recordings"), systemClock)] : []),
   ]);
   tellStore = ({ type, message }) => {
-    const next = type === "store-lost" ? "play goes on" : "the limit is shared again";
+    const next = type === "store-back" ? "the limit is shared again" : "play goes on";
     // Where telling fails, whoever tells next is told so.
     hub.emit({ type: "error", gameId: null, code: "STORE", message, next }).catch(() => undefined);
   };
@@ -68,7 +68,7 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
   const randomOfRun = createRandom(flags.seed ?? `${process.pid}/${systemClock.now()}`);
 
   try {
-    const client = await connection.client();
+    const client = await connection.client(interrupt.signal);
     const list = await client.games(interrupt.signal);
     for (const line of leftOutLines(list)) terminal.print(line);
     const games = selectGames(list.games, flags.games, flags.game);
