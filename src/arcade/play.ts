@@ -39,7 +39,7 @@ export interface PlayFrame {
   readonly levelsCompleted: number;
   readonly winLevels: number;
   readonly input: ActionInput;
-  readonly availableActions: readonly number[];
+  readonly availableActions: readonly ActionId[];
 }
 
 /** One session of one game, known by its guid. */

@@ -19,6 +19,7 @@ import { type Pace, rulesFor, rulesOver } from "../limiter/pace.ts";
 import type { ConnectionFlags } from "./connection-options.ts";
 import { isLoopback } from "./loopback.ts";
 import { openGames } from "./open-games.ts";
+import { proxyFor } from "./proxy.ts";
 import { readVersion } from "./version.ts";
 
 /** The host that official clients use; ARC_BASE_URL names another. */
@@ -34,8 +35,10 @@ export interface Connection {
   readonly hasKey: boolean;
   readonly limiter: Limiter;
   readonly http: Http;
+  /** The address of the proxy that requests go through, without its user and password; null: none. */
+  readonly proxy: string | null;
   /** The client; asks for an anonymous key first where none is set. Says before it sends what makes it wait. */
-  client(): Promise<ArcClient>;
+  client(signal?: AbortSignal): Promise<ArcClient>;
   close(): Promise<void>;
 }
 
@@ -60,6 +63,7 @@ export async function connect(
     flags.embedded === true ||
     flags.generated !== undefined ||
     (flags.baseUrl === undefined && apiKey === "");
+  const proxy = isEmbedded ? null : proxyFor(flags.baseUrl ?? HOSTED_URL);
   const arcade = isEmbedded
     ? createArcadeServer({ games: openGames(flags.generated), clock: systemClock, rpm: null })
     : null;
@@ -100,6 +104,7 @@ export async function connect(
     baseUrl,
     timeoutMs,
     userAgent: `arc-train/${readVersion()}`,
+    ...(proxy && { proxy }),
     limiter,
     clock: systemClock,
     random: random.fork("retry"),
@@ -111,10 +116,11 @@ export async function connect(
     hasKey: apiKey !== "",
     limiter,
     http,
-    async client() {
+    proxy: proxy?.origin ?? null,
+    async client(signal) {
       const message = waitNotice(await limiter.refresh());
       if (message !== null) onStoreEvent({ type: "store-notice", message });
-      return createClient(http, key === "" ? await anonymousKey(http) : key);
+      return createClient(http, key === "" ? await anonymousKey(http, signal) : key);
     },
     async close() {
       await http.close();
@@ -128,9 +134,9 @@ const warnOnStderr = ({ message }: StoreEvent) =>
   void process.stderr.write(`${printable(message)}\n`);
 
 /** A server that hands out no keys says 404; it is then used without one. */
-async function anonymousKey(http: Http): Promise<string> {
+async function anonymousKey(http: Http, signal?: AbortSignal): Promise<string> {
   try {
-    return await fetchAnonymousKey(http);
+    return await fetchAnonymousKey(http, signal);
   } catch (error) {
     if (error instanceof ApiError && error.kind === "not-found") return "";
     throw error;
