@@ -9,6 +9,7 @@ import { type Connection, connect } from "../connect.ts";
 import type { ConnectionFlags } from "../connection-options.ts";
 import { apiKeyFromEnvironment } from "../environment.ts";
 import { EXIT } from "../exit.ts";
+import { print, printJson } from "../terminal.ts";
 
 const LEAST_FREE_BYTES = 200e6;
 /** Beyond this the server's log and ours are hard to compare; nothing breaks. */
@@ -31,7 +32,8 @@ export async function doctorCommand(
       ...(isBlocked ? [] : await checkServer(connection)),
       checkDisk(flags.dataDir),
     ];
-    process.stdout.write(flags.json ? `${JSON.stringify(findings)}\n` : asText(findings));
+    if (flags.json) printJson(findings);
+    else print(asText(findings));
     return findings.every((finding) => finding.ok) ? EXIT.done : EXIT.failed;
   } finally {
     await connection.close();
@@ -43,9 +45,9 @@ function asText(findings: readonly Finding[]): string {
   return findings
     .map(
       ({ check, ok, detail }) =>
-        `${ok ? "ok  " : "FAIL"} ${check.padEnd(width)}  ${printable(detail)}\n`,
+        `${ok ? "ok  " : "FAIL"} ${check.padEnd(width)}  ${printable(detail)}`,
     )
-    .join("");
+    .join("\n");
 }
 
 /** That it is new enough was seen before anything was imported. */
