@@ -110,7 +110,15 @@ export interface Limiter {
   wrap(send: typeof fetch, options?: WrapOptions): typeof fetch;
   /** What is to be expected now. */
   forecast(): Forecast;
+  /** As of the latest exchange with the store: with the first request it is known what others used. */
   snapshot(): LimiterSnapshot;
+  /** Asks the store first. Sends nothing. */
+  refresh(): Promise<LimiterSnapshot>;
+  /**
+   * Ends the wait after a 429, and what slows all since then, for all who share the budget. For people
+   * who know better than the server's last word; what was sent goes on counting.
+   */
+  clearCooldown(): Promise<void>;
   /** Rejects all who wait, sends the last settlements to the store, then closes the store. */
   close(): Promise<void>;
 }

@@ -15,7 +15,7 @@ export function wrapFetch(
   { lane = "fetch", cost, usage, ...request }: WrapOptions = {},
 ): typeof fetch {
   return async (input, init) => {
-    const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
+    const signal = signalOf(input, init);
     const costs = typeof cost === "function" ? cost(input, init) : cost;
     const grant = await acquire({
       ...request,
@@ -33,6 +33,12 @@ export function wrapFetch(
       throw error;
     }
   };
+}
+
+/** That of the call, where it has none that of its Request: also one of another undici than Node's own. */
+function signalOf(...[input, init]: Parameters<typeof fetch>): AbortSignal | undefined {
+  const { signal } = init?.signal === undefined ? (input as Partial<Request>) : init;
+  return signal ?? undefined;
 }
 
 async function settleWithUsage(
