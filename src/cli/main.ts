@@ -99,8 +99,10 @@ function createProgram(done: (code: number) => void): Command {
     .action(async (flags) => done(await statsCommand(flags)));
 
   addDataDirOption(addConnectionOptions(program.command("doctor")))
-    .description("check Node, key, server, cookies, clock and disk")
+    .description("check Node, key, limits, server, cookies, clock and disk")
     .option("--json", "as JSON")
+    .option("--clear-limits", "end the wait after a 429 for all who use this key")
+    .option("--yes", "do so without asking")
     .action(async (flags) => done(await doctorCommand(flags)));
 
   addMemoryCommands(program, done);
