@@ -1,5 +1,6 @@
 import { systemClock } from "../base/clock.ts";
 import { diskError } from "../base/disk-error.ts";
+import { printError } from "./terminal.ts";
 
 /** What became of stdout and stderr. */
 export interface Outputs {
@@ -22,7 +23,7 @@ export function watchOutputs(): Outputs {
     stream.on("error", (error: NodeJS.ErrnoException) => {
       if (hasFailed || isReaderGone(error, stream)) return;
       hasFailed = true;
-      process.stderr.write(`arc-train: ${diskError(`writing to ${name}`, error).message}\n`);
+      printError(`arc-train: ${diskError(`writing to ${name}`, error).message}`);
     });
   }
   return {

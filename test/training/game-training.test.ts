@@ -49,6 +49,7 @@ async function play(
     delays: API_DELAYS,
     clock,
     stop: stop.signal,
+    outage: { stepped: () => undefined, isGeneralSince: () => false },
     emit: async (event) => void events.push({ ...event, at: clock.now() }),
     saveMemory: async (value) => void saved.push(value),
   });
@@ -263,7 +264,7 @@ describe("a game's training", () => {
     const messages = events.flatMap((event) => (event.type === "error" ? event.message : []));
     expect(messages).toEqual([
       "the agent chose ACTION5, but the game offers 1, 2",
-      "the agent chose ACTION5, but the game offers 1, 2, the 5th turn in a row that it spoils",
+      "the agent chose ACTION5, but the game offers 1, 2 (5 turns in a row)",
     ]);
   });
 

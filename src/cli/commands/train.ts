@@ -31,15 +31,17 @@ import { agentKey, loadAgent } from "../load-agent.ts";
 import { openTrainingCard } from "../open-training-card.ts";
 import { openRunDatabase } from "../run-database.ts";
 import { leftOutLines, selectGames } from "../select-games.ts";
-import { openTerminal, type Terminal } from "../terminal.ts";
+import { reserveStdout, writeStdout } from "../stdout.ts";
+import { openTerminal, printError, type Terminal } from "../terminal.ts";
 import type { TrainFlags } from "../train-options.ts";
 import { trainingPlan } from "../training-plan.ts";
 
 /** Trains, and resolves with the exit code; rejects with what kept the run from starting. */
 export async function trainCommand(flags: TrainFlags): Promise<number> {
+  if (flags.json) reserveStdout();
   const createAgent = await loadAgent(flags.agent);
   const terminal = openTerminal({ stderr: flags.json === true, color: flags.color });
-  const kept = openRunDatabase(flags.dataDir, terminal.print);
+  const kept = openRunDatabase(flags.dataDir, printError);
   let tellStore: (event: StoreEvent) => void = () => undefined;
   const connection = await connect(flags, apiKeyFromEnvironment(), (event) => tellStore(event));
   const interrupt = interruptSignal(() =>
@@ -48,7 +50,7 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
   const tracker = createRunTracker();
   const hub = createEventHub(systemClock, [
     tracker,
-    ...(flags.json ? [createJsonOutput(process.stdout)] : []),
+    ...(flags.json ? [createJsonOutput(process.stdout, writeStdout)] : []),
     openScreen(terminal, flags, tracker.snapshot),
     ...(kept.database ? runSinks(kept.database, tracker.snapshot) : []),
     ...(flags.record ? [createRecorder(join(flags.dataDir, "recordings"), systemClock)] : []),
@@ -125,7 +127,7 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
   /** The exit code once all that listens is closed: an output that is not whole is a failure. */
   async function closed(code: number): Promise<number> {
     const { isWhole, untold } = await hub.close();
-    for (const error of untold) terminal.print(messageOf(error));
+    for (const error of untold) printError(printable(messageOf(error)));
     return isWhole || code !== EXIT.done ? code : EXIT.failed;
   }
 }
@@ -150,8 +152,9 @@ const newVersionLine = (gameId: string, earlier: string): string =>
 
 function openScreen(terminal: Terminal, flags: TrainFlags, snapshot: () => RunSnapshot): EventSink {
   const { stream, chalk } = terminal;
-  if (flags.quiet) return createErrorScreen({ stream, chalk });
-  const options = { stream, chalk, snapshot, verbose: flags.verbose === true };
+  const errors = process.stderr;
+  if (flags.quiet) return createErrorScreen({ errors, chalk });
+  const options = { stream, errors, chalk, snapshot, verbose: flags.verbose === true };
   return terminal.isTerminal ? createTerminalScreen(options) : createPlainScreen(options);
 }
 
