@@ -57,8 +57,11 @@ export type Outcome =
   | { readonly kind: "ok"; readonly usage?: TokenCost }
   /** A 429. */
   | { readonly kind: "limited"; readonly retryAfterMs?: number }
-  /** Another reply, or surely never sent. `reason` is a short stable word: `http_500`, `connect`. */
-  | { readonly kind: "failed"; readonly reason: string }
+  /**
+   * Another reply, or surely never sent. `reason` is a short stable word: `http_500`, `connect`. A
+   * Retry-After holds the lane alone: it may be one game's instance that is away.
+   */
+  | { readonly kind: "failed"; readonly reason: string; readonly retryAfterMs?: number }
   /** No reply: it may have been applied (`timeout`, `aborted`, `reset`). Keeps its slot for timeout + window. */
   | { readonly kind: "unknown"; readonly reason: string };
 

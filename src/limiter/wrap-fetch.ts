@@ -55,7 +55,8 @@ async function settleWithUsage(
 
 function outcomeOf({ ok, status, headers }: Response, wallMs: number): Outcome {
   if (ok) return { kind: "ok" };
-  if (status !== 429) return { kind: "failed", reason: `http_${status}` };
   const waitMs = retryAfterMs(headers.get("retry-after"), headers.get("date"), wallMs);
-  return { kind: "limited", ...(waitMs !== null && { retryAfterMs: waitMs }) };
+  const asked = waitMs === null ? {} : { retryAfterMs: waitMs };
+  if (status !== 429) return { kind: "failed", reason: `http_${status}`, ...asked };
+  return { kind: "limited", ...asked };
 }
