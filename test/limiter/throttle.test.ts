@@ -208,10 +208,10 @@ describe("growing back", () => {
       const lastMs = nowMs - 20_000;
       const everyMs = 60_000 / perMinute;
       while (nowMs < lastMs + 110_000) {
-      nowMs = sendAll(budget, { fromMs: nowMs, everyMs, count: 1 });
-    }
-    expect(budget.throttle().level).toBeLessThan(1);
-    sendAll(budget, { fromMs: Math.max(nowMs, lastMs + 120_000), count: 1 });
+        nowMs = sendAll(budget, { fromMs: nowMs, everyMs, count: 1 });
+      }
+      expect(budget.throttle().level).toBeLessThan(1);
+      sendAll(budget, { fromMs: Math.max(nowMs, lastMs + 120_000), count: 1 });
       expect(budget.throttle().level).toBe(1);
     },
   );
