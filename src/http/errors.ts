@@ -55,6 +55,8 @@ function reasonOf(
   }
   const { code, name, message } = detailsOf(cause);
   if (!sent) {
+    const refusal = /^Proxy response \((\d+)\)/.exec(message)?.[1];
+    if (refusal) return ["connect", proxyRefusal(refusal)];
     return ["connect", tlsFault(code, message) ?? `cannot reach the server (${message}). ${CHECK}`];
   }
   if (code === "UND_ERR_RES_EXCEEDED_MAX_SIZE") {
@@ -71,6 +73,12 @@ function reasonOf(
   }
   return ["reset", `the connection broke before the reply came (${message}).`];
 }
+
+/** `status`: what a proxy answered when it was asked to connect to the server. */
+const proxyRefusal = (status: string): string =>
+  status === "407"
+    ? "the proxy wants to know who asks (407): write its address as http://user:password@host:port."
+    : `the proxy does not connect to the server (${status}). NO_PROXY names hosts that need none.`;
 
 const CHECK = "Check the address, the network and that the server runs.";
 

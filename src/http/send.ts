@@ -10,6 +10,8 @@ export interface SendOptions {
   readonly baseUrl: string;
   /** For one exchange, from connecting to the last byte. */
   readonly timeoutMs: number;
+  /** Through which all requests go; may hold a user and password, which are shown nowhere. */
+  readonly proxy?: URL;
   /** Who asks; without one, firewalls answer 403. */
   readonly userAgent: string;
   /** For a Retry-After that names a moment, where the reply has no Date. */
@@ -22,10 +24,11 @@ export type ReplyLimits = Pick<Asked, "maxBodyBytes" | "maxHeaderBytes">;
 /** The ground of the stack: one request over `dispatcher`, one reply, nothing retried. */
 export function createSend(
   dispatcher: Dispatcher,
-  { baseUrl, timeoutMs, userAgent, clock }: SendOptions,
+  { baseUrl, timeoutMs, proxy, userAgent, clock }: SendOptions,
   limits: ReplyLimits,
 ): Send {
   const { origin, pathname } = new URL(baseUrl);
+  const via = proxy ? ` through the proxy ${proxy.origin}` : "";
   const prefix = pathname.replace(/\/+$/, "");
   return async (request) => {
     const { method, signal } = request;
@@ -51,7 +54,7 @@ export function createSend(
       };
     } catch (error) {
       if (!(error instanceof ExchangeFailure)) throw error;
-      const what = `${method} ${baseUrl}${request.path}`;
+      const what = `${method} ${baseUrl}${request.path}${via}`;
       throw connectionError(error, { what, timeoutMs, ...limits });
     }
   };

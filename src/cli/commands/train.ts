@@ -66,7 +66,7 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
   const randomOfRun = createRandom(flags.seed ?? `${process.pid}/${systemClock.now()}`);
 
   try {
-    const client = await connection.client();
+    const client = await connection.client(interrupt.signal);
     const list = await client.games(interrupt.signal);
     for (const line of leftOutLines(list)) terminal.print(line);
     const games = selectGames(list.games, flags.games, flags.game);
