@@ -1,4 +1,5 @@
 import Table from "cli-table3";
+import { count } from "../base/count.ts";
 import { printable } from "../base/errors.ts";
 import { splitGameId } from "../game/game.ts";
 import type { MemoryRow } from "../memory/memory-rows.ts";
@@ -53,7 +54,7 @@ function figures(outline: OutlinedRow["outline"]): string[] {
     levels.map(way).join(", ") || "none won",
     `${states}`,
     `${tested}`,
-    `${actions} actions, ${runs} ${runs === 1 ? "run" : "runs"}`,
+    `${count(actions, "action")}, ${count(runs, "run")}`,
   ];
 }
 

@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { count } from "../../base/count.ts";
 import { diskError } from "../../base/disk-error.ts";
 import { printable } from "../../base/errors.ts";
 import { writeText } from "../../base/write-text.ts";
@@ -37,6 +38,6 @@ export async function memoryExportCommand(
   } catch (error) {
     throw diskError(`writing ${file}`, error);
   }
-  process.stdout.write(`exported to ${file}: ${sound.length} entries\n`);
+  process.stdout.write(`exported to ${file}: ${count(sound.length, "entry", "entries")}\n`);
   return EXIT.done;
 }
