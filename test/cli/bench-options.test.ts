@@ -47,6 +47,13 @@ describe("the flags of bench", () => {
     expect(parse("--folds", file).folds).toEqual({ click: ["lamp", "tile"] });
     writeFileSync(file, '{"click": "lamp"}');
     expect(() => parse("--folds", file)).toThrow(/JSON such as/);
+    writeFileSync(file, '\ufeff{"click": ["lamp"]}');
+    expect(parse("--folds", file).folds).toEqual({ click: ["lamp"] });
+    writeFileSync(file, '{\n  "click": ["lamp",]\n}');
+    expect(() => parse("--folds", file)).toThrow(
+      /It is not JSON: line 2, column 20: Unexpected token/,
+    );
+    expect(() => parse("--limits", file)).toThrow(/It is not JSON: line 2, column 20/);
   });
 
   it.each([
