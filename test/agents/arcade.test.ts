@@ -14,7 +14,7 @@ beforeAll(async () => {
   for (const game of arcadeGames) {
     firstTimes.push({ game, session: await playGame(createExplorer, game, { limit: LIMIT }) });
   }
-});
+}, 300_000);
 
 describe("the explorer on the embedded games", () => {
   it("finishes at least three times the levels of chance", async () => {

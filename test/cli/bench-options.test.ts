@@ -40,6 +40,12 @@ describe("the flags of bench", () => {
     expect(parse("--actions", "7").maxActions).toBe(7);
   });
 
+  it("take a limit of time for a play, none by default", () => {
+    expect(parse().maxMinutes).toBeUndefined();
+    expect(parse("--max-minutes", "0.5").maxMinutes).toBe(0.5);
+    expect(() => parse("--max-minutes", "0")).toThrow(/0\.001 to 30000 minutes/);
+  });
+
   it("take folds as a number or from a file", () => {
     const file = join(createTempDir(), "folds.json");
     writeFileSync(file, '{"click": ["lamp", "tile"]}');
