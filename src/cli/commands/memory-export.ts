@@ -1,3 +1,4 @@
+import { count } from "../../base/count.ts";
 import { printable } from "../../base/errors.ts";
 import { writeWholeFile } from "../../base/write-file.ts";
 import { writeText } from "../../base/write-text.ts";
@@ -31,6 +32,6 @@ export async function memoryExportCommand(
     return EXIT.done;
   }
   writeWholeFile(file, bytes);
-  print(printable(`exported to ${file}: ${sound.length} entries`));
+  print(printable(`exported to ${file}: ${count(sound.length, "entry", "entries")}`));
   return EXIT.done;
 }
