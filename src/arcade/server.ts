@@ -1,4 +1,3 @@
-import { setMaxListeners } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { messageOf, UsageError } from "../base/errors.ts";
@@ -53,9 +52,7 @@ export function createArcadeServer(options: ArcadeOptions): ArcadeServer {
   const affinity = createAffinity();
   const answer = createAnswer({ ...options, ...faults }, affinity);
   const drawFate = createFates(faults, random);
-  const closing = new AbortController();
-  // One listener for every answer under way: no leak, however many there are.
-  setMaxListeners(0, closing.signal);
+  const closing = createStop();
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (slowest > 0) {

@@ -1,3 +1,4 @@
+import { createStop } from "../base/abort.ts";
 import { EXIT } from "./exit.ts";
 
 /**
@@ -5,7 +6,7 @@ import { EXIT } from "./exit.ts";
  * the second one leaves at once. `onFirst` tells the user so.
  */
 export function interruptSignal(onFirst: () => void): { signal: AbortSignal; dispose(): void } {
-  const controller = new AbortController();
+  const controller = createStop();
   const onSignal = () => {
     if (controller.signal.aborted) process.exit(EXIT.interrupted);
     onFirst();
