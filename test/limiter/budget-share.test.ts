@@ -8,6 +8,7 @@ import { createMemoryCell } from "../../src/limiter/memory-cell.ts";
 import { rulesFor } from "../../src/limiter/pace.ts";
 import { planOf } from "../../src/limiter/plan.ts";
 import type { Rules } from "../../src/limiter/rules.ts";
+import { NO_THROTTLE } from "../../src/limiter/throttle.ts";
 import { unknownBudget } from "../../src/limiter/unknown-budget.ts";
 import { createFakeClock } from "../helpers/fake-clock.ts";
 import { busiest } from "./busiest.ts";
@@ -175,13 +176,13 @@ describe("a member cut off from the shared budget", () => {
     for (const me of known) {
       const share = shareOfBudget(PLAN, me)({ state: main, atMs: 1_000 }, 1_000, true);
       const { lastMinute } = usage(
-        { ...share, throttle: { level: 0.7 ** 3, refusedAt: 1 } },
+        { ...share, throttle: { ...NO_THROTTLE, level: 0.7 ** 3, refusedAt: 1 } },
         1_000,
         PLAN,
       );
       expect(lastMinute).toBe(Math.ceil((59 * me.weight) / 7));
     }
-    const slowed = { ...EMPTY_BUDGET, throttle: { level: 0.7 ** 2, refusedAt: 1 } };
+    const slowed = { ...EMPTY_BUDGET, throttle: { ...NO_THROTTLE, level: 0.7 ** 2, refusedAt: 1 } };
     expect(usage(slowed, 1_000, PLAN).throttle).toBe(0.49);
   });
 
