@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { count } from "../../base/count.ts";
 import { diskError } from "../../base/disk-error.ts";
 import { printable } from "../../base/errors.ts";
 import { writeText } from "../../base/write-text.ts";
@@ -36,6 +37,6 @@ export async function memoryExportCommand(
   } catch (error) {
     throw diskError(`writing ${file}`, error);
   }
-  print(printable(`exported to ${file}: ${sound.length} entries`));
+  print(printable(`exported to ${file}: ${count(sound.length, "entry", "entries")}`));
   return EXIT.done;
 }
