@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { createStop } from "../base/abort.ts";
 import { messageOf, UsageError } from "../base/errors.ts";
 import { createRandom, type Random } from "../base/random.ts";
 import { createAffinity } from "./affinity.ts";
