@@ -1,7 +1,6 @@
-import { writeFileSync } from "node:fs";
 import { count } from "../../base/count.ts";
-import { diskError } from "../../base/disk-error.ts";
 import { printable } from "../../base/errors.ts";
+import { writeWholeFile } from "../../base/write-file.ts";
 import { writeText } from "../../base/write-text.ts";
 import { encodeMemoryFile, isPortable } from "../../memory/memory-file.ts";
 import { listMemory } from "../../memory/memory-rows.ts";
@@ -32,11 +31,7 @@ export async function memoryExportCommand(
     await writeText(process.stdout, bytes.toString("utf8"));
     return EXIT.done;
   }
-  try {
-    writeFileSync(file, bytes);
-  } catch (error) {
-    throw diskError(`writing ${file}`, error);
-  }
+  writeWholeFile(file, bytes);
   print(printable(`exported to ${file}: ${count(sound.length, "entry", "entries")}`));
   return EXIT.done;
 }
