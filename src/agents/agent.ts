@@ -29,10 +29,13 @@ export interface Agent {
    * Picks the next action for `frame`, whose state is NOT_FINISHED: one of `frame.availableActions`,
    * or RESET to start the level again. RESET is refused when no action was spent on the level yet,
    * since the server would then restart the whole game; who wants that says so with `wholeGame`, where
-   * `canRestartGame`. It costs the RESET of a level that actions were spent on, and nothing else.
+   * `canRestartGame`, and on a play with nothing billed yet is refused too. It costs the RESET of a
+   * level that actions were spent on, and nothing else.
+   *
+   * Asked again for the same frame where the choice was refused; refused twice, another action is taken.
    */
   choose(frame: Frame): Action | Promise<Action>;
-  /** Learns from every step, RESETs included, in order. */
+  /** Learns from every step, RESETs and actions taken in place of a refused choice included, in order. */
   observe?(step: Step): void | Promise<void>;
   /**
    * Asked after a WIN, maybe several times: whether another play would be a better one. Without it

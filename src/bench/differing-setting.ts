@@ -3,6 +3,8 @@ import type { PlayRecord } from "./play-record.ts";
 /** What makes plays of one file comparable. */
 export interface BenchSettings {
   readonly maxActions: number;
+  /** Null without a limit. */
+  readonly maxMinutes: number | null;
   readonly sessions: number;
   /** The version of each agent that will play. */
   readonly versions: ReadonlyMap<string, string>;
@@ -14,11 +16,14 @@ export interface BenchSettings {
  */
 export function differingSetting(
   records: readonly PlayRecord[],
-  { maxActions, sessions, versions }: BenchSettings,
+  { maxActions, maxMinutes, sessions, versions }: BenchSettings,
 ): string | null {
   for (const play of records) {
     if (play.maxActions !== maxActions) {
       return `it was played with --actions ${play.maxActions}, not ${maxActions}`;
+    }
+    if (play.maxMinutes !== maxMinutes) {
+      return `it was played with ${inWords(play.maxMinutes)}, not with ${inWords(maxMinutes)}`;
     }
     if (play.sessions !== sessions) {
       return `it was played with --sessions ${play.sessions}, not ${sessions}`;
@@ -30,3 +35,6 @@ export function differingSetting(
   }
   return null;
 }
+
+const inWords = (maxMinutes: number | null): string =>
+  maxMinutes === null ? "no --max-minutes" : `--max-minutes ${maxMinutes}`;

@@ -17,6 +17,8 @@ export const playRecordSchema = z.object({
   sessions: z.number().int().positive(),
   /** The action budget. */
   maxActions: z.number().int().positive(),
+  /** The limit of wall time; null without one, as in files from before there was one. */
+  maxMinutes: z.number().positive().nullable().default(null),
   server: z.string(),
   cardId: z.string().nullable(),
   /** Why it ended; `error`: it could not be played to its end. */

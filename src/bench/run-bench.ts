@@ -18,8 +18,10 @@ export interface BenchPlan {
   readonly series: readonly Series[];
   /** Plays in a row of each series, on one memory. */
   readonly sessions: number;
-  /** Action budget of a play. It is used up also after a WIN, for practice. */
+  /** Action budget of a play. What a WIN leaves of it is used while the agent hopes for a better one. */
   readonly maxActions: number;
+  /** Wall time for a play, null without a limit. */
+  readonly maxMs: number | null;
   /** Series played at the same time. */
   readonly parallel: number;
   readonly delays: Delays;
@@ -116,13 +118,12 @@ export async function runBench(plan: BenchPlan, parts: BenchParts): Promise<Benc
         games: [play.game],
         limits: {
           maxActions: plan.maxActions,
-          // A number of episodes, as against none at all, lets play go on after a WIN.
-          maxEpisodes: Number.MAX_SAFE_INTEGER,
+          maxEpisodes: Number.POSITIVE_INFINITY,
           untilLevels: Number.POSITIVE_INFINITY,
           untilWin: false,
         },
         delays: plan.delays,
-        maxMs: null,
+        maxMs: plan.maxMs,
         concurrency: 1,
       },
       {
@@ -156,6 +157,7 @@ export async function runBench(plan: BenchPlan, parts: BenchParts): Promise<Benc
       session: play.session,
       sessions: plan.sessions,
       maxActions: plan.maxActions,
+      maxMinutes: plan.maxMs === null ? null : plan.maxMs / 60_000,
       server: plan.server,
       reason: reason === "error" ? "error" : watch.ending.reason,
       ...watch.watched(),

@@ -6,13 +6,15 @@ import { parseJson } from "../base/json.ts";
 import { type FoldSpec, foldFileSchema } from "../bench/folds.ts";
 import { addConnectionOptions, type ConnectionFlags } from "./connection-options.ts";
 import { addGameOptions, type GameFlags } from "./game-options.ts";
-import { wholeNumberIn } from "./numbers.ts";
+import { numberIn, wholeNumberIn } from "./numbers.ts";
 
 /** The flags of `bench` as commander hands them over, validated one by one. */
 export interface BenchFlags extends ConnectionFlags, GameFlags {
   /** Undefined: the default agent. */
   readonly agent?: readonly string[];
   readonly actions: number;
+  /** Wall time for a play; undefined without a limit. */
+  readonly maxMinutes?: number;
   readonly seeds: readonly number[];
   readonly sessions: number;
   readonly parallel: number;
@@ -41,6 +43,11 @@ export function addBenchOptions(command: Command): Command {
       new Option("--actions <n>", "action budget of a play, exact")
         .default(800)
         .argParser(wholeNumberIn(1, 1_000_000_000)),
+    )
+    .addOption(
+      new Option("--max-minutes <m>", "wall time for a play")
+        .env("ARC_TRAIN_MAX_MINUTES")
+        .argParser(numberIn(0.001, 30_000, " minutes")),
     )
     .addOption(
       new Option("--seeds <n|list>", "seeds 1 to n, or these: 4,7,9")

@@ -1,11 +1,10 @@
-import type { Agent } from "../agents/agent.ts";
-import { ArcTrainError, messageOf } from "../base/errors.ts";
+import { ArcTrainError } from "../base/errors.ts";
 import type { Env } from "../env/env.ts";
 import { type Action, RESET } from "../game/action.ts";
 import { type Frame, isOver } from "../game/frame.ts";
 import { completesLevel, type Step } from "../game/step.ts";
-import { AgentError, checkAction } from "./check-action.ts";
 import type { EpisodeReason } from "./events.ts";
+import type { Player } from "./player.ts";
 
 export interface EpisodeOptions {
   /** Asked before every command: false ends the episode as `stopped`. */
@@ -26,38 +25,30 @@ export type Restart = "level" | "game" | null;
  */
 export async function* runEpisode(
   env: Env,
-  agent: Agent,
+  player: Player,
   restart: Restart,
   options: EpisodeOptions,
 ): AsyncGenerator<Step, EpisodeReason> {
   await env.settle(options.signal);
   let index = options.firstIndex;
   let action: Action | null = restart || env.frame === null || isOver(env.frame) ? RESET : null;
-  let hasBegunPlay = false;
   for (;;) {
     if (!options.mayGoOn()) return "stopped";
     if (action === null) {
-      const frame = env.frame as Frame;
-      action = await ask(agent, frame);
-      checkAction(action, frame, env);
-      if (action.wholeGame && hasBegunPlay) {
-        // Such RESETs are free, so that no budget would ever end them.
-        throw new AgentError("the agent chose to restart a game that it has just restarted");
-      }
+      action = await player.choose(env.frame as Frame);
       if (action.id === 0) return action.wholeGame ? "new-play" : "restart";
       // The agent may have thought for long.
       if (!options.mayGoOn()) return "stopped";
     }
     const step = await play(env, action, index++, options.signal);
-    await tell(agent, step);
+    await player.observe(step);
     yield step;
     if (action.id === 0 && isOver(step.after)) {
       throw new ArcTrainError("NOT_PLAYABLE", `RESET left the game at ${step.after.state}`);
     }
     if (step.after.state === "WIN") return "win";
     if (isOver(step.after)) return "game-over";
-    hasBegunPlay = step.billed === 0;
-    action = restart === "game" && action.id === 0 && !hasBegunPlay ? RESET : null;
+    action = restart === "game" && action.id === 0 && step.billed === 1 ? RESET : null;
   }
 }
 
@@ -74,20 +65,4 @@ async function play(env: Env, action: Action, index: number, signal: AbortSignal
     billed: env.actions > billedBefore ? 1 : 0,
     levelCompleted: completesLevel(shown, action, after),
   };
-}
-
-async function ask(agent: Agent, frame: Frame): Promise<Action> {
-  try {
-    return await agent.choose(frame);
-  } catch (error) {
-    throw new AgentError(`the agent failed in choose: ${messageOf(error)}`, { cause: error });
-  }
-}
-
-async function tell(agent: Agent, step: Step): Promise<void> {
-  try {
-    await agent.observe?.(step);
-  } catch (error) {
-    throw new AgentError(`the agent failed in observe: ${messageOf(error)}`, { cause: error });
-  }
 }

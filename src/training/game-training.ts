@@ -7,6 +7,7 @@ import type { Step } from "../game/step.ts";
 import { type Restart, runEpisode } from "./episode.ts";
 import type { Emit, EpisodeReason, GameEnding, GameReason } from "./events.ts";
 import { type Decision, type Delays, decideAfterFailure } from "./failure-policy.ts";
+import { createPlayer } from "./player.ts";
 import { createProgress } from "./progress.ts";
 
 /** When one game's training ends. */
@@ -45,6 +46,9 @@ export interface GameTraining {
   finish(reason: GameReason): Promise<GameEnding>;
 }
 
+/** What follows on a choice that breaks the rules. */
+const REFUSED = "it is asked again, and then another action is taken";
+
 /** Memory is saved after every level and this often besides. */
 const CHECKPOINT_MS = 60_000;
 
@@ -52,6 +56,9 @@ export function createGameTraining(options: GameTrainingOptions): GameTraining {
   const { env, agent, limits, delays, clock, stop, emit } = options;
   const { gameId } = env;
   const progress = createProgress(env);
+  const player = createPlayer(agent, env, ({ message }) =>
+    emit({ type: "error", gameId, code: "AGENT", message, next: REFUSED }),
+  );
   let failuresInARow = 0;
   let savedAtMs = clock.now();
   let finished: Promise<GameEnding> | null = null;
@@ -118,7 +125,7 @@ export function createGameTraining(options: GameTrainingOptions): GameTraining {
   }
 
   async function playSteps(restart: Restart): Promise<EpisodeReason> {
-    const episode = runEpisode(env, agent, restart, {
+    const episode = runEpisode(env, player, restart, {
       mayGoOn: () => reasonToEnd() === null,
       firstIndex: progress.steps + 1,
       signal: stop,

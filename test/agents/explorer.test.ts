@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createExplorer } from "../../src/agents/explorer/explorer.ts";
 import { playGame } from "./play-game.ts";
-import { lamps, maze, trap } from "./tiny-games.ts";
+import { createLagging, lamps, maze, trap } from "./tiny-games.ts";
 
 describe("the explorer", () => {
   for (const game of [maze, lamps]) {
@@ -52,6 +52,20 @@ describe("the explorer's practice", () => {
       expect(actions.length).toBeLessThan(2_000);
     });
   }
+
+  it("takes its route at once where a new play looks unlike the first, and then is content", async () => {
+    for (let seed = 1; seed <= 5; seed++) {
+      const { plays, actions } = await playGame(createExplorer, createLagging(), {
+        limit: 200,
+        seed,
+        canRestartGame: true,
+      });
+      const [first = [], second] = plays;
+      // What the route takes and nothing besides, or no second play where the first one took it.
+      expect(plays).toEqual(rest(first) > 5 ? [first, [5]] : [[5]]);
+      expect(actions).toHaveLength(rest(first) + (second ? 5 : 0));
+    }
+  });
 
   it("ends a budget with a play of the levels it knows, whatever the budget", async () => {
     const { levelEnds } = await playGame(createExplorer, maze, { limit: 2_000 });

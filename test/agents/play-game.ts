@@ -3,6 +3,7 @@ import type { ArcadeGame } from "../../src/arcade/game.ts";
 import { createRandom } from "../../src/base/random.ts";
 import type { Action } from "../../src/game/action.ts";
 import { type Restart, runEpisode } from "../../src/training/episode.ts";
+import { createPlayer } from "../../src/training/player.ts";
 import { createPlayEnv } from "../helpers/play-env.ts";
 
 /** What became of a session. */
@@ -27,7 +28,10 @@ interface SessionOptions {
   readonly canRestartGame?: true;
 }
 
-/** Lets an agent play a game of the arcade from its start, episode by episode, for at most `limit` actions. */
+/**
+ * Lets an agent play a game of the arcade from its start, episode by episode, for at most `limit` actions.
+ * Rejects where a choice of the agent breaks the rules.
+ */
 export async function playGame(
   create: CreateAgent,
   game: ArcadeGame,
@@ -46,6 +50,7 @@ export async function playGame(
     canRestartGame,
     ...(loseReplyAt !== undefined && { loseReplyAt }),
   });
+  const player = createPlayer(agent, env, ({ message }) => Promise.reject(new Error(message)));
   const actions: Action[] = [];
   const levelEnds: number[] = [];
   const plays: number[][] = [];
@@ -58,7 +63,7 @@ export async function playGame(
   let index = 1;
   while (hasToBegin() || !isOver()) {
     const mayGoOn = () => hasToBegin() || !isOver();
-    const episode = runEpisode(env, agent, restart, { mayGoOn, firstIndex: index, signal });
+    const episode = runEpisode(env, player, restart, { mayGoOn, firstIndex: index, signal });
     let next = await episode.next();
     for (; !next.done; next = await episode.next()) {
       const { action, billed, levelCompleted } = next.value;

@@ -182,3 +182,38 @@ const isPillar = (x: number, y: number): boolean =>
 
 /** A large hall of pillars for ACTION1–4; its far end is the goal. */
 export const hall = hallGame as ArcadeGame;
+
+/**
+ * ACTION2 five times wins, ACTION1 goes back one. Each start but the first shows something of what was
+ * before, another thing each time and until the first action: as games do whose display lags.
+ */
+export function createLagging(): ArcadeGame {
+  let starts = 0;
+  const game: ArcadeGame<{ readonly at: number; readonly trace: number }> = {
+    id: "lagging-1",
+    title: "LAGGING",
+    tags: ["tiny"],
+    availableActions: [1, 2],
+    levelCount: 1,
+    baselines: [5],
+    start: () => ({ at: 0, trace: starts++ }),
+    play({ at }, { id }) {
+      const next = Math.max(0, id === 1 ? at - 1 : at + 1);
+      return {
+        state: { at: next, trace: 0 },
+        status: next === 5 ? "won" : "playing",
+        animation: [],
+      };
+    },
+    draw({ at, trace }) {
+      const cells = blank();
+      paint(cells, at * 4, 12, 4, 4, 9);
+      paint(cells, 0, 24, trace % SIDE, 1, 11);
+      return asGrid(cells);
+    },
+    moves: () => [],
+    key: ({ at }) => String(at),
+    reserve: () => Number.POSITIVE_INFINITY,
+  };
+  return game as ArcadeGame;
+}

@@ -45,6 +45,15 @@ describe("a result file", () => {
     ]);
   });
 
+  it("reads plays from before there was a limit of time", () => {
+    const file = newFile();
+    appendResult(file, playRecord());
+    const line = readFileSync(file, "utf8");
+    writeFileSync(file, line.replace('"max_minutes":null,', ""));
+    expect(readFileSync(file, "utf8")).not.toBe(line);
+    expect(readResults(file)).toEqual([playRecord()]);
+  });
+
   it("names the line that is none of a bench's, and a file that is not there", () => {
     const file = newFile();
     appendResult(file, playRecord());

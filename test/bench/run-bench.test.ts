@@ -13,6 +13,7 @@ import { openTrainingCard } from "../../src/cli/open-training-card.ts";
 import { createLimiter } from "../../src/limiter/create-limiter.ts";
 import { rulesFor } from "../../src/limiter/pace.ts";
 import type { TimedEvent } from "../../src/training/events.ts";
+import { createFakeClock } from "../helpers/fake-clock.ts";
 import { createTestHttp } from "../helpers/test-http.ts";
 import { createWalkGame } from "../helpers/tiny-games.ts";
 
@@ -47,6 +48,7 @@ async function bench({ agents, seeds = [1], plan, parts, on }: Setting) {
       series: listSeries(Object.keys(agents), games, seeds),
       sessions: 1,
       maxActions: 20,
+      maxMs: null,
       parallel: 2,
       delays: { episodeMs: 0, failure: NO_WAIT, exception: NO_WAIT },
       server: "here",
@@ -83,6 +85,7 @@ function createDawdler(): Agent {
   let waited = 0;
   return {
     choose: () => ({ id: won || ++waited > 2 ? 1 : 3 }),
+    playsOn: () => true,
     observe({ after, levelCompleted }) {
       if (levelCompleted) waited = 0;
       won ||= after.state === "WIN";
@@ -109,7 +112,7 @@ describe("runBench", () => {
       practisedScore: 100,
       actions: 20,
       deaths: 0,
-      // Four WINs, after which the budget is used up all the same.
+      // It wants to go on after each of its four WINs.
       episodes: 4,
       comparedSteps: 20,
       idleSteps: 4,
@@ -117,6 +120,34 @@ describe("runBench", () => {
     });
     expect(new Set(records.map((record) => record.cardId)).size).toBe(2);
     expect(cards()).toEqual([2, 2]);
+  });
+
+  it("ends a game that is won where the agent hopes for no better play", async () => {
+    const content = (): Agent => ({ ...createDawdler(), playsOn: () => false });
+    const { records } = await bench({ agents: { content, walker: always(1) } });
+    // Both levels are two steps long; the dawdler does nothing twice on each.
+    expect(records.map(({ agent, reason, actions }) => `${agent} ${reason} ${actions}`)).toEqual(
+      expect.arrayContaining(["content target 8", "walker target 4"]),
+    );
+    expect(records.every(({ reason }) => reason === "target")).toBe(true);
+  });
+
+  it("ends a play when its time is up, keeps it and goes on with the next", async () => {
+    const clock = createFakeClock();
+    // Each choice takes a minute.
+    const slow = (): Agent => ({
+      async choose() {
+        await clock.advance(60_000);
+        return { id: 3 };
+      },
+    });
+    const plan = { maxMs: 150_000, parallel: 1 };
+    const { outcome, records } = await bench({ agents: { slow }, plan, parts: { clock } });
+    expect(outcome).toBe("done");
+    expect(records).toHaveLength(2);
+    expect(records).toMatchObject(
+      Array(2).fill({ reason: "time", maxMinutes: 2.5, actions: 2, failures: [] }),
+    );
   });
 
   it("counts deaths, pictures and actions without an effect", async () => {

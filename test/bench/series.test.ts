@@ -32,7 +32,12 @@ describe("isFinished", () => {
 });
 
 describe("differingSetting", () => {
-  const settings = { maxActions: 800, sessions: 1, versions: new Map([["explorer", "v1"]]) };
+  const settings = {
+    maxMinutes: null,
+    maxActions: 800,
+    sessions: 1,
+    versions: new Map([["explorer", "v1"]]),
+  };
 
   it("is none where all agrees; other agents, games and seeds are no other setting", () => {
     expect(differingSetting([], settings)).toBeNull();
@@ -42,6 +47,7 @@ describe("differingSetting", () => {
 
   it.each([
     [{ maxActions: 400 }, /--actions 400, not 800/],
+    [{ maxMinutes: 5 }, /--max-minutes 5, not with no --max-minutes/],
     [{ sessions: 3 }, /--sessions 3, not 1/],
     [{ agentVersion: "v2" }, /code of agent explorer has changed/],
   ])("%j is told", (changes, message) => {

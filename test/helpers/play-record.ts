@@ -10,6 +10,7 @@ export const playRecord = (changes: Partial<PlayRecord> = {}): PlayRecord => ({
   session: 1,
   sessions: 1,
   maxActions: 800,
+  maxMinutes: null,
   server: "embedded arcade",
   cardId: "card-1",
   reason: "budget",

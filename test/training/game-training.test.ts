@@ -130,10 +130,42 @@ describe("a game's training", () => {
     expect(ended.map(({ reason }) => reason)).toEqual(["new-play", "new-play", "stopped"]);
   });
 
-  it("ends the game of an agent that restarts it without end, which no budget would", async () => {
-    const { ending, events } = await play([{}], {}, { choose: () => ({ id: 0, wholeGame: true }) });
-    expect(ending).toMatchObject({ reason: "error", actions: 0 });
-    expect(events.find((event) => event.type === "error")).toMatchObject({ code: "AGENT" });
+  it("tells a choice that breaks the rules once, and plays another action if it is repeated", async () => {
+    const wishes: Action[] = [{ id: 7 }, { id: 7 }, { id: 1 }, { id: 7 }, { id: 2 }];
+    const { names, ending, events, seen } = await play(
+      [{}],
+      { maxActions: 4 },
+      { choose: (turn) => wishes[turn] ?? { id: 1 } },
+    );
+    // The script offers 1 and 2. Refused twice: a stand-in; refused once: what is chosen then.
+    expect(names).toEqual([0, 2, 1, 2, 1]);
+    expect(seen.map(({ action }) => action.id)).toEqual(names);
+    expect(ending).toMatchObject({ reason: "budget", actions: 4, episodes: 1 });
+    const errors = events.filter((event) => event.type === "error");
+    expect(errors).toMatchObject([
+      { code: "AGENT", message: expect.stringMatching(/offers 1, 2/) },
+    ]);
+  });
+
+  it("costs a turn, not the game, to restart a game that has just been restarted", async () => {
+    const again: Action = { id: 0, wholeGame: true };
+    const wishes: Action[] = [{ id: 1 }, again, again, again];
+    const { names, ending, events } = await play(
+      [{}],
+      { maxActions: 5 },
+      { choose: (turn) => wishes[turn] ?? { id: 1 } },
+    );
+    // Two RESETs for the new play, then a stand-in where the agent wants yet another one.
+    expect(names).toEqual([0, 1, 0, 0, 2, 1, 1]);
+    expect(ending).toMatchObject({ reason: "budget", actions: 5 });
+    expect(events.filter((event) => event.type === "error")).toHaveLength(1);
+  });
+
+  it("lets the budget end the game of an agent that restarts it without end", async () => {
+    const choose = (): Action => ({ id: 0, wholeGame: true });
+    const { ending, events } = await play([{}], { maxActions: 20 }, { choose });
+    expect(ending).toMatchObject({ reason: "budget", actions: 20 });
+    expect(events.filter((event) => event.type === "error")).toHaveLength(1);
   });
 
   it("goes on after WIN while the agent says so, unless any WIN is enough", async () => {
@@ -224,14 +256,15 @@ describe("a game's training", () => {
     ]);
   });
 
-  it("ends the game when the agent breaks the rules", async () => {
-    const { ending, events, env } = await play([{}], {}, { choose: () => ({ id: 5 }) });
-    expect(ending).toMatchObject({ reason: "error", actions: 0 });
-    expect(events.find((event) => event.type === "error")).toMatchObject({
-      code: "AGENT",
-      message: "the agent chose ACTION5, but the game offers 1, 2",
-    });
-    expect(env.sent).toHaveLength(1);
+  it("ends the game of an agent that breaks the rules turn after turn", async () => {
+    const { ending, events, names } = await play([{}], {}, { choose: () => ({ id: 5 }) });
+    expect(ending).toMatchObject({ reason: "error", actions: 4 });
+    expect(names).toEqual([0, 2, 1, 2, 1]);
+    const messages = events.flatMap((event) => (event.type === "error" ? event.message : []));
+    expect(messages).toEqual([
+      "the agent chose ACTION5, but the game offers 1, 2",
+      "the agent chose ACTION5, but the game offers 1, 2, the 5th turn in a row that it spoils",
+    ]);
   });
 
   it("gives up a game that no RESET brings to life", async () => {

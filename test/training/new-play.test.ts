@@ -33,9 +33,7 @@ async function startSessions(competition = false) {
     let turn = 0;
     const agent: Agent = {
       choose() {
-        const wish = wishes[turn++ % wishes.length] as Action;
-        // A play that has just begun is not begun again.
-        return wish.wholeGame && seen.at(-1)?.billed === 0 ? { id: 3 } : wish;
+        return wishes[turn++ % wishes.length] as Action;
       },
       observe: (step) => void seen.push(step),
       playsOn: () => true,
@@ -109,8 +107,8 @@ it("keeps the bill of many plays exact while replies are lost", async () => {
 
 it("begins no new play in competition mode", async () => {
   const play = await startSessions(true);
-  const { ending, told } = await play([{ id: 1 }, NEW_PLAY], 9, () => "pass");
-  expect(ending).toMatchObject({ reason: "error", actions: 1 });
-  expect(told).toMatchObject({ actions: 1, resets: 0 });
+  const { ending, told } = await play([{ id: 1 }, NEW_PLAY], 3, () => "pass");
+  expect(ending).toMatchObject({ reason: "budget", actions: 3 });
+  expect(told).toMatchObject({ actions: 3, resets: 0 });
   expect(told?.plays).toHaveLength(1);
 });

@@ -5,7 +5,7 @@ import type { Step } from "../../game/step.ts";
 export interface PlayLog {
   /** Actions billed over all plays. */
   readonly billed: number;
-  /** Actions billed on each level that a play finished, in order; the last play is the open one. */
+  /** Actions billed on each level that a play finished, in order; the last play is the open one, also before it began. */
   readonly plays: readonly (readonly number[])[];
   /** Actions billed so far on the level that is open. */
   readonly onLevel: number;
@@ -31,7 +31,7 @@ export function createPlayLog(): PlayLog {
       onLevel += cost;
       const startsPlay = action.id === RESET.id && cost === 0;
       if (startsPlay || after.levelsCompleted < levels.length) {
-        if (levels.length > 0) plays.push([]);
+        if (levels.length > 0 || onLevel > 0) plays.push([]);
         levels = plays.at(-1) as number[];
         onLevel = 0;
       }

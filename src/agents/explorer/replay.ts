@@ -22,6 +22,8 @@ export interface Replay {
 
 /** RESETs spent on a level to get back to the start of a route. */
 const MAX_RESTARTS = 2;
+/** Times a route is begun on trust for one finish of a level, from a start that looks unlike the route's. */
+const MAX_TRUSTED = 2;
 /** Ways taken from the map for one finish of a level, after a route has failed. */
 const MAX_DETOURS = 5;
 
@@ -31,17 +33,33 @@ export function createReplay(): Replay {
   let played = 0;
   let restarts = 0;
   let detours = 0;
+  let trusted = 0;
+  /** Whether the route was begun on trust, and nothing has borne it out yet. */
+  let isOnTrust = false;
   let isAstray = false;
 
   const failed = (level: LevelMemory) => {
-    level.wins = level.wins.filter((win) => win !== route);
-    level.leads = level.leads.filter((lead) => lead !== route);
+    if (!isOnTrust) {
+      level.wins = level.wins.filter((win) => win !== route);
+      level.leads = level.leads.filter((lead) => lead !== route);
+    }
     isAstray = route !== undefined;
+    isOnTrust = false;
     route = undefined;
   };
   const take = (way: RouteStep[] | undefined) => {
     route = way;
     played = 0;
+  };
+  /**
+   * The shortest way that won, though the level looks unlike its start: the first picture of a new play
+   * may show something of the last one yet. What it leads to decides.
+   */
+  const trust = ({ wins }: LevelMemory) => {
+    if (wins.length === 0 || trusted === MAX_TRUSTED) return;
+    trusted += 1;
+    isOnTrust = true;
+    take(wins[0]);
   };
   /** A way on from here by the map, which has learned from the failure; none that a RESET would beat. */
   const detour = ({ graph, wins }: LevelMemory, key: string) => {
@@ -56,9 +74,13 @@ export function createReplay(): Replay {
 
   return {
     next(level, key, { spent }) {
-      if (route && route[played]?.key !== key) failed(level);
+      if (route && played > 0) {
+        if (route[played]?.key !== key) failed(level);
+        isOnTrust = false;
+      }
       const known = level.wins.length > 0 ? level.wins : level.leads;
       if (!route && !spent) take(known.find(([first]) => first?.key === key));
+      if (!route && !spent) trust(level);
       if (!route && isAstray) take(detour(level, key));
       if (!route && spent && known.length > 0 && restarts < MAX_RESTARTS) {
         restarts += 1;
@@ -69,11 +91,14 @@ export function createReplay(): Replay {
     won() {
       restarts = 0;
       detours = 0;
+      trusted = 0;
+      isOnTrust = false;
       isAstray = false;
       route = undefined;
     },
     failed,
     abandon() {
+      isOnTrust = false;
       isAstray = false;
       route = undefined;
     },

@@ -87,6 +87,7 @@ export async function benchCommand(flags: BenchFlags): Promise<number> {
         series,
         sessions,
         maxActions,
+        maxMs: flags.maxMinutes === undefined ? null : flags.maxMinutes * 60_000,
         parallel,
         delays: delays(connection, parallel),
         server: connection.isEmbedded ? "embedded arcade" : connection.baseUrl,
@@ -108,12 +109,17 @@ export async function benchCommand(flags: BenchFlags): Promise<number> {
 
 /** The plays that `--out` has already. */
 function readKept(
-  { out, actions: maxActions, sessions }: BenchFlags,
+  { out, actions: maxActions, maxMinutes, sessions }: BenchFlags,
   versions: ReadonlyMap<string, string>,
 ): readonly PlayRecord[] {
   if (out === undefined) return [];
   const kept = openResults(out);
-  const differs = differingSetting(kept, { maxActions, sessions, versions });
+  const differs = differingSetting(kept, {
+    maxActions,
+    maxMinutes: maxMinutes ?? null,
+    sessions,
+    versions,
+  });
   if (differs === null) return kept;
   throw new UsageError(`--out '${out}': ${differs}; name another file`);
 }

@@ -27,6 +27,14 @@ describe("the log of plays", () => {
     expect(log.billed).toBe(8);
   });
 
+  it("knows a play that came to nothing, and no play that nothing was spent on", () => {
+    const log = createPlayLog();
+    for (const one of [step(0, 0, 0), step(0, 0, 0), step(1, 1, 0), step(0, 0, 0)])
+      log.observe(one);
+    expect(log.plays).toEqual([[], []]);
+    expect(log.onLevel).toBe(0);
+  });
+
   it("never bills a play more than there was, however many replies are missing", () => {
     const steps = fc.array(
       fc.record({ id: fc.nat(1), billed: fc.constantFrom<0 | 1>(0, 1), levels: fc.nat(3) }),

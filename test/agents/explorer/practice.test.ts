@@ -51,6 +51,24 @@ describe("practice", () => {
     expect(isTimeToPractise(standing({ left: 35, plays: [[10, 24]] }))).toBe(true);
   });
 
+  it("is not due on a play that has only just begun", () => {
+    const due = { left: 60, plays: [[100, 300], []] };
+    expect(isTimeToPractise(standing({ ...due, onLevel: 0 }))).toBe(false);
+    expect(isTimeToPractise(standing({ ...due, onLevel: 1 }))).toBe(true);
+    // With a level done it is under way, though nothing was spent on the next one yet.
+    expect(isTimeToPractise(standing({ ...due, plays: [[100]], onLevel: 0 }))).toBe(true);
+  });
+
+  it("believes no promise of gain that twice in a row did not come true", () => {
+    const plays = [[100, 300], [100], [90, 310]];
+    expect(isWorthAnotherPlay(standing({ plays: plays.slice(0, 2) }))).toBe(true);
+    expect(isWorthAnotherPlay(standing({ plays }))).toBe(false);
+    expect(isTimeToPractise(standing({ plays, left: 35, onLevel: 9 }))).toBe(false);
+    // One that did is a reason to believe the next.
+    const better = [...plays, [50, 100], [100]];
+    expect(isWorthAnotherPlay(standing({ plays: better }))).toBe(true);
+  });
+
   it("knows nothing to replay without a route through the first level", () => {
     expect(isTimeToPractise(standing({ routes: [], left: 1 }))).toBe(false);
     expect(gainOfNewPlay(standing({ routes: [], plays: [[]] }))).toBe(0);

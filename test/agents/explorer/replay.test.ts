@@ -59,11 +59,32 @@ describe("replay", () => {
     }
   });
 
-  it("has nothing to play from another start, or without a way", () => {
+  it("begins a way also from a picture unlike its start, and goes on once it knows where it is", () => {
+    const level = levelWith(route("a", "b", "c"));
     const replay = createReplay();
-    expect(replay.next(levelWith(route("a")), "z", startAttempt("z"))).toBeUndefined();
+    const attempt = startAttempt("z");
+    const actions = ["z", "b", "c"].map((key, spent) =>
+      replay.next(level, key, { ...attempt, spent: spent > 0 }),
+    );
+    expect(actions).toEqual([1, 2, 3]);
+  });
+
+  it("does not blame a way for another start, and tries it from there twice at most", () => {
+    const level = levelWith(route("a", "b"));
+    const replay = createReplay();
+    const tries = ["z", "y", "x"].flatMap((start) => [
+      replay.next(level, start, startAttempt(start)),
+      replay.next(level, `${start}1`, { ...startAttempt(start), spent: true }),
+    ]);
+    expect(tries).toEqual([1, 0, 1, 0, undefined, undefined]);
+    expect(level.wins).toHaveLength(1);
+  });
+
+  it("has nothing to play without a way", () => {
     const spent = { ...startAttempt("a"), spent: true };
-    expect(replay.next(levelWith(), "a", spent)).toBeUndefined();
+    for (const attempt of [startAttempt("a"), spent]) {
+      expect(createReplay().next(levelWith(), "a", attempt)).toBeUndefined();
+    }
   });
 
   it("spends no more than two RESETs on getting back to a start", () => {
