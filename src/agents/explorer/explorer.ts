@@ -57,6 +57,7 @@ function explore(
   let current: { readonly number: number; readonly level: LevelPlay } | undefined;
   let attempt: Attempt | undefined;
   let mode = "searching";
+  let mayRestart = canRestartGame;
   const search = createGraphSearch(random, () => ({
     level: (current as NonNullable<typeof current>).level,
     attempt: attempt as Attempt,
@@ -118,7 +119,7 @@ function explore(
       attempt ??= joinAttempt();
       const recalled = replay.next(level.memory, level.locate(frame).node.key, attempt);
       const isOnRoute = recalled !== undefined && recalled !== RESET.id;
-      if (canRestartGame && !isOnRoute && isTimeToPractise(standing())) {
+      if (mayRestart && !isOnRoute && isTimeToPractise(standing())) {
         mode = "practising";
         return { ...RESET, wholeGame: true };
       }
@@ -134,14 +135,20 @@ function explore(
     observe(step) {
       log.observe(step);
       const { before, action, after, levelCompleted } = step;
-      if (action.id === RESET.id) return begin(after);
+      if (action.id === RESET.id) {
+        // At a level's start it is free, unless the server refuses to start the game again.
+        const isAtStart = before && attempt?.start !== undefined && !attempt.spent;
+        if (isAtStart && step.billed === 1) mayRestart = false;
+        return begin(after);
+      }
       if (before === null || isOver(before)) return resume(after);
       const level = levelOf(before);
       const { mask } = level.memory;
       const from = level.locate(before);
       const code = encodeAction(action);
       attempt ??= joinAttempt();
-      noteAction(attempt, { key: from.node.key, code });
+      // One that the server refused was not spent on the level.
+      if (step.billed === 1) noteAction(attempt, { key: from.node.key, code });
 
       const learn = (to: Place | typeof DEATH | typeof GOAL) => {
         level.learn(from, code, to, after, attempt?.trail?.length);
@@ -163,7 +170,7 @@ function explore(
       }
     },
 
-    playsOn: () => canRestartGame && isWorthAnotherPlay(standing()),
+    playsOn: () => mayRestart && isWorthAnotherPlay(standing()),
 
     save: () => saveGameMemory(memory),
 
