@@ -26,6 +26,7 @@ export function createSessionEnv({ gameId, card, competition }: SessionEnvOption
   let actionsOnLevel = 0;
   /** The step that failed last, until it is settled. */
   let unsettled: Action | null = null;
+  let offered: Frame["availableActions"] = [];
   let takesRestarts = !competition;
   /** Whether the open play was over before: the scorecard may go on saying so after a RESET. */
   let wasOver = false;
@@ -67,11 +68,13 @@ export function createSessionEnv({ gameId, card, competition }: SessionEnvOption
     frameIsCertain = false;
     if (frame === null || action.id !== 0) return;
     const levels = meaning === "start-play" ? { levelsCompleted: 0 } : {};
-    frame = { ...frame, state: "NOT_FINISHED", ...levels };
+    frame = { ...frame, state: "NOT_FINISHED", availableActions: offered, ...levels };
   };
 
   const show = (after: Frame) => {
     frame = after;
+    // A game that is over may offer nothing.
+    if (after.availableActions.length > 0) offered = after.availableActions;
     wasOver ||= after.state === "GAME_OVER";
   };
 

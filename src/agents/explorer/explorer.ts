@@ -11,6 +11,7 @@ import { type Attempt, joinAttempt, noteAction, startAttempt } from "./attempt.t
 import { createAvatar } from "./avatar.ts";
 import { createGraphSearch } from "./graph-search.ts";
 import { createLevelPlay, type LevelPlay, type Place } from "./level-play.ts";
+import { anyOffered, mayTake } from "./may-take.ts";
 import { createPairs } from "./pairs/pairs.ts";
 import { createPlayLog } from "./play-log.ts";
 import { createPortfolio } from "./portfolio.ts";
@@ -58,6 +59,8 @@ function explore(
   let attempt: Attempt | undefined;
   let mode = "searching";
   let mayRestart = canRestartGame;
+  /** The frame for which RESET was chosen last. */
+  let resetAt: Frame | undefined;
   const search = createGraphSearch(random, () => ({
     level: (current as NonNullable<typeof current>).level,
     attempt: attempt as Attempt,
@@ -115,20 +118,26 @@ function explore(
 
   return {
     choose(frame) {
+      // The scorecard may tell of another level than the last reply that was seen.
+      if (current?.number !== frame.levelsCompleted) attempt = undefined;
       const level = levelOf(frame);
       attempt ??= joinAttempt();
+      // Asked again, it was refused: the level was begun again by a RESET whose reply was lost.
+      if (frame === resetAt) attempt.spent = false;
       const recalled = replay.next(level.memory, level.locate(frame).node.key, attempt);
       const isOnRoute = recalled !== undefined && recalled !== RESET.id;
       if (mayRestart && !isOnRoute && isTimeToPractise(standing())) {
         mode = "practising";
         return { ...RESET, wholeGame: true };
       }
-      if (recalled !== undefined) {
-        mode = "replaying";
-        return decodeAction(recalled);
-      }
-      const { code, by } = portfolio.propose(level.locate(frame));
+      const isRecalled = recalled !== undefined && mayTake(recalled, frame, attempt.spent);
+      if (recalled !== undefined && !isRecalled) replay.failed(level.memory);
+      const { code, by } = isRecalled
+        ? { code: recalled, by: "replaying" }
+        : portfolio.propose(level.locate(frame));
       mode = by;
+      if (!mayTake(code, frame, attempt.spent)) return anyOffered(frame, random);
+      resetAt = code === RESET.id ? frame : undefined;
       return decodeAction(code);
     },
 
