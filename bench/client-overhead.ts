@@ -31,6 +31,7 @@ const http = createHttp({
   ...RETRY_DEFAULTS,
   baseUrl,
   timeoutMs: 30_000,
+  userAgent: "arc-train/bench",
   limiter: createLimiter({ rules: rulesFor("off"), clock: systemClock, random }),
   clock: systemClock,
   random,

@@ -34,6 +34,7 @@ const http = createHttp({
   ...RETRY_DEFAULTS,
   baseUrl,
   timeoutMs: 30_000,
+  userAgent: "arc-train/bench",
   limiter,
   clock: systemClock,
   random,
@@ -120,7 +121,11 @@ async function run(name: string, seed: number, memory: Map<string, unknown>): Pr
         };
       },
       createAgent: async (context) =>
-        await createAgent({ ...context, random: chanceOfRun.fork(context.gameId) }),
+        await createAgent({
+          ...context,
+          random: chanceOfRun.fork(context.gameId),
+          canRestartGame: true,
+        }),
       interrupt: new AbortController().signal,
     },
   );

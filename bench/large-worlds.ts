@@ -3,7 +3,7 @@
  * at the edges, where the explorer would take it for a status bar.
  */
 
-import type { Grid } from "../dist/game/frame.js";
+import type { Frame, Grid } from "../dist/game/frame.js";
 import { decodeAction } from "../dist/memory/action-code.js";
 
 /** A level without an end; its states are the whole numbers below `size`. */
@@ -11,7 +11,7 @@ export interface World {
   readonly name: string;
   readonly size: number;
   readonly start: number;
-  readonly availableActions: readonly number[];
+  readonly availableActions: Frame["availableActions"];
   /** The state that an action (by its code) leads to. */
   play(state: number, code: number): number;
   draw(state: number): Grid;
@@ -25,7 +25,7 @@ function paint(cells: Uint8Array, x: number, y: number, w: number, h: number, co
 
 const DIALS = 3;
 const STOPS = 128;
-const DIAL_KEYS = [1, 2, 3, 4, 5, 7];
+const DIAL_KEYS = [1, 2, 3, 4, 5, 7] as const;
 
 /** Three sliders of 128 stops each, moved by two keys each: a walk in three dimensions. */
 export const dials: World = {
@@ -34,7 +34,7 @@ export const dials: World = {
   start: (STOPS / 2) * (1 + STOPS + STOPS ** 2),
   availableActions: DIAL_KEYS,
   play(state, code) {
-    const key = DIAL_KEYS.indexOf(code);
+    const key = (DIAL_KEYS as readonly number[]).indexOf(code);
     const weight = STOPS ** (key >> 1);
     const stop = Math.floor(state / weight) % STOPS;
     const moved = Math.min(STOPS - 1, Math.max(0, stop + (key % 2 === 0 ? 1 : -1)));

@@ -69,5 +69,5 @@ export interface CreateAgent {
    * Joins what two runs saved on one game at the same time, or an import and what was there. The
    * order must not matter, nor how often the same is joined. Without it the last save wins.
    */
-  readonly mergeSaved?: (a: unknown, b: unknown) => unknown;
+  mergeSaved?(a: unknown, b: unknown): unknown;
 }

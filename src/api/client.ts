@@ -58,10 +58,16 @@ export function createClient(http: Http, apiKey: string): ArcClient {
 }
 
 /** Asks the hosted API for a key that needs no registration. */
-export function fetchAnonymousKey(http: Http): Promise<string> {
+export function fetchAnonymousKey(http: Http, signal?: AbortSignal): Promise<string> {
   return createCall("")(
     http.sendWith(new CookieJar()),
-    { method: "GET", path: "/api/games/anonkey", lane: "games", repeatable: true },
+    {
+      method: "GET",
+      path: "/api/games/anonkey",
+      lane: "games",
+      repeatable: true,
+      ...optional(signal),
+    },
     (body) => wireAnonymousKeySchema.parse(parseReply(body)).api_key,
   );
 }

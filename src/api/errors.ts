@@ -55,12 +55,11 @@ const ADVICE: Record<ApiErrorKind, string> = {
 export function apiError(reply: HttpReply, what: string, secret: string): ApiError {
   const wire = wireErrorSchema.safeParse(parseJson(reply.body)).data;
   const kind = kindOf(reply.status, wire?.error, wire?.message);
-  const said = wire ? `${wire.error}${wire.message ? `: ${wire.message}` : ""}` : "no JSON body";
-  return new ApiError(
-    kind,
-    reply.status,
-    `${what}: ${reply.status} (${redact(said, secret)}). ${ADVICE[kind]}`,
-  );
+  const said = wire
+    ? redact(`${wire.error}${wire.message ? `: ${wire.message}` : ""}`, secret)
+    : `no JSON: ${excerptOf(reply, secret)}`;
+  const advice = redirectAdvice(reply, what, secret) ?? ADVICE[kind];
+  return new ApiError(kind, reply.status, `${what}: ${reply.status} (${said}). ${advice}`);
 }
 
 /** The error for a 2xx whose body cannot be used; `cause` says why, and quotes nothing but ids. */
@@ -74,7 +73,7 @@ export function unreadableError(
   return new ApiError(
     "unreadable",
     reply.status,
-    `${what}: ${reply.status}, but the reply cannot be used (${why}). ${ADVICE.unreadable}`,
+    `${what}: ${reply.status}, but the reply cannot be used (${why}; ${excerptOf(reply, secret)}). ${ADVICE.unreadable}`,
     { cause },
   );
 }
@@ -96,7 +95,30 @@ function reasonOf(cause: unknown): string {
   return `${issue.path.join(".") || "it"}: ${issue.message}`;
 }
 
-const redact = (text: string, secret: string): string =>
+/** Where a redirect leads, which is not followed: a command must not be sent to who knows whom, with the key. */
+function redirectAdvice({ status, location }: HttpReply, what: string, secret: string) {
+  if (status < 300 || status >= 400 || location === undefined) return null;
+  // A query, or a user in an address, may hold secrets.
+  const target = redact(location.replace(/[?#].*$/s, "").replace(/\/\/[^/]*@/, "//"), secret);
+  const path = what.slice(what.indexOf(" ") + 1);
+  const base =
+    /^https?:/.test(target) && target.endsWith(path) ? target.slice(0, -path.length) : "";
+  return `It points to ${target}: ${base ? `try --base-url ${base}` : "check --base-url"}.`;
+}
+
+/** What came, for whoever looks for the reason: its type and its beginning. */
+function excerptOf({ body, contentType }: HttpReply, secret: string): string {
+  const type = redact(contentType ?? "of no type", secret).slice(0, 80);
+  const text = redact(body, secret, EXCERPT_LENGTH).trim();
+  return text === "" ? `${type}, empty` : `${type}, "${text}"`;
+}
+
+const EXCERPT_LENGTH = 200;
+
+/** On one line, without the key; what is cut off is cut last, so that no part of the key is left. */
+const redact = (text: string, secret: string, length = 300): string =>
   printable(
-    (secret === "" ? text : text.replaceAll(secret, "***")).replaceAll(/\s+/g, " ").slice(0, 300),
+    (secret === "" ? text : text.replaceAll(secret, "***"))
+      .replaceAll(/\s+/g, " ")
+      .slice(0, length),
   );

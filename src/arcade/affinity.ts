@@ -1,8 +1,8 @@
 /**
  * The hosted service runs on several instances behind a load balancer; cards and games live in the
  * memory of one of them, and two cookies say which: the balancer's and the application's, both needed.
- * Here an instance is only a name. A request without both cookies reaches an instance of its own,
- * which knows nothing: the worst case of the hosted lottery, every time.
+ * Here an instance is only a name. A request without both cookies leads to none: it is to reach one of its
+ * own, which knows nothing, the worst case of the hosted lottery, every time.
  */
 const BALANCER = "AWSALBAPP-0";
 const SESSION = "GAMESESSION";
@@ -11,20 +11,20 @@ const SESSION = "GAMESESSION";
 const MAX_AGE_S = 7200;
 
 export interface Affinity {
-  /** The instance that `cookieHeader` leads to. */
-  route(cookieHeader: string | undefined): string;
+  /** The instance that `cookieHeader` leads to, if any. */
+  route(cookieHeader: string | undefined): string | undefined;
   /** `Set-Cookie` values that keep a client on `instance`; new ones every time, old ones stay good. */
   cookies(instance: string): string[];
 }
 
-/** `createId` names new instances: letters, digits and dashes, never the same twice. */
-export function createAffinity(createId: () => string): Affinity {
+/** The names of instances are letters, digits and dashes. */
+export function createAffinity(): Affinity {
   let issued = 0;
   return {
     route(cookieHeader) {
       const instances = readCookies(cookieHeader);
       const instance = instances.get(BALANCER);
-      return instance !== undefined && instance === instances.get(SESSION) ? instance : createId();
+      return instance === instances.get(SESSION) ? instance : undefined;
     },
     cookies(instance) {
       issued += 1;

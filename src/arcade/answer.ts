@@ -8,6 +8,7 @@ import { createRunCommand } from "./commands.ts";
 import type { RetryAfterForm } from "./faults.ts";
 import type { ArcadeGame } from "./game.ts";
 import { createGameList } from "./game-list.ts";
+import { isLocalHost } from "./host.ts";
 import { failure, page, type Reply } from "./reply.ts";
 import { readBody } from "./request-body.ts";
 import { createRequestLog } from "./request-log.ts";
@@ -32,11 +33,14 @@ export interface AnswerOptions {
   readonly apiKeys?: readonly string[];
 }
 
-/** A reply, the instance that gave it and the game it concerned. */
+/** A reply, the instance that gave it, and what it was about. */
 interface Answer {
   readonly reply: Reply;
   readonly instance: string;
+  /** The game a command named. */
   readonly gameId: string | null;
+  /** It came without the cookies of its scorecard's opening, and so found nothing. */
+  readonly lacksCookies: boolean;
 }
 
 /**
@@ -67,7 +71,7 @@ export function createAnswer(
   });
   const gameList = createGameList(games);
   const routes = createRoutes({
-    runCommand: createRunCommand({ cards, findGame: gameList.find, createId }),
+    runCommand: createRunCommand({ cards, findGame: gameList.find }),
     scorecards: createScorecards(cards),
     games: gameList,
     createKey() {
@@ -81,12 +85,17 @@ export function createAnswer(
 
   return async (request, path, arrivedAt, refusal) => {
     const key = String(request.headers["x-api-key"] ?? "");
-    const instance = requireCookies ? affinity.route(request.headers.cookie) : "the only one";
-    const refuse = (reply: Reply): Answer => ({ reply, instance, gameId: null });
+    const known = requireCookies ? affinity.route(request.headers.cookie) : "the only one";
+    const instance = known ?? createId();
+    const refuse = (reply: Reply): Answer => ({
+      ...{ reply, instance },
+      ...{ gameId: null, lacksCookies: false },
+    });
 
+    if (!isLocalHost(request.headers.host)) return refuse(page(421));
     const match = matchRoute(routes, request.method, path);
-    const isPublic = typeof match === "object" && match.route.public;
-    if (!isPublic && !isGood(key)) {
+    const isPublic = "route" in match && match.route.public;
+    if (!isPublic && !isGood(key) && request.method !== "OPTIONS") {
       return refuse(failure(401, "UNAUTHORIZED", "missing or unknown API key"));
     }
     const waitMs = requests.take(key, arrivedAt);
@@ -96,19 +105,17 @@ export function createAnswer(
       return refuse({ ...limited, headers: retryAfter(form, waitMs, clock.wallMs()) });
     }
     if (refusal !== null) return refuse(refusal);
-    if (typeof match === "number") return refuse(page(match));
+    if (!("route" in match)) return refuse(match);
 
     const { route, params } = match;
-    if (route.method === "GET") {
-      return refuse(carryOut(route, { params, key, instance, body: {} }));
-    }
-    const body = await readBody(request);
+    const body = route.method === "GET" ? { value: {} } : await readBody(request);
     if ("refusal" in body) return refuse(body.refusal);
-    const gameId = body.value.game_id;
+    const reply = carryOut(route, { params, key, instance, body: body.value });
+    const gameId: unknown = body.value?.game_id;
     return {
-      reply: carryOut(route, { params, key, instance, body: body.value }),
-      instance,
+      ...{ reply, instance },
       gameId: typeof gameId === "string" ? gameId : null,
+      lacksCookies: known === undefined && route.ofCard === true && reply.status !== 200,
     };
   };
 }

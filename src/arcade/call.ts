@@ -4,6 +4,6 @@ export interface Call {
   readonly params: readonly string[];
   readonly key: string;
   readonly instance: string;
-  /** The JSON object of a POST; empty for a GET. */
-  readonly body: Readonly<Record<string, unknown>>;
+  /** The JSON object of a POST; null where it carries other JSON; empty for a GET. */
+  readonly body: Readonly<Record<string, unknown>> | null;
 }

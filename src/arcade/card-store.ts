@@ -25,7 +25,7 @@ export function createCardStore(options: {
   readonly idleMs: number;
   /** Every game there is. */
   readonly games: readonly ArcadeGame[];
-  /** Makes card ids that never repeat. */
+  /** Makes ids of cards and plays that never repeat. */
   readonly createId: () => string;
   /** Whether a RESET never starts a game again but its level. */
   readonly levelResetsOnly: boolean;
@@ -64,7 +64,10 @@ export function createCardStore(options: {
     open(instance, key, wishes) {
       // Forgotten cards go when a new one comes, or they would pile up.
       closeIdleCards();
-      const card = createCard({ ...wishes, id: createId(), key, clock, levelResetsOnly });
+      const card = createCard({
+        ...wishes,
+        ...{ id: createId(), key, clock, createId, levelResetsOnly },
+      });
       const cards = instances.get(instance) ?? new Map<string, Card>();
       instances.set(instance, cards.set(card.id, card));
       return card;

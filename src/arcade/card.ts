@@ -1,7 +1,7 @@
 import type { WireScorecard } from "../api/schemas.ts";
 import type { Clock } from "../base/clock.ts";
 import type { ArcadeGame } from "./game.ts";
-import { type ActionInput, createPlay, type Play, type Run } from "./play.ts";
+import { type ActionInput, createPlay, type Play, type Run, startRun } from "./play.ts";
 import { type CardFacts, describeCard } from "./scorecard.ts";
 
 /** What the opener of a card chooses. */
@@ -17,12 +17,17 @@ export interface Card {
   idleMs(): number;
   /** Notes that a command was carried out. */
   touch(): void;
-  /** Starts a game; undefined if a competition card already has it. */
-  start(game: ArcadeGame, guid: string, input: ActionInput): Play | undefined;
+  /**
+   * Starts a game; undefined if a competition card already has it. The play gets a guid of its own and is
+   * found by `alias`, if there is one.
+   */
+  start(game: ArcadeGame, alias: string | null, input: ActionInput): Play | undefined;
   findPlay(guid: string): Play | undefined;
+  /** Whether the game was started on this card. */
+  hasGame(gameId: string): boolean;
   /** The scorecard as it stands, with all games or only the one named. */
   describe(gameId?: string): WireScorecard;
-  /** The final scorecard; `unplayed` games are listed with score 0. */
+  /** The final scorecard; `unplayed` games are listed with a run without actions. */
   close(unplayed: readonly ArcadeGame[]): WireScorecard;
 }
 
@@ -32,11 +37,13 @@ export function createCard(
     readonly id: string;
     readonly key: string;
     readonly clock: Clock;
+    /** Makes guids that never repeat. */
+    readonly createId: () => string;
     /** Whether a RESET never starts a game again but its level. */
     readonly levelResetsOnly: boolean;
   },
 ): Card {
-  const { id, key, competition, clock, levelResetsOnly } = options;
+  const { id, key, competition, clock, createId, levelResetsOnly } = options;
   const restarts = levelResetsOnly ? "level" : competition ? "refused" : "game";
   const openedAt = clock.wallMs();
   const games = new Map<string, { readonly game: ArcadeGame; readonly runs: Run[] }>();
@@ -55,16 +62,18 @@ export function createCard(
       usedAt = clock.now();
       lastUpdateAt = clock.wallMs();
     },
-    start(game, guid, input) {
+    start(game, alias, input) {
       const entry = games.get(game.id) ?? { game, runs: [] };
       if (competition && entry.runs.length > 0) return undefined;
       const addRun = (run: Run) => entry.runs.push(run);
+      const guid = createId();
       const play = createPlay({ game, guid, restarts, addRun }, input);
       games.set(game.id, entry);
-      plays.set(guid, play);
+      plays.set(alias ?? guid, play);
       return play;
     },
     findPlay: (guid) => plays.get(guid),
+    hasGame: (gameId) => games.has(gameId),
     describe(gameId) {
       const shown = [...games.values()];
       return describeCard(
@@ -77,7 +86,7 @@ export function createCard(
       const rest = unplayed.filter((game) => !games.has(game.id));
       return describeCard({ ...facts(), closedAt: clock.wallMs() }, [
         ...played,
-        ...rest.map((game) => ({ game, runs: [] })),
+        ...rest.map((game) => ({ game, runs: [startRun(createId())] })),
       ]);
     },
   };

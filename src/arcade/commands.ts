@@ -38,6 +38,9 @@ const coordinateSchema = z
 
 const invalid = (message: string) => failure(400, "VALIDATION_ERROR", message);
 
+/** What opened a play is echoed without what its command said. */
+const OPENING: ActionInput = { id: 0, data: {}, reasoning: null };
+
 /** Carries out one command: RESET (0) or ACTION1–7. */
 export type RunCommand = (id: ActionId, call: Call) => Reply;
 
@@ -45,47 +48,45 @@ export function createRunCommand(options: {
   readonly cards: CardStore;
   /** Finds a game by its full id or bare name. */
   readonly findGame: (id: string) => ArcadeGame | undefined;
-  /** Makes guids that never repeat. */
-  readonly createId: () => string;
 }): RunCommand {
-  const { cards, findGame, createId } = options;
+  const { cards, findGame } = options;
 
   /**
    * The play a command is for. Like the toolkit's server it starts a game for anything that names a
-   * card and no known guid, even for an ACTION: the trap of sending `card_id` with actions.
+   * card and no known guid, even for an ACTION, which then is not performed: the trap of sending
+   * `card_id` with actions.
    */
-  function findOrStart(command: Command, call: Call, input: ActionInput): Found | Reply {
+  function findOrStart(command: Command, call: Call): Found | Reply {
     const { game_id: gameId, guid, card_id: cardId } = command;
     const known = guid ? cards.findPlay(call.instance, guid) : undefined;
-    if (known && known.card.key !== call.key) {
-      return invalid(`game ${gameId} with guid ${guid} does not match API key ${call.key}`);
-    }
-    if (known) {
-      // A bare name starts a game but does not address it.
-      return known.play.game.id === gameId ? { ...known, isNew: false } : gameNotFound(gameId);
+    // A bare name starts a game but does not address it.
+    if (known?.play.game.id === gameId) {
+      return known.card.key === call.key
+        ? { ...known, isNew: false }
+        : invalid(`game ${gameId} with guid ${guid} does not match API key ${call.key}`);
     }
     const card = cardId ? cards.find(call.instance, call.key, cardId) : undefined;
     const game = findGame(gameId);
-    const play = game && card?.start(game, guid || createId(), { ...input, id: 0, data: {} });
+    const play = game && card?.start(game, guid || null, OPENING);
     return card && play ? { card, play, isNew: true } : gameNotFound(gameId);
   }
 
   return (id, call) => {
-    const parsed = commandSchema.safeParse(call.body);
+    const parsed = commandSchema.safeParse(call.body ?? {});
     if (!parsed.success) return invalid("`game_id`, `guid` and `card_id` must be strings");
     const { game_id: gameId, guid, x, y, reasoning } = parsed.data;
     if (!gameId) return invalid("missing `game_id` in action data");
-    if (!fitsJsonLimit(reasoning)) {
-      return invalid("error creating ActionInput: reasoning exceeds 16384 bytes");
-    }
     const action = readAction(id, x, y);
     if ("status" in action) return action;
     const data = { game_id: gameId, ...(id === CLICK && { x, y }) };
     const input: ActionInput = { id, data, reasoning: reasoning ?? null };
 
-    const found = findOrStart({ ...parsed.data, game_id: gameId }, call, input);
+    const found = findOrStart({ ...parsed.data, game_id: gameId }, call);
     if ("status" in found) return found;
     if (id !== 0 && !guid) return invalid("missing `guid` for any action other than RESET");
+    if (!fitsJsonLimit(reasoning)) {
+      return invalid("error creating ActionInput: reasoning exceeds 16384 bytes");
+    }
     const frame = step(found, action, input);
     if (frame === null) {
       return failure(
@@ -95,7 +96,7 @@ export function createRunCommand(options: {
       );
     }
     found.card.touch();
-    return ok(frameJson(gameId, frame));
+    return ok(frameJson(gameId, guid ?? null, frame));
   };
 }
 
@@ -107,8 +108,8 @@ interface Found {
 }
 
 function step({ play, isNew }: Found, action: Action, input: ActionInput): PlayFrame | null {
-  if (action.id !== 0) return play.act(action, input);
-  return isNew ? play.frame : play.reset(input);
+  if (isNew) return play.frame;
+  return action.id === 0 ? play.reset(input) : play.act(action, input);
 }
 
 /** The action, or the reply to a click without good coordinates. */

@@ -1,4 +1,4 @@
-import type { Action } from "../game/action.ts";
+import type { Action, ActionId } from "../game/action.ts";
 import type { Grid } from "../game/frame.ts";
 
 /** What one action did. */
@@ -19,7 +19,7 @@ export interface ArcadeGame<State = unknown> {
   readonly title: string;
   readonly tags: readonly string[];
   /** Ids of the actions the game reacts to. */
-  readonly availableActions: readonly number[];
+  readonly availableActions: readonly ActionId[];
   readonly levelCount: number;
   /** Actions a good player needs, one per level; the scale of RHAE. */
   readonly baselines: readonly number[];

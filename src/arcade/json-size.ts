@@ -6,14 +6,14 @@ const MAX_DEPTH = 500;
 
 /**
  * Whether a value read from JSON is within the API's 16 KB. It measures compact JSON with every
- * non-ASCII character escaped, so one of those counts at least 6 bytes.
+ * character outside printable ASCII escaped, so one of those, DEL included, counts at least 6 bytes.
  */
 export function fitsJsonLimit(value: unknown): boolean {
   if (!nestsWithin(MAX_DEPTH, value)) return false;
   const json = JSON.stringify(value) ?? "";
   if (json.length > MAX_BYTES) return false;
   let bytes = json.length;
-  for (let i = 0; i < json.length; i++) if (json.charCodeAt(i) > 0x7f) bytes += 5;
+  for (let i = 0; i < json.length; i++) if (json.charCodeAt(i) >= 0x7f) bytes += 5;
   return bytes <= MAX_BYTES;
 }
 

@@ -5,6 +5,7 @@ import type { ArcadeGame } from "./game.ts";
 /** What a scorecard holds of one run: from a game start to the next. */
 export interface Run {
   readonly guid: string;
+  /** The latest of WIN and GAME_OVER, or NOT_FINISHED: a RESET after a GAME_OVER does not change it. */
   state: GameState;
   /** Actions billed, level resets included. */
   actions: number;
@@ -12,6 +13,15 @@ export interface Run {
   /** `levelEnds[i]`: what `actions` was when level i was finished. */
   readonly levelEnds: number[];
 }
+
+/** The run of a play that has just begun. */
+export const startRun = (guid: string): Run => ({
+  guid,
+  state: "NOT_FINISHED",
+  actions: 0,
+  resets: 0,
+  levelEnds: [],
+});
 
 /** The command as the reply echoes it. */
 export interface ActionInput {
@@ -29,7 +39,7 @@ export interface PlayFrame {
   readonly levelsCompleted: number;
   readonly winLevels: number;
   readonly input: ActionInput;
-  readonly availableActions: readonly number[];
+  readonly availableActions: readonly ActionId[];
 }
 
 /** One session of one game, known by its guid. */
@@ -64,21 +74,27 @@ export function createPlay(
   input: ActionInput,
 ): Play {
   const { game, guid, restarts, addRun } = options;
-  let run = startRun();
+  let run = addedRun();
   let state = game.start(0);
+  let gameState: GameState = "NOT_FINISHED";
   /** Actions since the level started; RESETs do not count. Decides what a RESET means. */
   let spent = 0;
   let frame = show([game.draw(state)], input);
 
-  function startRun(): Run {
-    const started: Run = { guid, state: "NOT_FINISHED", actions: 0, resets: 0, levelEnds: [] };
+  function addedRun(): Run {
+    const started = startRun(guid);
     addRun(started);
     return started;
   }
 
+  function end(how: "WIN" | "GAME_OVER"): void {
+    gameState = how;
+    run.state = how;
+  }
+
   function startLevel(): Grid {
     spent = 0;
-    run.state = "NOT_FINISHED";
+    gameState = "NOT_FINISHED";
     state = game.start(run.levelEnds.length);
     return game.draw(state);
   }
@@ -87,7 +103,7 @@ export function createPlay(
     return {
       guid,
       grids,
-      state: run.state,
+      state: gameState,
       levelsCompleted: run.levelEnds.length,
       winLevels: game.levelCount,
       input: shown,
@@ -101,8 +117,8 @@ export function createPlay(
       return frame;
     },
     reset(asked) {
-      if (run.state === "WIN" || (spent === 0 && restarts === "game")) {
-        run = startRun();
+      if (gameState === "WIN" || (spent === 0 && restarts === "game")) {
+        run = addedRun();
       } else {
         run.actions += 1;
         const isRefused = spent === 0 && restarts === "refused";
@@ -114,16 +130,16 @@ export function createPlay(
       return frame;
     },
     act(action, asked) {
-      if (run.state !== "NOT_FINISHED") return null;
+      if (gameState !== "NOT_FINISHED") return null;
       const turn = game.play(state, action);
       state = turn.state;
       const grids = [...turn.animation, game.draw(state)];
       run.actions += 1;
       spent += 1;
-      if (turn.status === "lost") run.state = "GAME_OVER";
+      if (turn.status === "lost") end("GAME_OVER");
       if (turn.status === "won") {
         run.levelEnds.push(run.actions);
-        if (run.levelEnds.length === game.levelCount) run.state = "WIN";
+        if (run.levelEnds.length === game.levelCount) end("WIN");
         else grids.push(startLevel());
       }
       frame = show(grids, asked);

@@ -1,18 +1,19 @@
 import type { IncomingMessage } from "node:http";
-import { json, page, type Reply } from "./reply.ts";
+import { page, type Reply } from "./reply.ts";
 
 /** Bytes of the longest body taken; the API's own limits (16 KB of reasoning or opaque) are far below. */
 const MAX_BODY_BYTES = 262_144;
 
 const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
 
-/** A parsed body, or the reply that refuses it. */
-type Body = { readonly value: Readonly<Record<string, unknown>> } | { readonly refusal: Reply };
+/** A parsed body, null where it is JSON but no object, or the reply that refuses it. */
+type Body =
+  | { readonly value: Readonly<Record<string, unknown>> | null }
+  | { readonly refusal: Reply };
 
 /**
- * Reads the JSON object a POST carries. Refuses another content type with 415, too long a body with
- * 413, malformed JSON with 400 (all three HTML pages) and JSON that is no object with a 400 in JSON.
- * Rejects only when the connection breaks.
+ * Reads the JSON a POST carries. Refuses another content type with 415, too long a body with 413, and
+ * what is not UTF-8 or not JSON with 400, all three HTML pages. Rejects only when the connection breaks.
  */
 export async function readBody(request: IncomingMessage): Promise<Body> {
   const bytes = await collect(request);
@@ -20,13 +21,11 @@ export async function readBody(request: IncomingMessage): Promise<Body> {
   if (bytes === null) return { refusal: page(413) };
   let value: unknown;
   try {
-    value = JSON.parse(bytes.toString());
+    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
     return { refusal: page(400) };
   }
-  return isObject(value)
-    ? { value }
-    : { refusal: json({ error: "request body must be a JSON object" }, 400) };
+  return { value: isObject(value) ? value : null };
 }
 
 /** Reads to the end even what is too long, so that the refusal finds a client ready to read it. */

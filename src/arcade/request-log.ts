@@ -6,28 +6,38 @@ interface RequestLog {
   take(key: string, nowMs: number): number;
 }
 
+/** Arrival times in order; those before `head` are out of the window. */
+interface Arrivals {
+  times: number[];
+  head: number;
+}
+
 /**
  * Lets no key make more than `perMinute` accepted requests in any 60 s; refused ones do not count.
  * An exact log of arrival times, not a bucket: it tells on a client that bursts across the borders
- * of fixed minutes. `null`: no limit.
+ * of fixed minutes. It holds the last minute's, however high the limit. `null`: no limit.
  */
 export function createRequestLog(perMinute: number | null): RequestLog {
   if (perMinute === null) return { take: () => 0 };
-  const logs = new Map<string, { times: Float64Array; next: number }>();
+  const logs = new Map<string, Arrivals>();
   return {
     take(key, nowMs) {
-      let log = logs.get(key);
-      if (!log) {
-        log = { times: new Float64Array(perMinute).fill(Number.NEGATIVE_INFINITY), next: 0 };
-        logs.set(key, log);
+      const log = logs.get(key) ?? { times: [], head: 0 };
+      logs.set(key, log);
+      forgetBefore(log, nowMs - WINDOW_MS);
+      if (log.times.length - log.head >= perMinute) {
+        return (log.times[log.head] ?? nowMs) + WINDOW_MS - nowMs;
       }
-      // A ring: the place to write next holds the time of the request `perMinute` requests ago.
-      const oldest = log.times[log.next];
-      if (oldest === undefined) return WINDOW_MS;
-      if (nowMs - oldest < WINDOW_MS) return oldest + WINDOW_MS - nowMs;
-      log.times[log.next] = nowMs;
-      log.next = (log.next + 1) % perMinute;
+      log.times.push(nowMs);
       return 0;
     },
   };
+}
+
+/** Drops what arrived at `untilMs` or earlier; the list is cut when half of it is of no use. */
+function forgetBefore(log: Arrivals, untilMs: number): void {
+  while ((log.times[log.head] ?? Number.POSITIVE_INFINITY) <= untilMs) log.head += 1;
+  if (log.head * 2 <= log.times.length) return;
+  log.times = log.times.slice(log.head);
+  log.head = 0;
 }

@@ -2,7 +2,7 @@ import type { ActionId } from "../game/action.ts";
 import type { Call } from "./call.ts";
 import type { RunCommand } from "./commands.ts";
 import { describeGame, type GameList } from "./game-list.ts";
-import { failure, json, type Reply, text } from "./reply.ts";
+import { failure, json, page, type Reply, text } from "./reply.ts";
 import type { Scorecards } from "./scorecards.ts";
 
 /** One path of the API. */
@@ -12,6 +12,8 @@ export interface Route {
   readonly path: RegExp;
   /** Answers without a key. */
   readonly public?: true;
+  /** Concerns an open card, which one instance alone knows. */
+  readonly ofCard?: true;
   readonly answer: (call: Call) => Reply;
 }
 
@@ -28,14 +30,21 @@ export function createRoutes(parts: {
     {
       method: "POST",
       path: /^\/api\/cmd\/ACTION([1-7])$/,
+      ofCard: true,
       answer: (call) => runCommand(Number(call.params[0]) as ActionId, call),
     },
-    { method: "POST", path: /^\/api\/cmd\/RESET$/, answer: (call) => runCommand(0, call) },
+    {
+      method: "POST",
+      path: /^\/api\/cmd\/RESET$/,
+      ofCard: true,
+      answer: (call) => runCommand(0, call),
+    },
     { method: "POST", path: /^\/api\/scorecard\/open$/, answer: scorecards.open },
-    { method: "POST", path: /^\/api\/scorecard\/close$/, answer: scorecards.close },
+    { method: "POST", path: /^\/api\/scorecard\/close$/, ofCard: true, answer: scorecards.close },
     {
       method: "GET",
       path: /^\/api\/scorecard\/([^/]+)(?:\/([^/]+))?$/,
+      ofCard: true,
       answer: scorecards.get,
     },
     {
@@ -65,18 +74,28 @@ export function createRoutes(parts: {
   ];
 }
 
-/** The route of a request and its params, or the status that refuses it: 404 or 405. */
+/** The route of a request and its params. */
+interface Match {
+  readonly route: Route;
+  readonly params: readonly string[];
+}
+
+/**
+ * Finds the route of a request; HEAD is a GET without its body. Without one the reply to send: 404 where
+ * nobody knows the path, 405 where it is known for other methods, which OPTIONS asks for.
+ */
 export function matchRoute(
   routes: readonly Route[],
   method: string | undefined,
   path: string,
-): { readonly route: Route; readonly params: string[] } | 404 | 405 {
-  let refusal: 404 | 405 = 404;
+): Match | Reply {
+  const wanted = method === "HEAD" ? "GET" : method;
+  const allowed = new Set<string>();
   for (const route of routes) {
     const match = route.path.exec(path);
     if (!match) continue;
-    if (route.method !== method) {
-      refusal = 405;
+    if (route.method !== wanted) {
+      allowed.add(route.method);
       continue;
     }
     try {
@@ -84,8 +103,11 @@ export function matchRoute(
       return { route, params: params.map(decodeURIComponent) };
     } catch {
       // Not a valid escape: no such thing can exist.
-      return 404;
+      return page(404);
     }
   }
-  return refusal;
+  if (allowed.size === 0) return page(404);
+  if (allowed.has("GET")) allowed.add("HEAD");
+  const headers = { allow: [...allowed, "OPTIONS"].join(", ") };
+  return { ...(method === "OPTIONS" ? text("") : page(405)), headers };
 }

@@ -9,7 +9,7 @@ import {
 import type { ArcadeGame } from "./game.ts";
 import type { Run } from "./play.ts";
 
-/** A game's place on a card; a competition card also lists games nobody played. */
+/** A game's place on a card, with one run at least. */
 interface CardGame {
   readonly game: ArcadeGame;
   readonly runs: readonly Run[];
@@ -64,67 +64,78 @@ function describeGame({ game, runs: played }: CardGame): WireEnvironment {
     actions: sum((run) => run.actions),
     levels_completed: Math.max(0, ...runs.map((run) => run.levels_completed)),
     completed: runs.some((run) => run.completed),
-    level_count: game.levelCount,
+    level_count: Math.max(...runs.map((run) => run.level_scores?.length ?? 0)),
     resets: sum((run) => run.resets),
   };
 }
 
-function describeRun({ baselines, levelCount }: ArcadeGame, run: Run): WireRun {
-  const actions = actionsPerLevel(run.levelEnds, run.actions, levelCount);
+function describeRun({ id, baselines }: ArcadeGame, run: Run): WireRun {
   const completed = run.levelEnds.length;
-  const scores = levelScores(baselines, actions, completed);
   const facts = {
+    id,
     guid: run.guid,
     levels_completed: completed,
     actions: run.actions,
     resets: run.resets,
     state: run.state,
     completed: run.state === "WIN",
-    level_actions: actions,
   };
-  const unscored = (message: string): WireRun => ({
-    ...facts,
-    score: 0,
-    level_scores: actions.map(() => 0),
-    level_baseline_actions: actions.map(() => -1),
-    message,
-  });
-  if (baselines.length === 0) {
-    return unscored("Human baseline actions are not available for this environment");
-  }
-  if (completed > baselines.length) return unscored("Human baseline actions size mismatch");
+  const whyUnscored =
+    baselines.length === 0
+      ? "Human baseline actions are not available for this environment"
+      : completed > baselines.length
+        ? "Human baseline actions size mismatch"
+        : null;
+  if (whyUnscored !== null) return { ...facts, ...unscoredLevels(run), message: whyUnscored };
+  const actions = actionsPerLevel(run.levelEnds, run.actions, baselines.length);
+  const scores = levelScores(baselines, actions, completed);
   return {
     ...facts,
     score: runScore(scores),
     level_scores: scores,
+    level_actions: actions,
     level_baseline_actions: [...baselines],
   };
 }
 
-/** For each tag of the games the mean over their best runs: most levels, the first of equals. */
+/** Without baselines only the levels that were reached are told, and a field that says nothing. */
+function unscoredLevels({ levelEnds, actions, state }: Run) {
+  const reached = levelEnds.length + (state === "WIN" ? 0 : 1);
+  return {
+    score: 0,
+    level_scores: Array<number>(reached).fill(0),
+    level_actions: actionsPerLevel(levelEnds, actions, reached),
+    level_baseline_actions: Array<number>(reached).fill(-1),
+    number_of_environments: 0,
+  };
+}
+
+/**
+ * For each tag of the games the levels of their best runs, taken together. The best run has most levels,
+ * and is the first of equals; one that is not scored has no part.
+ */
 function describeTags(games: readonly CardGame[]) {
-  const byTag = new Map<string, { game: ArcadeGame; best: WireRun }[]>();
+  const byTag = new Map<string, WireRun[]>();
   for (const { game, runs } of games) {
-    const [first, ...others] = runs.map((run) => describeRun(game, run));
-    if (!first) continue;
-    const best = others.reduce(
-      (top, run) => (run.levels_completed > top.levels_completed ? run : top),
-      first,
-    );
-    for (const tag of new Set(game.tags)) {
-      byTag.set(tag, [...(byTag.get(tag) ?? []), { game, best }]);
-    }
+    const best = bestRun(runs);
+    const described = best && describeRun(game, best);
+    if (!described || described.message !== undefined) continue;
+    for (const tag of new Set(game.tags)) byTag.set(tag, [...(byTag.get(tag) ?? []), described]);
   }
-  return [...byTag].map(([tag, members]) => {
-    const sum = (of: (member: (typeof members)[number]) => number) =>
-      members.reduce((total, member) => total + of(member), 0);
+  return [...byTag].map(([id, runs]) => {
+    const scores = runs.map((run) => run.level_scores ?? []);
+    const sum = (of: (run: WireRun) => number) => runs.reduce((total, run) => total + of(run), 0);
     return {
-      id: tag,
-      score: meanScore(members.map(({ best }) => best.score)),
-      levels_completed: sum(({ best }) => best.levels_completed),
-      actions: sum(({ best }) => best.actions),
-      number_of_levels: sum(({ game }) => game.levelCount),
-      number_of_environments: members.length,
+      id,
+      score: runScore(...scores),
+      levels_completed: sum((run) => run.levels_completed),
+      actions: sum((run) => run.actions),
+      number_of_levels: scores.flat().length,
+      number_of_environments: runs.length,
     };
   });
 }
+
+const bestRun = ([first, ...others]: readonly Run[]): Run | undefined =>
+  first &&
+  others.reduce((best, run) => (run.levelEnds.length > best.levelEnds.length ? run : best), first);

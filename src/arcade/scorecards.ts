@@ -24,6 +24,7 @@ export interface Scorecards {
 export function createScorecards(cards: CardStore): Scorecards {
   return {
     open({ body, key, instance }) {
+      if (body === null) return json({ error: "request body must be a JSON object" }, 400);
       // The toolkit's server fails on it rather than refusing it.
       if (body.tags === null) return page(500);
       const parsed = openSchema.safeParse(body);
@@ -45,21 +46,24 @@ export function createScorecards(cards: CardStore): Scorecards {
       return json({ card_id: card.id });
     },
     close({ body, key, instance }) {
-      const cardId = body.card_id;
-      if (typeof cardId !== "string" || cardId === "") {
+      const cardId = body?.card_id;
+      if (cardId === undefined) {
         return failure(400, "VALIDATION_ERROR", "missing `card_id` in action data");
       }
-      const card = cards.find(instance, key, cardId);
+      const card = typeof cardId === "string" ? cards.find(instance, key, cardId) : undefined;
       return card
         ? json(cards.close(instance, card))
-        : failure(404, "VALIDATION_ERROR", `scorecard ${cardId} not found`);
+        : failure(404, "VALIDATION_ERROR", `scorecard ${cardId ?? "None"} not found`);
     },
     get({ params: [cardId = "", gameId], key, instance }) {
       const card = cards.find(instance, key, cardId);
       if (!card) return cardNotFound(cardId);
-      return card.competition
-        ? failure(403, "SERVER_ERROR", "cannot get scorecard that is in competition mode")
-        : json(card.describe(gameId));
+      if (card.competition) {
+        return failure(403, "SERVER_ERROR", "cannot get scorecard that is in competition mode");
+      }
+      return gameId === undefined || card.hasGame(gameId)
+        ? json(card.describe(gameId))
+        : failure(404, "SERVER_ERROR", `game ${gameId} not found`);
     },
     getClosed({ params: [cardId = ""] }) {
       const card = cards.findClosed(cardId);

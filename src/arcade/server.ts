@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { setMaxListeners } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -14,6 +13,8 @@ import { retryAfter } from "./retry-after.ts";
 
 /** Longer than a client keeps an idle connection, so that it is never closed under a request. */
 const KEEP_ALIVE_MS = 75_000;
+
+const HOST = "127.0.0.1";
 
 export interface ArcadeOptions extends Omit<AnswerOptions, "retryAfter" | "levelResetsOnly"> {
   /** Milliseconds that a request takes to arrive: between these two, evenly spread. Default none. */
@@ -34,12 +35,14 @@ export interface ArcadeRequest {
   readonly status: number;
   /** The game a command named. */
   readonly gameId: string | null;
+  /** It came without the cookies of its scorecard's opening, and so found nothing. */
+  readonly lacksCookies: boolean;
 }
 
 /** The ARC-AGI-3 API over embedded games, on this machine. */
 export interface ArcadeServer {
-  /** Starts to listen and returns the base URL. Port 0 picks a free one. */
-  listen(port?: number, host?: string): Promise<string>;
+  /** Starts to listen on loopback and returns the base URL. Port 0 picks a free one. */
+  listen(port?: number): Promise<string>;
   /** Stops listening and drops all connections. */
   close(): Promise<void>;
 }
@@ -47,7 +50,7 @@ export interface ArcadeServer {
 export function createArcadeServer(options: ArcadeOptions): ArcadeServer {
   const { clock, latencyMs: [fastest, slowest] = [0, 0], onRequest, faults = NO_FAULTS } = options;
   const random = options.random ?? createRandom("arcade");
-  const affinity = createAffinity(randomUUID);
+  const affinity = createAffinity();
   const answer = createAnswer({ ...options, ...faults }, affinity);
   const drawFate = createFates(faults, random);
   const closing = new AbortController();
@@ -60,10 +63,14 @@ export function createArcadeServer(options: ArcadeOptions): ArcadeServer {
       await clock.sleep(onItsWayMs, closing.signal);
     }
     const t = clock.now();
-    const path = (request.url ?? "/").split("?", 1)[0] as string;
+    const path = readPath(request.url);
     const fate = drawFate(path, t);
-    const { reply, instance, gameId } = await answer(request, path, t, refusalOf(fate));
-    onRequest?.({ t, method: request.method ?? "", path, status: reply.status, gameId });
+    const { reply, ...about } = await answer(request, path, t, refusalOf(fate));
+    const { instance, gameId, lacksCookies } = about;
+    onRequest?.({
+      ...{ t, method: request.method ?? "", path, status: reply.status },
+      ...{ gameId, lacksCookies },
+    });
     // What was refused is told in peace.
     const mishap = reply.status === 200 && !isRefusal(fate.mishap) ? fate.mishap : null;
     const cookies = { "set-cookie": affinity.cookies(instance) };
@@ -87,19 +94,19 @@ export function createArcadeServer(options: ArcadeOptions): ArcadeServer {
   });
 
   return {
-    listen: (port = 0, host = "127.0.0.1") =>
+    listen: (port = 0) =>
       new Promise((resolve, reject) => {
         server.once("error", (cause) =>
           reject(
             new UsageError(
-              `the arcade cannot listen on ${host}:${port} (${messageOf(cause)}); choose another port`,
+              `the arcade cannot listen on ${HOST}:${port} (${messageOf(cause)}); choose another port`,
               { cause },
             ),
           ),
         );
-        server.listen(port, host, () => {
+        server.listen(port, HOST, () => {
           const bound = (server.address() as AddressInfo).port;
-          resolve(`http://${host.includes(":") ? `[${host}]` : host}:${bound}`);
+          resolve(`http://${HOST}:${bound}`);
         });
       }),
     close: () =>
@@ -110,3 +117,6 @@ export function createArcadeServer(options: ArcadeOptions): ArcadeServer {
       }),
   };
 }
+
+/** The path of a request, its leading slashes made one: addresses that end with a slash double it. */
+const readPath = (url = "/"): string => (url.split("?", 1)[0] as string).replace(/^\/+/, "/");

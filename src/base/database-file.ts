@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import Database from "libsql";
 import { checkDatabase } from "./check-database.ts";
 import { makeDir } from "./make-dir.ts";
+import { isNetworkFile } from "./network-file.ts";
 
 /** What a layer keeps: statements that bring its tables into being, run at every start. */
 export type Schema = string;
@@ -16,7 +17,8 @@ export interface DatabaseFileOptions {
 }
 
 /**
- * Opens a database file in WAL mode, for its owner only, making it and its directory where they are missing.
+ * Opens a database file, for its owner only, making it and its directory where they are missing: in WAL mode,
+ * on a network file system with a plain journal.
  * Throws what failed; an error that `isDamage` knows for a file that must not be used.
  */
 export function openDatabaseFile(file: string, options: DatabaseFileOptions): Database.Database {
@@ -30,7 +32,9 @@ export function openDatabaseFile(file: string, options: DatabaseFileOptions): Da
   const database = new WholeDatabase(file, { timeout: options.busyMs });
   try {
     checkDatabase(database);
-    database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${options.synchronous};`);
+    // The log of WAL mode works through memory, which those on other machines do not share.
+    const journal = isNetworkFile(file) ? "DELETE" : "WAL";
+    database.exec(`PRAGMA journal_mode = ${journal}; PRAGMA synchronous = ${options.synchronous};`);
     for (const schema of options.schemas) database.exec(schema);
     return database;
   } catch (error) {

@@ -25,9 +25,9 @@ export class UsageError extends ArcTrainError {
 export const codeOf = (error: unknown): string =>
   error instanceof ArcTrainError ? error.code : "UNEXPECTED";
 
-/** The text of anything that was thrown, on one line. */
+/** The text of anything that was thrown, on one line; the name of an error that says nothing. */
 export function messageOf(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
+  const text = error instanceof Error ? error.message || error.name : String(error);
   return text.replaceAll(/\s+/g, " ").trim();
 }
 

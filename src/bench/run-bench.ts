@@ -41,7 +41,7 @@ export interface BenchParts {
   readonly limiter: Limiter;
   /** Opens the scorecard of one play. */
   openCard(play: Play, signal: AbortSignal): Promise<TrainingCard>;
-  createAgent(play: Play, context: Omit<AgentContext, "random">): Promise<Agent>;
+  createAgent(play: Play, context: Omit<AgentContext, "random" | "canRestartGame">): Promise<Agent>;
   /** The memory of a series; empty before its first session. */
   memoryOf(series: Series): AgentMemory;
   /** Names the program behind an agent. */

@@ -7,7 +7,7 @@ import { loadAgent } from "./load-agent.ts";
 /** The agents of a bench, by the names that `--agent` gave. */
 export interface BenchAgents {
   readonly versions: ReadonlyMap<string, string>;
-  create(play: Play, context: Omit<AgentContext, "random">): Promise<Agent>;
+  create(play: Play, context: Omit<AgentContext, "random" | "canRestartGame">): Promise<Agent>;
 }
 
 /** Throws a UsageError for an agent that cannot be loaded. */
@@ -21,7 +21,8 @@ export async function loadBenchAgents(names: readonly string[]): Promise<BenchAg
       if (!create) throw new TypeError(`${agent} is not of this bench`);
       // The choices of `train --seed`; a later session is not to repeat those of the first.
       const random = createRandom(session === 1 ? seed : `${seed}/${session}`);
-      return await create({ ...context, random: random.fork(context.gameId) });
+      const own = { random: random.fork(context.gameId), canRestartGame: true };
+      return await create({ ...context, ...own });
     },
   };
 }

@@ -45,9 +45,9 @@ export function addBenchOptions(command: Command): Command {
         .argParser(wholeNumberIn(1, 1_000_000_000)),
     )
     .addOption(
-      new Option("--max-minutes <m>", "wall time for a play")
-        .env("ARC_TRAIN_MAX_MINUTES")
-        .argParser(numberIn(0.001, 30_000, " minutes")),
+      new Option("--max-minutes <m>", "wall time for a play").argParser(
+        numberIn(0.001, 30_000, " minutes"),
+      ),
     )
     .addOption(
       new Option("--seeds <n|list>", "seeds 1 to n, or these: 4,7,9")

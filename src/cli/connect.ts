@@ -17,6 +17,8 @@ import { type Pace, rulesFor, rulesOver } from "../limiter/pace.ts";
 import type { ConnectionFlags } from "./connection-options.ts";
 import { isLoopback } from "./loopback.ts";
 import { openGames } from "./open-games.ts";
+import { proxyFor } from "./proxy.ts";
+import { readVersion } from "./version.ts";
 
 /** The host that official clients use; ARC_BASE_URL names another. */
 const HOSTED_URL = "https://three.arcprize.org";
@@ -31,8 +33,10 @@ export interface Connection {
   readonly hasKey: boolean;
   readonly limiter: Limiter;
   readonly http: Http;
+  /** The address of the proxy that requests go through, without its user and password; null: none. */
+  readonly proxy: string | null;
   /** The client; asks for an anonymous key first where none is set. */
-  client(): Promise<ArcClient>;
+  client(signal?: AbortSignal): Promise<ArcClient>;
   close(): Promise<void>;
 }
 
@@ -57,6 +61,7 @@ export async function connect(
     flags.embedded === true ||
     flags.generated !== undefined ||
     (flags.baseUrl === undefined && apiKey === "");
+  const proxy = isEmbedded ? null : proxyFor(flags.baseUrl ?? HOSTED_URL);
   const arcade = isEmbedded
     ? createArcadeServer({ games: openGames(flags.generated), clock: systemClock, rpm: null })
     : null;
@@ -96,6 +101,8 @@ export async function connect(
     ...RETRY_DEFAULTS,
     baseUrl,
     timeoutMs,
+    userAgent: `arc-train/${readVersion()}`,
+    ...(proxy && { proxy }),
     limiter,
     clock: systemClock,
     random: random.fork("retry"),
@@ -107,7 +114,9 @@ export async function connect(
     hasKey: apiKey !== "",
     limiter,
     http,
-    client: async () => createClient(http, key === "" ? await anonymousKey(http) : key),
+    proxy: proxy?.origin ?? null,
+    client: async (signal) =>
+      createClient(http, key === "" ? await anonymousKey(http, signal) : key),
     async close() {
       await http.close();
       await limiter.close();
@@ -117,9 +126,9 @@ export async function connect(
 }
 
 /** A server that hands out no keys says 404; it is then used without one. */
-async function anonymousKey(http: Http): Promise<string> {
+async function anonymousKey(http: Http, signal?: AbortSignal): Promise<string> {
   try {
-    return await fetchAnonymousKey(http);
+    return await fetchAnonymousKey(http, signal);
   } catch (error) {
     if (error instanceof ApiError && error.kind === "not-found") return "";
     throw error;

@@ -1,4 +1,4 @@
-import type { Action } from "./action.ts";
+import type { Action, ActionId } from "./action.ts";
 
 /** The largest side of a grid. */
 export const MAX_SIDE = 64;
@@ -29,7 +29,7 @@ export interface Frame {
   /** Levels needed for WIN, at most MAX_LEVELS; 0 where the server does not tell. */
   readonly winLevels: number;
   /** Ids the game reacts to, each once. RESET (0) is never listed; empty only when the game is over. */
-  readonly availableActions: readonly number[];
+  readonly availableActions: readonly ActionId[];
   /** The action the server says it answered, where it says so. */
   readonly actionInput?: Action;
   /** Where the server says that the whole game was begun anew; few servers ever say so. */

@@ -43,14 +43,15 @@ export function levelScores(
 }
 
 /**
- * The score of a run from the scores of all the game's levels, 0–100: their weighted mean, but never
- * more than the weight of the levels that scored, so that a swift start cannot stand for the rest.
+ * The score of runs from the scores of all their games' levels, a list per run, 0–100: the weighted mean of
+ * all, but never more than the weight of the levels that scored, so that a swift start cannot stand for
+ * the rest. Several runs make the score of a tag.
  */
-export function runScore(scores: readonly number[]): number {
+export function runScore(...runs: readonly (readonly number[])[]): number {
   let sum = 0;
   let weights = 0;
   let unlocked = 0;
-  for (const [level, score] of scores.entries()) {
+  for (const [level, score] of runs.flatMap((scores) => [...scores.entries()])) {
     const weight = level + 1;
     sum += weight * score;
     weights += weight;

@@ -1,5 +1,5 @@
 import type { CookieJar } from "tough-cookie";
-import { Agent } from "undici";
+import { Agent, type Dispatcher, ProxyAgent } from "undici";
 import type { Limiter } from "../limiter/limiter.ts";
 import type { Send } from "./request.ts";
 import { createSend, type ReplyLimits, type SendOptions } from "./send.ts";
@@ -29,22 +29,31 @@ const ADDRESS_MS = 2_000;
 
 /** Builds the request stack. Nothing else in the program talks to the API. */
 export function createHttp(options: HttpOptions): Http {
-  const pool = new Agent({
-    // The exchange has one timer for everything.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    connectTimeout: Math.min(options.timeoutMs, 10_000),
-    autoSelectFamily: true,
-    autoSelectFamilyAttemptTimeout: ADDRESS_MS,
-    maxResponseSize: REPLY_LIMITS.maxBodyBytes,
-    maxHeaderSize: REPLY_LIMITS.maxHeaderBytes,
-    // Below the idle timeout of common load balancers, so that no request meets a closing socket.
-    keepAliveTimeout: 4_000,
-  });
+  const pool = createPool(options);
   const send = createSend(pool, options, REPLY_LIMITS);
   return {
     sendWith: (jar) =>
       withRetry(options, withLimit(options.limiter, withCookies(jar, options.baseUrl, send))),
     close: () => pool.destroy(),
   };
+}
+
+function createPool({ timeoutMs, proxy }: SendOptions): Dispatcher {
+  const connect = {
+    timeout: Math.min(timeoutMs, 10_000),
+    autoSelectFamily: true,
+    autoSelectFamilyAttemptTimeout: ADDRESS_MS,
+  };
+  const pool = {
+    // The exchange has one timer for everything.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    // Below the idle timeout of common load balancers, so that no request meets a closing socket.
+    keepAliveTimeout: 4_000,
+    maxResponseSize: REPLY_LIMITS.maxBodyBytes,
+    maxHeaderSize: REPLY_LIMITS.maxHeaderBytes,
+  };
+  return proxy
+    ? new ProxyAgent({ ...pool, uri: proxy.href, proxyTls: connect })
+    : new Agent({ ...pool, connect });
 }

@@ -53,8 +53,10 @@ function reasonOf(
         ]
       : ["connect", `cannot reach the server: no connection ${within}. ${CHECK}`];
   }
-  const { code, message } = detailsOf(cause);
+  const { code, name, message } = detailsOf(cause);
   if (!sent) {
+    const refusal = /^Proxy response \((\d+)\)/.exec(message)?.[1];
+    if (refusal) return ["connect", proxyRefusal(refusal)];
     return ["connect", tlsFault(code, message) ?? `cannot reach the server (${message}). ${CHECK}`];
   }
   if (code === "UND_ERR_RES_EXCEEDED_MAX_SIZE") {
@@ -63,7 +65,7 @@ function reasonOf(
   if (code === "UND_ERR_HEADERS_OVERFLOW") {
     return ["too-large", `the reply's header is larger than ${maxHeaderBytes / 1024} KiB.`];
   }
-  if (code.startsWith("HPE_")) {
+  if (name === "HTTPParserError") {
     return [
       "reset",
       `what answers there speaks no HTTP (${message}). Is it https://? Check the address.`,
@@ -71,6 +73,12 @@ function reasonOf(
   }
   return ["reset", `the connection broke before the reply came (${message}).`];
 }
+
+/** `status`: what a proxy answered when it was asked to connect to the server. */
+const proxyRefusal = (status: string): string =>
+  status === "407"
+    ? "the proxy wants to know who asks (407): write its address as http://user:password@host:port."
+    : `the proxy does not connect to the server (${status}). NO_PROXY names hosts that need none.`;
 
 const CHECK = "Check the address, the network and that the server runs.";
 
@@ -80,10 +88,10 @@ const inMiB = (bytes: number) => `${bytes / 2 ** 20} MiB`;
  * Code and text of what was thrown. Where several addresses of a host were tried (IPv6, IPv4), Node
  * wraps their failures in an AggregateError that says nothing itself.
  */
-function detailsOf(cause: unknown): { code: string; message: string } {
-  const error = cause as { code?: unknown; errors?: unknown[] } | null;
+function detailsOf(cause: unknown): { code: string; name: string; message: string } {
+  const error = cause as { code?: unknown; name?: unknown; errors?: unknown[] } | null;
   const inner = error?.errors ?? [];
   const message = (inner.length > 0 ? inner : [cause]).map(messageOf).join("; ");
   const code = typeof error?.code === "string" ? error.code : "";
-  return { code, message: message || code || "no reason given" };
+  return { code, name: String(error?.name), message: message || code || "no reason given" };
 }

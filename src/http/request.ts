@@ -29,6 +29,10 @@ export interface HttpReply {
   readonly body: string;
   /** Every Set-Cookie header, unparsed. */
   readonly setCookies: readonly string[];
+  /** The Content-Type header: what the body claims to be. */
+  readonly contentType?: string;
+  /** The Location header: where a redirect points to. */
+  readonly location?: string;
   /** From the Retry-After header, milliseconds from 1 to an hour; absent where it asks for no wait. */
   readonly retryAfterMs?: number;
   /** From the Date header, milliseconds since 1970 in whole seconds. */

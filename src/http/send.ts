@@ -10,6 +10,10 @@ export interface SendOptions {
   readonly baseUrl: string;
   /** For one exchange, from connecting to the last byte. */
   readonly timeoutMs: number;
+  /** Through which all requests go; may hold a user and password, which are shown nowhere. */
+  readonly proxy?: URL;
+  /** Who asks; without one, firewalls answer 403. */
+  readonly userAgent: string;
   /** For a Retry-After that names a moment, where the reply has no Date. */
   readonly clock: Clock;
 }
@@ -20,10 +24,11 @@ export type ReplyLimits = Pick<Asked, "maxBodyBytes" | "maxHeaderBytes">;
 /** The ground of the stack: one request over `dispatcher`, one reply, nothing retried. */
 export function createSend(
   dispatcher: Dispatcher,
-  { baseUrl, timeoutMs, clock }: SendOptions,
+  { baseUrl, timeoutMs, proxy, userAgent, clock }: SendOptions,
   limits: ReplyLimits,
 ): Send {
   const { origin, pathname } = new URL(baseUrl);
+  const via = proxy ? ` through the proxy ${proxy.origin}` : "";
   const prefix = pathname.replace(/\/+$/, "");
   return async (request) => {
     const { method, signal } = request;
@@ -34,7 +39,7 @@ export function createSend(
           origin,
           path: prefix + request.path,
           method,
-          headers: headersOf(request),
+          headers: { "user-agent": userAgent, ...headersOf(request) },
           body: request.body === undefined ? null : JSON.stringify(request.body),
         },
         { timeoutMs, ...(signal && { signal }) },
@@ -43,11 +48,13 @@ export function createSend(
         status,
         body,
         setCookies: [headers["set-cookie"] ?? []].flat(),
+        ...textOf("contentType", headers["content-type"]),
+        ...textOf("location", headers.location),
         ...times(headers, clock.wallMs()),
       };
     } catch (error) {
       if (!(error instanceof ExchangeFailure)) throw error;
-      const what = `${method} ${baseUrl}${request.path}`;
+      const what = `${method} ${baseUrl}${request.path}${via}`;
       throw connectionError(error, { what, timeoutMs, ...limits });
     }
   };
@@ -56,9 +63,15 @@ export function createSend(
 function headersOf(request: HttpRequest) {
   return {
     accept: "application/json",
+    // Nothing here unpacks: who packs unasked, as some proxies do, would be taken for a broken server.
+    "accept-encoding": "identity",
     ...(request.body === undefined ? {} : { "content-type": "application/json" }),
     ...request.headers,
   };
+}
+
+function textOf<Name extends string>(name: Name, header: string | string[] | undefined) {
+  return header === undefined ? {} : ({ [name]: String(header) } as Record<Name, string>);
 }
 
 /** What the reply asks us to wait, and when the server sent it. */

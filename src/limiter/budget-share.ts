@@ -3,13 +3,16 @@ import type { BudgetState } from "./budget.ts";
 import type { KeptState } from "./kept-state.ts";
 import type { Member } from "./members.ts";
 import { NO_MEMBERS } from "./members.ts";
-import type { Cap, Plan } from "./plan.ts";
+import { type Cap, type Plan, planOf } from "./plan.ts";
 import { appended, EMPTY_LOG, pruned, type ReleaseLog, releasesIn } from "./release-log.ts";
+import { scaledRules } from "./rules.ts";
 import { unknownBudget } from "./unknown-budget.ts";
 import type { Window } from "./window.ts";
 
-/** How many others to expect where none was ever heard of. */
-const STRANGERS = 4;
+/** For how many at once that nobody knows of there is room. */
+const STRANGERS = 8;
+/** What those who share a budget leave free where the rules have no reserve: taken for it all the same. */
+const USUAL_RESERVE = 0.15;
 /** Who was cut off with a state counts all that was in flight in it: strangers do, so it need not be assumed. */
 const IN_FLIGHT_IS_KNOWN = 0;
 /** Slots of shares are numbered from here: far beyond those of the main budget. */
@@ -18,24 +21,41 @@ const SHARE_IDS = 2 ** 40;
 const IDS_PER_SHARE = 2 ** 20;
 
 /**
- * The budget a member goes on with while the shared one cannot be reached: its weighted part of every
- * limit, and the same part of what was used before. All parts together then allow what the whole one
- * would have: Σ sᵢ·(limit − used) = limit − used, whoever used it.
+ * The budget a member goes on with while the shared one cannot be reached.
+ *
+ * Where all are cut off from it: its weighted part of every limit, and the same part of what was
+ * used before. All parts together then allow what the whole one would have:
+ * Σ sᵢ·(limit − used) = limit − used, whoever used it.
+ *
+ * Where others may go on using all that is theirs, or nobody is known: an eighth of the reserve,
+ * the one part of the limit that those others leave free, except for a few critical requests. So up to
+ * eight who do not know of one another break no limit on requests in a window. Where the rules have no
+ * reserve nothing is left free, and it is as small a risk as this part is.
  */
 export function shareOfBudget(
   plan: Plan,
   me: Member,
-): (last: KeptState<BudgetState> | null, nowMs: number) => BudgetState {
-  return (last, nowMs) => {
-    const state = last?.state ?? unknownBudget(plan, IN_FLIGHT_IS_KNOWN)(nowMs);
-    const share = me.weight / (me.weight + (last ? weightOfOthers(state, me) : STRANGERS));
+): (last: KeptState<BudgetState> | null, nowMs: number, isFeltByAll: boolean) => BudgetState {
+  return (last, nowMs, isFeltByAll) => {
+    const isAgreed = last !== null && isFeltByAll;
+    const state = isAgreed
+      ? last.state
+      : unknownBudget(plan, IN_FLIGHT_IS_KNOWN)(nowMs, last?.state);
+    const share = isAgreed
+      ? me.weight / (me.weight + weightOfOthers(state, me))
+      : (plan.rules.reserve || USUAL_RESERVE) / STRANGERS;
+    const everyMs = planOf(scaledRules(plan.rules, share)).gapMs;
     const part = (log: ReleaseLog, cap: Cap) =>
       together(EMPTY_LOG, releasesIn(pruned(log, cap, nowMs)), cap, share);
     const { inFlight, minute, second, input, output } = state.window;
     return {
       ...state,
       nextId: firstIdOf(me, nowMs),
-      dueMs: nextTurnMs({ ...state, dueMs: Math.max(state.dueMs, nowMs) }, me, plan.gapMs / share),
+      dueMs: nextTurnMs(
+        Math.max(state.dueMs, nowMs),
+        everyMs,
+        isAgreed ? turnOf(me, state) : chanceOf(me),
+      ),
       members: NO_MEMBERS,
       share,
       sinceMs: nowMs,
@@ -98,16 +118,23 @@ function firstIdOf(me: Member, nowMs: number): number {
 
 /**
  * When a member's next send is due, `everyMs` apart from then on: the first moment of its own from
- * `dueMs` on. The moments of members of equal weight lie evenly between one another's,
- * by the clock they share, so that all together send no closer than before.
+ * `dueMs` on, by the clock that all share. `turn`, 0–1, is its place between one send and the next.
  */
-function nextTurnMs({ dueMs, members }: BudgetState, me: Member, everyMs: number): number {
+function nextTurnMs(dueMs: number, everyMs: number, turn: number): number {
   if (everyMs === 0) return dueMs;
-  const before = members.known.filter(({ id }) => id < me.id);
-  const all = me.weight + weightOfOthers({ members }, me);
-  const phaseMs = everyMs * (sumOfWeights(before) / all);
+  const phaseMs = everyMs * turn;
   return phaseMs + Math.ceil((dueMs - phaseMs) / everyMs) * everyMs;
 }
+
+/** Members of equal weight lie evenly between one another, so that all together send no closer than before. */
+function turnOf(me: Member, { members }: BudgetState): number {
+  const before = members.known.filter(({ id }) => id < me.id);
+  return sumOfWeights(before) / (me.weight + weightOfOthers({ members }, me));
+}
+
+/** Strangers lie anywhere. */
+const chanceOf = ({ id }: Member): number =>
+  createHash("sha256").update(id).digest().readUInt32LE(0) / 2 ** 32;
 
 const weightOfOthers = ({ members }: Pick<BudgetState, "members">, me: Member): number =>
   sumOfWeights(members.known.filter(({ id }) => id !== me.id));

@@ -28,6 +28,8 @@ export interface BudgetState {
   readonly share: number;
   /** What was sent before this moment was assumed (the budget was lost), or is counted by the whole budget too. */
   readonly sinceMs: number;
+  /** How far the clocks of those who share it may differ: everything is counted this much longer. */
+  readonly slackMs: number;
 }
 
 /** What is asked of the budget: may this one go now? */
@@ -78,6 +80,7 @@ export const EMPTY_BUDGET: BudgetState = {
   members: NO_MEMBERS,
   share: 1,
   sinceMs: 0,
+  slackMs: 0,
 };
 
 /**

@@ -3,9 +3,12 @@ import type { KeptState } from "./kept-state.ts";
 import type { Change, StateCell } from "./state-cell.ts";
 import { StoreError } from "./store-error.ts";
 
-/** Told when the main cell fails, and when it works again. */
+/**
+ * Told when the main cell fails, when it works again, and what else users should know of the shared
+ * budget (a notice).
+ */
 export interface StoreEvent {
-  readonly type: "store-lost" | "store-back";
+  readonly type: "store-lost" | "store-back" | "store-notice";
   readonly message: string;
 }
 
@@ -13,10 +16,11 @@ export interface FallbackOptions<State> {
   readonly clock: Clock;
   /**
    * The state to go on with alone, in the main cell's time. It must hold this process to its share,
-   * counting what was used before: `last` is the main state as far as known, null before the first.
-   * Names it gives out (of grants) must not be names that the main state gives out.
+   * counting what was used before. `last` is the main state as far as known, null before the first;
+   * `isFeltByAll`, whether the others lost it too, or may go on with all of it. Names it gives out (of
+   * grants) must not be names that the main state gives out.
    */
-  share(last: KeptState<State> | null, nowMs: number): State;
+  share(last: KeptState<State> | null, nowMs: number, isFeltByAll: boolean): State;
   /** The main state together with what was used of the share, when the main cell works again. */
   rejoin(main: KeptState<State>, share: KeptState<State>): State;
   onEvent(event: StoreEvent): void;
@@ -102,11 +106,15 @@ export function cellWithFallback<State>(
     };
   }
 
-  function lose({ message }: StoreError) {
+  function lose({ message, isFeltByAll }: StoreError) {
     losses += 1;
-    const lost = { state: createShare(last, clock.now() + aheadMs), aheadMs };
+    const lost = { state: createShare(last, clock.now() + aheadMs, isFeltByAll), aheadMs };
     share = lost;
-    tell({ type: "store-lost", message: `${message}; going on with a share of the limit` });
+    const how =
+      last && isFeltByAll
+        ? "going on with this process' part of the limit"
+        : "others may still use the limit, so this process goes on with a small part of it; where nobody else uses the key, --share none gives it all";
+    tell({ type: "store-lost", message: `${message}; ${how}` });
     void comeBack(lost, clock.now());
   }
 

@@ -21,10 +21,11 @@ export interface StoreOptions {
 
 /** A budget in a cell. */
 export function createStore({ cell, rules, clock, member }: StoreOptions): LimiterStore {
-  let scaled = { share: 1, level: 1, plan: planOf(rules) };
-  const planFor = ({ share, throttle: { level } }: BudgetState): Plan => {
-    if (scaled.share !== share || scaled.level !== level) {
-      scaled = { share, level, plan: planOf(throttledRules(scaledRules(rules, share), level)) };
+  let scaled = { share: 1, level: 1, slackMs: 0, plan: planOf(rules) };
+  const planFor = ({ share, throttle: { level }, slackMs }: BudgetState): Plan => {
+    if (scaled.share !== share || scaled.level !== level || scaled.slackMs !== slackMs) {
+      const plan = planOf(throttledRules(scaledRules(rules, share), level), slackMs);
+      scaled = { share, level, slackMs, plan };
     }
     return scaled.plan;
   };

@@ -86,6 +86,7 @@ export function decide(
       members: state.members,
       share: state.share,
       sinceMs: state.sinceMs,
+      slackMs: state.slackMs,
     },
     decision: { granted: true, slot },
   };

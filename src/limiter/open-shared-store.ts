@@ -1,19 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { systemClock } from "../base/clock.ts";
-import { type BudgetState, EMPTY_BUDGET } from "./budget.ts";
+import { budgetForm } from "./budget-form.ts";
 import { rejoinBudget, shareOfBudget } from "./budget-share.ts";
 import { cellWithFallback, type StoreEvent } from "./cell-with-fallback.ts";
 import { createStore } from "./create-store.ts";
-import type { StateForm } from "./kept-state.ts";
 import { planOf } from "./plan.ts";
 import { createRedisCell } from "./redis-cell.ts";
 import type { Rules } from "./rules.ts";
 import { createSqliteCell } from "./sqlite-cell.ts";
 import type { LimiterStore } from "./store.ts";
-import { unknownBudget } from "./unknown-budget.ts";
-
-/** Counts up with every change of what a budget's state looks like. */
-const STATE_VERSION = 2;
 
 export interface SharedStoreOptions {
   /** A file, for the processes of this machine, or a redis:// address, for those of many. */
@@ -24,7 +19,7 @@ export interface SharedStoreOptions {
   readonly rules: Rules;
   /** This process' part of the limit relative to the others'. Default 1. */
   readonly weight?: number;
-  /** Told when the place cannot be reached, and when it is back. */
+  /** Told when the place cannot be reached, when it is back, and of what else users should know. */
   readonly onEvent?: (event: StoreEvent) => void;
 }
 
@@ -36,15 +31,12 @@ export function openSharedStore(options: SharedStoreOptions): LimiterStore {
   const { at, key, rules, weight = 1, onEvent = () => undefined } = options;
   const clock = systemClock;
   const plan = planOf(rules);
-  const form: StateForm<BudgetState> = {
-    version: STATE_VERSION,
-    initial: EMPTY_BUDGET,
-    unknown: unknownBudget(plan),
-  };
+  const form = budgetForm(plan);
+  const onNotice = (message: string) => onEvent({ type: "store-notice", message });
   const cell =
     "file" in at
-      ? createSqliteCell({ file: at.file, key, form, clock })
-      : createRedisCell({ url: at.redis, key, form, clock, hasQuickLooks: true });
+      ? createSqliteCell({ file: at.file, key, form, clock, onNotice })
+      : createRedisCell({ url: at.redis, key, form, clock, hasQuickLooks: true, onNotice });
   const member = { id: randomUUID(), weight };
   const share = shareOfBudget(plan, member);
   const rejoin = rejoinBudget(plan);

@@ -28,16 +28,17 @@ export interface Plan {
 
 const NO_LIMIT = Number.POSITIVE_INFINITY;
 
-export function planOf(rules: Rules): Plan {
+/** @param slackMs how much longer than the rules say what was sent counts in a window; default 0 */
+export function planOf(rules: Rules, slackMs = 0): Plan {
   const { perSecond, evenly, sendGapMs } = rules;
   const evenGapMs = evenly && perSecond !== null ? 1000 / perSecond : 0;
   const gapMs = Math.max(evenGapMs, sendGapMs);
   return {
     rules,
-    minute: windowCap(rules.perMinute, rules),
+    minute: windowCap(rules.perMinute, rules, slackMs),
     second: secondCap(evenly ? null : perSecond),
-    input: windowCap(rules.inputTokensPerMinute, rules),
-    output: windowCap(rules.outputTokensPerMinute, rules),
+    input: windowCap(rules.inputTokensPerMinute, rules, slackMs),
+    output: windowCap(rules.outputTokensPerMinute, rules, slackMs),
     gapMs,
     // A fifth: late timers and slots that come free unevenly cost little rate, and no burst follows a
     // pause. At ten a second, eleven at most go in any second, also in one that a network's jitter makes
@@ -52,9 +53,10 @@ export function limitFor(cap: Cap, priority: Priority): number {
 }
 
 /** Where there is a reserve, at least one is kept back and at least one is left. */
-function windowCap(most: number | null, { reserve, windowMs: spanMs }: Rules): Cap {
+function windowCap(most: number | null, { reserve, windowMs }: Rules, slackMs: number): Cap {
+  const spanMs = windowMs + slackMs;
   if (most === null) {
-    return { spanMs, grainMs: spanMs / 600, limit: NO_LIMIT, ordinaryLimit: NO_LIMIT };
+    return { spanMs, grainMs: windowMs / 600, limit: NO_LIMIT, ordinaryLimit: NO_LIMIT };
   }
   const limit = Math.floor(most);
   const ordinaryLimit = Math.max(1, limit - Math.ceil(limit * reserve));

@@ -33,6 +33,8 @@ export interface RedisCellOptions<State> {
    * right after it. Default false.
    */
   readonly hasQuickLooks?: boolean;
+  /** Told once where what the server held made no sense. */
+  readonly onNotice?: (message: string) => void;
 }
 
 export interface RedisCell<State> extends StateCell<State> {
@@ -60,7 +62,8 @@ export function createRedisCell<State>(options: RedisCellOptions<State>): RedisC
   const changes = createRedisChanges(url, place.channel, hear);
   const listeners = new Set<() => void>();
   const time = createServerTime(clock);
-  const lineage = createLineage({ form, clock, time, keepMs });
+  const { onNotice = () => undefined } = options;
+  const lineage = createLineage({ form, clock, time, keepMs, onNotice });
   const queue = createChangeQueue<State>(commit);
   let known: Known<State> | null = null;
   /** Whether the times in the state known last may mean nothing. */
@@ -145,7 +148,8 @@ export function createRedisCell<State>(options: RedisCellOptions<State>): RedisC
       if (isSame && isLatest) return remember(before);
 
       const after = isSame ? before : lineage.following(before, state, atMs);
-      const next = isSame ? null : { version: after.name, kept: encodeKept(after, form.version) };
+      const kept = { version: form.version, atMs: after.atMs, state: after.state };
+      const next = isSame ? null : { version: after.name, kept: encodeKept(kept) };
       wasClockSet = false;
       const found = await exchange({ expected: before.name, next });
       if (!found) return remember(after);

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "../base/clock.ts";
-import { decodeKept, type KeptState, type StateForm } from "./kept-state.ts";
+import { decodeKept, type KeptState, type StateForm, stateOf } from "./kept-state.ts";
 import type { StoredState } from "./redis-script.ts";
 import { type CellVersion, formatVersion, isSubstitute, parseVersion } from "./redis-version.ts";
 import type { ServerTime } from "./server-time.ts";
@@ -35,16 +35,18 @@ export interface LineageOptions<State> {
   readonly time: ServerTime;
   /** How long the server keeps a state that nobody asks for. */
   readonly keepMs: number;
+  onNotice(message: string): void;
 }
 
 /** Parties see the server's time differently by less than this. */
 const CLOCK_SLACK_MS = 1_000;
 
 export function createLineage<State>(options: LineageOptions<State>): Lineage<State> {
-  const { form, clock, time, keepMs } = options;
+  const { form, clock, time, keepMs, onNotice } = options;
   const writer = randomUUID();
   let latest: { readonly version: CellVersion; readonly seenMs: number } | null = null;
   let epochs = 0;
+  let wasUnread = false;
 
   return {
     interpret(found) {
@@ -53,12 +55,16 @@ export function createLineage<State>(options: LineageOptions<State>): Lineage<St
       if (name === "") return beginAnew(name, !isRecent);
       const nowMs = time.now();
       const version = parseVersion(name);
-      const state = decodeKept<State>(kept, form.version, nowMs);
-      const isBad = !version || !state || state.atMs > nowMs + CLOCK_SLACK_MS;
-      if (isBad || (isRecent && isSubstitute(version, latest!.version))) {
+      const text = decodeKept(kept);
+      const isTimely = text !== null && text.atMs <= nowMs + CLOCK_SLACK_MS;
+      const state = isTimely ? stateOf(text, form, nowMs) : null;
+      if (!version || !state) {
+        if (!wasUnread) onNotice("the shared budget could not be read: all of it counts as used");
+        wasUnread = true;
         return beginAnew(name, false);
       }
-      return { ...state, name, version, isStored: true };
+      if (isRecent && isSubstitute(version, latest!.version)) return beginAnew(name, false);
+      return { state, atMs: text!.atMs, name, version, isStored: true };
     },
     replacing: (name) => beginAnew(name, false),
     following(before, state, atMs) {

@@ -47,15 +47,20 @@ export function spacingOf(rules: Rules, lane: string): number {
     : rules.spacingMs;
 }
 
-/** The rules for a part of every limit, 0–1; never so small that nothing could ever be sent. */
+/**
+ * The rules for a part of every limit, 0–1; never so small that nothing could ever be sent: where less
+ * than one request a window is left, one goes every so many windows.
+ */
 export function scaledRules(rules: Rules, share: number): Rules {
   const part = (limit: number | null) => (limit === null ? null : Math.max(1, limit * share));
+  const perWindow = (rules.perMinute ?? Number.POSITIVE_INFINITY) * share;
+  const gapMs = perWindow < 1 ? rules.windowMs / perWindow : 0;
   return {
     ...rules,
     perMinute: part(rules.perMinute),
     perSecond: rules.perSecond === null ? null : rules.perSecond * share,
     inputTokensPerMinute: part(rules.inputTokensPerMinute),
     outputTokensPerMinute: part(rules.outputTokensPerMinute),
-    sendGapMs: rules.sendGapMs / share,
+    sendGapMs: Math.max(rules.sendGapMs / share, gapMs),
   };
 }

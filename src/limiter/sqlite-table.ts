@@ -52,7 +52,7 @@ export function openCellTable(file: string): CellTable {
   };
   return guard(() => {
     // Without syncing, a loss of power may lose what was written last; but it also restarts the machine,
-    // and then the state is empty anyway. A killed process loses nothing.
+    // and then all counts as used anyway. A killed process loses nothing.
     const options = { busyMs: BUSY_MS, synchronous: "OFF", schemas: [SCHEMA] } as const;
     const database = openDatabaseFile(file, options);
     try {

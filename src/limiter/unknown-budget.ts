@@ -8,17 +8,22 @@ import { appended, EMPTY_LOG, type ReleaseLog } from "./release-log.ts";
  * rules let anybody send; where nothing spread them, and for tokens, after a whole window. Those that
  * were in flight are lost with it and may still arrive: so all is counted `lateMs` longer, the timeout,
  * as for every request whose reply is unknown. The price is a pause of that length after a loss, which
- * is rare. The throttle begins anew too: another 429 would
- * say so.
+ * is rare. Where nothing at all is left the throttle begins anew too: another 429 would say so. Where
+ * only the age of a state is in doubt, what it says of the server stays: a cooldown, as long as it had
+ * to go on, and the throttle.
  *
  * @param lateMs 0 where others still count what is in flight
  */
 export function unknownBudget(
   plan: Plan,
   lateMs = plan.rules.timeoutMs,
-): (nowMs: number) => BudgetState {
-  return (nowMs) => ({
+): (nowMs: number, last?: BudgetState) => BudgetState {
+  return (nowMs, last = EMPTY_BUDGET) => ({
     ...EMPTY_BUDGET,
+    nextId: last.nextId,
+    cooldown: { ...last.cooldown, probe: null },
+    throttle: last.throttle,
+    slackMs: last.slackMs,
     dueMs: nowMs + plan.gapMs,
     sinceMs: nowMs,
     window: {

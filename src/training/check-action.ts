@@ -1,3 +1,4 @@
+import { codePlace } from "../base/code-place.ts";
 import { ArcTrainError } from "../base/errors.ts";
 import type { Env } from "../env/env.ts";
 import { type Action, CLICK, describeAction } from "../game/action.ts";
@@ -8,8 +9,10 @@ const MAX_REASONING_BYTES = 16_384;
 
 /** The agent failed, or broke the rules of its interface again and again; its game ends, the others go on. */
 export class AgentError extends ArcTrainError {
+  /** Where the cause has a place in the agent's code, the message begins with it: `mine.mjs:12: …`. */
   constructor(message: string, options?: { cause?: unknown }) {
-    super("AGENT", message, options);
+    const place = codePlace(options?.cause);
+    super("AGENT", place === undefined ? message : `${place}: ${message}`, options);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Agent } from "../agents/agent.ts";
-import { ArcTrainError, messageOf } from "../base/errors.ts";
+import { messageOf } from "../base/errors.ts";
 import type { Env } from "../env/env.ts";
 import { type Action, type ActionId, CLICK, click } from "../game/action.ts";
 import { type Frame, lastGrid } from "../game/frame.ts";
@@ -11,7 +11,7 @@ export interface Player {
   /**
    * The agent's choice. One that breaks the rules is refused, and the agent asked once more; after that
    * another action is taken in its place. Rejects with an AgentError when the agent failed, or broke
-   * the rules turn after turn, and with NOT_PLAYABLE where nothing can be taken.
+   * the rules turn after turn.
    */
   choose(frame: Frame): Promise<Action>;
   observe(step: Step): Promise<void>;
@@ -56,7 +56,7 @@ export function createPlayer(
       }
       spoilt += 1;
       if (spoilt === MAX_SPOILT_IN_A_ROW) {
-        throw new AgentError(`${refusal?.message}, the ${spoilt}th turn in a row that it spoils`);
+        throw new AgentError(`${refusal?.message} (${spoilt} turns in a row)`);
       }
       return standIn(frame, spoilt);
     },
@@ -72,12 +72,11 @@ export function createPlayer(
   };
 }
 
-/** One of the actions that the game offers, another one each turn; a click goes to the middle. */
+/** One of the actions that the game offers (no frame offers none), another one each turn; a click goes to the middle. */
 function standIn(frame: Frame, turn: number): Action {
   const { availableActions } = frame;
-  const id = availableActions[turn % availableActions.length];
-  if (id === undefined) throw new ArcTrainError("NOT_PLAYABLE", "the game offers no action");
-  if (id !== CLICK) return { id: id as ActionId };
+  const id = availableActions[turn % availableActions.length] as ActionId;
+  if (id !== CLICK) return { id };
   const { width, height } = lastGrid(frame);
   return click(width >> 1, height >> 1);
 }

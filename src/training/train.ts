@@ -7,6 +7,7 @@ import type { Env } from "../env/env.ts";
 import type { Game } from "../game/game.ts";
 import type { Scorecard } from "../game/scorecard.ts";
 import type { Limiter } from "../limiter/limiter.ts";
+import { AgentError } from "./check-action.ts";
 import type { Emit, GameEnding, RunReason } from "./events.ts";
 import type { Delays } from "./failure-policy.ts";
 import { createGameTraining, type GameLimits, type GameTraining } from "./game-training.ts";
@@ -42,7 +43,8 @@ export interface TrainingParts {
   readonly emit: Emit;
   readonly memory: AgentMemory;
   openCard(signal: AbortSignal): Promise<TrainingCard>;
-  createAgent(context: Omit<AgentContext, "random">): Promise<Agent>;
+  /** Rejects with an AgentError where the agent is at fault: that game alone is not played. */
+  createAgent(context: Omit<AgentContext, "random" | "canRestartGame">): Promise<Agent>;
   /** Aborts when the user wants the run to end. */
   readonly interrupt: AbortSignal;
 }
@@ -71,6 +73,7 @@ export async function train(plan: TrainingPlan, parts: TrainingParts): Promise<R
     );
   }
 
+  const agents = new Map<string, Agent | null>();
   const trainings = new Map<string, GameTraining>();
   const envs = new Map<string, Env>();
   let failed = false;
@@ -88,9 +91,11 @@ export async function train(plan: TrainingPlan, parts: TrainingParts): Promise<R
   });
   const metering = meter(parts.limiter, clock, emit, ended.signal).catch(fail);
   try {
-    card = await parts.openCard(stopper.signal);
-    await emit({ type: "scorecard.opened", cardId: card.cardId });
-    await playAll(card);
+    if (await hasAgent()) {
+      card = await parts.openCard(stopper.signal);
+      await emit({ type: "scorecard.opened", cardId: card.cardId });
+      await playAll(card);
+    }
   } catch (error) {
     await fail(error);
   }
@@ -112,6 +117,38 @@ export async function train(plan: TrainingPlan, parts: TrainingParts): Promise<R
   });
   return reason;
 
+  /** Whether there is an agent for one of the games; without one no card is opened. */
+  async function hasAgent(): Promise<boolean> {
+    const found = async () => {
+      for (const { gameId } of plan.games) if (await agentOf(gameId)) return true;
+      return false;
+    };
+    return await withGrace(
+      found(),
+      { signal: stopper.signal, graceMs: GRACE_MS, clock },
+      () => false,
+    );
+  }
+
+  /** The agent of a game, made when first asked for; null where that failed, which is told. */
+  async function agentOf(gameId: string): Promise<Agent | null> {
+    const made = agents.get(gameId);
+    if (made !== undefined) return made;
+    const saved = parts.memory.load(gameId);
+    const { maxActions } = plan.limits;
+    let agent: Agent | null = null;
+    try {
+      agent = await parts.createAgent({ gameId, saved, maxActions });
+    } catch (error) {
+      if (!(error instanceof AgentError)) throw error;
+      const { code, message } = error;
+      await emit({ type: "error", gameId, code, message, next: "this game is not played" });
+      await emit({ type: "game.ended", ending: { ...NOT_PLAYED, gameId, reason: "error" } });
+    }
+    agents.set(gameId, agent);
+    return agent;
+  }
+
   async function playAll(card: TrainingCard): Promise<void> {
     const queue = new PQueue({ concurrency: plan.concurrency });
     const all = plan.games.map(({ gameId }) => queue.add(() => playOne(card, gameId).catch(fail)));
@@ -125,16 +162,13 @@ export async function train(plan: TrainingPlan, parts: TrainingParts): Promise<R
 
   async function playOne(card: TrainingCard, gameId: string): Promise<void> {
     if (stopper.signal.aborted) return;
+    const agent = await agentOf(gameId);
+    if (agent === null) return;
     const env = card.env(gameId);
     envs.set(gameId, env);
     const training = createGameTraining({
       env,
-      agent: await parts.createAgent({
-        gameId,
-        saved: parts.memory.load(gameId),
-        maxActions: plan.limits.maxActions,
-        canRestartGame: env.canRestartGame,
-      }),
+      agent,
       limits: plan.limits,
       delays: plan.delays,
       clock,
@@ -165,7 +199,8 @@ export async function train(plan: TrainingPlan, parts: TrainingParts): Promise<R
   }
 
   async function endingOf(gameId: string): Promise<GameEnding> {
-    const reason: RunReason = stopper.signal.aborted ? stopper.signal.reason : "error";
+    const isStopped = stopper.signal.aborted && agents.get(gameId) !== null;
+    const reason: RunReason = isStopped ? stopper.signal.reason : "error";
     return (await trainings.get(gameId)?.finish(reason)) ?? { ...NOT_PLAYED, gameId, reason };
   }
 

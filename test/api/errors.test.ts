@@ -56,7 +56,32 @@ it("quotes what the server said, on one line and not at length", () => {
     "(VALIDATION_ERROR: bad thing)",
   );
   expect(errorOf(400, said("E", "x".repeat(100_000))).message.length).toBeLessThan(500);
-  expect(errorOf(500, HTML).message).not.toContain("doctype");
+  expect(errorOf(500, HTML).message).toContain('"<!doctype html> <title>Error</title>"');
+});
+
+it.each([
+  [
+    "https://new.example.org/api/cmd/RESET",
+    "points to https://new.example.org/api/cmd/RESET: try --base-url https://new.example.org.",
+  ],
+  ["https://u:pw@a.org/login?next=x", "points to https://a.org/login: check --base-url."],
+  ["/login#x", "points to /login: check --base-url."],
+])("says where a redirect to %s leads", (location, said) => {
+  const error = apiError({ ...reply(301, ""), location }, "POST /api/cmd/RESET", "");
+  expect(error.message).toContain(said);
+});
+
+it("quotes type and beginning of what is no JSON, and of what cannot be used", () => {
+  const page = {
+    ...reply(403, `<h1>Denied\u0007</h1>${"x".repeat(1_000)}`),
+    contentType: "text/html",
+  };
+  expect(apiError(page, "GET /api/games", "").message).toMatch(
+    /403 \(no JSON: text\/html, "<h1>Denied\?<\/h1>x{184}"\)/,
+  );
+  const { message } = unreadableError(page, "GET /api/games", new TypeError("it is not JSON"), "");
+  expect(message).toContain('(it is not JSON; text/html, "<h1>');
+  expect(unreadableError(reply(200, ""), "GET /api/games", null, "").message).toContain("empty");
 });
 
 it("names an unreadable reply and keeps its cause", () => {
@@ -76,8 +101,14 @@ it("never shows the key, wherever and however often the server echoes it", () =>
     fc.property(key, status, fc.string(), fc.string(), (secret, code, before, after) => {
       const echo = `${before}${secret}${after}${secret}`;
       for (const body of [said(echo, echo), said("E", "y".repeat(295) + echo), `<p>${echo}</p>`]) {
-        const error = errorOf(code, body, secret);
-        expect(`${error.message} ${error.stack}`).not.toContain(secret);
+        const cut = { ...reply(code, body), contentType: echo, location: echo };
+        for (const error of [
+          errorOf(code, body, secret),
+          apiError({ ...cut, status: 301 }, "GET /", secret),
+          unreadableError(cut, "GET /", new TypeError(echo), secret),
+        ]) {
+          expect(error.message).not.toContain(secret);
+        }
       }
     }),
   );

@@ -99,8 +99,20 @@ describe("RESET", () => {
     expect((await command("ACTION2")).state).toBe("GAME_OVER");
     expect(await command("RESET")).toMatchObject({ state: "NOT_FINISHED", levels_completed: 0 });
     expect((await command("ACTION1")).frame).toEqual([plainRows(8)]);
+    // The card tells of the loss until the game is won.
     expect(await runsOf(visitor, cardId)).toMatchObject([
-      { actions: 3, resets: 1, state: "NOT_FINISHED" },
+      { actions: 3, resets: 1, state: "GAME_OVER", completed: false },
+    ]);
+    for (let i = 0; i < 3; i++) await command("ACTION1");
+    expect(await runsOf(visitor, cardId)).toMatchObject([{ state: "WIN", completed: true }]);
+  });
+
+  it("that begins a play tells nothing of a loss before it", async () => {
+    const { visitor, cardId, command } = await startWalk();
+    for (const name of ["ACTION2", "RESET", "RESET"]) await command(name);
+    expect(await runsOf(visitor, cardId)).toMatchObject([
+      { state: "GAME_OVER", actions: 2 },
+      { state: "NOT_FINISHED", actions: 0 },
     ]);
   });
 
@@ -147,6 +159,16 @@ describe("RESET", () => {
         notFound(WALK),
       );
     }
+  });
+
+  it("opens a session without a word of the reasoning it came with", async () => {
+    const { visitor, cardId, command } = await startWalk();
+    const body = { game_id: WALK, card_id: cardId, reasoning: { why: "begin" } };
+    const opening = await visitor.post("/api/cmd/RESET", body);
+    expect(opening.body.action_input).toEqual({ id: 0, data: {}, reasoning: null });
+    await command("ACTION1");
+    const restart = await command("RESET", { reasoning: { why: "again" } });
+    expect(restart.action_input.reasoning).toEqual({ why: "again" });
   });
 
   it("takes a bare name, which then addresses nothing", async () => {
@@ -259,15 +281,25 @@ describe("ACTION", () => {
       status: 400,
       body: { message: "missing `guid` for any action other than RESET" },
     });
+    // It is not performed: what comes is the opening frame, under the client's own guid.
     expect(await act("my-own")).toMatchObject({
       status: 200,
-      body: { guid: "my-own", frame: [plainRows(8)] },
+      body: {
+        ...{ guid: "my-own", frame: [plainRows(0)] },
+        action_input: { id: 0, data: {}, reasoning: null },
+      },
     });
-    expect(await runsOf(visitor, cardId)).toMatchObject([
-      { actions: 0 },
-      { actions: 0 },
-      { guid: "my-own", actions: 1 },
-    ]);
+    expect((await act("my-own")).body).toMatchObject({ guid: "my-own", frame: [plainRows(8)] });
+    const runs = await runsOf(visitor, cardId);
+    expect(runs).toMatchObject([{ actions: 0 }, { actions: 0 }, { actions: 1 }]);
+    expect(runs[2].guid).toMatch(/^[\w-]{36}$/);
+  });
+
+  it("for another game than its guid's needs a card too, and then starts that game", async () => {
+    const { visitor, cardId, guid } = await startWalk();
+    const body = { game_id: JUMP, card_id: cardId, guid };
+    const reply = await visitor.post("/api/cmd/ACTION1", body);
+    expect(reply.body).toMatchObject({ game_id: JUMP, guid, action_input: { id: 0 } });
   });
 
   it("is refused with another key's guid, which the refusal names", async () => {
@@ -295,16 +327,12 @@ describe("ACTION", () => {
     expect(await runsOf(visitor, cardId)).toMatchObject([{ actions: status === 200 ? 1 : 0 }]);
   });
 
-  it("counts six bytes for each character beyond ASCII", async () => {
+  it.each(["ü", "\u007f", "\u0080"])("counts six bytes for each %j", async (character) => {
     const { visitor, guid } = await startWalk();
-    const send = async (length: number) =>
-      (
-        await visitor.post("/api/cmd/ACTION1", {
-          game_id: WALK,
-          guid,
-          reasoning: "ü".repeat(length),
-        })
-      ).status;
+    const send = async (length: number) => {
+      const body = { game_id: WALK, guid, reasoning: character.repeat(length) };
+      return (await visitor.post("/api/cmd/ACTION1", body)).status;
+    };
     expect([await send(2730), await send(2731)]).toEqual([200, 400]);
   });
 

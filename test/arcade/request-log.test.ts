@@ -32,3 +32,10 @@ it("accepts nothing at limit 0 and everything without one", () => {
   const free = createRequestLog(null);
   expect(Array.from({ length: 1000 }, () => free.take("a", 0))).toEqual(Array(1000).fill(0));
 });
+
+it("holds the last minute's requests alone, however high the limit", () => {
+  const before = process.memoryUsage().arrayBuffers;
+  const logs = Array.from({ length: 20 }, () => createRequestLog(1_000_000));
+  for (const log of logs) log.take("key", 0);
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(1_000_000);
+});

@@ -33,7 +33,7 @@ const tagScores = (games: Parameters<typeof describeCard>[1]) =>
     ]),
   );
 
-it("gives a tag the mean of its games: 25 and 36 make 30.5", () => {
+it("gives a tag the mean of games of one level: 25 and 36 make 30.5", () => {
   const scores = tagScores([
     { game: game("aaaa-1", 1, ["shared", "tag1"]), runs: [run([20], 20)] },
     {
@@ -54,8 +54,22 @@ it("lets the run with the most levels speak for a tag, the first of equals", () 
   expect(describeCard(facts, games).environments[0]?.score).toBe(100);
 });
 
-it("leaves games that nobody played out of the tags", () => {
-  expect(tagScores([{ game: game("aaaa-1", 2, ["tag"]), runs: [] }])).toEqual({});
+it("weighs the levels of all a tag's games together, not game by game", () => {
+  // Weights 1 and 1, 2, 3: one level in 10 of 10 actions, one of three in 20.
+  const games = [
+    { game: game("aaaa-1", 1, ["tag"]), runs: [run([10], 10)] },
+    { game: game("bbbb-1", 3, ["tag"]), runs: [run([20], 20)] },
+  ];
+  expect(tagScores(games).tag?.score).toBeCloseTo((100 + 25) / 7, 10);
+});
+
+it("caps a tag by the weight of the levels that scored", () => {
+  // Both first levels at 115: 230 of 7 weights, capped at 200 of 7.
+  const games = [
+    { game: game("aaaa-1", 1, ["tag"]), runs: [run([5], 5)] },
+    { game: game("bbbb-1", 3, ["tag"]), runs: [run([5], 5)] },
+  ];
+  expect(tagScores(games).tag?.score).toBeCloseTo(200 / 7, 10);
 });
 
 it("caps every game by the levels finished and counts each once", () => {

@@ -127,6 +127,7 @@ describe("a card", () => {
           id: WALK,
           runs: [
             {
+              id: WALK,
               guid: walk,
               score,
               levels_completed: 2,
@@ -139,6 +140,7 @@ describe("a card", () => {
               level_baseline_actions: [2, 4],
             },
             {
+              id: WALK,
               guid: again,
               score: 25 / 3,
               levels_completed: 1,
@@ -162,6 +164,7 @@ describe("a card", () => {
           id: JUMP,
           runs: [
             {
+              id: JUMP,
               guid: jump,
               score: 0,
               levels_completed: 0,
@@ -185,7 +188,8 @@ describe("a card", () => {
       tags_scores: [
         {
           id: "tiny",
-          score: score / 2,
+          // Four levels of weights 1, 2, 1 and 2, of which two were finished.
+          score: (100 + 2 * level2) / 6,
           levels_completed: 2,
           actions: 8,
           number_of_levels: 4,
@@ -219,8 +223,16 @@ describe("a card", () => {
     const part = (await visitor.get(`/api/scorecard/${cardId}/${WALK}`)).body;
     expect(part.environments).toEqual([whole.environments[0]]);
     expect(part).toMatchObject({ score: whole.environments[0].score, total_actions: 3 });
-    const none = await visitor.get(`/api/scorecard/${cardId}/none-0001`);
-    expect(none).toMatchObject({ status: 200, body: { environments: [], score: 0 } });
+  });
+
+  it.each(["none-0001", JUMP])("knows nothing of %s, which was not played on it", async (game) => {
+    const visitor = (await startArcade()).visit();
+    const cardId = await visitor.open();
+    await play(visitor, cardId, WALK, []);
+    expect(await visitor.get(`/api/scorecard/${cardId}/${game}`)).toMatchObject({
+      status: 404,
+      body: { error: "SERVER_ERROR", message: `game ${game} not found` },
+    });
   });
 
   it("is nobody else's", async () => {
@@ -249,11 +261,24 @@ describe("a card", () => {
     ).toEqual([
       expect.objectContaining({
         message: "Human baseline actions are not available for this environment",
-        levels_completed: 2,
-        level_baseline_actions: [-1, -1],
+        ...{ levels_completed: 2, number_of_environments: 0 },
+        ...{ level_scores: [0, 0], level_actions: [2, 2], level_baseline_actions: [-1, -1] },
       }),
       expect.objectContaining({ message: "Human baseline actions size mismatch", score: 0 }),
     ]);
+    expect(body.tags_scores).toEqual([]);
+  });
+
+  it("tells of a game without baselines the levels that were reached", async () => {
+    const game = createWalkGame("bare-0001", { baselines: [], levelCount: 5 });
+    const visitor = (await startArcade({ games: [game] })).visit();
+    const cardId = await visitor.open();
+    await play(visitor, cardId, game.id, Array(3).fill("ACTION1"));
+    const { body } = await visitor.get(`/api/scorecard/${cardId}`);
+    expect(body.environments[0]).toMatchObject({ level_count: 2, completed: false });
+    expect(body.environments[0].runs[0]).toMatchObject({
+      ...{ level_actions: [2, 1], level_scores: [0, 0], level_baseline_actions: [-1, -1] },
+    });
   });
 });
 
@@ -285,16 +310,18 @@ describe("closing", () => {
     expect((await visit("").get(`/api/v3/scorecards/${cardId}`)).body).toEqual(closed.body);
   });
 
-  it.each([{}, { card_id: null }, { card_id: "" }, { card_id: 7 }])(
-    "with %j is refused",
-    async (body) => {
-      const visitor = (await startArcade()).visit();
-      expect(await visitor.post("/api/scorecard/close", body)).toMatchObject({
-        status: 400,
-        body: { error: "VALIDATION_ERROR", message: "missing `card_id` in action data" },
-      });
-    },
-  );
+  it.each([
+    [{}, 400, "missing `card_id` in action data"],
+    [{ card_id: null }, 404, "scorecard None not found"],
+    [{ card_id: "" }, 404, "scorecard  not found"],
+    [{ card_id: 7 }, 404, "scorecard 7 not found"],
+  ])("with %j is refused with %d", async (body, status, message) => {
+    const visitor = (await startArcade()).visit();
+    expect(await visitor.post("/api/scorecard/close", body)).toMatchObject({
+      status,
+      body: { error: "VALIDATION_ERROR", message },
+    });
+  });
 });
 
 describe("an idle card", () => {
@@ -367,8 +394,41 @@ describe("a competition card", () => {
     ]);
     const { body } = await visitor.post("/api/scorecard/close", { card_id: cardId });
     expect(body).toMatchObject({ competition_mode: true, score: 50, total_environments: 2 });
-    expect(body.environments[1]).toMatchObject({ id: JUMP, runs: [], score: 0, completed: false });
+    expect(body.environments[1]).toEqual({
+      id: JUMP,
+      runs: [
+        {
+          id: JUMP,
+          guid: expect.stringMatching(/^[\w-]{36}$/),
+          ...{ score: 0, levels_completed: 0, actions: 0, resets: 0 },
+          ...{ state: "NOT_FINISHED", completed: false },
+          ...{ level_scores: [0, 0], level_actions: [0, 0], level_baseline_actions: [2, 4] },
+        },
+      ],
+      ...{ score: 0, actions: 0, levels_completed: 0, completed: false },
+      ...{ level_count: 2, resets: 0 },
+    });
     expect(body.total_levels).toBe(4);
+    // The tag of both games: two of four levels, half of the weight.
+    expect(body.tags_scores).toEqual([
+      {
+        ...{ id: "tiny", score: 50, levels_completed: 2, actions: 6 },
+        ...{ number_of_levels: 4, number_of_environments: 2 },
+      },
+      {
+        ...{ id: "high", score: 0, levels_completed: 0, actions: 0 },
+        ...{ number_of_levels: 2, number_of_environments: 1 },
+      },
+    ]);
+    expect(wireScorecardSchema.safeParse(body).error).toBeUndefined();
+  });
+
+  it("closed without a play lists every game", async () => {
+    const visitor = (await startArcade()).visit();
+    const card_id = await visitor.open({ competition_mode: true });
+    const { body } = await visitor.post("/api/scorecard/close", { card_id });
+    expect(body).toMatchObject({ score: 0, total_environments: 2, total_actions: 0 });
+    expect(body.environments.map(({ runs }: { runs: [] }) => runs.length)).toEqual([1, 1]);
   });
 
   it("counts only the games played when it is left idle", async () => {

@@ -1,3 +1,4 @@
+import { request } from "node:http";
 import { createServer } from "node:net";
 import { Pool } from "undici";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
@@ -30,7 +31,8 @@ describe("the gate", () => {
 
   it.each([
     ["an unknown path", "GET", "/api/nothing", 404],
-    ["a doubled slash", "GET", "//api/games", 404],
+    ["a slash doubled within", "GET", "/api//games", 404],
+    ["a slash at the end", "GET", "/api/games/", 404],
     ["ACTION8", "POST", "/api/cmd/ACTION8", 404],
     ["ACTION0", "POST", "/api/cmd/ACTION0", 404],
     ["a broken escape", "GET", "/api/games/%E0%A4%A", 404],
@@ -48,6 +50,7 @@ describe("the gate", () => {
     ["another content type", { "content-type": "text/plain" }, "{}", 415],
     ["malformed JSON", JSON_HEADERS, '{"tags":', 400],
     ["an empty body", JSON_HEADERS, "", 400],
+    ["a body that is not UTF-8", JSON_HEADERS, Buffer.from('{"tags":["\xfc"]}', "latin1"), 400],
     ["too long a body", JSON_HEADERS, `"${"x".repeat(300_000)}"`, 413],
   ])("answers %s with a page", async (_, headers, body, status) => {
     const { visit } = await startArcade();
@@ -57,13 +60,71 @@ describe("the gate", () => {
 
   it.each(["[]", "null", "3", '"text"'])("refuses a body that is no object: %s", async (body) => {
     const { visit } = await startArcade();
-    for (const path of ["/api/scorecard/open", "/api/cmd/RESET"]) {
+    const answers = {
+      "/api/scorecard/open": { error: "request body must be a JSON object" },
+      "/api/scorecard/close": { message: "missing `card_id` in action data" },
+      "/api/cmd/RESET": { message: "missing `game_id` in action data" },
+      "/api/cmd/ACTION6": { message: "missing `game_id` in action data" },
+    };
+    for (const [path, answer] of Object.entries(answers)) {
       const reply = await visit().send(path, { method: "POST", headers: JSON_HEADERS, body });
-      expect(reply).toMatchObject({
-        status: 400,
-        body: { error: "request body must be a JSON object" },
-      });
+      expect(reply).toMatchObject({ status: 400, body: answer });
     }
+  });
+
+  it("takes any number of slashes before the path, as addresses that end with one make them", async () => {
+    const { visit } = await startArcade();
+    const visitor = visit();
+    expect((await visitor.get("//api/games")).status).toBe(200);
+    expect((await visitor.get("///api/healthcheck?x=1")).status).toBe(200);
+    const opened = await visitor.post("//api/scorecard/open", {});
+    const { card_id } = opened.body;
+    const started = await visitor.post("//api/cmd/RESET", { game_id: WALK, card_id });
+    expect(started.status).toBe(200);
+  });
+
+  it("takes a body with a byte order mark", async () => {
+    const { visit } = await startArcade();
+    const body = new TextEncoder().encode("\ufeff{}");
+    const init = { method: "POST", headers: JSON_HEADERS, body };
+    expect((await visit().send("/api/scorecard/open", init)).status).toBe(200);
+  });
+
+  it.each([
+    ["GET", "/api/cmd/RESET", 405, "POST, OPTIONS"],
+    ["HEAD", "/api/cmd/RESET", 405, "POST, OPTIONS"],
+    ["OPTIONS", "/api/cmd/RESET", 200, "POST, OPTIONS"],
+    ["PUT", "/api/games", 405, "GET, HEAD, OPTIONS"],
+    ["OPTIONS", "/api/games", 200, "GET, HEAD, OPTIONS"],
+    ["HEAD", "/api/games", 200, null],
+    ["OPTIONS", "/api/nothing", 404, null],
+  ])("%s %s: %d, allowed %s", async (method, path, status, allow) => {
+    const { url } = await startArcade();
+    const reply = await fetch(url + path, { method, headers: { "x-api-key": "key" } });
+    expect([reply.status, reply.headers.get("allow")]).toEqual([status, allow]);
+    if (method !== "HEAD") return;
+    expect(Number(reply.headers.get("content-length"))).toBeGreaterThan(0);
+    expect(await reply.text()).toBe("");
+  });
+
+  it.each([
+    ["127.0.0.1:80", 200],
+    ["localhost", 200],
+    ["arcade.localhost:8001", 200],
+    ["[::1]:8001", 200],
+    ["gateway:8001", 200],
+    ["evil.example", 421],
+    ["127.0.0.1.evil.example:8001", 421],
+  ])("at the host %s: %d", async (host, expected) => {
+    const { url } = await startArcade();
+    const status = await new Promise((resolve, reject) => {
+      const ask = request(`${url}/api/healthcheck`, { headers: { host } }, (reply) => {
+        reply.resume();
+        resolve(reply.statusCode);
+      });
+      ask.on("error", reject).end();
+    });
+    expect(status).toBe(expected);
   });
 
   it("takes a content type with parameters", async () => {
@@ -141,9 +202,28 @@ describe("the server", () => {
     await visit().post("/api/cmd/ACTION1", { game_id: WALK, guid: "none" });
     await visit("").get("/api/games");
     expect(heard).toEqual([
-      { t: 0, method: "GET", path: "/api/games", status: 200, gameId: null },
-      { t: 250, method: "POST", path: "/api/cmd/ACTION1", status: 400, gameId: WALK },
-      { t: 250, method: "GET", path: "/api/games", status: 401, gameId: null },
+      { t: 0, method: "GET", path: "/api/games", status: 200, gameId: null, lacksCookies: false },
+      {
+        ...{ t: 250, method: "POST", path: "/api/cmd/ACTION1", status: 400 },
+        ...{ gameId: WALK, lacksCookies: true },
+      },
+      { t: 250, method: "GET", path: "/api/games", status: 401, gameId: null, lacksCookies: false },
+    ]);
+  });
+
+  it("tells which requests found nothing for lack of cookies", async () => {
+    const heard: ArcadeRequest[] = [];
+    const { visit } = await startArcade({ onRequest: (entry) => heard.push(entry) });
+    const visitor = visit();
+    const card_id = await visitor.open();
+    await visitor.post("/api/cmd/RESET", { game_id: "none", card_id });
+    await visit().get("/api/games/none");
+    await visit().post("/api/cmd/RESET", { game_id: WALK, card_id });
+    await visit().get(`/api/scorecard/${card_id}`);
+    await visit().post("/api/scorecard/close", { card_id });
+    expect(heard.map(({ lacksCookies }) => lacksCookies)).toEqual([
+      ...[false, false, false],
+      ...[true, true, true],
     ]);
   });
 

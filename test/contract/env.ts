@@ -38,6 +38,16 @@ const UNSEEN_RESETS: [Action, Fate][][] = [
   [RESET, "lost after"],
 ]);
 
+/** Steps lost after a RESET that followed a GAME_OVER, which the card goes on to tell of. */
+const LOST_AFTER_GAME_OVER: [Action, Fate][][] = (["lost before", "lost after"] as const).map(
+  (fate) => [
+    [RESET, "pass"],
+    [{ id: 2 }, "pass"],
+    [RESET, "pass"],
+    [{ id: 1 }, fate],
+  ],
+);
+
 /** Whether the command was answered with a frame. */
 const step = (env: Env, taken: Action): Promise<boolean> =>
   env.step(taken).then(
@@ -45,8 +55,12 @@ const step = (env: Env, taken: Action): Promise<boolean> =>
     () => false,
   );
 
-/** The bill and the game's standing are as the server has them. */
-async function expectTruth({ env, told }: EnvWorld): Promise<void> {
+/**
+ * The bill and the game's standing are as the server has them. A card says GAME_OVER also of a play that
+ * was lost earlier; that the game is over now shows where it takes no action.
+ */
+async function expectTruth(world: EnvWorld): Promise<void> {
+  const { env, told } = world;
   const game = await told();
   expect({ actions: env.actions, resets: env.resets }).toEqual({
     actions: game?.actions ?? 0,
@@ -54,10 +68,15 @@ async function expectTruth({ env, told }: EnvWorld): Promise<void> {
   });
   if (env.frame === null) return;
   const play = game?.plays.at(-1);
-  expect({ levels: env.frame.levelsCompleted, state: env.frame.state }).toEqual({
+  const { levelsCompleted, state } = env.frame;
+  expect({ levels: levelsCompleted, won: state === "WIN" }).toEqual({
     levels: play?.levelsCompleted,
-    state: play?.state,
+    won: play?.state === "WIN",
   });
+  if (state !== "GAME_OVER") return;
+  world.fate = "pass";
+  expect(await step(env, { id: 3 })).toBe(false);
+  expect(env.actions).toBe(game?.actions);
 }
 
 /** A RESET now begins a play, or keeps the levels, as the Env says beforehand. */
@@ -131,7 +150,10 @@ export function envContract(name: string, start: () => Promise<() => Promise<Env
           expect(env.frameIsCertain).toBe(true);
           await expectTruth(world);
         }),
-        { numRuns: 50, examples: UNSEEN_RESETS.map((list) => [list]) },
+        {
+          numRuns: 50,
+          examples: [...UNSEEN_RESETS, ...LOST_AFTER_GAME_OVER].map((list) => [list]),
+        },
       );
     });
 

@@ -168,6 +168,20 @@ describe("against arc-train arcade", () => {
     );
   });
 
+  it("says once what those miss who send no cookies back", async () => {
+    const arcade = await serveArcade();
+    const headers = { "x-api-key": "key", "content-type": "application/json" };
+    const body = JSON.stringify({ game_id: "keys", card_id: "any" });
+    for (let i = 0; i < 2; i++) {
+      const reply = await fetch(`${arcade.url}/api/cmd/RESET`, { method: "POST", headers, body });
+      expect(reply.status).toBe(400);
+    }
+    const hints = (await arcade.log()).filter((line) => line.includes("cookies"));
+    expect(hints.map((line) => line.join(" "))).toEqual([
+      expect.stringContaining("arcade: a request came without the cookies"),
+    ]);
+  });
+
   it("lists games and finds nothing amiss", async () => {
     const arcade = await serveArcade();
     const games = await runCli(["games", "--json", "--base-url", arcade.url]);

@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { runCli } from "../helpers/cli.ts";
 import { createTempDir } from "../helpers/temp-dir.ts";
@@ -73,5 +75,32 @@ describe("what keeps a run from starting", () => {
     expect(run.code).toBe(1);
     expect(oneLine(run.stderr)).toHaveLength(1);
     expect(run.stderr).toMatch(/\/dev\/null\/x/);
+  });
+});
+
+describe("an agent of one's own", () => {
+  it("that cannot be made is blamed with file and line, and no card is opened", async () => {
+    const dataDir = createTempDir();
+    const agent = join(dataDir, "mine.mjs");
+    writeFileSync(agent, "export default () => {\n  throw new Error('no model');\n};\n");
+    const run = await runCli(["--agent", agent, "-n", "2", "--json", "--data-dir", dataDir]);
+    expect(run.code).toBe(1);
+    const events = run.events();
+    expect(events.map(({ type }) => type)).not.toContain("scorecard.opened");
+    expect(events.filter(({ type }) => type === "error")).toMatchObject([
+      { code: "AGENT", message: "mine.mjs:2: the agent failed when it was made: no model" },
+      { code: "AGENT" },
+    ]);
+    expect(events.at(-1)).toMatchObject({ type: "run.ended", reason: "error", card_id: null });
+  });
+
+  it("that fails in choose is told with file and line", async () => {
+    const dataDir = createTempDir();
+    const agent = join(dataDir, "mine.mjs");
+    writeFileSync(agent, "export default () => ({\n  choose: (frame) => frame.nope.x,\n});\n");
+    const run = await runCli(["--agent", agent, "-n", "1", "--json", "--data-dir", dataDir]);
+    expect(run.events().find(({ type }) => type === "error")?.message).toMatch(
+      /^mine\.mjs:2: the agent failed in choose: Cannot read/,
+    );
   });
 });

@@ -34,7 +34,7 @@ export function startCli(
   { env = {}, cwd = tmpdir() }: CliOptions = {},
 ): CliProcess {
   const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^(ARC_|FORCE_COLOR$)/.test(name),
+    ([name]) => !/^(ARC_|FORCE_COLOR$|(HTTPS?|NO)_PROXY$)/i.test(name),
   );
   const child = spawn(process.execPath, [BIN, ...args], {
     cwd,

@@ -10,6 +10,7 @@ export function createTestHttp(baseUrl: string, changes: Partial<HttpOptions> = 
   const http = createHttp({
     baseUrl,
     timeoutMs: 5_000,
+    userAgent: "arc-train/test",
     limiter: createTapeLimiter() as unknown as Limiter,
     clock: createEagerClock(),
     random: createRandom(1),

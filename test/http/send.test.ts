@@ -27,6 +27,7 @@ it("returns whatever came, read and unjudged", async () => {
   const { url } = await startServer((_, response) => {
     response.writeHead(503, {
       "content-type": "text/html",
+      location: "/elsewhere",
       "retry-after": "1.5",
       date: "Thu, 01 Jan 2026 00:00:07 GMT",
       "set-cookie": ["a=1; Path=/", "b=2; Path=/api"],
@@ -36,6 +37,8 @@ it("returns whatever came, read and unjudged", async () => {
   expect(await ask(url)).toEqual({
     status: 503,
     body: "<html>busy</html>",
+    contentType: "text/html",
+    location: "/elsewhere",
     setCookies: ["a=1; Path=/", "b=2; Path=/api"],
     retryAfterMs: 1500,
     serverTimeMs: Date.UTC(2026, 0, 1, 0, 0, 7),
@@ -70,6 +73,8 @@ it("sends JSON with its type, and no body where there is none", async () => {
   expect(received[0]?.headers).toMatchObject({
     "content-type": "application/json",
     accept: "application/json",
+    "accept-encoding": "identity",
+    "user-agent": "arc-train/test",
     "x-api-key": "k",
   });
   expect(received[1]?.headers).not.toHaveProperty("content-type");

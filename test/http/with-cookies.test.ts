@@ -63,3 +63,27 @@ it("leaves a request alone that has no cookies", async () => {
   })(request);
   expect(seen).toBe(request);
 });
+
+it("sends no more than a server's header takes: what came first, and what was renewed", async () => {
+  const junk = Array.from({ length: 100 }, (_, n) => `junk${n}=${"x".repeat(200)}; Path=/`);
+  const replies = [["session=1; Path=/", ...junk], [`session=2; Path=/`]];
+  const [, second, third] = await visit(["/api", "/api", "/api"], replies);
+  for (const header of [second, third]) {
+    expect(header?.join("; ").length).toBeLessThanOrEqual(8_000);
+    expect(header?.length).toBeGreaterThan(30);
+  }
+  expect(second).toContain("session=1");
+  expect(third).toContain("session=2");
+});
+
+it("keeps no cookie larger than browsers do, and no more of them", async () => {
+  const many = Array.from({ length: 1_000 }, (_, n) => `c${n}=1; Path=/`);
+  const replies = [
+    [`huge=${"x".repeat(5_000)}`, ...many],
+    ["late=1; Path=/", "c0=2; Path=/"],
+  ];
+  const [, second, third] = await visit(["/", "/", "/"], replies);
+  expect(second).toHaveLength(180);
+  expect(third).toHaveLength(180);
+  expect(third).toContain("c0=2");
+});

@@ -10,6 +10,7 @@ import { planOf } from "../../src/limiter/plan.ts";
 import type { Rules } from "../../src/limiter/rules.ts";
 import { unknownBudget } from "../../src/limiter/unknown-budget.ts";
 import { createFakeClock } from "../helpers/fake-clock.ts";
+import { busiest } from "./busiest.ts";
 
 const LIMIT = 60;
 /** A window and nothing else, so that all of it can be taken at one moment. */
@@ -68,7 +69,7 @@ describe("a member cut off from the shared budget", () => {
           const main = { ...used(before, 900), members: { known, round: 0 } };
           let all = 0;
           for (const me of known) {
-            const share = shareOfBudget(PLAN, me)({ state: main, atMs: 1_000 }, 1_000);
+            const share = shareOfBudget(PLAN, me)({ state: main, atMs: 1_000 }, 1_000, true);
             all += (await takeAll(share, 1_000)).taken;
           }
           expect(all).toBeLessThanOrEqual(LIMIT - before);
@@ -92,7 +93,7 @@ describe("a member cut off from the shared budget", () => {
           const due = ids.map((id, i) => {
             const state = { ...EMPTY_BUDGET, dueMs: dueMs[i]!, members: { known, round: 0 } };
             // Noticed late, for some of them.
-            const share = shareOfBudget(plan, { id, weight: 1 })({ state, atMs: 900 }, 1_200);
+            const share = shareOfBudget(plan, { id, weight: 1 })({ state, atMs: 900 }, 1_200, true);
             expect(share.dueMs).toBeGreaterThanOrEqual(Math.max(1_200, dueMs[i]!) - 1e-6);
             return share.dueMs % 400;
           });
@@ -104,16 +105,61 @@ describe("a member cut off from the shared budget", () => {
     );
   });
 
-  it("goes on carefully where it never heard of the others", async () => {
-    const share = shareOfBudget(PLAN, { id: "me", weight: 1 })(null, 1_000);
-    expect((await takeAll(share, 1_000)).taken).toBe(0);
-    expect((await takeAll(share, 61_000)).taken).toBe(LIMIT / 5);
+  it.each([
+    // The reserve of 15 % of 600 and 60.
+    ["api", 600, 90],
+    ["api", 60, 9],
+  ] as const)(
+    "among strangers eight keep to the reserve of pace %s, rpm %i",
+    async (pace, perMinute, reserve) => {
+      const rules = rulesFor(pace, { perMinute, perSecond: null, spacingMs: 0 });
+      const plan = planOf(rules);
+      const sent: number[] = [];
+      for (let i = 0; i < 8; i += 1) {
+        let state = shareOfBudget(plan, { id: `${i}`, weight: 1 })(null, 1_000, true);
+        expect((await takeAll(state, 1_000, rules)).taken).toBe(0);
+        for (let atMs = 1_000; atMs < 601_000; atMs += 1_000) {
+          const { taken, after } = await takeAll(state, atMs, rules);
+          state = after;
+          for (let n = 0; n < taken; n += 1) sent.push(atMs);
+        }
+      }
+      sent.sort((a, b) => a - b);
+      expect(busiest(sent, rules.windowMs)).toBeLessThanOrEqual(reserve);
+      // And each goes on.
+      expect(sent.length).toBeGreaterThanOrEqual(8);
+    },
+  );
+
+  it("goes on as among strangers where the others may not have noticed", async () => {
+    const known = ["me", "other"].map((id) => ({ ...STRANGER, id }));
+    const cooldown = { untilMs: 5_000, consecutive: 1, firstId: 3, probe: null };
+    const main = { ...used(0, 900), cooldown, members: { known, round: 0 } };
+    const share = shareOfBudget(PLAN, known[0]!)({ state: main, atMs: 1_000 }, 1_000, false);
+    expect(share.share).toBeLessThan(0.02);
+    expect(share.cooldown).toEqual(cooldown);
+    expect((await takeAll(share, 60_000)).taken).toBe(0);
+    expect((await takeAll(share, 61_000)).taken).toBe(1);
+  });
+
+  it("sends less than once a window where its part is less than one", async () => {
+    const rules = rulesFor("off", { perMinute: 10 });
+    let state = shareOfBudget(planOf(rules), { id: "me", weight: 1 })(null, 1_000, true);
+    let sent = 0;
+    for (let atMs = 1_000; atMs < 3_201_000; atMs += 1_000) {
+      const { taken, after } = await takeAll(state, atMs, rules);
+      state = after;
+      sent += taken;
+    }
+    // An eighth of the reserve of 15 % in 53 minutes.
+    expect(sent).toBeGreaterThanOrEqual(9);
+    expect(sent).toBeLessThanOrEqual(10);
   });
 
   it("brings back what it sent", async () => {
     const me = { id: "me", weight: 1 };
     const main = { state: used(20, 900), atMs: 1_000 };
-    const { after, taken } = await takeAll(shareOfBudget(PLAN, me)(main, 1_000), 1_000);
+    const { after, taken } = await takeAll(shareOfBudget(PLAN, me)(main, 1_000, true), 1_000);
     expect(taken).toBe(40);
     const back = rejoinBudget(PLAN)(main, { state: after, atMs: 1_000 });
     expect(usage(back, 1_000, PLAN).lastMinute).toBeGreaterThanOrEqual(LIMIT);
@@ -127,7 +173,7 @@ describe("a member cut off from the shared budget", () => {
     const main = { state: used(0, 900), atMs: 1_000 };
     let back: BudgetState = EMPTY_BUDGET;
     for (const id of ["one", "two"]) {
-      const share = shareOfBudget(PLAN, { id, weight: 1 })(main, 1_000);
+      const share = shareOfBudget(PLAN, { id, weight: 1 })(main, 1_000, true);
       const { after } = await takeAll(share, 1_000);
       back = rejoinBudget(PLAN)({ state: back, atMs: 1_000 }, { state: after, atMs: 1_000 });
     }
@@ -138,7 +184,11 @@ describe("a member cut off from the shared budget", () => {
   });
 
   it("brings back nothing twice where the shared budget was lost meanwhile", () => {
-    const share = shareOfBudget(PLAN, { id: "me", weight: 1 })({ state: EMPTY_BUDGET, atMs: 0 }, 0);
+    const share = shareOfBudget(PLAN, { id: "me", weight: 1 })(
+      { state: EMPTY_BUDGET, atMs: 0 },
+      0,
+      true,
+    );
     const sent = {
       ...share,
       window: { ...share.window, minute: used(30, 65_000).window.minute },

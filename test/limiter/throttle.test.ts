@@ -248,7 +248,7 @@ test("a member that is cut off keeps the throttle, and brings back a lower one",
     state: { ...EMPTY_BUDGET, throttle: { level, refusedAt: 0.8 } },
     atMs: 0,
   });
-  const share = shareOfBudget(plan, { id: "me", weight: 1 })(at(0.7), 0);
+  const share = shareOfBudget(plan, { id: "me", weight: 1 })(at(0.7), 0, true);
   expect(share.throttle).toEqual({ level: 0.7, refusedAt: 0.8 });
   const back = (main: number, own: number) => rejoinBudget(plan)(at(main), at(own)).throttle.level;
   expect(back(0.7, 0.49)).toBe(0.49);

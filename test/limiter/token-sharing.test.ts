@@ -4,10 +4,12 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { type Clock, systemClock } from "../../src/base/clock.ts";
 import { createRandom } from "../../src/base/random.ts";
 import { type BudgetState, EMPTY_BUDGET } from "../../src/limiter/budget.ts";
+import { budgetForm } from "../../src/limiter/budget-form.ts";
 import { createLimiter } from "../../src/limiter/create-limiter.ts";
 import { createStore } from "../../src/limiter/create-store.ts";
 import { openSharedStore } from "../../src/limiter/open-shared-store.ts";
 import { rulesFor } from "../../src/limiter/pace.ts";
+import { planOf } from "../../src/limiter/plan.ts";
 import { PROFILES } from "../../src/limiter/profiles.ts";
 import type { Rules } from "../../src/limiter/rules.ts";
 import { createSqliteCell } from "../../src/limiter/sqlite-cell.ts";
@@ -80,7 +82,7 @@ const sharedText =
 
 const sqliteFile: Join = (clock) => {
   const file = join(createTempDir(), "limiter.db");
-  const form = { version: 1, initial: EMPTY_BUDGET, unknown: () => EMPTY_BUDGET };
+  const form = budgetForm(planOf(PROFILES.model));
   return () => createSqliteCell({ file, key: "model", form, clock });
 };
 

@@ -263,7 +263,7 @@ describe("a game's training", () => {
     const messages = events.flatMap((event) => (event.type === "error" ? event.message : []));
     expect(messages).toEqual([
       "the agent chose ACTION5, but the game offers 1, 2",
-      "the agent chose ACTION5, but the game offers 1, 2, the 5th turn in a row that it spoils",
+      "the agent chose ACTION5, but the game offers 1, 2 (5 turns in a row)",
     ]);
   });
 

@@ -4,6 +4,7 @@ import { createRandom } from "../../src/base/random.ts";
 import type { Scorecard } from "../../src/game/scorecard.ts";
 import { createLimiter } from "../../src/limiter/create-limiter.ts";
 import { rulesFor } from "../../src/limiter/pace.ts";
+import { AgentError } from "../../src/training/check-action.ts";
 import type { TrainingEvent } from "../../src/training/events.ts";
 import { API_DELAYS } from "../../src/training/failure-policy.ts";
 import { type TrainingCard, type TrainingPlan, train } from "../../src/training/train.ts";
@@ -25,6 +26,8 @@ interface Setting {
   /** The fate of each game's last command stays open. */
   readonly unsettled?: boolean;
   readonly failWriting?: (event: TrainingEvent) => boolean;
+  /** Games whose agent cannot be made. */
+  readonly withoutAgent?: readonly string[];
 }
 
 async function run(setting: Setting) {
@@ -86,7 +89,11 @@ async function run(setting: Setting) {
         tape.push("open");
         return card;
       },
-      createAgent: async () => ({ choose: () => ({ id: 1 }) }),
+      async createAgent({ gameId }) {
+        if (setting.withoutAgent) tape.push(`make ${gameId}`);
+        if (setting.withoutAgent?.includes(gameId)) throw new AgentError("no model");
+        return { choose: () => ({ id: 1 }) };
+      },
       interrupt: interrupt.signal,
     },
   );
@@ -117,6 +124,20 @@ describe("train", () => {
       [5, 0],
       [5, 0],
     ]);
+  });
+
+  it("does not play a game without an agent, and opens no card without any", async () => {
+    const plan = { limits: { maxActions: 1, maxEpisodes: 9, untilLevels: 9, untilWin: false } };
+    const games = { a: [{}], b: [{}] };
+    const one = await run({ games, plan, withoutAgent: ["a"] });
+    expect(one.tape.join(", ")).toBe("make a, make b, open, b 0, b 1, close");
+    expect(one.ended.games.map(({ reason }) => reason)).toEqual(["error", "budget"]);
+    expect(one.events.filter(({ type }) => type === "error")).toMatchObject([
+      { gameId: "a", code: "AGENT", message: "no model" },
+    ]);
+    const none = await run({ games, plan, withoutAgent: ["a", "b"] });
+    expect(none.tape).toEqual(["make a", "make b"]);
+    expect(none.ended).toMatchObject({ reason: "error", cardId: null });
   });
 
   it("opens, plays every game in turn, closes, and tells it in order", async () => {

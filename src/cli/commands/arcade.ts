@@ -16,22 +16,29 @@ export interface ArcadeFlags {
   readonly log?: true;
 }
 
+/** Told once: as on the hosted service, an open card is found only by who sends its cookies back. */
+const COOKIE_HINT =
+  "arcade: a request came without the cookies that its scorecard's opening set, so nothing was found; send them back (curl -b jar -c jar)\n";
+
 /** `arc-train arcade`: serves the embedded games until Ctrl-C. */
 export async function arcadeCommand(flags: ArcadeFlags): Promise<number> {
   const games = openGames(flags.generated);
   const startedMs = systemClock.now();
+  let cookiesWereMissed = false;
   const server = createArcadeServer({
     games,
     clock: systemClock,
     rpm: flags.rpm,
     latencyMs: [flags.latency[0] * 1000, flags.latency[1] * 1000],
     faults: flags.faults,
-    ...(flags.log && {
-      onRequest({ t, method, path, status, gameId }) {
-        const seconds = ((t - startedMs) / 1000).toFixed(3);
+    onRequest({ t, method, path, status, gameId, lacksCookies }) {
+      const seconds = ((t - startedMs) / 1000).toFixed(3);
+      if (flags.log) {
         process.stderr.write(`${seconds} ${method} ${path} ${status} ${gameId ?? "-"}\n`);
-      },
-    }),
+      }
+      if (lacksCookies && !cookiesWereMissed) process.stderr.write(COOKIE_HINT);
+      cookiesWereMissed ||= lacksCookies;
+    },
   });
   const url = await server.listen(flags.port);
   process.stdout.write(

@@ -39,7 +39,7 @@ export async function benchCommand(flags: BenchFlags): Promise<number> {
   );
   const memory = openBenchMemory();
   try {
-    const client = await connection.client();
+    const client = await connection.client(interrupt.signal);
     const list = await client.games(interrupt.signal);
     for (const line of leftOutLines(list)) say(line);
     const games = selectGames(list.games, flags.games, flags.game);

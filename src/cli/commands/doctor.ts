@@ -61,7 +61,8 @@ function checkKey({ hasKey, isEmbedded }: Connection): Finding {
 }
 
 async function checkServer(connection: Connection): Promise<Finding[]> {
-  const where = connection.isEmbedded ? "embedded arcade" : connection.baseUrl;
+  const via = connection.proxy ? ` through the proxy ${connection.proxy}` : "";
+  const where = connection.isEmbedded ? "embedded arcade" : connection.baseUrl + via;
   try {
     const { games, leftOut } = await (await connection.client()).games();
     const unusable = leftOut.length === 0 ? "" : ` (and ${leftOut.length} that cannot be played)`;

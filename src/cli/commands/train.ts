@@ -53,7 +53,7 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
     ...(flags.record ? [createRecorder(join(flags.dataDir, "recordings"), systemClock)] : []),
   ]);
   tellStore = ({ type, message }) => {
-    const next = type === "store-lost" ? "play goes on" : "the limit is shared again";
+    const next = type === "store-back" ? "the limit is shared again" : "play goes on";
     // Where telling fails, whoever tells next is told so.
     hub.emit({ type: "error", gameId: null, code: "STORE", message, next }).catch(() => undefined);
   };
@@ -66,7 +66,7 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
   const randomOfRun = createRandom(flags.seed ?? `${process.pid}/${systemClock.now()}`);
 
   try {
-    const client = await connection.client();
+    const client = await connection.client(interrupt.signal);
     const list = await client.games(interrupt.signal);
     for (const line of leftOutLines(list)) terminal.print(line);
     const games = selectGames(list.games, flags.games, flags.game);
@@ -91,7 +91,14 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
         const { gameId } = context;
         const earlierVersion = flags.fresh ? undefined : memory.loadEarlierVersion(gameId);
         const random = randomOfRun.fork(gameId);
-        return await createAgent({ ...context, runId: plan.runId, random, earlierVersion });
+        const canRestartGame = flags.competition !== true;
+        return await createAgent({
+          ...context,
+          runId: plan.runId,
+          random,
+          earlierVersion,
+          canRestartGame,
+        });
       },
     };
     if (!flags.fresh && !flags.quiet) {

@@ -3,7 +3,7 @@ import type { ArcadeGame, Turn } from "../../../src/arcade/game.ts";
 import { arcadeGames } from "../../../src/arcade/games/catalog.ts";
 import { baselineOf } from "../../../src/arcade/moves.ts";
 import { createRandom, type Random } from "../../../src/base/random.ts";
-import { type Action, type ActionId, click } from "../../../src/game/action.ts";
+import { type Action, click } from "../../../src/game/action.ts";
 import { COLOURS, type Grid } from "../../../src/game/frame.ts";
 import { playThrough } from "../../helpers/play-through.ts";
 import { solve } from "../../helpers/solve.ts";
@@ -96,7 +96,7 @@ function randomActions(game: ArcadeGame, level: number, count: number, seed = 0)
 }
 
 function anyAction(game: ArcadeGame, random: Random): Action {
-  const id = random.pick(game.availableActions) as ActionId;
+  const id = random.pick(game.availableActions);
   return id === 6 ? click(random.int(64), random.int(64)) : { id };
 }
 

@@ -108,6 +108,7 @@ describe("a cell with a fallback", () => {
       expect(share).toHaveBeenCalledExactlyOnceWith(
         { state: { ...EMPTY_TALLY, count: 1, lastMs: 700 }, atMs: 700 },
         750,
+        false,
       );
       expect(events).toEqual([
         { type: "store-lost", message: expect.stringContaining("the disk is gone") },

@@ -7,6 +7,9 @@ const form = {
   version: 7,
   initial: empty,
   unknown: (nowMs) => ({ ...empty, lastMs: nowMs, isDoubtful: true }),
+  parse: (state) => state,
+  memoryMs: 95_000,
+  withSlack: (state) => state,
 };
 const countUp = (tally, nowMs) => ({
   state: {

@@ -2,11 +2,11 @@ import { readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "nod
 import { join } from "node:path";
 import Database from "libsql";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { systemClock } from "../../../src/base/clock.ts";
+import { type Clock, systemClock } from "../../../src/base/clock.ts";
 import { createSqliteCell, type SqliteCellOptions } from "../../../src/limiter/sqlite-cell.ts";
 import { StoreError } from "../../../src/limiter/store-error.ts";
 import { stateCellContract } from "../../contract/state-cell.ts";
-import { createFakeClock } from "../../helpers/fake-clock.ts";
+import { createFakeClock, type FakeClock } from "../../helpers/fake-clock.ts";
 import { createTempDir } from "../../helpers/temp-dir.ts";
 import { countUp, EMPTY_TALLY, look, TALLY_FORM, type Tally } from "./tally.ts";
 
@@ -22,6 +22,12 @@ function open(file: string, options: Partial<SqliteCellOptions<Tally>> = {}) {
   });
   onTestFinished(() => void cell.close());
   return cell;
+}
+
+/** A machine's clock after a restart: it counts anew, while by the time of day `wallMs` have passed. */
+function createRestartedClock(startMs: number, wallMs: number): FakeClock {
+  const clock = createFakeClock(startMs);
+  return { ...clock, wallMs: () => clock.wallMs() + wallMs - startMs };
 }
 
 const newFile = () => join(createTempDir(), "data", "limiter.db");
@@ -60,21 +66,70 @@ describe("the sqlite cell", () => {
     expect(open(file, { key: "another" }).update(look)).toEqual(EMPTY_TALLY);
   });
 
-  it("is empty after a restart of the machine", () => {
+  it("doubts what another start of a machine left, as long as it may matter", async () => {
     const file = newFile();
-    open(file, { bootId: "one" }).update(countUp);
-    const cell = open(file, { bootId: "two" });
-    expect(cell.update(look)).toEqual(EMPTY_TALLY);
+    open(file, { bootId: "one", clock: createFakeClock(1_000) }).update(countUp);
+    // The machine's clock begins anew, the time of day goes on.
+    const clock = createRestartedClock(50, 10_000);
+    const cell = open(file, { bootId: "two", clock });
+    expect(cell.update(look)).toMatchObject({ isDoubtful: true, lastMs: 10_000 });
     cell.update(countUp);
-    expect(open(file, { bootId: "two" }).update(look)).toMatchObject({ count: 1 });
+    await clock.advance(60_000);
+    // Once its own, the state is known to the millisecond.
+    expect(cell.update((state, nowMs) => ({ state, result: nowMs }))).toBe(70_000);
+    expect(open(file, { bootId: "two", clock }).update(look)).toMatchObject({ count: 1 });
+  });
+
+  it("trusts it once it is too old to matter", () => {
+    const file = newFile();
+    open(file, { bootId: "one", clock: createFakeClock(1_000) }).update(countUp);
+    const clock = createRestartedClock(50, 96_000);
+    const cell = open(file, { bootId: "two", clock });
+    expect(cell.update(countUp)).toBe(1);
+    expect(cell.update(look)).toMatchObject({ isDoubtful: false, lastMs: 96_000, timesBack: 0 });
   });
 
   it("sees a restart in the clock where the system has no name for it", () => {
     const file = newFile();
     open(file, { bootId: "", clock: createFakeClock(90_000) }).update(countUp);
-    expect(open(file, { bootId: "", clock: createFakeClock(500) }).update(look)).toEqual(
-      EMPTY_TALLY,
-    );
+    const clock = createRestartedClock(500, 91_000);
+    expect(open(file, { bootId: "", clock }).update(look)).toMatchObject({ isDoubtful: true });
+  });
+
+  it.each([
+    ["agree", 0],
+    ["differ by a minute, ours ahead", 60_000],
+    ["differ by a minute, ours behind", -60_000],
+  ])("tells one time with another machine, and says so: wall clocks %s", async (_, aheadMs) => {
+    const file = newFile();
+    const clock = createFakeClock(1_000);
+    const told: string[] = [];
+    const one = open(file, { bootId: "one", machine: "a", clock, onNotice: (m) => told.push(m) });
+    one.update(countUp);
+    const now: Clock = { ...clock, now: () => clock.now() + 7e6 };
+    const two = open(file, {
+      bootId: "two",
+      machine: "b",
+      clock: { ...now, wallMs: () => clock.wallMs() + aheadMs },
+      onNotice: (m) => told.push(m),
+    });
+    expect(two.update(look)).toMatchObject({ isDoubtful: true });
+    expect(told).toEqual([]);
+    const time = async (cell: typeof one) =>
+      await cell.update((state, nowMs) => ({ state, result: nowMs }));
+    for (let i = 0; i < 50; i += 1) {
+      two.update(countUp);
+      await clock.advance(1_000);
+      one.update(countUp);
+      await clock.advance(1_000);
+    }
+    // Neither ever began anew, and time goes on as it does.
+    expect(one.update(look)).toMatchObject({ count: 100, isDoubtful: true, timesBack: 0 });
+    expect(Math.abs((await time(one)) - (await time(two)))).toBeLessThanOrEqual(1_000);
+    expect(told.filter((m) => /from another machine \(b\)/.test(m))).toHaveLength(1);
+    expect(told.filter((m) => /from another machine \(a\)/.test(m))).toHaveLength(1);
+    const wrong = told.filter((m) => /clock of this machine is behind/.test(m));
+    expect(wrong).toHaveLength(aheadMs > 0 ? 1 : 0);
   });
 
   it("never goes back in time where clocks differ a little", () => {

@@ -17,6 +17,9 @@ export const TALLY_FORM: StateForm<Tally> = {
   version: 7,
   initial: EMPTY_TALLY,
   unknown: (nowMs) => ({ ...EMPTY_TALLY, lastMs: nowMs, isDoubtful: true }),
+  parse: (state) => state as Tally,
+  memoryMs: 95_000,
+  withSlack: (state) => state,
 };
 
 /** One more; the result is the count before. */
