@@ -68,6 +68,7 @@ export async function tryReplies(
   const real = createHttp({
     ...RETRY_DEFAULTS,
     baseUrl,
+    userAgent: "bench",
     timeoutMs: 30_000,
     limiter,
     clock,
@@ -85,8 +86,9 @@ export async function tryReplies(
   try {
     while (tally.mutated < count && faults.length < 10) {
       tally.trainings += 1;
-      await trainOnce(client).catch((error) => note(error, "a training"));
-      checkKept();
+      const { id: gameId } = random.pick(arcadeGames);
+      await trainOnce(client, gameId).catch((error) => note(error, "a training"));
+      checkKept(gameId);
       onTraining(tally.mutated);
     }
   } finally {
@@ -125,11 +127,10 @@ export async function tryReplies(
   }
 
   /** One game on a card of its own; what the server's replies make impossible is left. */
-  async function trainOnce(client: ArcClient): Promise<void> {
+  async function trainOnce(client: ArcClient, gameId: string): Promise<void> {
     await client.games().catch(tallied);
     const card = await client.openCard({ tags: [], competition: false }).catch(tallied);
     if (!card) return;
-    const { id: gameId } = random.pick(arcadeGames);
     const memory = createAgentMemory(database, "explorer", clock, mergeGameMemory);
     const saved = memory.load(gameId);
     const training = createGameTraining({
@@ -162,13 +163,14 @@ export async function tryReplies(
     await card.close().catch(tallied);
   }
 
-  /** All that is kept can be read, and goes through a file and back. */
-  function checkKept(): void {
-    const rows = listMemory(database);
+  /** What is kept of a game can be read, and now and then all of it goes through a file and back. */
+  function checkKept(played: string): void {
+    const isThorough = tally.trainings % 20 === 0;
+    const rows = listMemory(database, isThorough ? {} : { games: [played] });
     for (const { gameId, saved } of rows) {
       if (!readSavedGameMemory(saved)) faults.push(`what is kept of ${gameId} cannot be read`);
     }
-    if (tally.trainings % 20 > 0 || rows.length === 0) return;
+    if (!isThorough || rows.length === 0) return;
     const back = decodeMemoryFile(encodeMemoryFile(rows, true));
     if (back.length !== rows.length) faults.push("not all comes back from a file");
   }
