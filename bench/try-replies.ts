@@ -146,6 +146,8 @@ export async function tryReplies(
       limits: { maxActions: ACTIONS, maxEpisodes: 50, untilLevels: Infinity, untilWin: false },
       delays: API_DELAYS,
       clock,
+      // An arcade that is never away.
+      outage: { stepped: () => undefined, isGeneralSince: () => false },
       stop: new AbortController().signal,
       async emit(event) {
         if (event.type !== "error") return;

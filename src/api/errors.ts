@@ -10,7 +10,8 @@ import { wireErrorSchema } from "./schemas.ts";
  * - `not-found`: the game, session or card is unknown here: closed, timed out, or the cookies were lost.
  * - `invalid`: the request itself is wrong.
  * - `unauthorized`: the key. - `limited`: 429s outlasted all tries. - `refused`: any other 4xx.
- * - `server`: a 5xx. - `unreadable`: a 2xx whose body is not what the API promises, or is out of bounds.
+ * - `server`: a 5xx; `unavailable`: one that
+ *   says the server itself is away (502, 503, 504). - `unreadable`: a 2xx whose body is not what the API promises, or is out of bounds.
  */
 export type ApiErrorKind =
   | "not-started"
@@ -20,6 +21,7 @@ export type ApiErrorKind =
   | "limited"
   | "refused"
   | "server"
+  | "unavailable"
   | "unreadable";
 
 /** The server answered, but not with what was asked for. */
@@ -43,6 +45,7 @@ const ADVICE: Record<ApiErrorKind, string> = {
   limited: "The rate limit stayed exhausted: is another program using this key?",
   refused: "The server refused the request.",
   server: "The server failed; it may recover by itself.",
+  unavailable: "The server is away; it may come back by itself.",
   unreadable: "Does the server speak this API? Check the base URL.",
 };
 
@@ -81,6 +84,7 @@ export function unreadableError(
 function kindOf(status: number, error = "", message = ""): ApiErrorKind {
   if (status === 401) return "unauthorized";
   if (status === 429) return "limited";
+  if (status >= 502 && status <= 504) return "unavailable";
   if (status >= 500) return "server";
   if (error === "GAME_NOT_STARTED_ERROR") return "not-started";
   if (status === 404 || / not found$/.test(message)) return "not-found";

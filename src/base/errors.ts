@@ -31,5 +31,11 @@ export function messageOf(error: unknown): string {
   return text.replaceAll(/\s+/g, " ").trim();
 }
 
-/** Without control characters: part of a text may come from a server, and a terminal obeys them. */
-export const printable = (text: string): string => text.replaceAll(/\p{Cc}/gu, "?");
+/**
+ * What a terminal obeys rather than shows, or shows in another place or not at all: controls, line breaks,
+ * marks of direction and of no width, fillers, halves of characters.
+ */
+export const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]|\u034f/gu;
+
+/** A text on one line that shows all it holds: part of it may come from a server or a file. */
+export const printable = (text: string): string => text.replaceAll(UNPRINTABLE, "?");

@@ -1,12 +1,10 @@
-import { readFileSync } from "node:fs";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { agentNames } from "../agents/catalog.ts";
-import { messageOf } from "../base/errors.ts";
-import { parseJson } from "../base/json.ts";
 import { type FoldSpec, foldFileSchema } from "../bench/folds.ts";
 import { addConnectionOptions, type ConnectionFlags } from "./connection-options.ts";
 import { addGameOptions, type GameFlags } from "./game-options.ts";
 import { numberIn, wholeNumberIn } from "./numbers.ts";
+import { readJson } from "./read-json.ts";
 
 /** The flags of `bench` as commander hands them over, validated one by one. */
 export interface BenchFlags extends ConnectionFlags, GameFlags {
@@ -113,13 +111,7 @@ function parseSeeds(text: string): number[] {
 
 function parseFolds(text: string): FoldSpec {
   if (/^[+-]?[\d.]+$/.test(text)) return wholeNumberIn(2, 1_000)(text);
-  let json: string;
-  try {
-    json = readFileSync(text, "utf8");
-  } catch (error) {
-    throw new InvalidArgumentError(`The file cannot be read (${messageOf(error)}).`);
-  }
-  const folds = foldFileSchema.safeParse(parseJson(json));
+  const folds = foldFileSchema.safeParse(readJson(text));
   if (folds.success) return folds.data;
   throw new InvalidArgumentError('JSON such as {"name": ["prefix", …], …} is wanted.');
 }

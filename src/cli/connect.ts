@@ -4,8 +4,10 @@ import { type ArcClient, createClient, fetchAnonymousKey } from "../api/client.t
 import { ApiError } from "../api/errors.ts";
 import { createArcadeServer } from "../arcade/server.ts";
 import { systemClock } from "../base/clock.ts";
-import { UsageError } from "../base/errors.ts";
+import { printable, UsageError } from "../base/errors.ts";
+
 import { createRandom } from "../base/random.ts";
+import { waitNotice } from "../display/wait-notice.ts";
 import { createHttp, type Http } from "../http/create-http.ts";
 import { RETRY_DEFAULTS } from "../http/with-retry.ts";
 import { budgetKey } from "../limiter/budget-key.ts";
@@ -35,7 +37,7 @@ export interface Connection {
   readonly http: Http;
   /** The address of the proxy that requests go through, without its user and password; null: none. */
   readonly proxy: string | null;
-  /** The client; asks for an anonymous key first where none is set. */
+  /** The client; asks for an anonymous key first where none is set. Says before it sends what makes it wait. */
   client(signal?: AbortSignal): Promise<ArcClient>;
   close(): Promise<void>;
 }
@@ -47,7 +49,7 @@ export interface Connection {
 export async function connect(
   flags: ConnectionFlags,
   apiKey: string,
-  onStoreEvent: (event: StoreEvent) => void = () => undefined,
+  onStoreEvent: (event: StoreEvent) => void = warnOnStderr,
 ): Promise<Connection> {
   if (/[^\x21-\x7e]/.test(apiKey)) {
     throw new UsageError("ARC_API_KEY holds characters that no key has; copy it again");
@@ -115,8 +117,11 @@ export async function connect(
     limiter,
     http,
     proxy: proxy?.origin ?? null,
-    client: async (signal) =>
-      createClient(http, key === "" ? await anonymousKey(http, signal) : key),
+    async client(signal) {
+      const message = waitNotice(await limiter.refresh());
+      if (message !== null) onStoreEvent({ type: "store-notice", message });
+      return createClient(http, key === "" ? await anonymousKey(http, signal) : key);
+    },
     async close() {
       await http.close();
       await limiter.close();
@@ -124,6 +129,9 @@ export async function connect(
     },
   };
 }
+
+const warnOnStderr = ({ message }: StoreEvent) =>
+  void process.stderr.write(`${printable(message)}\n`);
 
 /** A server that hands out no keys says 404; it is then used without one. */
 async function anonymousKey(http: Http, signal?: AbortSignal): Promise<string> {

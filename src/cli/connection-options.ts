@@ -1,13 +1,12 @@
-import { readFileSync } from "node:fs";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import envPaths from "env-paths";
 import type { Selection } from "../arcade/generator/generated-set.ts";
 import { messageOf } from "../base/errors.ts";
-import { parseJson } from "../base/json.ts";
 import { profileFromJson } from "../limiter/profiles.ts";
 import type { Rules } from "../limiter/rules.ts";
 import { generatedOption } from "./generated-option.ts";
 import { numberIn } from "./numbers.ts";
+import { readJson } from "./read-json.ts";
 
 /** Flags of every command that talks to a server. */
 export interface ConnectionFlags {
@@ -94,14 +93,9 @@ const baseUrlVariable = (): string =>
 
 /** Reads `{limits: {rpm, itpm, otpm}, safety: {margin, cooldown}}`. */
 function readLimits(file: string): Rules {
-  let text: string;
+  const json = readJson(file);
   try {
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    throw new InvalidArgumentError(`The file cannot be read (${messageOf(error)}).`);
-  }
-  try {
-    return profileFromJson(parseJson(text));
+    return profileFromJson(json);
   } catch (error) {
     throw new InvalidArgumentError(messageOf(error));
   }

@@ -4,7 +4,7 @@ import type { BenchOutcome } from "../bench/run-bench.ts";
 import { benchSummary } from "../display/bench-summary.ts";
 import type { BenchFlags } from "./bench-options.ts";
 import { EXIT } from "./exit.ts";
-import { openTerminal, type Terminal } from "./terminal.ts";
+import { openTerminal, printJson, type Terminal } from "./terminal.ts";
 
 /**
  * Prints what a bench came to, and on `terminal` what is left to do; returns the exit code: 1 where a
@@ -17,7 +17,7 @@ export function endBench(
   terminal: Terminal,
 ): number {
   if (flags.json) {
-    process.stdout.write(`${JSON.stringify(toSnakeCase({ type: "bench", outcome, ...report }))}\n`);
+    printJson(toSnakeCase({ type: "bench", outcome, ...report }));
   } else if (report.playsDone > 0) {
     const { chalk, isTerminal, stream, print } = openTerminal({
       stderr: false,

@@ -19,6 +19,7 @@ import { generatedOption } from "./generated-option.ts";
 import { addMemoryCommands } from "./memory-options.ts";
 import { environmentNotices } from "./notices.ts";
 import { wholeNumberIn } from "./numbers.ts";
+import { printError } from "./terminal.ts";
 import { addTrainOptions } from "./train-options.ts";
 import { readVersion } from "./version.ts";
 
@@ -33,7 +34,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     code = await parse(argv, dotEnv);
   } catch (error) {
     const text = errorText(error);
-    if (text !== null) process.stderr.write(`${text}\n`);
+    if (text !== null) printError(text);
     code = exitCode(error);
   }
   // Requests given up after an interrupt may still be waited for somewhere; nobody needs them now.
@@ -50,7 +51,7 @@ async function parse(argv: readonly string[], dotEnv: DotEnv | undefined): Promi
   const variables = variablesOf(program);
   program.hook("preAction", (_, command) => {
     for (const notice of environmentNotices(command, dotEnv, variables)) {
-      process.stderr.write(`arc-train: ${printable(notice)}\n`);
+      printError(`arc-train: ${printable(notice)}`);
     }
   });
   await program.parseAsync(argv);
@@ -65,7 +66,7 @@ function createProgram(done: (code: number) => void): Command {
     .enablePositionalOptions()
     .showSuggestionAfterError()
     .exitOverride()
-    .configureOutput({ writeErr: (text) => process.stderr.write(`arc-train: ${text}`) });
+    .configureOutput({ writeErr: (text) => printError(`arc-train: ${text.trimEnd()}`) });
 
   const asTraining = (command: Command) =>
     addTrainOptions(command)
@@ -94,11 +95,14 @@ function createProgram(done: (code: number) => void): Command {
     .addOption(new Option("--json", "as JSON, a line per run").conflicts("prometheus"))
     .option("--prometheus", "as metrics in Prometheus' text format")
     .option("--watch", "again every second until Ctrl-C")
+    .option("--no-color", "no colours")
     .action(async (flags) => done(await statsCommand(flags)));
 
   addDataDirOption(addConnectionOptions(program.command("doctor")))
-    .description("check Node, key, server, cookies, clock and disk")
+    .description("check Node, key, limits, server, cookies, clock and disk")
     .option("--json", "as JSON")
+    .option("--clear-limits", "end the wait after a 429 for all who use this key")
+    .option("--yes", "do so without asking")
     .action(async (flags) => done(await doctorCommand(flags)));
 
   addMemoryCommands(program, done);

@@ -5,6 +5,7 @@ import { printable } from "../base/errors.ts";
 import type { BenchMoment } from "../bench/bench-progress.ts";
 import { bar, cut, duration } from "./format.ts";
 import { limiterLine } from "./limiter-line.ts";
+import { onScreen } from "./on-screen.ts";
 
 /** Shows how far a bench has come. */
 export interface BenchScreen {
@@ -40,7 +41,7 @@ export function createBenchScreen(options: BenchScreenOptions): BenchScreen {
       if (now.elapsedMs - shownAt < (isTerminal ? REDRAW_MS : PLAIN_MS)) return;
       shownAt = now.elapsedMs;
       if (!isTerminal) {
-        stream.write(`${progressLine(now)}\n`);
+        stream.write(`${onScreen(progressLine(now))}\n`);
         return;
       }
       const columns = stream.columns ?? DEFAULT_COLUMNS;
@@ -49,7 +50,7 @@ export function createBenchScreen(options: BenchScreenOptions): BenchScreen {
       if (now.limiter !== null && now.limiter.perMinuteLimit !== null) {
         lines.push(chalk.dim(cut(`limiter  ${limiterLine(now.limiter)}`, columns)));
       }
-      block(lines.join("\n"));
+      block(onScreen(lines.join("\n")));
     },
     say(line) {
       if (isTerminal) {

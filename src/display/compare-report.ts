@@ -1,3 +1,4 @@
+import { printable } from "../base/errors.ts";
 import type { Comparison, Verdict } from "../bench/compare.ts";
 import { textTable } from "./text-table.ts";
 
@@ -51,7 +52,7 @@ export function compareReport(comparison: Comparison): string {
     width,
   );
   return [
-    `a: ${a}\nb: ${b}\n${pairs} pairs of plays on ${games.length} games`,
+    `a: ${printable(a)}\nb: ${printable(b)}\n${pairs} pairs of plays on ${games.length} games`,
     byGame.join("\n"),
     overall.join("\n"),
     [...byFold, `b is ahead in ${foldsAhead} of ${folds.length} folds`].join("\n"),
@@ -85,6 +86,6 @@ const signed = (value: number): string => {
 function leftOut(side: string, plays: readonly string[]): string[] {
   if (plays.length === 0) return [];
   const more = plays.length - NAMED;
-  const named = plays.slice(0, NAMED).join(", ");
+  const named = printable(plays.slice(0, NAMED).join(", "));
   return [`only in ${side}, left out: ${named}${more > 0 ? ` and ${more} more` : ""}`];
 }

@@ -1,8 +1,7 @@
-import Table from "cli-table3";
-import { printable } from "../base/errors.ts";
 import { splitGameId } from "../game/game.ts";
 import type { MemoryRow } from "../memory/memory-rows.ts";
 import type { LevelOutline, MemoryOutline } from "../memory/outline-game-memory.ts";
+import { borderedTable } from "./bordered-table.ts";
 import { bytesText } from "./format.ts";
 
 /** A row and its figures: undefined where it is damaged, null where only its agent understands it. */
@@ -11,38 +10,32 @@ export interface OutlinedRow {
   readonly outline: MemoryOutline | undefined | null;
 }
 
+const HEAD = [
+  "agent",
+  "game",
+  "version",
+  "level: shortest way",
+  "states",
+  "tested",
+  "learned from",
+  "saved",
+  "size",
+];
+const ALIGNS = ["left", "left", "left", "left", "right", "right", "left", "left", "right"] as const;
+
 /** What is remembered, an agent's game a line. */
 export function memoryTable(rows: readonly OutlinedRow[]): string {
-  const table = new Table({
-    head: [
-      "agent",
-      "game",
-      "version",
-      "level: shortest way",
-      "states",
-      "tested",
-      "learned from",
-      "saved",
-      "size",
-    ],
-    colAligns: ["left", "left", "left", "left", "right", "right", "left", "left", "right"],
-    style: { head: [], border: [], compact: true },
-  });
-  for (const { row, outline } of rows) {
-    const { name, version } = splitGameId(row.gameId);
-    table.push([
-      printable(row.agent),
-      printable(name),
-      printable(version),
-      ...figures(outline),
-      `${new Date(row.savedAt).toISOString().slice(0, 16).replace("T", " ")}Z`,
-      bytesText(row.bytes),
-    ]);
-  }
+  const table = borderedTable(HEAD, rows.map(cells), { colAligns: ALIGNS });
   const isUncertain = rows.some(({ outline }) => outline?.levels.some((level) => !level.verified));
   return isUncertain
-    ? `${table.toString()}\n? in another version of the game, not yet tried in this one`
-    : table.toString();
+    ? `${table}\n? in another version of the game, not yet tried in this one`
+    : table;
+}
+
+function cells({ row, outline }: OutlinedRow): string[] {
+  const { name, version } = splitGameId(row.gameId);
+  const saved = new Date(row.savedAt).toISOString().slice(0, 16).replace("T", " ");
+  return [row.agent, name, version, ...figures(outline), `${saved}Z`, bytesText(row.bytes)];
 }
 
 function figures(outline: OutlinedRow["outline"]): string[] {

@@ -1,3 +1,4 @@
+import { printable } from "../base/errors.ts";
 import type { RunSnapshot } from "../stats/run-snapshot.ts";
 
 type Labels = Readonly<Record<string, string>>;
@@ -128,5 +129,9 @@ function labelText(labels: Labels): string {
   return `{${pairs.join(",")}}`;
 }
 
+/** A line break is the one thing for which the format has an escape. */
 const escaped = (value: string): string =>
-  value.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n");
+  value
+    .split("\n")
+    .map((line) => printable(line).replaceAll("\\", "\\\\").replaceAll('"', '\\"'))
+    .join("\\n");

@@ -16,7 +16,7 @@ export function runReport(
   const { snapshot, missing, pid, startedAt } = run;
   const begun = new Date(startedAt).toISOString();
   return [
-    `run ${snapshot.runId}, process ${pid}, begun ${begun}, ${state}`,
+    printable(`run ${snapshot.runId}, process ${pid}, begun ${begun}, ${state}`),
     ...(missing.length > 0
       ? [`written by another version, unknown are: ${printable(missing.join(", "))}`]
       : []),

@@ -4,11 +4,14 @@ import { createLogUpdate } from "log-update";
 import type { RunSnapshot } from "../stats/run-snapshot.ts";
 import type { EventSink } from "../training/events.ts";
 import { eventLine } from "./event-line.ts";
+import { onScreen } from "./on-screen.ts";
 import { plainLine } from "./plain-line.ts";
 import { statusBlock } from "./status-block.ts";
 
 export interface ScreenOptions {
   readonly stream: Writable & { readonly columns?: number };
+  /** Where errors are told. */
+  readonly errors: Writable;
   readonly chalk: ChalkInstance;
   readonly snapshot: () => RunSnapshot;
   /** Tell episodes too. */
@@ -24,6 +27,7 @@ const DEFAULT_COLUMNS = 80;
 /** On a terminal: events scroll by above a status block that is redrawn in place. */
 export function createTerminalScreen({
   stream,
+  errors,
   chalk,
   snapshot,
   verbose,
@@ -39,27 +43,33 @@ export function createTerminalScreen({
       }
       if (line !== null) {
         block.clear();
-        stream.write(`${line}\n`);
+        write(event.type === "error" ? errors : stream, line);
       } else if (event.t - drawnAt < REDRAW_MS) {
         return;
       }
       drawnAt = event.t;
-      block(statusBlock(snapshot(), stream.columns ?? DEFAULT_COLUMNS, chalk));
+      block(onScreen(statusBlock(snapshot(), stream.columns ?? DEFAULT_COLUMNS, chalk)));
     },
     close: () => block.done(),
   };
 }
 
 /** Elsewhere: the same events, and one line on the whole every few seconds. */
-export function createPlainScreen({ stream, chalk, snapshot, verbose }: ScreenOptions): EventSink {
+export function createPlainScreen({
+  stream,
+  errors,
+  chalk,
+  snapshot,
+  verbose,
+}: ScreenOptions): EventSink {
   let toldAt = 0;
   return {
     write(event) {
       const line = eventLine(event, verbose, chalk);
-      if (line !== null) stream.write(`${line}\n`);
+      if (line !== null) write(event.type === "error" ? errors : stream, line);
       if (event.type === "limiter" && event.t - toldAt >= PLAIN_MS) {
         toldAt = event.t;
-        stream.write(`${plainLine(snapshot())}\n`);
+        write(stream, plainLine(snapshot()));
       }
     },
     close() {},
@@ -68,13 +78,15 @@ export function createPlainScreen({ stream, chalk, snapshot, verbose }: ScreenOp
 
 /** With `--quiet`: errors alone. */
 export function createErrorScreen({
-  stream,
+  errors,
   chalk,
-}: Pick<ScreenOptions, "stream" | "chalk">): EventSink {
+}: Pick<ScreenOptions, "errors" | "chalk">): EventSink {
   return {
     write(event) {
-      if (event.type === "error") stream.write(`${eventLine(event, false, chalk)}\n`);
+      if (event.type === "error") write(errors, eventLine(event, false, chalk) ?? "");
     },
     close() {},
   };
 }
+
+const write = (stream: Writable, line: string): void => void stream.write(`${onScreen(line)}\n`);

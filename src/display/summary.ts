@@ -1,39 +1,32 @@
 import type { ChalkInstance } from "chalk";
-import Table from "cli-table3";
 import { printable } from "../base/errors.ts";
 import type { GameSnapshot, RunSnapshot } from "../stats/run-snapshot.ts";
+import { borderedTable } from "./bordered-table.ts";
 import { duration, percent } from "./format.ts";
 
 const PER_LEVEL = "per level (human)";
+const HEAD = ["game", "levels", "actions", PER_LEVEL, "score", "episodes", "ended by"];
 const WIDEST = 40;
 
 /** The table at the end of a run, with the scorecard's link where the server has one. */
 export function summary(run: RunSnapshot, chalk: ChalkInstance): string {
   const levels = run.games.map(perLevel);
-  const table = new Table({
-    head: ["game", "levels", "actions", PER_LEVEL, "score", "episodes", "ended by"],
+  const rows = run.games.map((game, index) => [
+    game.gameId,
+    `${game.bestLevels}/${game.winLevels === 0 ? "?" : game.winLevels}`,
+    game.actions,
+    levels[index] as string,
+    game.score === null ? "–" : game.score.toFixed(2),
+    game.episode,
+    game.reason ?? "–",
+  ]);
+  const table = borderedTable(HEAD, rows, {
     // The one column that grows with every level is wrapped.
     colWidths: [null, null, null, Math.min(WIDEST, widest(PER_LEVEL, levels) + 2)],
-    wordWrap: true,
     colAligns: ["left", "right", "right", "left", "right", "right", "left"],
-    style: {
-      head: chalk.level > 0 ? ["bold"] : [],
-      border: chalk.level > 0 ? ["gray"] : [],
-      compact: true,
-    },
+    isColoured: chalk.level > 0,
   });
-  for (const [index, game] of run.games.entries()) {
-    table.push([
-      printable(game.gameId),
-      `${game.bestLevels}/${game.winLevels === 0 ? "?" : game.winLevels}`,
-      game.actions,
-      levels[index],
-      game.score === null ? "–" : game.score.toFixed(2),
-      game.episode,
-      game.reason ?? "–",
-    ]);
-  }
-  return [table.toString(), totals(run), ...cardLines(run)].join("\n");
+  return [table, totals(run), ...cardLines(run)].join("\n");
 }
 
 /** Actions of each completed level against the human baseline: `12 (8), 40 (22)`. */
@@ -62,7 +55,7 @@ function totals(run: RunSnapshot): string {
       : []),
     ...(run.reason === null ? [] : [`ended by ${run.reason}`]),
   ];
-  return parts.join(" · ");
+  return printable(parts.join(" · "));
 }
 
 /** Only the hosted service shows cards on a page; its API hosts do not serve it themselves. */

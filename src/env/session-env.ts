@@ -176,7 +176,7 @@ async function readCard(card: Card, signal?: AbortSignal): Promise<Scorecard | n
     return await card.read(signal);
   } catch (error) {
     const kind = error instanceof ApiError ? error.kind : "server";
-    if (kind === "server" || kind === "limited") throw error;
+    if (kind === "server" || kind === "unavailable" || kind === "limited") throw error;
     return null;
   }
 }
@@ -184,5 +184,5 @@ async function readCard(card: Card, signal?: AbortSignal): Promise<Scorecard | n
 /** A server fault or a lost reply leaves open whether the command was carried out. */
 const mayBeApplied = (error: unknown): boolean =>
   error instanceof ApiError
-    ? error.kind === "server" || error.kind === "unreadable"
+    ? ["server", "unavailable", "unreadable"].includes(error.kind)
     : error instanceof ConnectionError && error.sent;

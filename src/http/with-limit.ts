@@ -18,12 +18,11 @@ export function withLimit(limiter: Limiter, send: Send): Send {
 }
 
 function outcomeOf(reply: HttpReply): Outcome {
-  if (reply.status === 429) {
-    const { retryAfterMs } = reply;
-    return { kind: "limited", ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
-  }
-  if (reply.status >= 200 && reply.status < 300) return { kind: "ok" };
-  return { kind: "failed", reason: `http_${reply.status}` };
+  const { status, retryAfterMs } = reply;
+  if (status >= 200 && status < 300) return { kind: "ok" };
+  const asked = retryAfterMs === undefined ? {} : { retryAfterMs };
+  if (status === 429) return { kind: "limited", ...asked };
+  return { kind: "failed", reason: `http_${status}`, ...asked };
 }
 
 function outcomeOfError(error: unknown): Outcome {

@@ -8,7 +8,7 @@ import { LONGEST_RETRY_AFTER_MS } from "./retry-after.ts";
 import { unknownBudget } from "./unknown-budget.ts";
 
 /** Counts up with every change of what a budget's state looks like. */
-const STATE_VERSION = 3;
+const STATE_VERSION = 4;
 
 const moment = z.number();
 const amount = z.number().min(0);
@@ -45,7 +45,12 @@ const budgetState = z.object({
     firstId: z.int().min(0),
     probe: z.object({ id: z.int(), sentMs: moment }).nullable(),
   }),
-  throttle: z.object({ level: z.number().min(0.01).max(1), refusedAt: z.number().min(0).max(1) }),
+  throttle: z.object({
+    level: z.number().min(0.01).max(1),
+    refusedAt: z.number().min(0).max(1),
+    refusedMs: moment,
+    patience: z.number().positive(),
+  }),
   stage: z.enum(["normal", "background-deferred", "optional-deferred"]),
   ratios: z.object({ input: z.array(amount), output: z.array(amount) }),
   members: z.object({

@@ -83,23 +83,32 @@ export const EMPTY_BUDGET: BudgetState = {
   slackMs: 0,
 };
 
+/** What the server said is forgotten, as after a wait that nobody need sit out; what was sent still counts. */
+export function withoutCooldown(state: BudgetState): BudgetState {
+  const cooldown = { ...NO_COOLDOWN, firstId: state.nextId };
+  return { ...state, cooldown, throttle: NO_THROTTLE };
+}
+
 /**
- * What is used now. The minute is `windowMs` long, the second longer where the rate is below 1/s.
+ * What is used now, in whole requests: a share counts parts of others' ones. The minute is `windowMs` long, the second longer where the rate is below 1/s.
  * Without a limit the minute is exact to a tenth of a second.
  */
 export function usage(state: BudgetState, nowMs: number, plan: Plan): Usage {
   const window = refreshed(state.window, nowMs, plan);
   const use = windowUse(window, nowMs, plan);
   return {
-    lastMinute: usedIn(window, "minute", nowMs, plan),
-    lastSecond: usedIn(window, "second", nowMs, plan),
-    inputTokens: usedIn(window, "input", nowMs, plan),
-    outputTokens: usedIn(window, "output", nowMs, plan),
+    lastMinute: whole(usedIn(window, "minute", nowMs, plan)),
+    lastSecond: whole(usedIn(window, "second", nowMs, plan)),
+    inputTokens: whole(usedIn(window, "input", nowMs, plan)),
+    outputTokens: whole(usedIn(window, "output", nowMs, plan)),
     inFlight: window.inFlight.length,
-    cooldownMs: Math.max(0, state.cooldown.untilMs - nowMs),
+    cooldownMs: Math.ceil(Math.max(0, state.cooldown.untilMs - nowMs)),
     consecutiveLimited: state.cooldown.consecutive,
-    throttle: state.throttle.level,
+    throttle: Math.floor(state.throttle.level * 1e4 + 1e-6) / 1e4,
     windowUse: use,
     stage: stageAt(use, state.stage),
   };
 }
+
+/** Sums of parts are a little off. */
+const whole = (amount: number): number => Math.max(0, Math.ceil(amount - 1e-6));

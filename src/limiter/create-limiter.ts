@@ -16,6 +16,7 @@ import type { Rules } from "./rules.ts";
 import { createService } from "./service.ts";
 import { createStatistics } from "./statistics.ts";
 import type { LimiterStore } from "./store.ts";
+import { tellSafely } from "./tell-safely.ts";
 import { createWaitQueue } from "./wait-queue.ts";
 import { createWaiter, type Waiter } from "./waiter.ts";
 import type { Slot } from "./window.ts";
@@ -39,7 +40,7 @@ interface Waited
 /** Creates a limiter. It keeps a timer only while somebody waits, and one exchange under way at a time. */
 export function createLimiter(options: LimiterOptions): Limiter {
   const { rules, clock, random, onEvent } = options;
-  const tell = (event: LimiterEvent) => onEvent && queueMicrotask(() => onEvent(event));
+  const tell = tellSafely(onEvent);
   const { store: plainStore = memoryStore(options) } = options;
   const store = onEvent ? withEvents(plainStore, tell) : plainStore;
   const plan = planOf(rules);
@@ -67,13 +68,15 @@ export function createLimiter(options: LimiterOptions): Limiter {
     acquire,
     wrap: (send, how) => wrapFetch(acquire, clock, send, how),
     forecast: forecaster.forecast,
-    snapshot: () =>
-      statistics.snapshot({
-        usage: store.usage(),
-        forecast: forecaster.forecast(),
-        queued: queue.size,
-        nowMs: clock.now(),
-      }),
+    snapshot,
+    async refresh() {
+      await store.exchange({ settlements: [], claims: [], waiting: 0 });
+      return snapshot();
+    },
+    async clearCooldown() {
+      await store.clearCooldown();
+      service.serve();
+    },
     async close() {
       if (isClosed) return;
       isClosed = true;
@@ -82,6 +85,15 @@ export function createLimiter(options: LimiterOptions): Limiter {
       await store.close();
     },
   };
+
+  function snapshot() {
+    return statistics.snapshot({
+      usage: store.usage(),
+      forecast: forecaster.forecast(),
+      queued: queue.size,
+      nowMs: clock.now(),
+    });
+  }
 
   function acquire(request: GrantRequest): Promise<Grant> {
     const { retry = false, signal } = request;

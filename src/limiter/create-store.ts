@@ -1,5 +1,5 @@
 import type { Clock } from "../base/clock.ts";
-import { type BudgetState, EMPTY_BUDGET, usage } from "./budget.ts";
+import { type BudgetState, EMPTY_BUDGET, usage, withoutCooldown } from "./budget.ts";
 import { exchange } from "./exchange.ts";
 import { forecastFull } from "./forecast-full.ts";
 import { forecastWait } from "./forecast-wait.ts";
@@ -52,6 +52,8 @@ export function createStore({ cell, rules, clock, member }: StoreOptions): Limit
         windowFullInMs: forecastFull(state, nowMs, upcoming.responseMs, plan),
       };
     },
+    clearCooldown: () =>
+      cell.update((state) => ({ state: withoutCooldown(state), result: undefined })),
     onForeignChange: (listener) => cell.onForeignChange(listener),
     close: () => cell.close(),
   };

@@ -125,12 +125,11 @@ function tokenHold(
   );
 }
 
-/** How long a lane with spacing waits: for its reply, and then for its rest. */
+/** How long a lane waits: with spacing for its reply, and then for its rest. */
 function spacingHold(state: BudgetState, nowMs: number, lane: string, { rules }: Plan): number {
   const spacingMs = spacingOf(rules, lane);
-  if (spacingMs === 0) return 0;
   let untilMs = nowMs;
-  for (const slot of state.window.inFlight) {
+  for (const slot of spacingMs > 0 ? state.window.inFlight : []) {
     if (slot.lane === lane) untilMs = Math.max(untilMs, slot.sentMs + rules.timeoutMs + spacingMs);
   }
   for (const rest of state.resting) {

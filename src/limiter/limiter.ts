@@ -57,8 +57,11 @@ export type Outcome =
   | { readonly kind: "ok"; readonly usage?: TokenCost }
   /** A 429. */
   | { readonly kind: "limited"; readonly retryAfterMs?: number }
-  /** Another reply, or surely never sent. `reason` is a short stable word: `http_500`, `connect`. */
-  | { readonly kind: "failed"; readonly reason: string }
+  /**
+   * Another reply, or surely never sent. `reason` is a short stable word: `http_500`, `connect`. A
+   * Retry-After holds the lane alone: it may be one game's instance that is away.
+   */
+  | { readonly kind: "failed"; readonly reason: string; readonly retryAfterMs?: number }
   /** No reply: it may have been applied (`timeout`, `aborted`, `reset`). Keeps its slot for timeout + window. */
   | { readonly kind: "unknown"; readonly reason: string };
 
@@ -107,7 +110,15 @@ export interface Limiter {
   wrap(send: typeof fetch, options?: WrapOptions): typeof fetch;
   /** What is to be expected now. */
   forecast(): Forecast;
+  /** As of the latest exchange with the store: with the first request it is known what others used. */
   snapshot(): LimiterSnapshot;
+  /** Asks the store first. Sends nothing. */
+  refresh(): Promise<LimiterSnapshot>;
+  /**
+   * Ends the wait after a 429, and what slows all since then, for all who share the budget. For people
+   * who know better than the server's last word; what was sent goes on counting.
+   */
+  clearCooldown(): Promise<void>;
   /** Rejects all who wait, sends the last settlements to the store, then closes the store. */
   close(): Promise<void>;
 }

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { systemClock } from "../base/clock.ts";
 import { createRandom } from "../base/random.ts";
+import { checkRules } from "./check-rules.ts";
 import { createLimiter } from "./create-limiter.ts";
+import { LimiterError } from "./errors.ts";
 import type { Limiter, LimiterEvent } from "./limiter.ts";
 import { PROFILES, type ProfileName } from "./profiles.ts";
 import type { Rules } from "./rules.ts";
@@ -12,7 +14,9 @@ import type { LimiterStore } from "./store.ts";
  *
  * @param profile the name of one, or rules: `{ ...PROFILES.arc, perMinute: 100 }`
  * @param store where the budget lives; default: in this process alone
- * @param onEvent told of stages, 429s and throttling
+ * @param onEvent told of stages, 429s and throttling; what it throws becomes a warning
+ *
+ * Throws a LimiterError where a profile is unknown or a rule makes no sense.
  */
 export function openLimiter(
   profile: ProfileName | Rules,
@@ -21,11 +25,19 @@ export function openLimiter(
     onEvent,
   }: { readonly store?: LimiterStore; readonly onEvent?: (event: LimiterEvent) => void } = {},
 ): Limiter {
+  const rules = typeof profile === "string" ? profileOf(profile) : profile;
+  checkRules(rules);
   return createLimiter({
-    rules: typeof profile === "string" ? PROFILES[profile] : profile,
+    rules,
     clock: systemClock,
     random: createRandom(randomUUID()),
     ...(store && { store }),
     ...(onEvent && { onEvent }),
   });
+}
+
+function profileOf(name: string): Rules {
+  if (Object.hasOwn(PROFILES, name)) return PROFILES[name as ProfileName];
+  const known = Object.keys(PROFILES).join(", ");
+  throw new LimiterError("RULES", `there is no profile ${JSON.stringify(name)}; known: ${known}`);
 }

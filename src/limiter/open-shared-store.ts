@@ -3,12 +3,14 @@ import { systemClock } from "../base/clock.ts";
 import { budgetForm } from "./budget-form.ts";
 import { rejoinBudget, shareOfBudget } from "./budget-share.ts";
 import { cellWithFallback, type StoreEvent } from "./cell-with-fallback.ts";
+import { checkPositive, checkRules } from "./check-rules.ts";
 import { createStore } from "./create-store.ts";
 import { planOf } from "./plan.ts";
 import { createRedisCell } from "./redis-cell.ts";
 import type { Rules } from "./rules.ts";
 import { createSqliteCell } from "./sqlite-cell.ts";
 import type { LimiterStore } from "./store.ts";
+import { tellSafely } from "./tell-safely.ts";
 
 export interface SharedStoreOptions {
   /** A file, for the processes of this machine, or a redis:// address, for those of many. */
@@ -25,10 +27,13 @@ export interface SharedStoreOptions {
 
 /**
  * A budget that several processes share by their weights; what one leaves unused the others get. It
- * outlives the processes. Where it cannot be reached, this one goes on with its part alone.
+ * outlives the processes. Throws a LimiterError where a rule makes no sense. Where it cannot be reached, this one goes on with its part alone.
  */
 export function openSharedStore(options: SharedStoreOptions): LimiterStore {
-  const { at, key, rules, weight = 1, onEvent = () => undefined } = options;
+  const { at, key, rules, weight = 1 } = options;
+  checkRules(rules);
+  checkPositive("weight", weight);
+  const onEvent = tellSafely(options.onEvent);
   const clock = systemClock;
   const plan = planOf(rules);
   const form = budgetForm(plan);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { didYouMean } from "../base/did-you-mean.ts";
 import { UsageError } from "../base/errors.ts";
 import { rulesFor } from "./pace.ts";
 import type { Rules } from "./rules.ts";
@@ -45,9 +46,7 @@ const profileFile = z.strictObject({
 export function profileFromJson(json: unknown): Rules {
   const parsed = profileFile.safeParse(json);
   if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const field = issue?.path.join(".") || "the file";
-    throw new UsageError(`limits: ${field}: ${issue?.message}`, { cause: parsed.error });
+    throw new UsageError(`limits: ${faultOf(parsed.error)}`, { cause: parsed.error });
   }
   const { limits, safety } = parsed.data;
   const cooldownMs = safety.cooldown * 1_000;
@@ -62,3 +61,21 @@ export function profileFromJson(json: unknown): Rules {
     backoff: { ...backoff, baseMs: cooldownMs, maxMs: cooldownMs, minMs: cooldownMs },
   };
 }
+
+/** A field that is not known may be the missing one, mistyped, and says more. */
+function faultOf({ issues }: z.ZodError): string {
+  const unknown = issues.find((issue) => issue.code === "unrecognized_keys");
+  if (unknown) {
+    const [key = ""] = unknown.keys;
+    const field = [...unknown.path, key].join(".");
+    return `${field}: there is no such field${didYouMean(key, fieldsAt(unknown.path))}`;
+  }
+  const [issue] = issues;
+  return `${issue?.path.join(".") || "the file"}: ${issue?.message}`;
+}
+
+const fieldsAt = ([part]: readonly PropertyKey[]): string[] => {
+  const { shape } = profileFile;
+  if (part === "limits" || part === "safety") return Object.keys(shape[part].shape);
+  return Object.keys(shape);
+};

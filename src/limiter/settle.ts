@@ -1,6 +1,7 @@
 import { cooldownAfterSettle } from "./backoff.ts";
 import type { BudgetState } from "./budget.ts";
 import type { Plan } from "./plan.ts";
+import { cappedWaitMs } from "./retry-after.ts";
 import { spacingOf } from "./rules.ts";
 import type { Settlement } from "./settlement.ts";
 import { throttleAfterSettle } from "./throttle.ts";
@@ -42,8 +43,9 @@ export function settle(
   const window = released(fresh, place, { atMs, tokens }, plan);
   const ratios = slot.tokens ? withRatio(state.ratios, slot.tokens.estimated, known) : state.ratios;
   const resting = state.resting.filter(({ untilMs }) => untilMs > nowMs);
-  const spacingMs = spacingOf(rules, slot.lane);
-  if (spacingMs > 0) resting.push({ lane: slot.lane, untilMs: repliedMs + spacingMs });
+  const askedMs = outcome.kind === "failed" ? cappedWaitMs(outcome.retryAfterMs ?? 0) : 0;
+  const restMs = Math.max(spacingOf(rules, slot.lane), askedMs);
+  if (restMs > 0) resting.push({ lane: slot.lane, untilMs: repliedMs + restMs });
   return {
     state: { ...state, window, dueMs, resting, cooldown, throttle, ratios, members },
     waitMs,

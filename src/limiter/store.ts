@@ -16,6 +16,8 @@ export interface LimiterStore {
   usage(): Usage;
   /** As of the same moment. */
   forecast(upcoming: Upcoming): Forecast;
+  /** Ends the cooldown and the throttle of all who share the budget. */
+  clearCooldown(): void | Promise<void>;
   /** Calls `listener` when another party has changed the budget; returns how to stop that. */
   onForeignChange(listener: () => void): () => void;
   close(): void | Promise<void>;

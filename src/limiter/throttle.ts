@@ -13,6 +13,10 @@ export interface Throttle {
   readonly level: number;
   /** The level at which the server last began to refuse, as far as can be told; 1 before it ever did. */
   readonly refusedAt: number;
+  /** When the latest wait began; 0 before the first. */
+  readonly refusedMs: number;
+  /** For how many windows nothing must be refused until the cause is taken to have gone. */
+  readonly patience: number;
 }
 
 /** What became of a request, and the cooldown after it. */
@@ -24,7 +28,15 @@ interface Reply {
   readonly cooldown: Cooldown;
 }
 
-export const NO_THROTTLE: Throttle = { level: 1, refusedAt: 1 };
+/** Two windows; twice as many after each return that was refused again, and at most so many. */
+const PATIENCE = { least: 2, most: 8 };
+
+export const NO_THROTTLE: Throttle = {
+  level: 1,
+  refusedAt: 1,
+  refusedMs: 0,
+  patience: PATIENCE.least,
+};
 
 /** Of each wait that a 429 opens: CUBIC's β (RFC 9438), and that of AWS' adaptive retry mode. */
 const CUT = 0.7;
@@ -49,6 +61,10 @@ const REGAIN = 1;
  * to where the server began to refuse, slowly past it, and ever quicker when it takes more after all.
  * This has the shape of CUBIC's curve (RFC 9438), as a step, so that no time need be kept; never above
  * 1, the known limit. Where no limit on requests is known, there is nothing to cut.
+ *
+ * A success when nothing was refused for `patience` windows ends it, however little is asked for: what made
+ * the server refuse (another program, mostly) has gone. Where it has not, the next 429 finds the level
+ * again, and the wait for the next such return is twice as long: a lasting cause costs ever fewer.
  */
 export function throttleAfterSettle(
   before: { readonly throttle: Throttle; readonly cooldown: Cooldown; readonly window: Window },
@@ -56,22 +72,37 @@ export function throttleAfterSettle(
   plan: Plan,
 ): Throttle {
   const { throttle, window } = before;
-  const { level, refusedAt } = throttle;
+  const { level, refusedAt, refusedMs, patience } = throttle;
   const isRefused = cooldown.consecutive > before.cooldown.consecutive;
   const isSuccess = outcome.kind === "ok" && slot.id >= cooldown.firstId;
   if (!(isRefused || (isSuccess && level < 1))) return throttle;
+  const quiet = (nowMs - refusedMs) / plan.rules.windowMs;
+  if (isSuccess && quiet >= patience) return { ...throttle, level: 1 };
   const perWindow = allowedPerWindow(plan, responseMs);
   if (!Number.isFinite(perWindow)) return throttle;
   const demand = usedIn(window, "minute", nowMs, plan) / perWindow;
   if (isRefused) {
     // The first of a row shows what was sent when the server had enough; the rest only that it still has.
-    if (before.cooldown.consecutive > 0) return { level: cut(level), refusedAt };
+    if (before.cooldown.consecutive > 0)
+      return { ...throttle, level: cut(level), refusedMs: nowMs };
     const taken = level * Math.min(1, demand);
-    return { level: Math.min(cut(level), Math.max(LOWEST, refusedAt, taken)), refusedAt: taken };
+    return {
+      level: Math.min(cut(level), Math.max(LOWEST, refusedAt, taken)),
+      refusedAt: taken,
+      refusedMs: nowMs,
+      patience: patienceAfter(patience, quiet),
+    };
   }
   if (demand < LEAST_DEMAND) return throttle;
   const growth = PROBE + REGAIN * Math.abs(level - refusedAt);
-  return { level: Math.min(1, level + growth / perWindow), refusedAt };
+  return { ...throttle, level: Math.min(1, level + growth / perWindow) };
+}
+
+/** Longer where a return was refused, within two windows of it; anew where all was well for longer. */
+function patienceAfter(patience: number, quiet: number): number {
+  if (quiet < patience) return patience;
+  if (quiet > patience + PATIENCE.least) return PATIENCE.least;
+  return Math.min(2 * patience, PATIENCE.most);
 }
 
 const cut = (level: number): number => Math.max(LOWEST, level * CUT);

@@ -15,7 +15,7 @@ export function wrapFetch(
   { lane = "fetch", cost, usage, ...request }: WrapOptions = {},
 ): typeof fetch {
   return async (input, init) => {
-    const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
+    const signal = signalOf(input, init);
     const costs = typeof cost === "function" ? cost(input, init) : cost;
     const grant = await acquire({
       ...request,
@@ -35,6 +35,12 @@ export function wrapFetch(
   };
 }
 
+/** That of the call, where it has none that of its Request: also one of another undici than Node's own. */
+function signalOf(...[input, init]: Parameters<typeof fetch>): AbortSignal | undefined {
+  const { signal } = init?.signal === undefined ? (input as Partial<Request>) : init;
+  return signal ?? undefined;
+}
+
 async function settleWithUsage(
   grant: Grant,
   copy: Response,
@@ -49,7 +55,8 @@ async function settleWithUsage(
 
 function outcomeOf({ ok, status, headers }: Response, wallMs: number): Outcome {
   if (ok) return { kind: "ok" };
-  if (status !== 429) return { kind: "failed", reason: `http_${status}` };
   const waitMs = retryAfterMs(headers.get("retry-after"), headers.get("date"), wallMs);
-  return { kind: "limited", ...(waitMs !== null && { retryAfterMs: waitMs }) };
+  const asked = waitMs === null ? {} : { retryAfterMs: waitMs };
+  if (status !== 429) return { kind: "failed", reason: `http_${status}`, ...asked };
+  return { kind: "limited", ...asked };
 }

@@ -27,7 +27,7 @@ export const API_DELAYS: Delays = {
 };
 export const SWARM_EPISODE_MS = 2_000;
 
-/** A game is given up after this many failures in a row: about a minute of waiting. */
+/** A game is given up after this many failures in a row, about a minute of waiting, unless all games fail. */
 export const MAX_FAILURES_IN_A_ROW = 5;
 
 export type Decision =
@@ -37,16 +37,31 @@ export type Decision =
   | { readonly kind: "end-run" };
 
 const ENDS_RUN = new Set(["API_UNAUTHORIZED", "DISK"]);
-const AGAIN_AFTER_FAILURE = new Set(["API_SERVER", "API_UNREADABLE", "API_LIMITED", "API_REFUSED"]);
+const AGAIN_AFTER_FAILURE = new Set([
+  "API_SERVER",
+  "API_UNAVAILABLE",
+  "API_UNREADABLE",
+  "API_LIMITED",
+  "API_REFUSED",
+]);
 const AGAIN_AFTER_EXCEPTION = new Set(["REPLY_LOST", "UNREACHABLE"]);
+/** What a server that is away brings, whatever the game. */
+const OF_OUTAGE = new Set([...AGAIN_AFTER_EXCEPTION, "API_UNAVAILABLE"]);
 
 /**
  * @param code the error's stable code
  * @param inARow how many steps have failed in a row, this one included
+ * @param allFail whether no game of the run does better, so that waiting may help
  */
-export function decideAfterFailure(code: string, inARow: number, delays: Delays): Decision {
+export function decideAfterFailure(
+  code: string,
+  inARow: number,
+  delays: Delays,
+  allFail: boolean,
+): Decision {
   if (ENDS_RUN.has(code)) return { kind: "end-run" };
-  if (inARow >= MAX_FAILURES_IN_A_ROW) return { kind: "end-game" };
+  const isOutage = allFail && OF_OUTAGE.has(code);
+  if (inARow >= MAX_FAILURES_IN_A_ROW && !isOutage) return { kind: "end-game" };
   if (code === "API_NOT_STARTED") return { kind: "again", delayMs: 0 };
   if (AGAIN_AFTER_FAILURE.has(code)) return again(delays.failure, inARow);
   if (AGAIN_AFTER_EXCEPTION.has(code)) return again(delays.exception, inARow);

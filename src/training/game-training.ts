@@ -7,6 +7,7 @@ import type { Step } from "../game/step.ts";
 import { type Restart, runEpisode } from "./episode.ts";
 import type { Emit, EpisodeReason, GameEnding, GameReason } from "./events.ts";
 import { type Decision, type Delays, decideAfterFailure } from "./failure-policy.ts";
+import type { Outage } from "./outage.ts";
 import { createPlayer } from "./player.ts";
 import { createProgress } from "./progress.ts";
 
@@ -31,6 +32,8 @@ export interface GameTrainingOptions {
   /** Aborts with the RunReason that ends everything. */
   readonly stop: AbortSignal;
   readonly emit: Emit;
+  /** Of the whole run. */
+  readonly outage: Outage;
   /** Called at checkpoints and at the end. */
   readonly saveMemory: (saved: unknown) => void;
 }
@@ -53,13 +56,14 @@ const REFUSED = "it is asked again, and then another action is taken";
 const CHECKPOINT_MS = 60_000;
 
 export function createGameTraining(options: GameTrainingOptions): GameTraining {
-  const { env, agent, limits, delays, clock, stop, emit } = options;
+  const { env, agent, limits, delays, clock, stop, emit, outage } = options;
   const { gameId } = env;
   const progress = createProgress(env);
   const player = createPlayer(agent, env, ({ message }) =>
     emit({ type: "error", gameId, code: "AGENT", message, next: REFUSED }),
   );
   let failuresInARow = 0;
+  let failingSinceMs = 0;
   let savedAtMs = clock.now();
   let finished: Promise<GameEnding> | null = null;
 
@@ -141,6 +145,7 @@ export function createGameTraining(options: GameTrainingOptions): GameTraining {
     if (finished) return;
     // What is free may go on for ever: a game that fails on every action is begun anew each time.
     if (step.billed > 0) failuresInARow = 0;
+    outage.stepped();
     const completed = progress.record(step);
     const figures = agent.describe?.() ?? {};
     const { episode } = progress;
@@ -150,8 +155,10 @@ export function createGameTraining(options: GameTrainingOptions): GameTraining {
   }
 
   async function onFailure(error: unknown): Promise<Decision> {
+    if (failuresInARow === 0) failingSinceMs = clock.now();
     failuresInARow += 1;
-    const decision = decideAfterFailure(codeOf(error), failuresInARow, delays);
+    const allFail = outage.isGeneralSince(failingSinceMs);
+    const decision = decideAfterFailure(codeOf(error), failuresInARow, delays, allFail);
     // What ends the run is told by the run.
     if (decision.kind === "end-run") throw error;
     await tellFailure(error, inWords(decision));

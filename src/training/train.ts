@@ -13,6 +13,7 @@ import type { Delays } from "./failure-policy.ts";
 import { createGameTraining, type GameLimits, type GameTraining } from "./game-training.ts";
 import type { AgentMemory } from "./memory.ts";
 import { meter } from "./meter.ts";
+import { createOutage } from "./outage.ts";
 
 /** The open scorecard, as training needs it. */
 export interface TrainingCard {
@@ -74,6 +75,7 @@ export async function train(plan: TrainingPlan, parts: TrainingParts): Promise<R
   }
 
   const agents = new Map<string, Agent | null>();
+  const outage = createOutage(clock);
   const trainings = new Map<string, GameTraining>();
   const envs = new Map<string, Env>();
   let failed = false;
@@ -174,6 +176,7 @@ export async function train(plan: TrainingPlan, parts: TrainingParts): Promise<R
       clock,
       stop: stopper.signal,
       emit,
+      outage,
       saveMemory: (saved) => parts.memory.save(gameId, saved),
     });
     trainings.set(gameId, training);

@@ -43,7 +43,8 @@ it.each<[string, number, unknown, string]>([
   ["a redirect", 302, HTML, "refused"],
   ["a fault", 500, HTML, "server"],
   ["a fault in words", 500, said("SERVER_ERROR", "game x not found"), "server"],
-  ["a gateway", 503, "", "server"],
+  ["a gateway", 502, "", "unavailable"],
+  ["a rest", 503, said("SERVER_ERROR"), "unavailable"],
 ])("tells what %s means", (_name, status, body, kind) => {
   const error = errorOf(status, body);
   expect(error).toMatchObject({ kind, status });

@@ -271,6 +271,23 @@ describe("ACTION", () => {
     expect(await visitor.post("/api/cmd/ACTION1", { game_id: JUMP, guid })).toMatchObject(
       notFound(JUMP),
     );
+    expect(await visitor.post("/api/cmd/ACTION1", { game_id: "", guid })).toMatchObject(
+      notFound(""),
+    );
+  });
+
+  it.each([null, 5, [WALK], true])("refuses the game_id %j in the API's own words", async (id) => {
+    const { visitor, guid } = await startWalk();
+    expect(await visitor.post("/api/cmd/ACTION1", { game_id: id, guid })).toMatchObject({
+      status: 400,
+      body: { error: "VALIDATION_ERROR", message: "{e}}" },
+    });
+  });
+
+  it("finds nothing by ids that are no text", async () => {
+    const { visitor } = await startWalk();
+    const body = { game_id: WALK, guid: 5, card_id: true };
+    expect(await visitor.post("/api/cmd/ACTION1", body)).toMatchObject(notFound(WALK));
   });
 
   it("with card_id and no known guid starts a game behind the client's back", async () => {
@@ -366,7 +383,9 @@ describe("ACTION6", () => {
     ["64", 0],
     [null, 0],
     [[3], 0],
-    [true, 0],
+    ["5.", 0],
+    ["", 0],
+    [64, undefined],
   ])("refuses x=%j y=%j in the API's own words, unbilled", async (x, y) => {
     const { visitor, cardId, guid } = await startWalk();
     expect(await visitor.post("/api/cmd/ACTION6", { game_id: WALK, guid, x, y })).toMatchObject({
@@ -376,12 +395,18 @@ describe("ACTION6", () => {
     expect(await runsOf(visitor, cardId)).toMatchObject([{ actions: 0 }]);
   });
 
-  it("takes numeric text, echoes it as it came, and clicks where it says", async () => {
+  it.each(["63", " +63", "063", "63.0"])(
+    "takes text %j, echoes it, and clicks there",
+    async (x) => {
+      const { command } = await startWalk();
+      const clicked = await command("ACTION6", { x, y: 63 });
+      expect(clicked).toMatchObject({ levels_completed: 1, action_input: { data: { x, y: 63 } } });
+    },
+  );
+
+  it("takes true and false for 1 and 0", async () => {
     const { command } = await startWalk();
-    const clicked = await command("ACTION6", { x: "63", y: 63 });
-    expect(clicked).toMatchObject({
-      levels_completed: 1,
-      action_input: { data: { x: "63", y: 63 } },
-    });
+    const clicked = await command("ACTION6", { x: true, y: false });
+    expect(clicked.action_input.data).toMatchObject({ x: true, y: false });
   });
 });

@@ -31,6 +31,9 @@ it("leaves nothing in a text that a terminal would obey", () => {
     }),
   );
   expect(printable("\u001b[2Jgone\u009b1m")).toBe("?[2Jgone?1m");
+  // Directions, no width, fillers, line ends of another kind.
+  expect(printable("a\u202eb\u2066c\u200bd\ufeffe\u3164f\u2028g\u00ad")).toBe("a?b?c?d?e?f?g?");
+  expect(printable("é 漢字 🎮 ق")).toBe("é 漢字 🎮 ق");
 });
 
 it("says what to do about a disk", () => {

@@ -30,6 +30,12 @@ describe("the flags of bench", () => {
     expect(parse("--seeds", "9,").seeds).toEqual([9]);
   });
 
+  it("take a limit of time for a play, none by default", () => {
+    expect(parse().maxMinutes).toBeUndefined();
+    expect(parse("--max-minutes", "0.5").maxMinutes).toBe(0.5);
+    expect(() => parse("--max-minutes", "0")).toThrow(/0\.001 to 30000 minutes/);
+  });
+
   it("take folds as a number or from a file", () => {
     const file = join(createTempDir(), "folds.json");
     writeFileSync(file, '{"click": ["lamp", "tile"]}');
@@ -37,6 +43,13 @@ describe("the flags of bench", () => {
     expect(parse("--folds", file).folds).toEqual({ click: ["lamp", "tile"] });
     writeFileSync(file, '{"click": "lamp"}');
     expect(() => parse("--folds", file)).toThrow(/JSON such as/);
+    writeFileSync(file, '\ufeff{"click": ["lamp"]}');
+    expect(parse("--folds", file).folds).toEqual({ click: ["lamp"] });
+    writeFileSync(file, '{\n  "click": ["lamp",]\n}');
+    expect(() => parse("--folds", file)).toThrow(
+      /It is not JSON: line 2, column 20: Unexpected token/,
+    );
+    expect(() => parse("--limits", file)).toThrow(/It is not JSON: line 2, column 20/);
   });
 
   it.each([

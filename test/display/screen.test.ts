@@ -48,28 +48,34 @@ async function show(
     drawn += 1;
     return runSnapshot();
   };
-  const screen = create({ stream, chalk, snapshot, verbose: false });
+  const errors = new PassThrough();
+  const screen = create({ stream, errors, chalk, snapshot, verbose: false });
   for (const event of events) await screen.write(event);
   await screen.close();
-  return { text: String(stream.read() ?? ""), drawn };
+  const read = (from: PassThrough) => String(from.read() ?? "");
+  return { text: read(stream), told: read(errors), drawn };
 }
 
 it("tells events, and the run in one line every five seconds, where there is no terminal", async () => {
   const seconds = Array.from({ length: 12 }, (_, index) => limiterAt((index + 1) * 1_000));
-  const { text, drawn } = await show(createPlainScreen, [LEVEL, ERROR, ...seconds, ENDED]);
+  const { text, told, drawn } = await show(createPlainScreen, [LEVEL, ERROR, ...seconds, ENDED]);
   const lines = text.split("\n");
-  expect(lines.slice(0, 2)).toEqual([
-    "walk-0001: level 1 completed in 2 actions",
-    "walk-0001: 500 (again in 7 s)",
-  ]);
-  expect(lines.slice(2, -1).every((line) => line.startsWith("1:05 | 3 levels"))).toBe(true);
-  expect(lines).toHaveLength(5);
+  expect(told).toBe("walk-0001: 500 (again in 7 s)\n");
+  expect(lines[0]).toBe("walk-0001: level 1 completed in 2 actions");
+  expect(lines.slice(1, -1).every((line) => line.startsWith("1:05 | 3 levels"))).toBe(true);
+  expect(lines).toHaveLength(4);
   expect(drawn).toBe(2);
 });
 
 it("tells errors alone when it is to be quiet", async () => {
-  const { text, drawn } = await show(createErrorScreen, [LEVEL, ERROR, limiterAt(6_000), ENDED]);
-  expect(text).toBe("walk-0001: 500 (again in 7 s)\n");
+  const { text, told, drawn } = await show(createErrorScreen, [
+    LEVEL,
+    ERROR,
+    limiterAt(6_000),
+    ENDED,
+  ]);
+  expect(told).toBe("walk-0001: 500 (again in 7 s)\n");
+  expect(text).toBe("");
   expect(drawn).toBe(0);
 });
 
@@ -87,4 +93,10 @@ it("lets events scroll by above the block, and takes the block away at the end",
   for (const part of parts) expect(part).toContain("arc-train explorer");
   // What was drawn last is erased: the summary follows.
   expect(text.slice(text.lastIndexOf("elapsed"))).toContain("\u001b[2K");
+});
+
+it("takes the block away before an error is told elsewhere", async () => {
+  const { text, told } = await show(createTerminalScreen, [limiterAt(0), ERROR, ENDED]);
+  expect(told).toBe("walk-0001: 500 (again in 7 s)\n");
+  expect(text.split("arc-train explorer")).toHaveLength(3);
 });

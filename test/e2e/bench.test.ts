@@ -166,7 +166,9 @@ describe("arc-train bench", () => {
     const args = bench("-a", agent, "-n", "1", "--seeds", "1", "--out", out);
     const run = await runCli(args);
     expect(run.code).toBe(1);
-    expect(run.stderr).toMatch(/broken\.mjs on .*, seed 1: the agent failed in choose: oops/);
+    expect(run.stderr).toMatch(
+      /broken\.mjs on .*, seed 1: broken\.mjs:1: the agent failed in choose: oops/,
+    );
     expect(run.stderr).toMatch(/1 of 1 plays are done, 1 of them failed/);
     expect(run.stdout).toMatch(/1 failed/);
     await runCli(args);

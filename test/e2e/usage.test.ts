@@ -104,3 +104,31 @@ describe("an agent of one's own", () => {
     );
   });
 });
+
+describe("stdout with --json", () => {
+  it("holds events alone, whatever an agent prints", async () => {
+    const dataDir = createTempDir();
+    const agent = join(dataDir, "mine.mjs");
+    const prints = "console.log('printed'); process.stdout.write('written\\n');";
+    writeFileSync(
+      agent,
+      `${prints}\nexport default () => ({ choose() { ${prints} return { id: 1 }; } });\n`,
+    );
+    const args = ["--agent", agent, "-n", "1", "--json", "--data-dir", dataDir];
+    const run = await runCli([...args, "--max-actions", "5"]);
+    expect(run.code).toBe(0);
+    expect(run.events().at(-1)).toMatchObject({ type: "run.ended" });
+    expect(run.stderr).toMatch(/^printed\nwritten\n/);
+    const bench = await runCli(["bench", "--agent", agent, "-n", "1", "--seeds", "1", "--json"]);
+    expect(bench.events()).toMatchObject([{ type: "bench" }]);
+  });
+});
+
+describe("stderr", () => {
+  it("is told errors, also where the events go to stdout for people to read", async () => {
+    const run = await runCli(["--base-url", "http://127.0.0.1:9", "--data-dir", createTempDir()]);
+    expect(run.code).toBe(1);
+    expect(run.stderr).toMatch(/cannot reach the server/);
+    expect(run.stdout).not.toMatch(/cannot reach/);
+  });
+});

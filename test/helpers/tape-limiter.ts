@@ -19,8 +19,9 @@ export function createTapeLimiter(tape: string[] = []): TapeLimiter {
         waitedMs: 0,
         waitReason: "none",
         settle(outcome) {
-          const detail = "reason" in outcome ? outcome.reason : JSON.stringify(outcome);
-          tape.push(`settle ${number} ${outcome.kind} ${detail}`);
+          const { kind, ...more } = outcome;
+          const detail = "reason" in more ? Object.values(more).join(" ") : JSON.stringify(outcome);
+          tape.push(`settle ${number} ${kind} ${detail}`);
         },
       };
     },

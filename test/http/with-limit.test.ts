@@ -43,6 +43,7 @@ it.each<[string, Send, string]>([
     reply(429, { retryAfterMs: 0 }),
     'limited {"kind":"limited","retryAfterMs":0}',
   ],
+  ["503 with Retry-After", reply(503, { retryAfterMs: 45_000 }), "failed http_503 45000"],
   ["200 with Retry-After", reply(200, { retryAfterMs: 5 }), 'ok {"kind":"ok"}'],
   ["never sent", failing(new ConnectionError("connect", false, "")), "failed connect"],
   ["lost", failing(new ConnectionError("timeout", true, "")), "unknown timeout"],

@@ -8,6 +8,7 @@ import { createMemoryCell } from "../../src/limiter/memory-cell.ts";
 import { rulesFor } from "../../src/limiter/pace.ts";
 import { planOf } from "../../src/limiter/plan.ts";
 import type { Rules } from "../../src/limiter/rules.ts";
+import { NO_THROTTLE } from "../../src/limiter/throttle.ts";
 import { unknownBudget } from "../../src/limiter/unknown-budget.ts";
 import { createFakeClock } from "../helpers/fake-clock.ts";
 import { busiest } from "./busiest.ts";
@@ -167,6 +168,22 @@ describe("a member cut off from the shared budget", () => {
     expect(back.share).toBe(1);
     // Its grants, still without a reply, are known by name.
     expect(back.window.inFlight).toHaveLength(40);
+  });
+
+  it("is reported in whole requests, whatever parts it is made of", () => {
+    const known = [1, 2, 4].map((weight) => ({ ...STRANGER, id: `${weight}`, weight }));
+    const main = { ...used(59, 900), members: { known, round: 0 } };
+    for (const me of known) {
+      const share = shareOfBudget(PLAN, me)({ state: main, atMs: 1_000 }, 1_000, true);
+      const { lastMinute } = usage(
+        { ...share, throttle: { ...NO_THROTTLE, level: 0.7 ** 3, refusedAt: 1 } },
+        1_000,
+        PLAN,
+      );
+      expect(lastMinute).toBe(Math.ceil((59 * me.weight) / 7));
+    }
+    const slowed = { ...EMPTY_BUDGET, throttle: { ...NO_THROTTLE, level: 0.7 ** 2, refusedAt: 1 } };
+    expect(usage(slowed, 1_000, PLAN).throttle).toBe(0.49);
   });
 
   it("brings back every member's, though all were cut off from the same state", async () => {

@@ -25,6 +25,8 @@ test.each([
   [{ ...FILE, safety: { ...FILE.safety, margin: 15 } }, /safety\.margin.*0\.9/],
   [{ ...FILE, safety: { margin: 0.1 } }, /safety\.cooldown/],
   [{ limits: FILE.limits }, /safety/],
+  [{ ...FILE, limits: { rpn: 50, itpm: 1, otpm: 1 } }, /limits\.rpn: .*did you mean rpm\?/],
+  [{ ...FILE, saftey: FILE.safety }, /saftey: there is no such field; did you mean safety\?/],
   [null, /the file/],
 ])("%j is refused by field and range", (json, message) => {
   expect(() => profileFromJson(json)).toThrow(UsageError);

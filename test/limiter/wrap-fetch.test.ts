@@ -1,3 +1,4 @@
+import { Request as UndiciRequest } from "undici";
 import { describe, expect, test, vi } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
 import { createLimiter } from "../../src/limiter/create-limiter.ts";
@@ -211,4 +212,18 @@ describe("the usage of a reply", () => {
     await second;
     expect(used()[0]).toBe(390);
   });
+});
+
+test("the signal of another undici's Request ends the wait, and null in the call takes it off", async () => {
+  const { clock, limiter, get } = setUp(() => new Response(null, { status: 429 }));
+  await get("http://localhost/");
+  const giveUp = new AbortController();
+  const request = new UndiciRequest("http://localhost/", { signal: giveUp.signal });
+  const waiting = get(request as unknown as Request);
+  const deaf = get(request as unknown as Request, { signal: null });
+  giveUp.abort(new Error("enough"));
+  await expect(waiting).rejects.toThrow("enough");
+  expect(limiter.snapshot().queued).toBe(1);
+  await clock.advance(2_000);
+  expect((await deaf).status).toBe(429);
 });

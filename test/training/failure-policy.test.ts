@@ -7,7 +7,7 @@ import {
 
 const delays = (code: string) =>
   [1, 2, 3, 4].map((n) => {
-    const decision = decideAfterFailure(code, n, API_DELAYS);
+    const decision = decideAfterFailure(code, n, API_DELAYS, false);
     return decision.kind === "again" ? decision.delayMs : decision.kind;
   });
 
@@ -33,13 +33,26 @@ describe("decideAfterFailure", () => {
   );
 
   it.each(["API_UNAUTHORIZED", "DISK"])("ends the run after %s, however late", (code) => {
-    expect(decideAfterFailure(code, 1, API_DELAYS).kind).toBe("end-run");
-    expect(decideAfterFailure(code, 99, API_DELAYS).kind).toBe("end-run");
+    expect(decideAfterFailure(code, 1, API_DELAYS, false).kind).toBe("end-run");
+    expect(decideAfterFailure(code, 99, API_DELAYS, true).kind).toBe("end-run");
   });
 
+  const late = (code: string, allFail: boolean) =>
+    decideAfterFailure(code, MAX_FAILURES_IN_A_ROW, API_DELAYS, allFail);
+
   it("gives up the game after too many failures in a row", () => {
-    for (const code of ["API_SERVER", "REPLY_LOST", "API_NOT_STARTED"]) {
-      expect(decideAfterFailure(code, MAX_FAILURES_IN_A_ROW, API_DELAYS).kind).toBe("end-game");
+    for (const code of ["API_SERVER", "API_UNAVAILABLE", "REPLY_LOST", "API_NOT_STARTED"]) {
+      expect(late(code, false).kind).toBe("end-game");
+    }
+  });
+
+  it("waits for a server that is away while no game does better", () => {
+    expect(late("API_UNAVAILABLE", true)).toEqual({ kind: "again", delayMs: 10_000 });
+    expect(late("UNREACHABLE", true)).toEqual({ kind: "again", delayMs: 15_000 });
+    expect(late("REPLY_LOST", true)).toEqual({ kind: "again", delayMs: 15_000 });
+    // A fault in the game, or of the request, is no outage.
+    for (const code of ["API_SERVER", "API_REFUSED", "API_NOT_STARTED"]) {
+      expect(late(code, true).kind).toBe("end-game");
     }
   });
 });

@@ -49,6 +49,7 @@ async function play(
     delays: API_DELAYS,
     clock,
     stop: stop.signal,
+    outage: { stepped: () => undefined, isGeneralSince: () => false },
     emit: async (event) => void events.push({ ...event, at: clock.now() }),
     saveMemory: (value) => void saved.push(value),
   });

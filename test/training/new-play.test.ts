@@ -51,6 +51,7 @@ async function startSessions(competition = false) {
       clock: createEagerClock(),
       stop: new AbortController().signal,
       emit: async () => undefined,
+      outage: { stepped: () => undefined, isGeneralSince: () => false },
       saveMemory: () => undefined,
     });
     fate = nextFate;

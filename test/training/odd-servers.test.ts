@@ -29,6 +29,7 @@ async function trainOn(env: Env, agent: Agent) {
     limits: { maxActions: 30, maxEpisodes: Infinity, untilLevels: Infinity, untilWin: true },
     delays: API_DELAYS,
     clock: createEagerClock(),
+    outage: { stepped: () => undefined, isGeneralSince: () => false },
     stop: new AbortController().signal,
     async emit(event: TrainingEvent) {
       if (event.type === "error") failures.push(event.code);

@@ -186,6 +186,35 @@ describe("train", () => {
     expect(tape.at(-1)).toBe("close");
   });
 
+  const away = new ArcTrainError("API_UNAVAILABLE", "503");
+  const outage = Array<Reply>(20).fill(away);
+
+  it("waits for a server that is away as long as all games fail", async () => {
+    const games = { a: [{}, ...outage, {}], b: [{}, ...outage, {}] };
+    const { reason, ended, tookMs } = await run({ games, plan: { concurrency: 2 } });
+    expect(reason).toBe("budget");
+    expect(ended.games.map((game) => game.actions)).toEqual([5, 5]);
+    expect(tookMs).toBeGreaterThan(180_000);
+  });
+
+  it("waits so within its time, and while the card is open", async () => {
+    const games = { a: [{}, away], b: [{}, away] };
+    const brief = await run({ games, plan: { concurrency: 2, maxMs: 120_000 } });
+    expect(brief).toMatchObject({ reason: "time", tookMs: 120_000 });
+    const long = await run({ games, plan: { concurrency: 2 } });
+    expect(long.reason).toBe("error");
+    expect(long.tookMs).toBeGreaterThan(14 * 60_000);
+    expect(long.tookMs).toBeLessThan(17 * 60_000);
+  });
+
+  it("gives up a game that fails alone", async () => {
+    const limits = { maxActions: 99, maxEpisodes: 9, untilLevels: 9, untilWin: false };
+    const games = { a: [{}, away], b: [{}] };
+    const plan = { concurrency: 2, limits };
+    const { ended } = await run({ games, plan, commandMs: 1_000 });
+    expect(ended.games.map((game) => game.reason)).toEqual(["error", "budget"]);
+  });
+
   it("ends at once, closing the card, when the key is refused", async () => {
     const refused = new ArcTrainError("API_UNAUTHORIZED", "no");
     const { reason, tape, events } = await run({ games: { a: [refused], b: [{}] } });

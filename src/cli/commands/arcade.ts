@@ -2,9 +2,11 @@ import type { Faults } from "../../arcade/faults.ts";
 import type { Selection } from "../../arcade/generator/generated-set.ts";
 import { createArcadeServer } from "../../arcade/server.ts";
 import { systemClock } from "../../base/clock.ts";
+import { printable } from "../../base/errors.ts";
 import { EXIT } from "../exit.ts";
 import { interruptSignal } from "../interrupt.ts";
 import { openGames } from "../open-games.ts";
+import { print, printError } from "../terminal.ts";
 
 export interface ArcadeFlags {
   readonly port: number;
@@ -18,7 +20,7 @@ export interface ArcadeFlags {
 
 /** Told once: as on the hosted service, an open card is found only by who sends its cookies back. */
 const COOKIE_HINT =
-  "arcade: a request came without the cookies that its scorecard's opening set, so nothing was found; send them back (curl -b jar -c jar)\n";
+  "arcade: a request came without the cookies that its scorecard's opening set, so nothing was found; send them back (curl -b jar -c jar)";
 
 /** `arc-train arcade`: serves the embedded games until Ctrl-C. */
 export async function arcadeCommand(flags: ArcadeFlags): Promise<number> {
@@ -34,16 +36,16 @@ export async function arcadeCommand(flags: ArcadeFlags): Promise<number> {
     onRequest({ t, method, path, status, gameId, lacksCookies }) {
       const seconds = ((t - startedMs) / 1000).toFixed(3);
       if (flags.log) {
-        process.stderr.write(`${seconds} ${method} ${path} ${status} ${gameId ?? "-"}\n`);
+        printError(printable(`${seconds} ${method} ${path} ${status} ${gameId ?? "-"}`));
       }
-      if (lacksCookies && !cookiesWereMissed) process.stderr.write(COOKIE_HINT);
+      if (lacksCookies && !cookiesWereMissed) printError(COOKIE_HINT);
       cookiesWereMissed ||= lacksCookies;
     },
   });
   const url = await server.listen(flags.port);
-  process.stdout.write(
+  print(
     `arcade: ${games.length} ${flags.generated ? "generated games" : "games"} at ${url}, any key, ${flags.rpm} requests a minute\n` +
-      `play them with: arc-train --base-url ${url}\n`,
+      `play them with: arc-train --base-url ${url}`,
   );
   const { signal, dispose } = interruptSignal(() => undefined);
   await new Promise<void>((resolve) => {

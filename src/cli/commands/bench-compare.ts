@@ -6,6 +6,7 @@ import { readResults } from "../../bench/result-file.ts";
 import { compareReport } from "../../display/compare-report.ts";
 import type { CompareFlags } from "../bench-options.ts";
 import { EXIT } from "../exit.ts";
+import { print, printJson } from "../terminal.ts";
 
 /** `arc-train bench compare`: what two agents differ by, and whether that may be chance. */
 export function compareCommand(a: string, b: string | undefined, flags: CompareFlags): number {
@@ -19,10 +20,8 @@ export function compareCommand(a: string, b: string | undefined, flags: CompareF
       `nothing to compare: ${one.name} and ${other.name} share no game and seed`,
     );
   }
-  const text = flags.json
-    ? JSON.stringify(toSnakeCase({ type: "comparison", ...comparison }))
-    : compareReport(comparison);
-  process.stdout.write(`${text}\n`);
+  if (flags.json) printJson(toSnakeCase({ type: "comparison", ...comparison }));
+  else print(compareReport(comparison));
   return EXIT.done;
 }
 

@@ -23,12 +23,14 @@ import { EXIT } from "../exit.ts";
 import { interruptSignal } from "../interrupt.ts";
 import { openTrainingCard } from "../open-training-card.ts";
 import { leftOutLines, selectGames } from "../select-games.ts";
+import { reserveStdout } from "../stdout.ts";
 import { openTerminal } from "../terminal.ts";
 
 /** `arc-train bench`: plays agents × games × seeds and sums up; resolves with the exit code. */
 export async function benchCommand(flags: BenchFlags): Promise<number> {
   const { actions: maxActions, seeds, sessions, parallel, out } = flags;
   const names = flags.agent ?? agentNames.slice(0, 1);
+  if (flags.json) reserveStdout();
   const agents = await loadBenchAgents(names);
   const kept = readKept(flags, agents.versions);
   const terminal = openTerminal({ stderr: true, color: flags.color });

@@ -4,16 +4,12 @@ import { systemClock } from "../../base/clock.ts";
 import { messageOf, printable } from "../../base/errors.ts";
 import { openDatabase } from "../../base/open-database.ts";
 import { milliseconds } from "../../display/format.ts";
+import { checkLimits, clearLimits, type Finding } from "../check-limits.ts";
 import { type Connection, connect } from "../connect.ts";
 import type { ConnectionFlags } from "../connection-options.ts";
 import { apiKeyFromEnvironment } from "../environment.ts";
 import { EXIT } from "../exit.ts";
-
-interface Finding {
-  readonly check: string;
-  readonly ok: boolean;
-  readonly detail: string;
-}
+import { print, printJson } from "../terminal.ts";
 
 const LEAST_FREE_BYTES = 200e6;
 /** Beyond this the server's log and ours are hard to compare; nothing breaks. */
@@ -21,17 +17,23 @@ const CLOCK_TOLERANCE_MS = 5_000;
 
 /** `arc-train doctor`: what a run needs, checked one by one. Exit code 1 when something is amiss. */
 export async function doctorCommand(
-  flags: ConnectionFlags & { dataDir: string; json?: true },
+  flags: ConnectionFlags & { dataDir: string; json?: true; clearLimits?: true; yes?: true },
 ): Promise<number> {
-  const connection = await connect(flags, apiKeyFromEnvironment());
+  const notices: string[] = [];
+  const note = ({ message }: { message: string }) => void notices.push(message);
+  const connection = await connect(flags, apiKeyFromEnvironment(), note);
   try {
+    if (flags.clearLimits) await clearLimits(connection, flags.yes === true);
+    const { finding: limits, isBlocked } = await checkLimits(connection, notices);
     const findings = [
       checkNode(),
       checkKey(connection),
-      ...(await checkServer(connection)),
+      limits,
+      ...(isBlocked ? [] : await checkServer(connection)),
       checkDisk(flags.dataDir),
     ];
-    process.stdout.write(flags.json ? `${JSON.stringify(findings)}\n` : asText(findings));
+    if (flags.json) printJson(findings);
+    else print(asText(findings));
     return findings.every((finding) => finding.ok) ? EXIT.done : EXIT.failed;
   } finally {
     await connection.close();
@@ -43,9 +45,9 @@ function asText(findings: readonly Finding[]): string {
   return findings
     .map(
       ({ check, ok, detail }) =>
-        `${ok ? "ok  " : "FAIL"} ${check.padEnd(width)}  ${printable(detail)}\n`,
+        `${ok ? "ok  " : "FAIL"} ${check.padEnd(width)}  ${printable(detail)}`,
     )
-    .join("");
+    .join("\n");
 }
 
 /** That it is new enough was seen before anything was imported. */

@@ -1,9 +1,10 @@
-import Table from "cli-table3";
+import { borderedTable } from "../../display/bordered-table.ts";
 import { type Connection, connect } from "../connect.ts";
 import type { ConnectionFlags } from "../connection-options.ts";
 import { apiKeyFromEnvironment } from "../environment.ts";
 import { EXIT } from "../exit.ts";
 import { leftOutLines } from "../select-games.ts";
+import { print, printError, printJson } from "../terminal.ts";
 
 /** `arc-train games`: what can be played, in the server's order. */
 export async function gamesCommand(flags: ConnectionFlags & { json?: true }): Promise<number> {
@@ -11,7 +12,7 @@ export async function gamesCommand(flags: ConnectionFlags & { json?: true }): Pr
   try {
     const list = await (await connection.client()).games();
     const { games } = list;
-    for (const line of leftOutLines(list)) process.stderr.write(`${line}\n`);
+    for (const line of leftOutLines(list)) printError(line);
     if (flags.json) {
       const rows = games.map((game) => ({
         game_id: game.gameId,
@@ -19,17 +20,16 @@ export async function gamesCommand(flags: ConnectionFlags & { json?: true }): Pr
         tags: game.tags,
         baseline_actions: game.baselines,
       }));
-      process.stdout.write(`${JSON.stringify(rows)}\n`);
+      printJson(rows);
       return EXIT.done;
     }
-    const table = new Table({
-      head: ["game", "title", "tags", "human actions per level"],
-      style: { head: [], border: [], compact: true },
-    });
-    for (const { gameId, title, tags, baselines } of games) {
-      table.push([gameId, title, tags.join(", "), baselines.join(" ") || "not told"]);
-    }
-    process.stdout.write(`${table.toString()}\n`);
+    const rows = games.map(({ gameId, title, tags, baselines }) => [
+      gameId,
+      title,
+      tags.join(", "),
+      baselines.join(" ") || "not told",
+    ]);
+    print(borderedTable(["game", "title", "tags", "human actions per level"], rows));
     return EXIT.done;
   } finally {
     await connection.close();

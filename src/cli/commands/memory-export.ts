@@ -12,6 +12,7 @@ import {
   outlineOf,
   withMemory,
 } from "../open-memory.ts";
+import { print, printError } from "../terminal.ts";
 
 /** `arc-train memory export`: into a file, or to stdout. */
 export async function memoryExportCommand(
@@ -22,9 +23,7 @@ export async function memoryExportCommand(
   const rows = await withMemory(flags, (database) => listMemory(database, filter));
   const sound = rows.filter((row) => outlineOf(row) !== undefined && isPortable(row));
   for (const { agent, gameId } of rows.filter((row) => !sound.includes(row))) {
-    process.stderr.write(
-      `left out, it could not be read back: ${printable(`${gameId} (${agent})`)}\n`,
-    );
+    printError(printable(`left out, it could not be read back: ${gameId} (${agent})`));
   }
   if (sound.length === 0) throw nothingRemembered(flags, flags.game);
   const bytes = encodeMemoryFile(sound, file?.endsWith(".gz") === true);
@@ -37,6 +36,6 @@ export async function memoryExportCommand(
   } catch (error) {
     throw diskError(`writing ${file}`, error);
   }
-  process.stdout.write(`exported to ${file}: ${sound.length} entries\n`);
+  print(printable(`exported to ${file}: ${sound.length} entries`));
   return EXIT.done;
 }

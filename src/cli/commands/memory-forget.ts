@@ -3,6 +3,7 @@ import { forgetMemory, listMemory, type MemoryRow } from "../../memory/memory-ro
 import { confirm } from "../confirm.ts";
 import { EXIT } from "../exit.ts";
 import { filterOf, type MemoryFlags, nothingRemembered, withMemory } from "../open-memory.ts";
+import { print } from "../terminal.ts";
 
 /** `arc-train memory forget`: the games whose id begins with `prefix`, or `all`. */
 export async function memoryForgetCommand(
@@ -15,11 +16,11 @@ export async function memoryForgetCommand(
     const rows = listMemory(database, filter);
     if (rows.length === 0) throw nothingRemembered(flags, games);
     if (!flags.yes && !(await agrees(rows))) {
-      process.stdout.write("nothing forgotten\n");
+      print("nothing forgotten");
       return EXIT.done;
     }
     for (const row of forgetMemory(database, filter)) {
-      process.stdout.write(`forgotten: ${nameOf(row)}\n`);
+      print(`forgotten: ${nameOf(row)}`);
     }
     return EXIT.done;
   });

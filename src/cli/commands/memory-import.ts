@@ -6,6 +6,7 @@ import { EXIT } from "../exit.ts";
 import { agentKey, loadAgent } from "../load-agent.ts";
 import { type MemoryFlags, outlineOf, withMemory } from "../open-memory.ts";
 import { readAtMost } from "../read-at-most.ts";
+import { print, printError } from "../terminal.ts";
 
 const ARRIVALS: Readonly<Record<Arrival, string>> = {
   new: "new",
@@ -22,11 +23,11 @@ export async function memoryImportCommand(file: string, flags: MemoryFlags): Pro
   const arrivals = await withMemory(
     flags,
     (database) => addMemory(database, entries, (agent) => (named ?? findAgent(agent))?.mergeSaved),
-    (line) => process.stderr.write(`arc-train: ${line}\n`),
+    (line) => printError(`arc-train: ${printable(line)}`),
   );
   for (const [at, { agent, gameId }] of entries.entries()) {
     const arrival = ARRIVALS[arrivals[at] as Arrival];
-    process.stdout.write(`${printable(`${gameId} (${agent})`)}: ${arrival}\n`);
+    print(`${printable(`${gameId} (${agent})`)}: ${arrival}`);
   }
   return EXIT.done;
 }

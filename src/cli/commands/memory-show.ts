@@ -8,6 +8,7 @@ import {
   outlineOf,
   withMemory,
 } from "../open-memory.ts";
+import { print, printJson } from "../terminal.ts";
 
 /** `arc-train memory show`: what is remembered of the games whose id begins with `prefix`. */
 export async function memoryShowCommand(
@@ -18,11 +19,11 @@ export async function memoryShowCommand(
   const rows = await withMemory(flags, (database) => listMemory(database, filterOf(flags, games)));
   const outlined = rows.map((row) => ({ row, outline: outlineOf(row) }));
   if (flags.json) {
-    process.stdout.write(`${JSON.stringify(outlined.map(jsonRow))}\n`);
+    printJson(outlined.map(jsonRow));
     return EXIT.done;
   }
   if (rows.length === 0) throw nothingRemembered(flags, games);
-  process.stdout.write(`${memoryTable(outlined)}\n`);
+  print(memoryTable(outlined));
   return EXIT.done;
 }
 

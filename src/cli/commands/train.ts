@@ -28,12 +28,14 @@ import { createJsonOutput } from "../json-output.ts";
 import { agentKey, loadAgent } from "../load-agent.ts";
 import { openTrainingCard } from "../open-training-card.ts";
 import { leftOutLines, selectGames } from "../select-games.ts";
-import { openTerminal, type Terminal } from "../terminal.ts";
+import { reserveStdout, writeStdout } from "../stdout.ts";
+import { openTerminal, printError, type Terminal } from "../terminal.ts";
 import type { TrainFlags } from "../train-options.ts";
 import { trainingPlan } from "../training-plan.ts";
 
 /** Trains, and resolves with the exit code; rejects with what kept the run from starting. */
 export async function trainCommand(flags: TrainFlags): Promise<number> {
+  if (flags.json) reserveStdout();
   const createAgent = await loadAgent(flags.agent);
   const terminal = openTerminal({ stderr: flags.json === true, color: flags.color });
   const schemas = [AGENT_MEMORY_SCHEMA, RUN_SCHEMA, INCIDENT_SCHEMA];
@@ -46,7 +48,7 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
   const tracker = createRunTracker();
   const hub = createEventHub(systemClock, [
     tracker,
-    ...(flags.json ? [createJsonOutput(process.stdout)] : []),
+    ...(flags.json ? [createJsonOutput(process.stdout, writeStdout)] : []),
     openScreen(terminal, flags, tracker.snapshot),
     createIncidentLog(database),
     createRunLog({ database, clock: systemClock, pid: process.pid, snapshot: tracker.snapshot }),
@@ -118,7 +120,7 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
     return interrupt.signal.aborted ? EXIT.interrupted : EXIT.failed;
   } finally {
     interrupt.dispose();
-    await hub.close().catch((error) => terminal.print(messageOf(error)));
+    await hub.close().catch((error) => printError(printable(messageOf(error))));
     await connection.close();
     database.close();
   }
@@ -129,8 +131,9 @@ const newVersionLine = (gameId: string, earlier: string): string =>
 
 function openScreen(terminal: Terminal, flags: TrainFlags, snapshot: () => RunSnapshot): EventSink {
   const { stream, chalk } = terminal;
-  if (flags.quiet) return createErrorScreen({ stream, chalk });
-  const options = { stream, chalk, snapshot, verbose: flags.verbose === true };
+  const errors = process.stderr;
+  if (flags.quiet) return createErrorScreen({ errors, chalk });
+  const options = { stream, errors, chalk, snapshot, verbose: flags.verbose === true };
   return terminal.isTerminal ? createTerminalScreen(options) : createPlainScreen(options);
 }
 
