@@ -14,9 +14,9 @@ export interface Card {
   /**
    * Closes it. Null when it is closed, but the server shows no result: it had closed it already (15 idle
    * minutes), or its answer cannot be read.
-   * Goes ahead of all play in the limiter.
+   * Goes ahead of all play in the limiter; `urgent`: in spite of a wait after a 429 too.
    */
-  close(signal?: AbortSignal): Promise<Scorecard | null>;
+  close(signal?: AbortSignal, urgent?: boolean): Promise<Scorecard | null>;
   /** A session for one game, with its own copy of the cookies. */
   session(gameId: string): GameSession;
 }
@@ -44,12 +44,13 @@ export function createCard({ cardId, http, jar, call }: CardParts): Card {
   return {
     cardId,
     read: (signal) => get(path, signal),
-    async close(signal) {
+    async close(signal, urgent = false) {
       const request = {
         method: "POST",
         path: "/api/scorecard/close",
         body: { card_id: cardId },
         ...laned,
+        urgent,
         ...(signal && { signal }),
       } as const;
       try {

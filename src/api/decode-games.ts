@@ -1,3 +1,4 @@
+import { count } from "../base/count.ts";
 import { printable } from "../base/errors.ts";
 import type { Game } from "../game/game.ts";
 import { parseReply } from "./parse-reply.ts";
@@ -26,7 +27,8 @@ export function decodeGames(body: string): GameList {
     else if (games.has(wire.game_id)) leftOut.push(`${wire.game_id}: it is listed twice`);
     else games.set(wire.game_id, decodeGame(wire));
   }
-  if (list.length > MAX_GAMES) leftOut.push(`${list.length - MAX_GAMES} games past ${MAX_GAMES}`);
+  if (list.length > MAX_GAMES)
+    leftOut.push(`${count(list.length - MAX_GAMES, "game")} past ${MAX_GAMES}`);
   return { games: [...games.values()], leftOut };
 }
 

@@ -121,8 +121,12 @@ const EXCERPT_LENGTH = 200;
 
 /** On one line, without the key; what is cut off is cut last, so that no part of the key is left. */
 const redact = (text: string, secret: string, length = 300): string =>
-  printable(
-    (secret === "" ? text : text.replaceAll(secret, "***"))
-      .replaceAll(/\s+/g, " ")
-      .slice(0, length),
-  );
+  printable(without(secret, text).replaceAll(/\s+/g, " ").slice(0, length));
+
+/** Words contain a key of a few letters by chance: such a one is taken out where it stands alone. */
+const SHORT_KEY = 8;
+
+function without(secret: string, text: string): string {
+  if (secret.length >= SHORT_KEY) return text.replaceAll(secret, "***");
+  return text.replaceAll(/[\w-]+/g, (word) => (word === secret ? "***" : word));
+}

@@ -1,6 +1,6 @@
 import { ArcTrainError, messageOf } from "./errors.ts";
 
-/** A file, the database or the disk under them failed. Nothing more can be kept, so the run ends. */
+/** A file, the database or the disk under them failed. */
 export class DiskError extends ArcTrainError {
   constructor(message: string, options?: { cause?: unknown }) {
     super("DISK", message, options);
@@ -10,6 +10,9 @@ export class DiskError extends ArcTrainError {
 const EXPLANATIONS: Readonly<Record<string, string>> = {
   ENOSPC: "the disk is full",
   SQLITE_FULL: "the disk is full",
+  EDQUOT: "your share of the disk is used up",
+  // The file of memory that a database is shared by cannot grow.
+  SQLITE_IOERR_SHMSIZE: "the disk is full",
   EROFS: "the file system is read-only",
   // What Node says when it makes several directories below a read-only one.
   ENOENT: "it cannot be made there: is the file system read-only?",
@@ -24,6 +27,12 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   SQLITE_BUSY: "another program holds it locked",
   SQLITE_IOERR: "reading or writing it failed",
 };
+
+const FULL = new Set(["ENOSPC", "EDQUOT", "SQLITE_FULL", "SQLITE_IOERR_SHMSIZE"]);
+
+/** Whether it failed for want of room alone. */
+export const isFull = ({ cause }: DiskError): boolean =>
+  FULL.has(String((cause as { code?: unknown } | undefined)?.code));
 
 /** The error for what failed while doing `what` (e.g. `writing /data/x`). */
 export function diskError(what: string, cause: unknown): DiskError {

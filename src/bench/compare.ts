@@ -17,7 +17,7 @@ export interface GameComparison {
   readonly pairs: number;
   readonly levels: Pair;
   readonly firstScore: Pair | null;
-  readonly practisedScore: Pair | null;
+  readonly bestScore: Pair | null;
 }
 
 interface Pair {
@@ -44,7 +44,7 @@ export interface Comparison {
   readonly levels: Verdict;
   /** Means over the games that have a score; null without one. */
   readonly firstScore: Verdict | null;
-  readonly practisedScore: Verdict | null;
+  readonly bestScore: Verdict | null;
   /** Levels by fold, and in how many of them b is ahead. */
   readonly folds: readonly ({ readonly name: string; readonly games: number } & Pair)[];
   readonly foldsAhead: number;
@@ -53,7 +53,7 @@ export interface Comparison {
   readonly onlyInB: readonly string[];
 }
 
-type Figure = "levels" | "firstScore" | "practisedScore";
+type Figure = "levels" | "firstScore" | "bestScore";
 
 /** The tests' only chance: the same files give the same figures. */
 const SEED = "bench compare";
@@ -90,7 +90,7 @@ export function compare(a: Side, b: Side, foldSpec: FoldSpec): Comparison | null
     games,
     levels,
     firstScore: verdict(games, "firstScore", 1),
-    practisedScore: verdict(games, "practisedScore", 1),
+    bestScore: verdict(games, "bestScore", 1),
     folds,
     foldsAhead: folds.filter((fold) => fold.difference > 0).length,
     onlyInA: only(a),
@@ -106,7 +106,7 @@ function compareGame(
   gameId: string,
   pairs: readonly (readonly [PlayRecord, PlayRecord])[],
 ): GameComparison {
-  const score = (field: "firstScore" | "practisedScore") =>
+  const score = (field: "firstScore" | "bestScore") =>
     meanPair(
       pairs.flatMap(([{ [field]: a }, { [field]: b }]) =>
         a === null || b === null ? [] : [[a, b]],
@@ -117,7 +117,7 @@ function compareGame(
     pairs: pairs.length,
     levels: meanPair(pairs.map(([a, b]) => [a.levelsCompleted, b.levelsCompleted])) as Pair,
     firstScore: score("firstScore"),
-    practisedScore: score("practisedScore"),
+    bestScore: score("bestScore"),
   };
 }
 

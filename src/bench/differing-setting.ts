@@ -20,7 +20,7 @@ export function differingSetting(
 ): string | null {
   for (const play of records) {
     if (play.maxActions !== maxActions) {
-      return `it was played with --actions ${play.maxActions}, not ${maxActions}`;
+      return `it was played with --max-actions ${play.maxActions}, not ${maxActions}`;
     }
     if (play.maxMinutes !== maxMinutes) {
       return `it was played with ${inWords(play.maxMinutes)}, not with ${inWords(maxMinutes)}`;

@@ -27,7 +27,7 @@ export interface GameFigures extends Figures {
   readonly levelActions: readonly number[];
   readonly baselines: readonly number[];
   readonly firstScore: number | null;
-  readonly practisedScore: number | null;
+  readonly bestScore: number | null;
 }
 
 /**
@@ -40,7 +40,7 @@ export interface TotalFigures extends Figures {
   /** Sums by seed; null for a seed that lacks a game, which is left out of the spreads too. */
   readonly levelsBySeed: readonly (number | null)[];
   readonly firstScore: Spread;
-  readonly practisedScore: Spread;
+  readonly bestScore: Spread;
 }
 
 /** `plays` are those of one agent on one game, in one session. */
@@ -66,7 +66,7 @@ export function gameFigures(
     ),
     baselines: plays.find((play) => play.baselines.length > 0)?.baselines ?? [],
     firstScore: mean(known(plays, "firstScore")),
-    practisedScore: mean(known(plays, "practisedScore")),
+    bestScore: mean(known(plays, "bestScore")),
   };
 }
 
@@ -82,7 +82,7 @@ export function totalFigures(
     return of.length === gameCount ? of : null;
   });
   const whole = bySeed.filter((plays) => plays !== null);
-  const score = (field: "firstScore" | "practisedScore") =>
+  const score = (field: "firstScore" | "bestScore") =>
     spreadOf(whole.flatMap((plays) => mean(known(plays, field)) ?? []));
   const levels = bySeed.map((plays) => plays?.reduce((sum, play) => sum + play.levelsCompleted, 0));
   return {
@@ -92,7 +92,7 @@ export function totalFigures(
     levels: spreadOf(levels.filter((sum) => sum !== undefined)),
     levelsBySeed: levels.map((sum) => sum ?? null),
     firstScore: score("firstScore"),
-    practisedScore: score("practisedScore"),
+    bestScore: score("bestScore"),
   };
 }
 
@@ -112,5 +112,5 @@ function figures(plays: readonly PlayRecord[]): Figures {
   };
 }
 
-const known = (plays: readonly PlayRecord[], field: "firstScore" | "practisedScore"): number[] =>
+const known = (plays: readonly PlayRecord[], field: "firstScore" | "bestScore"): number[] =>
   plays.flatMap((play) => play[field] ?? []);

@@ -23,7 +23,7 @@ export const playRecordSchema = z.object({
   cardId: z.string().nullable(),
   /** Why it ended; `error`: it could not be played to its end. */
   reason: z.enum(["budget", "target", "time", "interrupted", "error", "episodes"]),
-  /** The most levels completed in one go. */
+  /** The most levels completed in one play of the game. */
   levelsCompleted: count,
   /** 0 where no frame told. */
   winLevels: count,
@@ -33,8 +33,8 @@ export const playRecordSchema = z.object({
   baselines: z.array(z.number()),
   /** RHAE 0–100 of the first completions; null without baselines. */
   firstScore: score,
-  /** RHAE 0–100 of the best go, as the server's scorecard has it; null where it told none. */
-  practisedScore: score,
+  /** RHAE 0–100 of the best play of the game, as the server's scorecard has it; null where it told none. */
+  bestScore: score,
   /** As billed. */
   actions: count,
   resets: count,

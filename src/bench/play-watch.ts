@@ -15,7 +15,7 @@ type Watched = Pick<
   | "levelActions"
   | "baselines"
   | "firstScore"
-  | "practisedScore"
+  | "bestScore"
   | "actions"
   | "resets"
   | "episodes"
@@ -94,7 +94,7 @@ export function createPlayWatch(): PlayWatch {
         levelActions: [...game.levelActions],
         baselines: [...game.baselines],
         firstScore: firstScore(game.baselines, game.levelActions),
-        practisedScore: game.score,
+        bestScore: game.score,
         actions: game.actions,
         resets: ending?.resets ?? 0,
         episodes: game.episode,

@@ -13,7 +13,7 @@ import { type PlayRecord, playRecordSchema } from "./play-record.ts";
 export function readResults(file: string): PlayRecord[] {
   const lines = readText(file).split("\n").slice(0, -1);
   const records = lines.map((line, index) => {
-    const play = playRecordSchema.safeParse(toCamelCase(parseJson(line)));
+    const play = playRecordSchema.safeParse(toCamelCase(parseJson(inPresentWords(line))));
     if (play.success) return play.data;
     throw new UsageError(`${file}, line ${index + 1}: not a play as arc-train bench writes it`);
   });
@@ -41,6 +41,10 @@ export function openResults(file: string): PlayRecord[] {
 export function appendResult(file: string, record: PlayRecord): void {
   write(file, () => appendFileSync(file, `${JSON.stringify(toSnakeCase(record))}\n`));
 }
+
+/** Files of version 0.1.0 call the best score practised. */
+const inPresentWords = (line: string): string =>
+  line.replace('"practised_score":', '"best_score":');
 
 /** A series begins again with its first session; what was played of it before is void then. */
 function lastOfEach(records: readonly PlayRecord[]): PlayRecord[] {

@@ -10,7 +10,7 @@ import { readJson } from "./read-json.ts";
 export interface BenchFlags extends ConnectionFlags, GameFlags {
   /** Undefined: the default agent. */
   readonly agent?: readonly string[];
-  readonly actions: number;
+  readonly maxActions: number;
   /** Wall time for a play; undefined without a limit. */
   readonly maxMinutes?: number;
   readonly seeds: readonly number[];
@@ -30,6 +30,7 @@ export interface CompareFlags {
   readonly json?: true;
 }
 
+const MAX_ACTIONS = 1_000_000_000;
 const MAX_SEEDS = 1_000;
 
 export function addBenchOptions(command: Command): Command {
@@ -38,10 +39,11 @@ export function addBenchOptions(command: Command): Command {
   );
   addGameOptions(command)
     .addOption(
-      new Option("--actions <n>", "action budget of a play, exact")
+      new Option("--max-actions <n>", "action budget of a play, exact")
         .default(800)
-        .argParser(wholeNumberIn(1, 1_000_000_000)),
+        .argParser(wholeNumberIn(1, MAX_ACTIONS)),
     )
+    .addOption(secondNameOfMaxActions())
     .addOption(
       new Option("--max-minutes <m>", "wall time for a play").argParser(
         numberIn(0.001, 30_000, " minutes"),
@@ -82,6 +84,14 @@ export function addCompareOptions(command: Command): Command {
     .addOption(agentOption("which agent of <a>, and by a second one of <b>"))
     .addOption(foldsOption().default(3))
     .option("--json", "as JSON");
+}
+
+/** What `--max-actions` of bench was called at first; training never called it so. */
+function secondNameOfMaxActions(): Option {
+  const option = new Option("--actions <n>", "the same as --max-actions")
+    .argParser(wholeNumberIn(1, MAX_ACTIONS))
+    .hideHelp();
+  return Object.assign(option, { attributeName: () => "maxActions" });
 }
 
 function agentOption(description: string): Option {

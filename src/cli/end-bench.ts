@@ -1,3 +1,4 @@
+import { count } from "../base/count.ts";
 import type { BenchReport } from "../bench/bench-report.ts";
 import { toSnakeCase } from "../bench/json-names.ts";
 import type { BenchOutcome } from "../bench/run-bench.ts";
@@ -30,7 +31,7 @@ export function endBench(
   const left = report.playsAll - report.playsDone;
   const failures = failed > 0 ? `, ${failed} of them failed` : "";
   if (left + failed > 0) {
-    const counts = `${report.playsDone} of ${report.playsAll} plays are done${failures}`;
+    const counts = `${report.playsDone} of ${count(report.playsAll, "play")} done${failures}`;
     terminal.print(`${counts}${howToResume(flags)}`);
   }
   if (outcome === "interrupted") return EXIT.interrupted;

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import { printable, UsageError } from "../base/errors.ts";
+import { outlivesTerminal } from "../base/hangup.ts";
 import { parseLatency } from "./arcade-options.ts";
 import { addBenchOptions, addCompareOptions } from "./bench-options.ts";
 import { CliCommand, variablesOf } from "./cli-command.ts";
@@ -19,14 +20,18 @@ import { generatedOption } from "./generated-option.ts";
 import { addMemoryCommands } from "./memory-options.ts";
 import { environmentNotices } from "./notices.ts";
 import { wholeNumberIn } from "./numbers.ts";
+import { watchOutputs } from "./outputs.ts";
 import { printError } from "./terminal.ts";
 import { addTrainOptions } from "./train-options.ts";
 import { readVersion } from "./version.ts";
 
+const HURRY_MS = 500;
+
 /** Runs the command line and ends the process with its exit code. */
 export async function main(argv: readonly string[]): Promise<void> {
-  // A reader that went away (`| head`) is no fault: what it leaves unread is dropped.
-  process.stdout.on("error", () => undefined);
+  const outputs = watchOutputs();
+  // By default it would end the process, also one that was started to outlive its terminal.
+  if (outlivesTerminal()) process.on("SIGHUP", () => undefined);
   let code: number = EXIT.done;
   try {
     const dotEnv = loadDotEnv();
@@ -37,10 +42,10 @@ export async function main(argv: readonly string[]): Promise<void> {
     if (text !== null) printError(text);
     code = exitCode(error);
   }
+  // Whoever interrupts waits for no reader that fell asleep.
+  await outputs.flush(code === EXIT.interrupted ? HURRY_MS : Number.POSITIVE_INFINITY);
   // Requests given up after an interrupt may still be waited for somewhere; nobody needs them now.
-  await flush(process.stdout);
-  await flush(process.stderr);
-  process.exit(code);
+  process.exit(outputs.hasFailed && code === EXIT.done ? EXIT.failed : code);
 }
 
 async function parse(argv: readonly string[], dotEnv: DotEnv | undefined): Promise<number> {
@@ -131,9 +136,3 @@ function unknownCommand(program: Command, word: string): string {
   const names = program.commands.map((command) => command.name()).join(", ");
   return `unknown command '${word}'; there are ${names}`;
 }
-
-const flush = (stream: NodeJS.WriteStream): Promise<void> =>
-  new Promise((resolve) => {
-    if (stream.destroyed) resolve();
-    else stream.write("", () => resolve());
-  });

@@ -1,6 +1,7 @@
 import type { Writable } from "node:stream";
 import type { ChalkInstance } from "chalk";
 import { createLogUpdate } from "log-update";
+import { count } from "../base/count.ts";
 import { printable } from "../base/errors.ts";
 import type { BenchMoment } from "../bench/bench-progress.ts";
 import { bar, cut, duration } from "./format.ts";
@@ -70,8 +71,8 @@ export function createBenchScreen(options: BenchScreenOptions): BenchScreen {
 /** `12/36 plays · 14 levels · 812 steps/s · 0:20 elapsed · 1:20 left`. */
 function progressLine(now: BenchMoment): string {
   return [
-    `${now.playsDone}/${now.playsAll} plays`,
-    `${now.levels} levels`,
+    `${now.playsDone}/${count(now.playsAll, "play")}`,
+    count(now.levels, "level"),
     `${now.stepsPerSecond.toFixed(now.stepsPerSecond < 10 ? 1 : 0)} steps/s`,
     `${duration(now.elapsedMs)} elapsed`,
     ...(now.leftMs === null ? [] : [`${duration(now.leftMs)} left`]),

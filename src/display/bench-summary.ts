@@ -1,4 +1,5 @@
 import type { ChalkInstance } from "chalk";
+import { count } from "../base/count.ts";
 import type { BenchReport } from "../bench/bench-report.ts";
 import type { GameFigures, TotalFigures } from "../bench/figures.ts";
 import { agentLabels, gameLabels } from "./labels.ts";
@@ -21,7 +22,7 @@ const COLUMNS: readonly Column[] = [
 ];
 const LEGEND = [
   "levels, deaths: mean over the seeds; of several games the sum · ±: sd over seeds",
-  "first, best: RHAE of the first completions, of the best go as the card scores it",
+  "first, best: RHAE of the first completions, and of the best play by the card",
   "idle: actions that changed nothing · CPU ms: the agent per step, p50/p99",
 ];
 
@@ -57,11 +58,11 @@ const withoutRepeats = (rows: readonly (readonly string[])[]): readonly string[]
 function heading({ maxActions, seeds, playsDone, playsAll, sessions, plays }: BenchReport): string {
   const failed = plays.filter((play) => play.reason === "error").length;
   return [
-    playsDone === playsAll
-      ? `${playsAll} ${playsAll === 1 ? "play" : "plays"}`
-      : `${playsDone} of ${playsAll} plays`,
-    `${maxActions} actions`,
-    seeds.length > MAX_SEEDS ? `${seeds.length} seeds` : `seeds ${seeds.join(", ")}`,
+    playsDone === playsAll ? count(playsAll, "play") : `${playsDone} of ${count(playsAll, "play")}`,
+    count(maxActions, "action"),
+    seeds.length > MAX_SEEDS
+      ? `${seeds.length} seeds`
+      : `${seeds.length === 1 ? "seed" : "seeds"} ${seeds.join(", ")}`,
     ...(sessions > 1 ? [`games and totals of session ${sessions}`] : []),
     ...(failed > 0 ? [`${failed} failed`] : []),
   ].join(" · ");
@@ -70,7 +71,7 @@ function heading({ maxActions, seeds, playsDone, playsAll, sessions, plays }: Be
 const gameCells = (game: GameFigures): string[] => [
   game.levels === null ? NOTHING : `${short(game.levels)}/${game.winLevels || "?"}`,
   score(game.firstScore),
-  score(game.practisedScore),
+  score(game.bestScore),
   ...measures(game),
   list(game.levelsBySeed),
   perLevel(game),
@@ -79,17 +80,17 @@ const gameCells = (game: GameFigures): string[] => [
 const totalCells = (total: TotalFigures): string[] => [
   total.levels.mean?.toFixed(1) ?? NOTHING,
   score(total.firstScore.mean),
-  score(total.practisedScore.mean),
+  score(total.bestScore.mean),
   ...measures(total),
   list(total.levelsBySeed),
 ];
 
 /** None where one seed tells nothing of the others. */
-function spreadRow(name: string, { levels, firstScore, practisedScore }: TotalFigures): string[][] {
+function spreadRow(name: string, { levels, firstScore, bestScore }: TotalFigures): string[][] {
   if (levels.sd === null) return [];
   const sd = (value: number | null, digits: number) =>
     value === null ? "" : `±${value.toFixed(digits)}`;
-  return [[name, "", sd(levels.sd, 1), sd(firstScore.sd, 2), sd(practisedScore.sd, 2)]];
+  return [[name, "", sd(levels.sd, 1), sd(firstScore.sd, 2), sd(bestScore.sd, 2)]];
 }
 
 const measures = ({ deaths, noEffect, cpuMs }: GameFigures | TotalFigures): string[] => [

@@ -1,3 +1,4 @@
+import { count } from "../base/count.ts";
 import { printable } from "../base/errors.ts";
 import type { Comparison, Verdict } from "../bench/compare.ts";
 import { textTable } from "./text-table.ts";
@@ -36,7 +37,7 @@ export function compareReport(comparison: Comparison): string {
     [
       verdictRow("levels", comparison.levels),
       verdictRow("RHAE first", comparison.firstScore),
-      verdictRow("RHAE practised", comparison.practisedScore),
+      verdictRow("RHAE best", comparison.bestScore),
     ],
     width,
   );
@@ -52,7 +53,7 @@ export function compareReport(comparison: Comparison): string {
     width,
   );
   return [
-    `a: ${printable(a)}\nb: ${printable(b)}\n${pairs} pairs of plays on ${games.length} games`,
+    `a: ${printable(a)}\nb: ${printable(b)}\n${count(pairs, "pair")} of plays on ${count(games.length, "game")}`,
     byGame.join("\n"),
     overall.join("\n"),
     [...byFold, `b is ahead in ${foldsAhead} of ${folds.length} folds`].join("\n"),

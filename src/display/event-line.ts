@@ -1,4 +1,5 @@
 import type { ChalkInstance } from "chalk";
+import { count } from "../base/count.ts";
 import { printable } from "../base/errors.ts";
 import type { TimedEvent } from "../training/events.ts";
 import { milliseconds } from "./format.ts";
@@ -18,18 +19,18 @@ function textOf(event: TimedEvent, verbose: boolean): string | null {
     case "scorecard.opened":
       return `scorecard ${event.cardId} opened`;
     case "level.completed":
-      return `${event.gameId}: level ${event.level} completed in ${event.actions} actions`;
+      return `${event.gameId}: level ${event.level} completed in ${count(event.actions, "action")}`;
     case "incident":
       return `429 on ${event.incident.lane}: all wait ${milliseconds(event.incident.waitMs)}`;
     case "error":
       return `${event.gameId ?? "arc-train"}: ${event.message} (${event.next})`;
     case "episode.ended":
       return verbose
-        ? `${event.gameId}: episode ${event.episode} ended (${event.reason}) at level ${event.levelsCompleted}, ${event.actions} actions`
+        ? `${event.gameId}: episode ${event.episode} ended (${event.reason}) at level ${event.levelsCompleted}, ${count(event.actions, "action")}`
         : null;
     case "game.ended": {
       const { gameId, reason, levelsCompleted, actions } = event.ending;
-      return `${gameId}: ended (${reason}) with ${levelsCompleted} levels after ${actions} actions`;
+      return `${gameId}: ended (${reason}) with ${count(levelsCompleted, "level")} after ${count(actions, "action")}`;
     }
     default:
       return null;

@@ -1,3 +1,4 @@
+import { count } from "../base/count.ts";
 import { splitGameId } from "../game/game.ts";
 import type { MemoryRow } from "../memory/memory-rows.ts";
 import type { LevelOutline, MemoryOutline } from "../memory/outline-game-memory.ts";
@@ -46,7 +47,7 @@ function figures(outline: OutlinedRow["outline"]): string[] {
     levels.map(way).join(", ") || "none won",
     `${states}`,
     `${tested}`,
-    `${actions} actions, ${runs} ${runs === 1 ? "run" : "runs"}`,
+    `${count(actions, "action")}, ${count(runs, "run")}`,
   ];
 }
 

@@ -1,3 +1,4 @@
+import { count } from "../base/count.ts";
 import { printable } from "../base/errors.ts";
 import type { RunSnapshot } from "../stats/run-snapshot.ts";
 import { duration } from "./format.ts";
@@ -14,6 +15,6 @@ export function plainLine(run: RunSnapshot): string {
   const levels = run.games.reduce((sum, game) => sum + game.bestLevels, 0);
   const limiter = run.limiter ? ` | ${limiterLine(run.limiter)}` : "";
   return printable(
-    `${duration(run.elapsedMs)} | ${levels} levels | ${playing || "no game open"}${more}${limiter}`,
+    `${duration(run.elapsedMs)} | ${count(levels, "level")} | ${playing || "no game open"}${more}${limiter}`,
   );
 }

@@ -1,4 +1,5 @@
 import type { ChalkInstance } from "chalk";
+import { count } from "../base/count.ts";
 import { printable } from "../base/errors.ts";
 import type { GameSnapshot, RunSnapshot } from "../stats/run-snapshot.ts";
 import { bar, cut, duration } from "./format.ts";
@@ -23,7 +24,7 @@ function heading(run: RunSnapshot): string {
   const levels = run.games.reduce((sum, game) => sum + game.bestLevels, 0);
   const open = run.games.filter((game) => game.reason === null).length;
   return printable(
-    `arc-train ${run.agent} · ${levels} levels · ${open} of ${run.games.length} games open`,
+    `arc-train ${run.agent} · ${count(levels, "level")} · ${open} of ${count(run.games.length, "game")} open`,
   );
 }
 
@@ -40,7 +41,12 @@ function gameRows(run: RunSnapshot, columns: number, chalk: ChalkInstance): stri
   };
   const rows = shown.map((game) => gameRow(game, run.maxActions, widths, columns, chalk));
   const hidden = run.games.length - shown.length;
-  return hidden > 0 ? [...rows, chalk.dim(cut(`  … and ${hidden} more games`, columns))] : rows;
+  return hidden > 0
+    ? [
+        ...rows,
+        chalk.dim(cut(`  … and ${hidden} more ${hidden === 1 ? "game" : "games"}`, columns)),
+      ]
+    : rows;
 }
 
 function gameRow(
@@ -56,8 +62,8 @@ function gameRow(
   const row = [
     `  ${game.gameId.padEnd(widths.id)}  level ${levels.padEnd(5)}`,
     bar(game.actions / maxActions, BAR_WIDTH),
-    `${String(game.actions).padStart(widths.actions)}/${maxActions} actions · episode ${game.episode}`,
-    ...(states === undefined ? [] : [`· ${states} states`]),
+    `${String(game.actions).padStart(widths.actions)}/${count(maxActions, "action")} · episode ${game.episode}`,
+    ...(states === undefined ? [] : [`· ${count(states, "state")}`]),
     `· ${doing}`,
     ...(mode === undefined || game.reason !== null ? [] : [`(${mode})`]),
   ].join(" ");

@@ -1,4 +1,5 @@
 import type { ChalkInstance } from "chalk";
+import { count } from "../base/count.ts";
 import { printable } from "../base/errors.ts";
 import type { GameSnapshot, RunSnapshot } from "../stats/run-snapshot.ts";
 import { borderedTable } from "./bordered-table.ts";
@@ -45,12 +46,12 @@ function totals(run: RunSnapshot): string {
   const levels = run.games.reduce((sum, game) => sum + game.bestLevels, 0);
   const actions = run.games.reduce((sum, game) => sum + game.actions, 0);
   const parts = [
-    `${levels} levels in ${actions} actions`,
+    `${count(levels, "level")} in ${count(actions, "action")}`,
     `${duration(run.elapsedMs)} elapsed`,
     ...(run.score === null ? [] : [`score ${run.score.toFixed(2)} of 100`]),
     ...(run.limiter
       ? [
-          `${run.limiter.requests} requests, ${run.limiter.limited} × 429, ${percent(run.limiter.successRate)} ok`,
+          `${count(run.limiter.requests, "request")}, ${run.limiter.limited} × 429, ${percent(run.limiter.successRate)} ok`,
         ]
       : []),
     ...(run.reason === null ? [] : [`ended by ${run.reason}`]),

@@ -14,6 +14,11 @@ export interface HttpRequest {
   readonly priority?: Priority;
   /** True where sending it twice does no harm, so that a lost reply may be asked for again. */
   readonly repeatable?: boolean;
+  /**
+   * Has little time: goes also while all others wait after a 429 (see GrantRequest), and is repeated
+   * soon, until its signal ends it.
+   */
+  readonly urgent?: boolean;
   /** Set where it is sent again, for the statistics. */
   readonly retry?: boolean;
   /**

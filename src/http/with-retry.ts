@@ -24,6 +24,9 @@ export const RETRY_DEFAULTS = {
   baseDelayMs: 1_000,
 } as const;
 
+/** An urgent request waits this long before its first repeat, then twice as long each time. */
+const URGENT_DELAY_MS = 500;
+
 /** Replies that say nothing was done, or that the server is unwell, for requests that may be repeated. */
 const TRANSIENT = new Set([408, 500, 502, 503, 504]);
 
@@ -45,13 +48,16 @@ export function withRetry(options: RetryOptions, send: Send): Send {
       if (!(result instanceof ConnectionError) && result.status === 429) {
         limited += 1;
         if (limited >= options.maxLimited || outOfTime(0)) return result;
+        // No cooldown holds it back.
+        if (request.urgent) await clock.sleep(URGENT_DELAY_MS * 2 ** (limited - 1), request.signal);
         continue;
       }
       const again =
         result instanceof ConnectionError
           ? !result.sent || (request.repeatable === true && result.reason !== "too-large")
           : request.repeatable === true && TRANSIENT.has(result.status);
-      const delayMs = options.baseDelayMs * 2 ** failed * (1 + random.next() / 4);
+      const baseMs = request.urgent ? URGENT_DELAY_MS : options.baseDelayMs;
+      const delayMs = baseMs * 2 ** failed * (1 + random.next() / 4);
       if (again && failed < options.maxFailed && !outOfTime(delayMs)) {
         failed += 1;
         await clock.sleep(delayMs, request.signal);

@@ -3,7 +3,7 @@ import { type BudgetState, EMPTY_BUDGET } from "./budget.ts";
 import type { StateForm } from "./kept-state.ts";
 import { CLOCKS_DIFFER_MS } from "./machine-clocks.ts";
 import type { Plan } from "./plan.ts";
-import { type ReleaseLog, releasesIn } from "./release-log.ts";
+import type { ReleaseLog } from "./release-log.ts";
 import { LONGEST_RETRY_AFTER_MS } from "./retry-after.ts";
 import { unknownBudget } from "./unknown-budget.ts";
 
@@ -13,9 +13,11 @@ const STATE_VERSION = 4;
 const moment = z.number();
 const amount = z.number().min(0);
 const tokens = z.object({ input: amount, output: amount });
+// Read with every change of others, and long: `isSound` looks at the numbers in one pass.
+const numbers = z.custom<readonly number[]>(Array.isArray);
 const log = z.object({
-  entries: z.array(moment),
-  recent: z.array(moment),
+  entries: numbers,
+  recent: numbers,
   start: z.int().min(0),
   // Parts of a request leave errors of rounding.
   total: z.number(),
@@ -97,17 +99,21 @@ function isPlausible({ window, dueMs, resting, members }: BudgetState, latestMs:
     ...inFlight.map(({ sentMs }) => sentMs),
     ...resting.map(({ untilMs }) => untilMs),
     ...members.known.map(({ wantsUntilMs }) => wantsUntilMs),
-    ...Object.values(logs).map((log) => log.recent.at(-2) ?? log.entries.at(-2) ?? 0),
   ];
-  return Object.values(logs).every(isSound) && moments.every((ms) => ms <= latestMs);
+  const areSound = Object.values(logs).every((log) => isSound(log, latestMs));
+  return areSound && moments.every((ms) => ms <= latestMs);
 }
 
-function isSound(log: ReleaseLog): boolean {
-  const { entries, recent, start, total } = log;
+function isSound({ entries, recent, start, total }: ReleaseLog, latestMs: number): boolean {
+  const end = entries.length + recent.length;
   if ((entries.length % 2) + (recent.length % 2) + (start % 2) > 0) return false;
-  const releases = releasesIn(log);
-  const sum = releases.reduce((all, [, amount]) => all + amount, 0);
-  return releases.every(([, amount]) => amount >= 0) && Math.abs(sum - total) < 0.01;
+  let sum = 0;
+  for (let i = 0; i < end; i += 1) {
+    const value = i < entries.length ? entries[i] : recent[i - entries.length];
+    if (typeof value !== "number" || !(i % 2 === 0 ? value <= latestMs : value >= 0)) return false;
+    if (i % 2 === 1 && i > start) sum += value;
+  }
+  return Math.abs(sum - total) < 0.01;
 }
 
 /** Versions before knew no cap on what a server can demand. */

@@ -39,6 +39,8 @@ export interface Claim {
   readonly cost?: CostEstimate | undefined;
   /** Of background priority, but deferred later than others of it. */
   readonly optional?: boolean | undefined;
+  /** Not held by a cooldown. */
+  readonly urgent?: boolean | undefined;
   /** How long it has waited so far; default 0. */
   readonly waitedMs?: number | undefined;
 }

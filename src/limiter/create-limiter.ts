@@ -167,10 +167,16 @@ export function createLimiter(options: LimiterOptions): Limiter {
 }
 
 /** What is optional is background work that is deferred later. */
-function claimOf({ lane, priority = "normal", cost, optional = false }: GrantRequest): Claim {
+function claimOf({
+  lane,
+  priority = "normal",
+  cost,
+  optional = false,
+  urgent = false,
+}: GrantRequest): Claim {
   return optional && priority === "normal"
-    ? { lane, priority: "background", cost, optional }
-    : { lane, priority, cost, optional: false };
+    ? { lane, priority: "background", cost, optional, urgent }
+    : { lane, priority, cost, optional: false, urgent };
 }
 
 function memoryStore({ clock, rules }: LimiterOptions): LimiterStore {

@@ -46,7 +46,8 @@ export function decide(
   const requests = (span: "minute" | "second", ahead: number, who = priority) =>
     capHold(window, span, { limit: limitFor(plan[span], who), amount: 1, ahead }, nowMs, plan);
 
-  hold(cooldownHold(cooldown, nowMs, plan.rules.timeoutMs), "cooldown");
+  const cooldownMs = cooldownHold(cooldown, nowMs, plan.rules.timeoutMs);
+  if (!claim.urgent) hold(cooldownMs, "cooldown");
   hold(spacingHold(state, nowMs, claim.lane, plan), "spacing");
   hold(dueMs - nowMs, "second");
   hold(requests("second", 0), "second");
@@ -79,7 +80,8 @@ export function decide(
       window: { ...window, inFlight: [...window.inFlight, slot] },
       dueMs: Math.max(dueMs, nowMs - plan.catchUpMs) + plan.gapMs,
       resting: state.resting,
-      cooldown: cooldownAfterGrant(cooldown, slot),
+      // What goes in spite of the wait is not the probe that comes after it.
+      cooldown: cooldownMs > 0 ? cooldown : cooldownAfterGrant(cooldown, slot),
       throttle: state.throttle,
       stage: state.stage,
       ratios: state.ratios,

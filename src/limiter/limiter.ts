@@ -29,6 +29,8 @@ export interface GrantRequest {
    * window until it has fallen to 80 %, by a window at most. Says something of normal priority alone.
    */
   readonly optional?: boolean;
+  /** May go during a wait after a 429 too: what ends something that would otherwise stay open for long. */
+  readonly urgent?: boolean;
   /** Tokens it is estimated to cost; default none. */
   readonly cost?: CostEstimate;
   /** Whether it repeats one that failed: only counted. */

@@ -20,7 +20,7 @@ export interface Waiter extends Claim {
 }
 
 export function createWaiter(
-  { lane, priority, cost, optional }: Claim,
+  { lane, priority, cost, optional, urgent }: Claim,
   {
     clock,
     retry,
@@ -42,6 +42,7 @@ export function createWaiter(
     priority,
     cost,
     optional,
+    urgent,
     retry,
     order,
     sinceMs,

@@ -1,11 +1,12 @@
 import type { Clock } from "../base/clock.ts";
+import { followRedirects, isRedirect } from "./follow-redirects.ts";
 import type { Grant, Limiter, Outcome, WrapOptions } from "./limiter.ts";
 import { retryAfterMs } from "./retry-after.ts";
 
 /**
  * A function like `fetch` that waits for a grant, sends, and settles from the reply: 2xx ok, with its
  * usage where that can be read, 429 limited with its Retry-After, anything else failed. Where `send`
- * throws, the request may have been applied. Nothing is repeated. The signal of the call also ends its
+ * throws, the request may have been applied. Nothing is repeated; each request of a chain of redirects counts. The signal of the call also ends its
  * wait. The reply is passed on at once, before its usage is read.
  */
 export function wrapFetch(
@@ -14,7 +15,7 @@ export function wrapFetch(
   send: typeof fetch,
   { lane = "fetch", cost, usage, ...request }: WrapOptions = {},
 ): typeof fetch {
-  return async (input, init) => {
+  return followRedirects(async (input, init) => {
     const signal = signalOf(input, init);
     const costs = typeof cost === "function" ? cost(input, init) : cost;
     const grant = await acquire({
@@ -32,7 +33,7 @@ export function wrapFetch(
       grant.settle({ kind: "unknown", reason: signal?.aborted ? "aborted" : "error" });
       throw error;
     }
-  };
+  });
 }
 
 /** That of the call, where it has none that of its Request: also one of another undici than Node's own. */
@@ -53,8 +54,9 @@ async function settleWithUsage(
   }
 }
 
-function outcomeOf({ ok, status, headers }: Response, wallMs: number): Outcome {
-  if (ok) return { kind: "ok" };
+function outcomeOf(reply: Response, wallMs: number): Outcome {
+  const { ok, status, headers } = reply;
+  if (ok || isRedirect(reply)) return { kind: "ok" };
   const waitMs = retryAfterMs(headers.get("retry-after"), headers.get("date"), wallMs);
   const asked = waitMs === null ? {} : { retryAfterMs: waitMs };
   if (status !== 429) return { kind: "failed", reason: `http_${status}`, ...asked };

@@ -21,6 +21,7 @@ export function createIncidentLog(database: Database.Database): EventSink {
   const insert = database.prepare("INSERT INTO incidents VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
   let runId = "";
   return {
+    ifItFails: { next: "play goes on, this 429 is not kept", triesAgain: true },
     write(event) {
       if (event.type === "run.started") runId = event.runId;
       if (event.type !== "incident") return;

@@ -106,6 +106,11 @@ export type TimedEvent = TrainingEvent & { readonly t: number };
 
 /** Takes events; a returned promise holds the teller back until it settles. */
 export interface EventSink {
+  /**
+   * The run goes on when it fails; `next` says in words what that means. `triesAgain`: it is told what
+   * comes next all the same. Without this a failure goes to whoever told the event.
+   */
+  readonly ifItFails?: { readonly next: string; readonly triesAgain: boolean };
   write(event: TimedEvent): void | Promise<void>;
   /** Called once, after the last event. */
   close(): void | Promise<void>;

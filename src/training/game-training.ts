@@ -35,7 +35,7 @@ export interface GameTrainingOptions {
   /** Of the whole run. */
   readonly outage: Outage;
   /** Called at checkpoints and at the end. */
-  readonly saveMemory: (saved: unknown) => void;
+  readonly saveMemory: (saved: unknown) => Promise<void>;
 }
 
 /** The training on one game. */
@@ -95,7 +95,7 @@ export function createGameTraining(options: GameTrainingOptions): GameTraining {
   async function end(reason: GameReason): Promise<GameEnding> {
     let ending = progress.ending(reason);
     try {
-      save();
+      await save();
     } catch (error) {
       // When the run ends by an error, that error is the one to tell.
       if (stop.reason !== "error") {
@@ -151,7 +151,7 @@ export function createGameTraining(options: GameTrainingOptions): GameTraining {
     const { episode } = progress;
     await emit({ type: "step", gameId, episode, step, actions: env.actions, figures });
     for (const level of completed) await emit({ type: "level.completed", gameId, ...level });
-    if (completed.length > 0 || clock.now() - savedAtMs >= CHECKPOINT_MS) save();
+    if (completed.length > 0 || clock.now() - savedAtMs >= CHECKPOINT_MS) await save();
   }
 
   async function onFailure(error: unknown): Promise<Decision> {
@@ -186,9 +186,9 @@ export function createGameTraining(options: GameTrainingOptions): GameTraining {
     });
   }
 
-  function save(): void {
+  async function save(): Promise<void> {
     savedAtMs = clock.now();
-    if (agent.save) options.saveMemory(agent.save());
+    if (agent.save) await options.saveMemory(agent.save());
   }
 }
 

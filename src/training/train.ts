@@ -14,13 +14,15 @@ import { createGameTraining, type GameLimits, type GameTraining } from "./game-t
 import type { AgentMemory } from "./memory.ts";
 import { meter } from "./meter.ts";
 import { createOutage } from "./outage.ts";
+import { createPatientMemory } from "./patient-memory.ts";
 
 /** The open scorecard, as training needs it. */
 export interface TrainingCard {
   readonly cardId: string;
   /** An Env of one game on this card. */
   env(gameId: string): Env;
-  close(signal?: AbortSignal): Promise<Scorecard | null>;
+  /** `urgent`: in spite of a wait after a 429 too. */
+  close(signal?: AbortSignal, urgent?: boolean): Promise<Scorecard | null>;
 }
 
 /** What a run is asked to do. */
@@ -50,6 +52,10 @@ export interface TrainingParts {
   readonly interrupt: AbortSignal;
 }
 
+/** What was told to stop needs a moment to say so once its request was cut off. */
+const STOP_MS = GRACE_MS + 250;
+/** How long sinks may hold up the run once it was told to stop: a reader may have fallen asleep. */
+const TELL_MS = 250;
 /** How long closing the scorecard may take once the run was told to stop; by a user, who waits, less. */
 const CLOSE_MS = 5_000;
 const CLOSE_INTERRUPTED_MS = 2_000;
@@ -60,8 +66,14 @@ const CLOSE_INTERRUPTED_MS = 2_000;
  * what failed is told as an `error` event.
  */
 export async function train(plan: TrainingPlan, parts: TrainingParts): Promise<RunReason> {
-  const { clock, emit } = parts;
+  const { clock } = parts;
   const stopper = new AbortController();
+  const emit: Emit = (event) =>
+    withGrace(
+      parts.emit(event),
+      { signal: stopper.signal, graceMs: TELL_MS, clock },
+      () => undefined,
+    );
   const stop = (reason: RunReason) => stopper.abort(reason);
   const onInterrupt = () => stop("interrupted");
   parts.interrupt.addEventListener("abort", onInterrupt, { once: true });
@@ -74,6 +86,7 @@ export async function train(plan: TrainingPlan, parts: TrainingParts): Promise<R
     );
   }
 
+  const memory = createPatientMemory(parts.memory, emit);
   const agents = new Map<string, Agent | null>();
   const outage = createOutage(clock);
   const trainings = new Map<string, GameTraining>();
@@ -102,6 +115,11 @@ export async function train(plan: TrainingPlan, parts: TrainingParts): Promise<R
     await fail(error);
   }
   games = await Promise.all(plan.games.map(({ gameId }) => endingOf(gameId)));
+  try {
+    memory.flush();
+  } catch (error) {
+    await fail(error, "what was learned since the last checkpoint is not kept");
+  }
   if (card) scorecard = await closeCard(card);
   games = games.map((ending) => (isSettled(ending) ? ending : asBilled(ending, scorecard)));
   ended.abort();
@@ -136,7 +154,7 @@ export async function train(plan: TrainingPlan, parts: TrainingParts): Promise<R
   async function agentOf(gameId: string): Promise<Agent | null> {
     const made = agents.get(gameId);
     if (made !== undefined) return made;
-    const saved = parts.memory.load(gameId);
+    const saved = memory.load(gameId);
     const { maxActions } = plan.limits;
     let agent: Agent | null = null;
     try {
@@ -154,10 +172,10 @@ export async function train(plan: TrainingPlan, parts: TrainingParts): Promise<R
   async function playAll(card: TrainingCard): Promise<void> {
     const queue = new PQueue({ concurrency: plan.concurrency });
     const all = plan.games.map(({ gameId }) => queue.add(() => playOne(card, gameId).catch(fail)));
-    // A request on its way may hang until its timeout; after an interrupt the card will not wait.
+    // An agent may think for long; once the run was told to stop the card will not wait.
     await withGrace(
       Promise.all(all),
-      { signal: parts.interrupt, graceMs: GRACE_MS, clock },
+      { signal: stopper.signal, graceMs: STOP_MS, clock },
       () => [],
     );
   }
@@ -177,7 +195,7 @@ export async function train(plan: TrainingPlan, parts: TrainingParts): Promise<R
       stop: stopper.signal,
       emit,
       outage,
-      saveMemory: (saved) => parts.memory.save(gameId, saved),
+      saveMemory: (saved) => memory.save(gameId, saved),
     });
     trainings.set(gameId, training);
     await training.play();
@@ -210,24 +228,33 @@ export async function train(plan: TrainingPlan, parts: TrainingParts): Promise<R
   /** Null also when the card could not be closed, which is told as an error. */
   async function closeCard(card: TrainingCard): Promise<Scorecard | null> {
     const { cardId } = card;
-    const giveUp = new AbortController();
-    const within = (work: Promise<Scorecard | null>, signal: AbortSignal, graceMs: number) =>
-      withGrace(work, { signal, graceMs, clock }, () => {
-        giveUp.abort();
-        throw new Error(`closing the scorecard took longer than ${graceMs / 1000} s`);
-      });
     try {
-      const closed = await within(
-        within(card.close(giveUp.signal), stopper.signal, CLOSE_MS),
-        parts.interrupt,
-        CLOSE_INTERRUPTED_MS,
-      );
+      const closed = await closeInTime(card);
       await emit({ type: "scorecard.closed", cardId, scorecard: closed });
       return closed;
     } catch (error) {
       await fail(error, `scorecard ${cardId} closes by itself after 15 idle minutes`);
       return null;
     }
+  }
+
+  /** With patience, until the run is told to stop; then at once and urgently, for as long as the stop leaves. */
+  async function closeInTime(card: TrainingCard): Promise<Scorecard | null> {
+    if (!stopper.signal.aborted) {
+      try {
+        return await card.close(stopper.signal);
+      } catch (error) {
+        if (!isOfStop(error, stopper.signal)) throw error;
+      }
+    }
+    const giveUp = new AbortController();
+    const within = (work: Promise<Scorecard | null>, signal: AbortSignal, graceMs: number) =>
+      withGrace(work, { signal, graceMs, clock }, () => {
+        giveUp.abort();
+        throw new Error(`closing the scorecard took longer than ${graceMs / 1000} s`);
+      });
+    const closed = within(card.close(giveUp.signal, true), stopper.signal, CLOSE_MS);
+    return await within(closed, parts.interrupt, CLOSE_INTERRUPTED_MS);
   }
 }
 

@@ -95,6 +95,11 @@ it("names an unreadable reply and keeps its cause", () => {
   });
 });
 
+it("takes out a key of a few letters where it stands alone, and leaves the words", () => {
+  const { message } = errorOf(401, said("UNAUTHORIZED", "the key 'a' is not a valid key"), "a");
+  expect(message).toContain("the key '***' is not *** valid key");
+});
+
 it("never shows the key, wherever and however often the server echoes it", () => {
   const key = fc.stringMatching(/^[\w-]{8,64}$/);
   const status = fc.constantFrom(400, 401, 403, 404, 429, 500);

@@ -11,8 +11,8 @@ const scope = {
   maxActions: 800,
   folds: [{ name: "one", gameIds: ["walk-1"] }],
 };
-const play = (gameId: string, seed: number, levelsCompleted: number, practisedScore = 0) =>
-  playRecord({ gameId, seed, levelsCompleted, practisedScore, firstScore: practisedScore / 2 });
+const play = (gameId: string, seed: number, levelsCompleted: number, bestScore = 0) =>
+  playRecord({ gameId, seed, levelsCompleted, bestScore, firstScore: bestScore / 2 });
 
 describe("benchReport", () => {
   it("averages seeds by game, sums games by seed, and shows games without a level", () => {
@@ -25,21 +25,19 @@ describe("benchReport", () => {
     ]);
     expect(report).toMatchObject({ playsAll: 4, playsDone: 4 });
     expect(report.games).toMatchObject([
-      { gameId: "jump-1", levels: 0, levelsBySeed: [0, 0], practisedScore: 0 },
-      { gameId: "walk-1", levels: 2.5, levelsBySeed: [1, 4], practisedScore: 20, firstScore: 10 },
+      { gameId: "jump-1", levels: 0, levelsBySeed: [0, 0], bestScore: 0 },
+      { gameId: "walk-1", levels: 2.5, levelsBySeed: [1, 4], bestScore: 20, firstScore: 10 },
     ]);
     expect(report.totals).toMatchObject([
       {
         levels: { mean: 2.5, sd: Math.sqrt(4.5) },
         levelsBySeed: [1, 4],
-        practisedScore: { mean: 10, sd: Math.sqrt(50) },
+        bestScore: { mean: 10, sd: Math.sqrt(50) },
         deaths: 6,
         noEffect: 0.25,
       },
     ]);
-    expect(report.folds).toMatchObject([
-      { name: "one", totals: [{ practisedScore: { mean: 20 } }] },
-    ]);
+    expect(report.folds).toMatchObject([{ name: "one", totals: [{ bestScore: { mean: 20 } }] }]);
   });
 
   it("keeps a seed that lacks a game out of the totals", () => {

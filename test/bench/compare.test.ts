@@ -31,7 +31,7 @@ describe("compare", () => {
       ],
       levels: { a: 1.5, b: 3.5, difference: 2, p: 0.5 },
       firstScore: null,
-      practisedScore: { a: 20, b: 20, difference: 0, p: 1 },
+      bestScore: { a: 20, b: 20, difference: 0, p: 1 },
       folds: [
         { name: "fold 1", games: 1, difference: 0.5 },
         { name: "fold 2", games: 1, difference: 1.5 },

@@ -45,6 +45,13 @@ describe("a result file", () => {
     ]);
   });
 
+  it("reads plays of version 0.1.0, which called the best score practised", () => {
+    const file = newFile();
+    appendResult(file, playRecord({ bestScore: 12.5 }));
+    writeFileSync(file, readFileSync(file, "utf8").replace("best_score", "practised_score"));
+    expect(readResults(file)).toEqual([playRecord({ bestScore: 12.5 })]);
+  });
+
   it("reads plays from before there was a limit of time", () => {
     const file = newFile();
     appendResult(file, playRecord());

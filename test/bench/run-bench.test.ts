@@ -109,7 +109,7 @@ describe("runBench", () => {
       levelActions: [4, 4],
       baselines: [2, 4],
       firstScore: 75,
-      practisedScore: 100,
+      bestScore: 100,
       actions: 20,
       deaths: 0,
       // It wants to go on after each of its four WINs.

@@ -46,7 +46,7 @@ describe("differingSetting", () => {
   });
 
   it.each([
-    [{ maxActions: 400 }, /--actions 400, not 800/],
+    [{ maxActions: 400 }, /--max-actions 400, not 800/],
     [{ maxMinutes: 5 }, /--max-minutes 5, not with no --max-minutes/],
     [{ sessions: 3 }, /--sessions 3, not 1/],
     [{ agentVersion: "v2" }, /code of agent explorer has changed/],

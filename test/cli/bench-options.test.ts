@@ -1,12 +1,12 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Command } from "commander";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { addBenchOptions, type BenchFlags } from "../../src/cli/bench-options.ts";
+import { CliCommand } from "../../src/cli/cli-command.ts";
 import { createTempDir } from "../helpers/temp-dir.ts";
 
 function parse(...args: string[]): BenchFlags {
-  const command = addBenchOptions(new Command())
+  const command = addBenchOptions(new CliCommand("bench"))
     .exitOverride()
     .configureOutput({ writeErr: () => undefined });
   return command.parse(args, { from: "user" }).opts();
@@ -15,7 +15,7 @@ function parse(...args: string[]): BenchFlags {
 describe("the flags of bench", () => {
   it("have defaults", () => {
     expect(parse()).toMatchObject({
-      actions: 800,
+      maxActions: 800,
       games: 6,
       seeds: [1, 2, 3],
       sessions: 1,
@@ -28,6 +28,16 @@ describe("the flags of bench", () => {
     expect(parse("--seeds", "2").seeds).toEqual([1, 2]);
     expect(parse("--seeds", "7,3,7").seeds).toEqual([7, 3]);
     expect(parse("--seeds", "9,").seeds).toEqual([9]);
+  });
+
+  it("name the budget as training does; --actions is a second name", () => {
+    expect(parse("--max-actions", "7").maxActions).toBe(7);
+    expect(parse("--actions", "7").maxActions).toBe(7);
+    expect(() => parse("--actions", "0")).toThrow(/--actions.*'0'/);
+    vi.stubEnv("ARC_TRAIN_MAX_ACTIONS", "90");
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect(parse().maxActions).toBe(90);
+    expect(parse("--actions", "7").maxActions).toBe(7);
   });
 
   it("take a limit of time for a play, none by default", () => {
@@ -60,7 +70,7 @@ describe("the flags of bench", () => {
     [["--parallel", "0"], /'0'/],
     [["--folds", "1"], /'1'.*2 to/],
     [["--agent", "random", "--agent", "random"], /named twice/],
-    [["--max-actions", "10"], /unknown option/],
+    [["--most-actions", "10"], /unknown option/],
   ])("%j is refused", (args, message) => {
     expect(() => parse(...args)).toThrow(message);
   });

@@ -54,7 +54,7 @@ describe("benchSummary", () => {
                              ±0.0  ±0.00  ±0.00
 
       levels, deaths: mean over the seeds; of several games the sum · ±: sd over seeds
-      first, best: RHAE of the first completions, of the best go as the card scores it
+      first, best: RHAE of the first completions, and of the best play by the card
       idle: actions that changed nothing · CPU ms: the agent per step, p50/p99"
     `);
   });
@@ -86,10 +86,10 @@ it("compareReport tells pairs, differences, chance, folds and what was left out"
     jump-1      1  1.00  3.00  +2.00           –
     swim-1      1  2.00  6.00  +4.00           –
 
-    all games           a      b  b − a  95 %                p
-    levels           3.00   9.00  +6.00  +4.00 to +8.00  0.500
-    RHAE first          –      –      –  –                   –
-    RHAE practised  20.00  20.00   0.00  0.00 to 0.00    1.000
+    all games       a      b  b − a  95 %                p
+    levels       3.00   9.00  +6.00  +4.00 to +8.00  0.500
+    RHAE first      –      –      –  –                   –
+    RHAE best   20.00  20.00   0.00  0.00 to 0.00    1.000
 
     fold    games     a     b  b − a
     fold 1      1  1.00  3.00  +2.00

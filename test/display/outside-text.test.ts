@@ -49,6 +49,7 @@ const stored = (text: string) => ({
   snapshot: run(text),
   missing: [text],
   pid: 1,
+  mark: "",
   startedAt: 0,
   updatedAt: 0,
 });

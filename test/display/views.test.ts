@@ -204,7 +204,7 @@ it("gives events a line that are worth one", () => {
       "429 on walk-0001: all wait 7.5 s",
       "walk-0001: no (again in 7 s)",
       "arc-train: no (the run ends)",
-      "walk-0001: ended (budget) with 1 levels after 1000 actions",
+      "walk-0001: ended (budget) with 1 level after 1000 actions",
       null,
       null,
     ]

@@ -14,7 +14,7 @@ interface Play {
   level_actions: number[];
   actions: number;
   first_score: number;
-  practised_score: number;
+  best_score: number;
   card_id: string;
 }
 interface Report {
@@ -40,7 +40,7 @@ const linesOf = async (file: string) =>
 
 describe("arc-train bench", () => {
   it("plays agents × games × seeds: a table of every game, progress elsewhere", async () => {
-    const run = await runCli(bench(...AGENTS, "-n", "3", "--actions", "120", "--seeds", "2"));
+    const run = await runCli(bench(...AGENTS, "-n", "3", "--max-actions", "120", "--seeds", "2"));
     // A slow machine tells how far it is; nothing else is said.
     expect(run.stderr).toMatch(/^(\d+\/12 plays · .* elapsed.*\n)*$/);
     expect(run.code).toBe(0);
@@ -56,7 +56,17 @@ describe("arc-train bench", () => {
   it("prints one document with --json; the same seed brings the same; memory stays the user's", async () => {
     const data = createTempDir();
     const env = { XDG_DATA_HOME: data, TMPDIR: createTempDir() };
-    const args = bench("-n", "2", "--actions", "100", "--seeds", "3,8", "--folds", "2", "--json");
+    const args = bench(
+      "-n",
+      "2",
+      "--max-actions",
+      "100",
+      "--seeds",
+      "3,8",
+      "--folds",
+      "2",
+      "--json",
+    );
     const one = await runCli(args, { env });
     const two = await runCli([...args, "--parallel", "1"], { env });
     const first = report(one.stdout);
@@ -66,7 +76,7 @@ describe("arc-train bench", () => {
     for (const play of first.plays) {
       expect(play.actions).toBe(100);
       // The budget ends with a play of what was learned, unless the first one could hardly be better.
-      expect(play.practised_score).toBeGreaterThanOrEqual(play.first_score - 1e-6);
+      expect(play.best_score).toBeGreaterThanOrEqual(play.first_score - 1e-6);
     }
     const played = ({ plays }: Report) =>
       plays
@@ -95,14 +105,14 @@ describe("arc-train bench", () => {
     const levels = completed
       .filter(({ level }, at) => completed.findIndex((one) => one.level === level) === at)
       .map(({ actions }) => actions);
-    const run = await runCli(bench("-n", "1", "--actions", "150", "--seeds", "4,", "--json"));
+    const run = await runCli(bench("-n", "1", "--max-actions", "150", "--seeds", "4,", "--json"));
     expect(levels.length).toBeGreaterThan(0);
     expect(report(run.stdout).plays).toMatchObject([{ seed: 4, level_actions: levels }]);
   });
 
   it("learns from session to session", async () => {
     const run = await runCli(
-      bench("-n", "2", "--actions", "200", "--seeds", "1", "--sessions", "2", "--json"),
+      bench("-n", "2", "--max-actions", "200", "--seeds", "1", "--sessions", "2", "--json"),
     );
     const [first, second] = report(run.stdout).curve.map(({ totals }) => totals[0]!.levels.mean);
     expect(first).toBeGreaterThan(0);
@@ -111,7 +121,7 @@ describe("arc-train bench", () => {
 
   it("goes on after an interrupt where it stopped, and plays nothing twice", async () => {
     const out = join(createTempDir(), "bench.jsonl");
-    const args = bench(...AGENTS, "-n", "3", "--actions", "120", "--seeds", "2", "--out", out);
+    const args = bench(...AGENTS, "-n", "3", "--max-actions", "120", "--seeds", "2", "--out", out);
     const cli = startCli([...args, "--parallel", "1"]);
     while (!existsSync(out) || (await readFile(out, "utf8")) === "") {
       await new Promise((resolve) => setTimeout(resolve, 20));
@@ -121,7 +131,7 @@ describe("arc-train bench", () => {
     expect(broken.code).toBe(130);
     const before = await linesOf(out);
     expect(before.length).toBeLessThan(12);
-    expect(broken.stderr).toMatch(new RegExp(`${before.length} of 12 plays are done`));
+    expect(broken.stderr).toMatch(new RegExp(`${before.length} of 12 plays done`));
     expect(broken.stderr).toContain("the same command plays the rest");
     expect(broken.stdout).toMatch(new RegExp(`^${before.length} of 12 plays`));
 
@@ -144,7 +154,7 @@ describe("arc-train bench", () => {
     const dir = createTempDir();
     const [out, agent] = [join(dir, "bench.jsonl"), join(dir, "mine.mjs")];
     await writeFile(agent, "export default () => ({ choose: () => ({ id: 1 }) });");
-    const args = bench("-a", agent, "-g", "keys", "--seeds", "1", "--out", out, "--actions");
+    const args = bench("-a", agent, "-g", "keys", "--seeds", "1", "--out", out, "--max-actions");
     expect((await runCli([...args, "10"])).code).toBe(0);
     const otherBudget = await runCli([...args, "11"]);
     await writeFile(agent, "export default () => ({ choose: () => ({ id: 2 }) });");
@@ -154,7 +164,7 @@ describe("arc-train bench", () => {
       expect(run.stdout).toBe("");
       expect(run.stderr.trim().split("\n")).toHaveLength(1);
     }
-    expect(otherBudget.stderr).toMatch(/bench\.jsonl.*--actions 10, not 11.*another file/);
+    expect(otherBudget.stderr).toMatch(/bench\.jsonl.*--max-actions 10, not 11.*another file/);
     expect(otherAgent.stderr).toMatch(/mine\.mjs has changed/);
     expect(await linesOf(out)).toHaveLength(1);
   });
@@ -169,7 +179,7 @@ describe("arc-train bench", () => {
     expect(run.stderr).toMatch(
       /broken\.mjs on .*, seed 1: broken\.mjs:1: the agent failed in choose: oops/,
     );
-    expect(run.stderr).toMatch(/1 of 1 plays are done, 1 of them failed/);
+    expect(run.stderr).toMatch(/1 of 1 play done, 1 of them failed/);
     expect(run.stdout).toMatch(/1 failed/);
     await runCli(args);
     expect(await linesOf(out)).toHaveLength(2);
@@ -180,7 +190,7 @@ describe("arc-train bench compare", () => {
   it("compares two agents of one file, or two files, and names what has no partner", async () => {
     const dir = createTempDir();
     const [both, more] = [join(dir, "both.jsonl"), join(dir, "more.jsonl")];
-    const args = (out: string) => ["-n", "2", "--actions", "100", "--seeds", "2", "--out", out];
+    const args = (out: string) => ["-n", "2", "--max-actions", "100", "--seeds", "2", "--out", out];
     await runCli(bench(...AGENTS, ...args(both)));
     await runCli(bench(...args(more), "--seeds", "2,3"));
 
@@ -204,6 +214,7 @@ describe("arc-train bench compare", () => {
 describe("wrong usage of bench", () => {
   it.each([
     [["--actions", "0"], /--actions.*'0'.*whole number/],
+    [["--max-actions", "0"], /--max-actions.*'0'.*whole number/],
     [["--folds", "none.json"], /--folds.*none\.json.*cannot be read/],
     [["--agent", "nobody"], /'nobody'.*explorer, graph, random/],
     [["--game", "zz99"], /'zz99'.*there are/],

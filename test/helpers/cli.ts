@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, openSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -26,12 +26,14 @@ export interface CliProcess {
 interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** A file that takes stdout instead of `CliRun.stdout`. */
+  readonly stdout?: string;
 }
 
 /** Starts the command line as its users do: a process, in a directory of its own, without a key. */
 export function startCli(
   args: readonly string[],
-  { env = {}, cwd = tmpdir() }: CliOptions = {},
+  { env = {}, cwd = tmpdir(), stdout: file }: CliOptions = {},
 ): CliProcess {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(ARC_|FORCE_COLOR$|(HTTPS?|NO)_PROXY$)/i.test(name),
@@ -40,16 +42,16 @@ export function startCli(
     cwd,
     // What is shared by all processes of a user is not this user's here.
     env: { ...Object.fromEntries(inherited), XDG_DATA_HOME: OWN_DATA, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", file === undefined ? "pipe" : openSync(file, "w"), "pipe"],
   });
   let stdout = "";
   let stderr = "";
   const watchers = new Set<() => void>();
-  child.stdout.setEncoding("utf8").on("data", (text) => {
+  child.stdout?.setEncoding("utf8").on("data", (text) => {
     stdout += text;
     for (const watch of watchers) watch();
   });
-  child.stderr.setEncoding("utf8").on("data", (text) => {
+  child.stderr?.setEncoding("utf8").on("data", (text) => {
     stderr += text;
   });
   const events = () =>

@@ -20,7 +20,11 @@ export async function startLossyProxy(target: string, fateOf: () => Fate): Promi
   return url;
 }
 
-function forward(target: string, { method, path, headers, body }: Received): Promise<Response> {
+/** Sends what was received on, with what counts of its headers. */
+export function forward(
+  target: string,
+  { method, path, headers, body }: Received,
+): Promise<Response> {
   const kept = ["content-type", "cookie", "x-api-key"].flatMap((name): [string, string][] => {
     const value = headers[name];
     return typeof value === "string" ? [[name, value]] : [];

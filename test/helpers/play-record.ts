@@ -19,7 +19,7 @@ export const playRecord = (changes: Partial<PlayRecord> = {}): PlayRecord => ({
   levelActions: [4],
   baselines: [2, 4],
   firstScore: 8,
-  practisedScore: 20,
+  bestScore: 20,
   actions: 800,
   resets: 3,
   episodes: 4,

@@ -143,3 +143,11 @@ it("passes on what is no matter of the connection", async () => {
   });
   await expect(failed(READ)).rejects.toThrow(RangeError);
 });
+
+it("repeats an urgent request soon also after a 429, since no cooldown holds it back", async () => {
+  const clock = createEagerClock();
+  const { send, startedMs } = scripted([429, 429, 429, 200], clock);
+  const { status } = await withRetry(options(clock), send)({ ...READ, urgent: true });
+  expect(status).toBe(200);
+  expect(startedMs).toEqual([0, 500, 1_500, 3_500]);
+});

@@ -289,3 +289,21 @@ describe("whatever happens, the server never sees more than the limits", () => {
     );
   });
 });
+
+test("what is urgent goes during a wait after a 429, within the limits, and is not the probe after it", () => {
+  const plan = planOf(rulesFor("api", { ...TWO, perMinute: 4 }));
+  const first = decide(EMPTY_BUDGET, 0, { lane, priority: "critical" }, plan);
+  if (!first.decision.granted) throw new Error("refused");
+  const { slot } = first.decision;
+  const outcome = { kind: "limited", retryAfterMs: 30_000 } as const;
+  let { state } = settle(first.state, 10, { slot, outcome, chance: 0, agoMs: 0 }, plan);
+  const ask = (urgent: boolean) => {
+    const next = decide(state, 20, { lane, priority: "critical", urgent }, plan);
+    state = next.state;
+    return next.decision;
+  };
+  expect(ask(false)).toMatchObject({ granted: false, reason: "cooldown" });
+  for (let n = 0; n < 3; n++) expect(ask(true).granted).toBe(true);
+  expect(ask(true)).toMatchObject({ granted: false, reason: "window" });
+  expect(state.cooldown.probe).toBeNull();
+});

@@ -227,3 +227,69 @@ test("the signal of another undici's Request ends the wait, and null in the call
   await clock.advance(2_000);
   expect((await deaf).status).toBe(429);
 });
+
+describe("a chain of redirects", () => {
+  /** Two servers: the first leads over /b and /c to the second. */
+  async function setUpChain(statuses: readonly [number, number]) {
+    const end = await startServer(({ method, body, headers }, response) => {
+      const { authorization = null } = headers;
+      response.end(JSON.stringify({ method, body, authorization, type: headers["content-type"] }));
+    });
+    const start = await startServer(({ path }, response) => {
+      const [status, location] = path === "/a" ? [statuses[0], "/b"] : [statuses[1], end.url];
+      response.writeHead(status, { location }).end("moved");
+    });
+    const clock = createFakeClock();
+    const rules = rulesFor("off", { perMinute: 100 });
+    const limiter = createLimiter({ rules, clock, random: createRandom(1) });
+    return { limiter, get: limiter.wrap(fetch), url: `${start.url}/a`, end: end.url };
+  }
+
+  const post = { method: "POST", body: "x", headers: { authorization: "secret" } };
+
+  test.each([
+    [[302, 301], post, { method: "GET", body: "" }],
+    [[303, 303], { ...post, method: "PUT" }, { method: "GET", body: "" }],
+    [[307, 308], post, { method: "POST", body: "x" }],
+    [[302, 302], { ...post, method: "PUT" }, { method: "PUT", body: "x" }],
+    [[302, 302], {}, { method: "GET", body: "" }],
+  ] as const)("%j counts three, and does what fetch does", async (statuses, init, expected) => {
+    const { limiter, get, url, end } = await setUpChain(statuses);
+    const reply = await get(url, init);
+    const body = await reply.json();
+    expect(body).toMatchObject({ ...expected, authorization: null });
+    expect(reply).toMatchObject({ url: `${end}/`, redirected: true, status: 200 });
+    expect(body).toEqual(await (await fetch(url, init)).json());
+    expect(limiter.snapshot()).toMatchObject({ requests: 3, ok: 3, failed: 0 });
+  });
+
+  test("a Request is followed with its headers and signal", async () => {
+    const { limiter, get, url } = await setUpChain([302, 302]);
+    const reply = await get(new Request(url, { headers: { authorization: "secret" } }));
+    expect(await reply.json()).toMatchObject({ method: "GET", authorization: null });
+    expect(limiter.snapshot().requests).toBe(3);
+  });
+
+  test("goes as it is where the call says so or its body is a stream", async () => {
+    const { limiter, get, url } = await setUpChain([303, 303]);
+    expect((await get(url, { redirect: "manual" })).status).toBe(303);
+    await expect(get(url, { redirect: "error" })).rejects.toThrow("fetch failed");
+    const stream = new Blob(["x"]).stream();
+    const init = { method: "POST", body: stream, duplex: "half" } as RequestInit;
+    expect((await get(url, init)).ok).toBe(true);
+    expect(limiter.snapshot().requests).toBe(3);
+  });
+
+  test("without end is given up", async () => {
+    const { url } = await startServer((_, response) => {
+      response.writeHead(302, { location: "/again" }).end();
+    });
+    const limiter = createLimiter({
+      rules: rulesFor("off"),
+      clock: createFakeClock(),
+      random: createRandom(1),
+    });
+    await expect(limiter.wrap(fetch)(url)).rejects.toThrow("fetch failed");
+    expect(limiter.snapshot().requests).toBe(21);
+  });
+});

@@ -56,7 +56,7 @@ it("lets every view show a run whatever is missing", () => {
       for (const path of gone) remove(old, path);
       const read = readSnapshot(old);
       if (!read) throw new Error("not read");
-      const run = { pid: 1, startedAt: 0, updatedAt: 0, ...read };
+      const run = { pid: 1, mark: "", startedAt: 0, updatedAt: 0, ...read };
       const views = [
         runReport(run, "running", [], chalk),
         JSON.stringify(jsonRun(run, "running", [])),

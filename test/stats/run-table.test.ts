@@ -1,8 +1,17 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { expect, it, onTestFinished } from "vitest";
 import { DiskError } from "../../src/base/disk-error.ts";
 import { openDatabase } from "../../src/base/open-database.ts";
+import { isAlive, processMark } from "../../src/base/process-mark.ts";
 import type { RunSnapshot } from "../../src/stats/run-snapshot.ts";
-import { createRunLog, currentRuns, RUN_SCHEMA, runState } from "../../src/stats/run-table.ts";
+import {
+  createRunLog,
+  currentRuns,
+  RUN_SCHEMA,
+  runState,
+  type StoredRun,
+} from "../../src/stats/run-table.ts";
 import type { TimedEvent } from "../../src/training/events.ts";
 import { createFakeClock } from "../helpers/fake-clock.ts";
 import { limiterSnapshot, runSnapshot } from "../helpers/run.ts";
@@ -27,9 +36,11 @@ function log(
   clock: ReturnType<typeof createFakeClock>,
   pid: number,
   first: RunSnapshot,
+  mark = "",
 ) {
   const run = { now: first };
-  const sink = createRunLog({ database: open(dataDir), clock, pid, snapshot: () => run.now });
+  const database = open(dataDir);
+  const sink = createRunLog({ database, clock, pid, mark, snapshot: () => run.now });
   return { run, write: (type: TimedEvent["type"]) => sink.write(event(type)) };
 }
 
@@ -46,6 +57,7 @@ it("lets another handle follow a run", async () => {
   write("run.started");
   expect(latestRun(reader)).toEqual({
     pid: 42,
+    mark: "",
     startedAt: START,
     updatedAt: START,
     snapshot: run.now,
@@ -94,6 +106,35 @@ it("takes the run begun last for the latest, whichever spoke last", async () => 
   expect(latest()).toBe("two");
 });
 
+it.runIf(process.platform === "linux")(
+  "knows at once that a run's process is no more",
+  async () => {
+    const dataDir = createTempDir();
+    const clock = createFakeClock();
+    const child = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
+    const pid = child.pid as number;
+    const { write } = log(dataDir, clock, pid, runSnapshot(), processMark(pid));
+    write("run.started");
+    const stateNow = () => runState(latestRun(open(dataDir), clock) as StoredRun, clock);
+    // Also while it is silent: its machine slept, or its agent thinks.
+    await clock.advance(60_000);
+    expect(stateNow()).toBe("running");
+    child.kill("SIGKILL");
+    await once(child, "close");
+    expect(stateNow()).toBe("died without an end");
+    // The id may have been given to another process.
+    expect(isAlive(process.pid, processMark(pid))).not.toBe(true);
+  },
+);
+
+it("takes no run for alive because the clock it was written by was ahead", () => {
+  const dataDir = createTempDir();
+  const ahead = createFakeClock(3_600_000);
+  log(dataDir, ahead, 1, runSnapshot()).write("run.started");
+  const clock = createFakeClock();
+  expect(runState(latestRun(open(dataDir), clock) as StoredRun, clock)).toBe("died without an end");
+});
+
 it("tells two runs apart that began in the same millisecond", () => {
   const dataDir = createTempDir();
   const clock = createFakeClock();
@@ -109,6 +150,7 @@ it("fails with a DiskError", () => {
     database,
     clock: createFakeClock(),
     pid: 1,
+    mark: "",
     snapshot: () => runSnapshot(),
   });
   database.exec("DROP TABLE runs");

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
+import { DiskError } from "../../src/base/disk-error.ts";
 import { createEventHub } from "../../src/training/event-hub.ts";
-import type { EventSink, TimedEvent } from "../../src/training/events.ts";
+import type { EventSink, TimedEvent, TrainingEvent } from "../../src/training/events.ts";
 import { createFakeClock } from "../helpers/fake-clock.ts";
 
 const OPENED = { type: "scorecard.opened", cardId: "card" } as const;
@@ -44,6 +45,61 @@ it("tells a failure to whoever emitted, once, and goes on without the sink", asy
   expect(good.events).toHaveLength(2);
 });
 
+it("goes on without a sink that can be done without, and tells so", async () => {
+  const good = collect();
+  let writes = 0;
+  const bad: EventSink = {
+    ifItFails: { next: "play goes on", triesAgain: false },
+    write() {
+      writes += 1;
+      throw new DiskError("the disk is full");
+    },
+    close() {},
+  };
+  const hub = createEventHub(createFakeClock(), [bad, good.sink]);
+  await hub.emit(OPENED);
+  await hub.emit(OPENED);
+  expect(writes).toBe(1);
+  const error = { type: "error", code: "DISK", message: "the disk is full", next: "play goes on" };
+  expect(good.events).toMatchObject([OPENED, error, OPENED]);
+  expect(await hub.close()).toEqual({ isWhole: false, untold: [] });
+});
+
+it("tells a sink that tries again what comes next, and its failure once", async () => {
+  const good = collect();
+  let full = true;
+  const bad: EventSink = {
+    ifItFails: { next: "play goes on", triesAgain: true },
+    write() {
+      if (full) throw new DiskError("the disk is full");
+    },
+    close() {},
+  };
+  const hub = createEventHub(createFakeClock(), [bad, good.sink]);
+  await hub.emit(OPENED);
+  await hub.emit(OPENED);
+  full = false;
+  await hub.emit(OPENED);
+  expect(good.events.filter(({ type }) => type === "error")).toHaveLength(1);
+  expect(await hub.close()).toEqual({ isWhole: true, untold: [] });
+});
+
+it("tells nothing after the end of the run", async () => {
+  const { sink, events } = collect();
+  const late: EventSink = {
+    ifItFails: { next: "play goes on", triesAgain: true },
+    write() {
+      throw new DiskError("the disk is full");
+    },
+    close() {},
+  };
+  const hub = createEventHub(createFakeClock(), [sink, late]);
+  await hub.emit({ type: "run.ended" } as TrainingEvent);
+  await hub.emit(OPENED);
+  expect(events.map(({ type }) => type)).toEqual(["run.ended"]);
+  expect((await hub.close()).untold).toMatchObject([{ message: "the disk is full" }]);
+});
+
 it("closes every sink, also behind one that fails", async () => {
   const good = collect();
   const bad: EventSink = {
@@ -53,6 +109,8 @@ it("closes every sink, also behind one that fails", async () => {
     },
   };
   const hub = createEventHub(createFakeClock(), [bad, good.sink]);
-  await expect(hub.close()).rejects.toThrow("cannot close");
+  const { isWhole, untold } = await hub.close();
+  expect(isWhole).toBe(false);
+  expect(untold).toMatchObject([{ message: "cannot close" }]);
   expect(good.closed()).toBe(1);
 });

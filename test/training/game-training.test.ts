@@ -51,7 +51,7 @@ async function play(
     stop: stop.signal,
     outage: { stepped: () => undefined, isGeneralSince: () => false },
     emit: async (event) => void events.push({ ...event, at: clock.now() }),
-    saveMemory: (value) => void saved.push(value),
+    saveMemory: async (value) => void saved.push(value),
   });
   const done = training.play();
   let settled = false;

@@ -52,7 +52,7 @@ async function startSessions(competition = false) {
       stop: new AbortController().signal,
       emit: async () => undefined,
       outage: { stepped: () => undefined, isGeneralSince: () => false },
-      saveMemory: () => undefined,
+      saveMemory: async () => undefined,
     });
     fate = nextFate;
     const ending = await training.play();

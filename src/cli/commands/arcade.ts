@@ -2,6 +2,7 @@ import type { Faults } from "../../arcade/faults.ts";
 import type { Selection } from "../../arcade/generator/generated-set.ts";
 import { createArcadeServer } from "../../arcade/server.ts";
 import { systemClock } from "../../base/clock.ts";
+import { count } from "../../base/count.ts";
 import { printable } from "../../base/errors.ts";
 import { EXIT } from "../exit.ts";
 import { interruptSignal } from "../interrupt.ts";
@@ -44,7 +45,7 @@ export async function arcadeCommand(flags: ArcadeFlags): Promise<number> {
   });
   const url = await server.listen(flags.port);
   print(
-    `arcade: ${games.length} ${flags.generated ? "generated games" : "games"} at ${url}, any key, ${flags.rpm} requests a minute\n` +
+    `arcade: ${count(games.length, flags.generated ? "generated game" : "game")} at ${url}, any key, ${count(flags.rpm, "request")} a minute\n` +
       `play them with: arc-train --base-url ${url}`,
   );
   const { signal, dispose } = interruptSignal(() => undefined);

@@ -77,7 +77,7 @@ function playsOf(file: string, plays: readonly PlayRecord[], agent: string): Pla
 function checkComparable(one: Side, other: Side): void {
   const settings = new Set(
     [...one.plays, ...other.plays].map(
-      ({ maxActions, sessions }) => `--actions ${maxActions} --sessions ${sessions}`,
+      ({ maxActions, sessions }) => `--max-actions ${maxActions} --sessions ${sessions}`,
     ),
   );
   if (settings.size > 1) {

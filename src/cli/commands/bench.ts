@@ -28,7 +28,7 @@ import { openTerminal } from "../terminal.ts";
 
 /** `arc-train bench`: plays agents × games × seeds and sums up; resolves with the exit code. */
 export async function benchCommand(flags: BenchFlags): Promise<number> {
-  const { actions: maxActions, seeds, sessions, parallel, out } = flags;
+  const { maxActions, seeds, sessions, parallel, out } = flags;
   const names = flags.agent ?? agentNames.slice(0, 1);
   if (flags.json) reserveStdout();
   const agents = await loadBenchAgents(names);
@@ -111,7 +111,7 @@ export async function benchCommand(flags: BenchFlags): Promise<number> {
 
 /** The plays that `--out` has already. */
 function readKept(
-  { out, actions: maxActions, maxMinutes, sessions }: BenchFlags,
+  { out, maxActions, maxMinutes, sessions }: BenchFlags,
   versions: ReadonlyMap<string, string>,
 ): readonly PlayRecord[] {
   if (out === undefined) return [];

@@ -1,6 +1,7 @@
 import { statfsSync } from "node:fs";
 import { CookieJar } from "tough-cookie";
 import { systemClock } from "../../base/clock.ts";
+import { count } from "../../base/count.ts";
 import { messageOf, printable } from "../../base/errors.ts";
 import { openDatabase } from "../../base/open-database.ts";
 import { milliseconds } from "../../display/format.ts";
@@ -72,7 +73,7 @@ async function checkServer(connection: Connection): Promise<Finding[]> {
       {
         check: "server",
         ok: true,
-        detail: `${where} offers ${games.length} games${unusable}, pace ${connection.pace}`,
+        detail: `${where} offers ${count(games.length, "game")}${unusable}, pace ${connection.pace}`,
       },
       ...(await checkReply(connection)),
     ];

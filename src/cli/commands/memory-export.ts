@@ -1,6 +1,6 @@
-import { writeFileSync } from "node:fs";
-import { diskError } from "../../base/disk-error.ts";
+import { count } from "../../base/count.ts";
 import { printable } from "../../base/errors.ts";
+import { writeWholeFile } from "../../base/write-file.ts";
 import { writeText } from "../../base/write-text.ts";
 import { encodeMemoryFile, isPortable } from "../../memory/memory-file.ts";
 import { listMemory } from "../../memory/memory-rows.ts";
@@ -31,11 +31,7 @@ export async function memoryExportCommand(
     await writeText(process.stdout, bytes.toString("utf8"));
     return EXIT.done;
   }
-  try {
-    writeFileSync(file, bytes);
-  } catch (error) {
-    throw diskError(`writing ${file}`, error);
-  }
-  print(printable(`exported to ${file}: ${sound.length} entries`));
+  writeWholeFile(file, bytes);
+  print(printable(`exported to ${file}: ${count(sound.length, "entry", "entries")}`));
   return EXIT.done;
 }

@@ -64,9 +64,12 @@ function render(
   return texts.join(flags.json ? "\n" : "\n\n");
 }
 
-/** Again every second until Ctrl-C, in place on a terminal. */
+/** Again every second until Ctrl-C, or until nobody reads it; in place on a terminal. */
 async function watch(show: () => string, inPlace: boolean, terminal: Terminal): Promise<void> {
-  const { signal, dispose } = interruptSignal(() => undefined);
+  const { signal: interrupt, dispose } = interruptSignal(() => undefined);
+  const unread = new AbortController();
+  process.stdout.once("error", () => unread.abort());
+  const signal = AbortSignal.any([interrupt, unread.signal]);
   const page = createLogUpdate(process.stdout);
   while (!signal.aborted) {
     // One line is left for the cursor.

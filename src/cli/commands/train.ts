@@ -1,7 +1,9 @@
 import { join } from "node:path";
+import { withGrace } from "../../base/abort.ts";
 import { systemClock } from "../../base/clock.ts";
 import { codeOf, messageOf, printable, UsageError } from "../../base/errors.ts";
-import { openDatabase } from "../../base/open-database.ts";
+import type { Database } from "../../base/open-database.ts";
+import { processMark } from "../../base/process-mark.ts";
 import { createRandom } from "../../base/random.ts";
 import { limiterReport } from "../../display/limiter-report.ts";
 import {
@@ -11,11 +13,11 @@ import {
 } from "../../display/screen.ts";
 import { summary } from "../../display/summary.ts";
 import type { StoreEvent } from "../../limiter/cell-with-fallback.ts";
-import { AGENT_MEMORY_SCHEMA, createAgentMemory } from "../../memory/agent-memory.ts";
+import { createAgentMemory } from "../../memory/agent-memory.ts";
 import { createRecorder } from "../../recording/recorder.ts";
-import { createIncidentLog, INCIDENT_SCHEMA } from "../../stats/incident-table.ts";
+import { createIncidentLog } from "../../stats/incident-table.ts";
 import type { RunSnapshot } from "../../stats/run-snapshot.ts";
-import { createRunLog, RUN_SCHEMA } from "../../stats/run-table.ts";
+import { createRunLog } from "../../stats/run-table.ts";
 import { createRunTracker } from "../../stats/run-tracker.ts";
 import { createEventHub } from "../../training/event-hub.ts";
 import type { Emit, EventSink } from "../../training/events.ts";
@@ -27,6 +29,7 @@ import { interruptSignal } from "../interrupt.ts";
 import { createJsonOutput } from "../json-output.ts";
 import { agentKey, loadAgent } from "../load-agent.ts";
 import { openTrainingCard } from "../open-training-card.ts";
+import { openRunDatabase } from "../run-database.ts";
 import { leftOutLines, selectGames } from "../select-games.ts";
 import { reserveStdout, writeStdout } from "../stdout.ts";
 import { openTerminal, printError, type Terminal } from "../terminal.ts";
@@ -38,8 +41,7 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
   if (flags.json) reserveStdout();
   const createAgent = await loadAgent(flags.agent);
   const terminal = openTerminal({ stderr: flags.json === true, color: flags.color });
-  const schemas = [AGENT_MEMORY_SCHEMA, RUN_SCHEMA, INCIDENT_SCHEMA];
-  const database = openDatabase(flags.dataDir, schemas, terminal.print);
+  const kept = openRunDatabase(flags.dataDir, printError);
   let tellStore: (event: StoreEvent) => void = () => undefined;
   const connection = await connect(flags, apiKeyFromEnvironment(), (event) => tellStore(event));
   const interrupt = interruptSignal(() =>
@@ -50,8 +52,7 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
     tracker,
     ...(flags.json ? [createJsonOutput(process.stdout, writeStdout)] : []),
     openScreen(terminal, flags, tracker.snapshot),
-    createIncidentLog(database),
-    createRunLog({ database, clock: systemClock, pid: process.pid, snapshot: tracker.snapshot }),
+    ...(kept.database ? runSinks(kept.database, tracker.snapshot) : []),
     ...(flags.record ? [createRecorder(join(flags.dataDir, "recordings"), systemClock)] : []),
   ]);
   tellStore = ({ type, message }) => {
@@ -59,11 +60,8 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
     // Where telling fails, whoever tells next is told so.
     hub.emit({ type: "error", gameId: null, code: "STORE", message, next }).catch(() => undefined);
   };
-  const memory = createAgentMemory(
-    database,
-    agentKey(flags.agent),
-    systemClock,
-    createAgent.mergeSaved,
+  const memory = kept.memory((database) =>
+    createAgentMemory(database, agentKey(flags.agent), systemClock, createAgent.mergeSaved),
   );
   const randomOfRun = createRandom(flags.seed ?? `${process.pid}/${systemClock.now()}`);
 
@@ -112,19 +110,42 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
     const reason = await train(plan, parts);
     terminal.print(summary(tracker.snapshot(), terminal.chalk));
     if (flags.stats) terminal.print(limiterReport(connection.limiter.snapshot()));
-    if (reason === "interrupted") return EXIT.interrupted;
-    return reason === "error" ? EXIT.failed : EXIT.done;
+    if (reason === "interrupted") return await closed(EXIT.interrupted);
+    return await closed(reason === "error" ? EXIT.failed : EXIT.done);
   } catch (error) {
     if (error instanceof UsageError) throw error;
     await tellUnstarted(hub.emit, connection, interrupt.signal.aborted, error);
-    return interrupt.signal.aborted ? EXIT.interrupted : EXIT.failed;
+    return await closed(interrupt.signal.aborted ? EXIT.interrupted : EXIT.failed);
   } finally {
+    const { signal } = interrupt;
+    const closing = { signal, graceMs: CLOSE_MS, clock: systemClock };
+    await withGrace(connection.close(), closing, () => undefined);
+    kept.close();
     interrupt.dispose();
-    await hub.close().catch((error) => printError(printable(messageOf(error))));
-    await connection.close();
-    database.close();
+  }
+
+  /** The exit code once all that listens is closed: an output that is not whole is a failure. */
+  async function closed(code: number): Promise<number> {
+    const { isWhole, untold } = await hub.close();
+    for (const error of untold) printError(printable(messageOf(error)));
+    return isWhole || code !== EXIT.done ? code : EXIT.failed;
   }
 }
+
+/** How long a shared limiter may take to be told the last words once the user waits. */
+const CLOSE_MS = 500;
+
+/** What the database keeps of a run. */
+const runSinks = (database: Database.Database, snapshot: () => RunSnapshot): EventSink[] => [
+  createIncidentLog(database),
+  createRunLog({
+    database,
+    clock: systemClock,
+    pid: process.pid,
+    mark: processMark(),
+    snapshot,
+  }),
+];
 
 const newVersionLine = (gameId: string, earlier: string): string =>
   printable(`${gameId} is a new version: what was learned on ${earlier} is put to the test`);

@@ -30,7 +30,7 @@ describe("bench compare refuses", () => {
 
   it("plays of other budgets or sessions", () => {
     expect(() => compare(write({}), write({ maxActions: 400 }))).toThrow(
-      /some have --actions 800 --sessions 1, some --actions 400 --sessions 1/,
+      /some have --max-actions 800 --sessions 1, some --max-actions 400 --sessions 1/,
     );
     expect(() => compare(write({}), write({ sessions: 2 }))).toThrow(/--sessions 2/);
   });
