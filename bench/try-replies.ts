@@ -156,7 +156,7 @@ export async function tryReplies(
         const isBorne = event.code === "AGENT" && event.next.startsWith("it is asked again");
         if (OURS.has(event.code) && !isBorne) faults.push(`${event.code}: ${event.message}`);
       },
-      saveMemory(saved) {
+      async saveMemory(saved) {
         tally.saves += 1;
         memory.save(gameId, saved);
       },

@@ -34,7 +34,7 @@ async function trainOn(env: Env, agent: Agent) {
     async emit(event: TrainingEvent) {
       if (event.type === "error") failures.push(event.code);
     },
-    saveMemory: () => undefined,
+    saveMemory: async () => undefined,
   });
   return { ending: await training.play(), failures };
 }
