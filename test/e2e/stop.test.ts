@@ -80,11 +80,16 @@ describe("a run that is told to stop", () => {
       const cli = startCli([...flags(arcade.url), "-n", "1"]);
       await cli.until("scorecard.opened");
       await arcade.quiet(200);
+      const heard = new Promise<void>((resolve) => {
+        cli.child.stderr?.on("data", (text) => {
+          if (String(text).includes("interrupted")) resolve();
+        });
+      });
       cli.child.kill("SIGINT");
+      await heard;
       return cli;
     };
     const echoed = await start();
-    await new Promise((resolve) => setTimeout(resolve, 20));
     echoed.child.kill("SIGINT");
     expect((await echoed.done).events().at(-1)).toMatchObject({ type: "run.ended" });
 
