@@ -79,7 +79,7 @@ describe("a run that is told to stop", () => {
     const start = async () => {
       const cli = startCli([...flags(arcade.url), "-n", "1"]);
       await cli.until("scorecard.opened");
-      await arcade.quiet(200);
+      await arcade.quiet(1_000);
       const heard = new Promise<void>((resolve) => {
         cli.child.stderr?.on("data", (text) => {
           if (String(text).includes("interrupted")) resolve();
