@@ -19,7 +19,10 @@ export interface AgentContext {
   readonly earlierVersion?: unknown;
   /** Actions that this run may be billed on the game, over all plays; Infinity when there is no limit. */
   readonly maxActions: number;
-  /** Whether RESET with `wholeGame` is taken: not in competition mode, where a game is played once. */
+  /**
+   * Whether RESET with `wholeGame` is taken: not in competition mode, where a game is played once. Some
+   * servers refuse it unasked: it is billed then, and the levels stay.
+   */
   readonly canRestartGame: boolean;
 }
 
@@ -35,7 +38,10 @@ export interface Agent {
    * Asked again for the same frame where the choice was refused; refused twice, another action is taken.
    */
   choose(frame: Frame): Action | Promise<Action>;
-  /** Learns from every step, RESETs and actions taken in place of a refused choice included, in order. */
+  /**
+   * Learns from every step, RESETs and actions taken in place of a refused choice included, in order. An
+   * action that the server refused while the game goes on is told as one of which nothing came, billed 0.
+   */
   observe?(step: Step): void | Promise<void>;
   /**
    * Asked after a WIN, maybe several times: whether another play would be a better one. Without it

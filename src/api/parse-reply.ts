@@ -1,6 +1,6 @@
-/** No reply of the API nests deeper, and none holds more lists and objects: a thousand pictures have 65,000. */
+/** No reply of the API nests deeper, and none holds more lists and objects: MAX_PICTURES have 130,001. */
 const MAX_DEPTH = 64;
-const MAX_CONTAINERS = 200_000;
+const MAX_CONTAINERS = 140_000;
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;

@@ -1,6 +1,6 @@
-import { setMaxListeners } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { createStop } from "../base/abort.ts";
 import { messageOf, UsageError } from "../base/errors.ts";
 import { createRandom, type Random } from "../base/random.ts";
 import { createAffinity } from "./affinity.ts";
@@ -53,9 +53,7 @@ export function createArcadeServer(options: ArcadeOptions): ArcadeServer {
   const affinity = createAffinity();
   const answer = createAnswer({ ...options, ...faults }, affinity);
   const drawFate = createFates(faults, random);
-  const closing = new AbortController();
-  // One listener for every answer under way: no leak, however many there are.
-  setMaxListeners(0, closing.signal);
+  const closing = createStop();
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (slowest > 0) {

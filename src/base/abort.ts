@@ -1,5 +1,13 @@
+import { setMaxListeners } from "node:events";
 import type { Clock } from "./clock.ts";
 import { codeOf } from "./errors.ts";
+
+/** A controller for what many wait on at once; Node would warn of a leak from the eleventh listener on. */
+export function createStop(): AbortController {
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
+  return controller;
+}
 
 /** How long what is on its way may take once it was told to stop. */
 export const GRACE_MS = 1_500;

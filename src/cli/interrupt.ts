@@ -1,3 +1,4 @@
+import { createStop } from "../base/abort.ts";
 import { systemClock } from "../base/clock.ts";
 import { outlivesTerminal } from "../base/hangup.ts";
 import { EXIT } from "./exit.ts";
@@ -10,7 +11,7 @@ const ECHO_MS = 100;
  * can close its scorecard; a second Ctrl-C or SIGTERM leaves at once. `onFirst` tells the user so.
  */
 export function interruptSignal(onFirst: () => void): { signal: AbortSignal; dispose(): void } {
-  const controller = new AbortController();
+  const controller = createStop();
   let firstMs = 0;
   const onFirstSignal = () => {
     if (controller.signal.aborted) return;

@@ -21,7 +21,10 @@ export interface Env {
    * game: no play is open, no action was spent on the level yet, or the game was won.
    */
   readonly resetKeepsLevels: boolean;
-  /** Whether two RESETs in a row start a new play: not on a competition card. */
+  /**
+   * Whether two RESETs in a row start a new play: not on a competition card, nor where the server was seen
+   * to refuse it.
+   */
   readonly canRestartGame: boolean;
   /**
    * Sends one command. Rejects when the server refuses or no reply comes; the frame then stays.

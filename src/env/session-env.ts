@@ -1,7 +1,7 @@
 import type { Card } from "../api/card.ts";
 import { ApiError } from "../api/errors.ts";
 import { type Action, RESET } from "../game/action.ts";
-import { type Frame, isOver } from "../game/frame.ts";
+import { type Frame, type GameState, isOver } from "../game/frame.ts";
 import type { Scorecard } from "../game/scorecard.ts";
 import { ConnectionError } from "../http/errors.ts";
 import type { Env } from "./env.ts";
@@ -12,6 +12,9 @@ export interface SessionEnvOptions {
   readonly competition: boolean;
 }
 
+/** What a command comes to. */
+type Meaning = "act" | "restart-level" | "start-play" | "refuse";
+
 /** An Env over the API: one session of one scorecard, with the bill kept as the server keeps it. */
 export function createSessionEnv({ gameId, card, competition }: SessionEnvOptions): Env {
   const session = card.session(gameId);
@@ -21,39 +24,68 @@ export function createSessionEnv({ gameId, card, competition }: SessionEnvOption
   let resets = 0;
   let plays = 0;
   let actionsOnLevel = 0;
-  /** The play was over once: the card goes on to say GAME_OVER, whatever a RESET began since. */
-  let wasOver = false;
   /** The step that failed last, until it is settled. */
   let unsettled: Action | null = null;
+  let offered: Frame["availableActions"] = [];
+  let takesRestarts = !competition;
+  /** Whether the open play was over before: the scorecard may go on saying so after a RESET. */
+  let wasOver = false;
+  /** Whether the last action was refused though the game was on. */
+  let isDoubted = false;
 
   /** What the official server makes of a command as the game stands. */
-  const meaningOf = (action: Action): "act" | "restart-level" | "start-play" | "refuse" => {
+  const meaningOf = (action: Action): Meaning => {
     if (action.id !== 0) return "act";
     if (frame === null || frame.state === "WIN") return "start-play";
     if (actionsOnLevel > 0) return "restart-level";
-    return competition ? "refuse" : "start-play";
+    return takesRestarts ? "start-play" : "refuse";
   };
 
-  /** As the official server bills: a RESET that starts a play is free, everything else costs one. */
-  const bill = (action: Action) => {
+  /** What the server made of it: no play starts with levels completed, so such an answer is a refusal. */
+  const meaningIn = (action: Action, after: Frame): Meaning => {
     const meaning = meaningOf(action);
-    if (meaning === "start-play") {
-      plays += 1;
-      wasOver = false;
-    } else actions += 1;
-    // A refused RESET shows the last frame again, and counts as a reset if that one was a RESET's.
-    const showsReset = meaning === "refuse" && frame?.actionInput?.id === 0;
+    if (meaning !== "start-play" || frame === null || frame.state === "WIN") return meaning;
+    return after.levelsCompleted > 0 ? "refuse" : meaning;
+  };
+
+  /**
+   * As the official server bills: a RESET that starts a play is free, everything else costs one. A refused
+   * RESET shows the last frame again, and counts as a reset if that one was a RESET's.
+   */
+  const bill = (meaning: Meaning, shown: Frame | null) => {
+    if (meaning === "start-play") plays += 1;
+    else actions += 1;
+    const showsReset = meaning === "refuse" && shown?.actionInput?.id === 0;
     if (meaning === "restart-level" || showsReset) resets += 1;
     actionsOnLevel = meaning === "act" ? actionsOnLevel + 1 : 0;
+    if (meaning === "start-play") wasOver = false;
   };
 
   /** A step that was carried out, but nobody saw how it ended. */
   const billUnseen = (action: Action) => {
-    const startsPlay = meaningOf(action) === "start-play";
-    bill(action);
+    const meaning = meaningOf(action);
+    bill(meaning, frame);
     frameIsCertain = false;
     if (frame === null || action.id !== 0) return;
-    frame = { ...frame, state: "NOT_FINISHED", ...(startsPlay && { levelsCompleted: 0 }) };
+    const levels = meaning === "start-play" ? { levelsCompleted: 0 } : {};
+    frame = { ...frame, state: "NOT_FINISHED", availableActions: offered, ...levels };
+  };
+
+  const show = (after: Frame) => {
+    frame = after;
+    // A game that is over may offer nothing.
+    if (after.availableActions.length > 0) offered = after.availableActions;
+    wasOver ||= after.state === "GAME_OVER";
+  };
+
+  /**
+   * The server says that the game is not begun. A game whose own code fails on an action is answered
+   * the same: only when another action is refused too is it over.
+   */
+  const doubt = () => {
+    if (frame === null || isOver(frame)) return;
+    if (isDoubted || !frameIsCertain) show({ ...frame, state: "GAME_OVER" });
+    isDoubted = !isDoubted;
   };
 
   return {
@@ -79,7 +111,9 @@ export function createSessionEnv({ gameId, card, competition }: SessionEnvOption
     get resetKeepsLevels() {
       return meaningOf(RESET) === "restart-level";
     },
-    canRestartGame: !competition,
+    get canRestartGame() {
+      return takesRestarts;
+    },
 
     async step(action, signal) {
       let after: Frame;
@@ -87,18 +121,19 @@ export function createSessionEnv({ gameId, card, competition }: SessionEnvOption
         after = await session.command(action, frame?.guid ?? null, signal);
       } catch (error) {
         if (error instanceof ApiError && error.kind === "not-started") {
-          if (frame !== null && !isOver(frame)) frame = { ...frame, state: "GAME_OVER" };
-          wasOver = true;
+          if (action.id !== 0) doubt();
         } else if (mayBeApplied(error)) {
           unsettled = action;
         }
         throw error;
       }
-      bill(action);
+      const meaning = meaningIn(action, after);
+      if (meaning === "refuse") takesRestarts = false;
+      bill(meaning, after);
       if (frame !== null && after.levelsCompleted !== frame.levelsCompleted) actionsOnLevel = 0;
-      frame = after;
-      wasOver ||= after.state === "GAME_OVER";
+      show(after);
       frameIsCertain = true;
+      isDoubted = false;
       return after;
     },
 
@@ -114,21 +149,23 @@ export function createSessionEnv({ gameId, card, competition }: SessionEnvOption
         return;
       }
       const told = known.games.find((game) => game.gameId === gameId);
+      if (!told) {
+        // It may be among those that could not be read.
+        if (known.unreadableGames > 0) billUnseen(action);
+        return;
+      }
       // A RESET that starts a play is free: it shows as one more play only.
-      if (!told || (told.actions === actions && told.plays.length === plays)) return;
+      if (told.actions === actions && told.plays.length === plays) return;
       billUnseen(action);
       actions = told.actions;
       resets = told.resets;
-      if (plays !== told.plays.length) wasOver = false;
       plays = told.plays.length;
       const play = told.plays.at(-1);
       if (frame === null || play === undefined) return;
       if (play.levelsCompleted !== frame.levelsCompleted) actionsOnLevel = 0;
-      // Taken for running by mistake, the game refuses the next action at no cost.
       const isOverNow = play.state === "WIN" || (play.state === "GAME_OVER" && !wasOver);
-      wasOver ||= play.state === "GAME_OVER";
-      const state = isOverNow ? play.state : frame.state;
-      frame = { ...frame, levelsCompleted: play.levelsCompleted, state };
+      const state = isOverNow ? (play.state as GameState) : frame.state;
+      show({ ...frame, levelsCompleted: play.levelsCompleted, state });
     },
   };
 }

@@ -9,7 +9,7 @@ export interface Step {
   readonly before: Frame | null;
   readonly action: Action;
   readonly after: Frame;
-  /** Actions the scorecard bills for this step: 0 for a RESET that starts a play, otherwise 1. */
+  /** Actions the scorecard bills for this step: 0 for a RESET that starts a play or what the server refused, otherwise 1. */
   readonly billed: 0 | 1;
   /** True when this action finished a level. */
   readonly levelCompleted: boolean;

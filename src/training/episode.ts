@@ -1,4 +1,4 @@
-import { ArcTrainError } from "../base/errors.ts";
+import { ArcTrainError, codeOf } from "../base/errors.ts";
 import type { Env } from "../env/env.ts";
 import { type Action, RESET } from "../game/action.ts";
 import { type Frame, isOver } from "../game/frame.ts";
@@ -40,7 +40,7 @@ export async function* runEpisode(
       // The agent may have thought for long.
       if (!options.mayGoOn()) return "stopped";
     }
-    const step = await play(env, action, index++, options.signal);
+    const step = await play(env, player, action, index++, options.signal);
     await player.observe(step);
     yield step;
     if (action.id === 0 && isOver(step.after)) {
@@ -48,15 +48,32 @@ export async function* runEpisode(
     }
     if (step.after.state === "WIN") return "win";
     if (isOver(step.after)) return "game-over";
-    action = restart === "game" && action.id === 0 && step.billed === 1 ? RESET : null;
+    const awaitsPlay = restart === "game" && action.id === 0 && step.billed === 1;
+    action = awaitsPlay && env.canRestartGame ? RESET : null;
   }
 }
 
-async function play(env: Env, action: Action, index: number, signal: AbortSignal): Promise<Step> {
+async function play(
+  env: Env,
+  player: Player,
+  action: Action,
+  index: number,
+  signal: AbortSignal,
+): Promise<Step> {
   const shown = env.frame;
   const before = env.frameIsCertain ? shown : null;
   const billedBefore = env.actions;
-  const after = await env.step(action, signal);
+  let after: Frame;
+  try {
+    after = await env.step(action, signal);
+  } catch (error) {
+    if (before && env.frame === before && codeOf(error) === "API_NOT_STARTED") {
+      // The game goes on, and nothing came of this action: the agent should try another one.
+      const nothing = { index, before, action, after: before, billed: 0, levelCompleted: false };
+      await player.observe(nothing as Step);
+    }
+    throw error;
+  }
   return {
     index,
     before,

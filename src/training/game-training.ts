@@ -143,7 +143,8 @@ export function createGameTraining(options: GameTrainingOptions): GameTraining {
 
   async function afterStep(step: Step): Promise<void> {
     if (finished) return;
-    failuresInARow = 0;
+    // What is free may go on for ever: a game that fails on every action is begun anew each time.
+    if (step.billed > 0) failuresInARow = 0;
     outage.stepped();
     const completed = progress.record(step);
     const figures = agent.describe?.() ?? {};

@@ -62,7 +62,7 @@ export function createPlayer(
     },
 
     async observe(step) {
-      hasBegunPlay = step.billed === 0;
+      hasBegunPlay = step.billed === 0 && (step.action.id === 0 || hasBegunPlay);
       try {
         await agent.observe?.(step);
       } catch (error) {

@@ -1,6 +1,6 @@
 import PQueue from "p-queue";
 import type { Agent, AgentContext } from "../agents/agent.ts";
-import { GRACE_MS, isOfStop, withGrace } from "../base/abort.ts";
+import { createStop, GRACE_MS, isOfStop, withGrace } from "../base/abort.ts";
 import type { Clock } from "../base/clock.ts";
 import { codeOf, messageOf } from "../base/errors.ts";
 import type { Env } from "../env/env.ts";
@@ -67,7 +67,7 @@ const CLOSE_INTERRUPTED_MS = 2_000;
  */
 export async function train(plan: TrainingPlan, parts: TrainingParts): Promise<RunReason> {
   const { clock } = parts;
-  const stopper = new AbortController();
+  const stopper = createStop();
   const emit: Emit = (event) =>
     withGrace(
       parts.emit(event),

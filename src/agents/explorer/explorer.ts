@@ -11,6 +11,7 @@ import { type Attempt, joinAttempt, noteAction, startAttempt } from "./attempt.t
 import { createAvatar } from "./avatar.ts";
 import { createGraphSearch } from "./graph-search.ts";
 import { createLevelPlay, type LevelPlay, type Place } from "./level-play.ts";
+import { anyOffered, mayTake } from "./may-take.ts";
 import { createPairs } from "./pairs/pairs.ts";
 import { createPlayLog } from "./play-log.ts";
 import { createPortfolio } from "./portfolio.ts";
@@ -57,6 +58,9 @@ function explore(
   let current: { readonly number: number; readonly level: LevelPlay } | undefined;
   let attempt: Attempt | undefined;
   let mode = "searching";
+  let mayRestart = canRestartGame;
+  /** The frame for which RESET was chosen last. */
+  let resetAt: Frame | undefined;
   const search = createGraphSearch(random, () => ({
     level: (current as NonNullable<typeof current>).level,
     attempt: attempt as Attempt,
@@ -114,34 +118,46 @@ function explore(
 
   return {
     choose(frame) {
+      // The scorecard may tell of another level than the last reply that was seen.
+      if (current?.number !== frame.levelsCompleted) attempt = undefined;
       const level = levelOf(frame);
       attempt ??= joinAttempt();
+      // Asked again, it was refused: the level was begun again by a RESET whose reply was lost.
+      if (frame === resetAt) attempt.spent = false;
       const recalled = replay.next(level.memory, level.locate(frame).node.key, attempt);
       const isOnRoute = recalled !== undefined && recalled !== RESET.id;
-      if (canRestartGame && !isOnRoute && isTimeToPractise(standing())) {
+      if (mayRestart && !isOnRoute && isTimeToPractise(standing())) {
         mode = "practising";
         return { ...RESET, wholeGame: true };
       }
-      if (recalled !== undefined) {
-        mode = "replaying";
-        return decodeAction(recalled);
-      }
-      const { code, by } = portfolio.propose(level.locate(frame));
+      const isRecalled = recalled !== undefined && mayTake(recalled, frame, attempt.spent);
+      if (recalled !== undefined && !isRecalled) replay.failed(level.memory);
+      const { code, by } = isRecalled
+        ? { code: recalled, by: "replaying" }
+        : portfolio.propose(level.locate(frame));
       mode = by;
+      if (!mayTake(code, frame, attempt.spent)) return anyOffered(frame, random);
+      resetAt = code === RESET.id ? frame : undefined;
       return decodeAction(code);
     },
 
     observe(step) {
       log.observe(step);
       const { before, action, after, levelCompleted } = step;
-      if (action.id === RESET.id) return begin(after);
+      if (action.id === RESET.id) {
+        // At a level's start it is free, unless the server refuses to start the game again.
+        const isAtStart = before && attempt?.start !== undefined && !attempt.spent;
+        if (isAtStart && step.billed === 1) mayRestart = false;
+        return begin(after);
+      }
       if (before === null || isOver(before)) return resume(after);
       const level = levelOf(before);
       const { mask } = level.memory;
       const from = level.locate(before);
       const code = encodeAction(action);
       attempt ??= joinAttempt();
-      noteAction(attempt, { key: from.node.key, code });
+      // One that the server refused was not spent on the level.
+      if (step.billed === 1) noteAction(attempt, { key: from.node.key, code });
 
       const learn = (to: Place | typeof DEATH | typeof GOAL) => {
         level.learn(from, code, to, after, attempt?.trail?.length);
@@ -163,7 +179,7 @@ function explore(
       }
     },
 
-    playsOn: () => canRestartGame && isWorthAnotherPlay(standing()),
+    playsOn: () => mayRestart && isWorthAnotherPlay(standing()),
 
     save: () => saveGameMemory(memory),
 
