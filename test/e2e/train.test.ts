@@ -132,7 +132,7 @@ describe("arc-train on the embedded arcade", () => {
     const run = await runCli(["-n", "2", "--agent", agent, "--json", "--data-dir", dataDir]);
     expect(run.code).toBe(1);
     expect(run.events().filter(({ type }) => type === "error")).toMatchObject([
-      { code: "AGENT", message: "the agent failed in choose: oops" },
+      { code: "AGENT", message: "broken.mjs:1: the agent failed in choose: oops" },
       { code: "AGENT" },
     ]);
     expect(run.events().at(-1)).toMatchObject({ type: "run.ended", reason: "error" });
