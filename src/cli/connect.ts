@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import envPaths from "env-paths";
 import { type ArcClient, createClient, fetchAnonymousKey } from "../api/client.ts";
 import { ApiError } from "../api/errors.ts";
 import { createArcadeServer } from "../arcade/server.ts";
@@ -7,6 +6,7 @@ import { systemClock } from "../base/clock.ts";
 import { printable, UsageError } from "../base/errors.ts";
 
 import { createRandom } from "../base/random.ts";
+import { userStateDir } from "../base/user-data-dir.ts";
 import { waitNotice } from "../display/wait-notice.ts";
 import { createHttp, type Http } from "../http/create-http.ts";
 import { RETRY_DEFAULTS } from "../http/with-retry.ts";
@@ -144,4 +144,4 @@ async function anonymousKey(http: Http, signal?: AbortSignal): Promise<string> {
 }
 
 /** One file for the user, wherever the runs keep their data: the server counts them together. */
-const limiterFile = (): string => join(envPaths("arc-train", { suffix: "" }).data, "limiter.db");
+const limiterFile = (): string => join(userStateDir, "limiter.db");

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import envPaths from "env-paths";
 import type { Selection } from "../arcade/generator/generated-set.ts";
 import { messageOf } from "../base/errors.ts";
+import { userDataDir } from "../base/user-data-dir.ts";
 import { profileFromJson } from "../limiter/profiles.ts";
 import type { Rules } from "../limiter/rules.ts";
 import { generatedOption } from "./generated-option.ts";
@@ -107,12 +107,13 @@ function parseShare(text: string): string {
   throw new InvalidArgumentError("machine, none or a redis:// address is wanted.");
 }
 
-/** Adds `--data-dir`, default as the platform's convention has it. */
+/** Adds `--data-dir`, default as the platform's convention has it; without a home it must be given. */
 export function addDataDirOption(command: Command): Command {
+  const option = new Option("--data-dir <dir>", "memory, runs and recordings").env(
+    "ARC_TRAIN_DATA_DIR",
+  );
   return command.addOption(
-    new Option("--data-dir <dir>", "memory, runs and recordings")
-      .env("ARC_TRAIN_DATA_DIR")
-      .default(envPaths("arc-train", { suffix: "" }).data),
+    userDataDir === null ? option.makeOptionMandatory() : option.default(userDataDir),
   );
 }
 

@@ -49,8 +49,12 @@ export function decide(
   const cooldownMs = cooldownHold(cooldown, nowMs, plan.rules.timeoutMs);
   if (!claim.urgent) hold(cooldownMs, "cooldown");
   hold(spacingHold(state, nowMs, claim.lane, plan), "spacing");
-  hold(dueMs - nowMs, "second");
-  hold(requests("second", 0), "second");
+  // On a small share the next send is seconds away, longer than a run that is interrupted waits to close.
+  const isBrief = priority === "critical" && state.share < 1;
+  if (!isBrief) {
+    hold(dueMs - nowMs, "second");
+    hold(requests("second", 0), "second");
+  }
   if (tokens) {
     hold(tokenHold(window, "input", { tokens, priority, ahead: 0 }, nowMs, plan), "input-tokens");
     hold(tokenHold(window, "output", { tokens, priority, ahead: 0 }, nowMs, plan), "output-tokens");

@@ -205,6 +205,11 @@ it("leaves out an echo that makes no sense, and believes it where it says that t
   expect(decode({ full_reset: true }).fullReset).toBe(true);
 });
 
+it("keeps no echo of a reasoning that nobody could have sent", () => {
+  const action_input = { id: 1, data: {}, reasoning: "r".repeat(200_000) };
+  expect(decode({ action_input }).actionInput).toEqual({ id: 1 });
+});
+
 it("takes any number of levels up to the API's bound where none are told to be the last", () => {
   expect(decode({ levels_completed: 254, win_levels: 0 }).levelsCompleted).toBe(254);
   expect(decode({ levels_completed: null, win_levels: null })).toMatchObject({

@@ -132,3 +132,22 @@ describe("stderr", () => {
     expect(run.stdout).not.toMatch(/cannot reach/);
   });
 });
+
+describe("without a home directory", () => {
+  const nowhere = { env: { HOME: "", XDG_DATA_HOME: "" } };
+
+  it.runIf(process.platform === "linux")(
+    "wants to be told where data goes, in one line",
+    async () => {
+      const run = await runCli(["stats"], nowhere);
+      expect(run.code).toBe(2);
+      expect(oneLine(run.stderr)).toHaveLength(1);
+      expect(run.stderr).toMatch(/'--data-dir <dir>' not specified/);
+    },
+  );
+
+  it("plays where it is told", async () => {
+    const args = ["-n", "1", "--max-actions", "3", "--data-dir", createTempDir()];
+    expect((await runCli(args, nowhere)).code).toBe(0);
+  });
+});

@@ -3,11 +3,12 @@ import { describe, expect, it } from "vitest";
 import { type BudgetState, EMPTY_BUDGET, usage } from "../../src/limiter/budget.ts";
 import { rejoinBudget, shareOfBudget } from "../../src/limiter/budget-share.ts";
 import { createStore } from "../../src/limiter/create-store.ts";
+import { decide } from "../../src/limiter/decide.ts";
 import type { KnownMember } from "../../src/limiter/members.ts";
 import { createMemoryCell } from "../../src/limiter/memory-cell.ts";
 import { rulesFor } from "../../src/limiter/pace.ts";
 import { planOf } from "../../src/limiter/plan.ts";
-import type { Rules } from "../../src/limiter/rules.ts";
+import { type Rules, scaledRules } from "../../src/limiter/rules.ts";
 import { NO_THROTTLE } from "../../src/limiter/throttle.ts";
 import { unknownBudget } from "../../src/limiter/unknown-budget.ts";
 import { createFakeClock } from "../helpers/fake-clock.ts";
@@ -141,6 +142,21 @@ describe("a member cut off from the shared budget", () => {
     expect(share.cooldown).toEqual(cooldown);
     expect((await takeAll(share, 60_000)).taken).toBe(0);
     expect((await takeAll(share, 61_000)).taken).toBe(1);
+  });
+
+  it("lets a scorecard be closed at once on a stranger's part", () => {
+    const rules = rulesFor("api", { spacingMs: 0 });
+    const plan = planOf(rules);
+    let state = shareOfBudget(plan, { id: "me", weight: 1 })(null, 0, false);
+    const scaled = planOf(scaledRules(rules, state.share));
+    const ask = (atMs: number, priority: "normal" | "critical") => {
+      const next = decide(state, atMs, { lane: priority, priority }, scaled);
+      state = next.state;
+      return next.decision;
+    };
+    expect(ask(90_000, "normal").granted).toBe(true);
+    expect(ask(90_001, "normal")).toMatchObject({ granted: false, reason: "second" });
+    expect(ask(90_001, "critical").granted).toBe(true);
   });
 
   it("sends less than once a window where its part is less than one", async () => {

@@ -3,6 +3,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -53,7 +54,7 @@ const linesOf = (...path: string[]) =>
 
 it("writes each step as the toolkit does, the opening RESET first", async () => {
   const dir = createTempDir();
-  const opening = frameOf();
+  const opening = frameOf({ fullReset: true });
   const clicked = frameOf({ grids: [plain(15, 3), plain(0, 3)], levelsCompleted: 1 });
   await record(dir, [
     opened(),
@@ -71,7 +72,7 @@ it("writes each step as the toolkit does, the opening RESET first", async () => 
         win_levels: 2,
         action_input: { id: "RESET", data: { game_id: "walk-0001" }, reasoning: null },
         guid: "guid-1",
-        full_reset: false,
+        full_reset: true,
         available_actions: [1, 2, 3, 6],
       },
     },
@@ -157,6 +158,30 @@ it("stays inside its directory, whatever the server calls things", async () => {
     { numRuns: 30 },
   );
 });
+
+it("keeps few files open, however many plays a server begins", async () => {
+  const dir = createTempDir();
+  const plays = Array.from({ length: 300 }, (_, n) => `guid-${n}`);
+  const steps = plays.map((guid) => stepped(stepOf(RESET, frameOf({ guid }))));
+  const recorder = createRecorder(dir, createFakeClock());
+  for (const event of [opened(), ...steps, ...steps]) await recorder.write(event);
+  if (existsSync("/proc/self/fd")) {
+    const links = readdirSync("/proc/self/fd").map((fd) => linkOf(`/proc/self/fd/${fd}`));
+    expect(links.filter((path) => path.startsWith(dir)).length).toBeLessThanOrEqual(64);
+  }
+  await recorder.close();
+  for (const guid of plays)
+    expect(linesOf(dir, "card-1", `walk-0001-${guid}.jsonl`)).toHaveLength(2);
+});
+
+/** What an open file is; empty for one that was closed meanwhile. */
+function linkOf(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return "";
+  }
+}
 
 const hasFullDevice = existsSync("/dev/full");
 
