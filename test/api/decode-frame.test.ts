@@ -192,6 +192,7 @@ it.each<[string, Record<string, unknown>, RegExp]>([
   ["a guid that a terminal would obey", { guid: "\u001b[2J" }, /guid/],
   ["2,001 pictures", { frame: many(2_001, [[1]]) }, /2001 pictures/],
   ["a million pictures", { frame: many(1e6, [[1]]) }, /too many lists/],
+  ["a million texts", { novelty: many(1e6, "x") }, /too many texts/],
   ["deep nesting", { novelty: JSON.parse("[".repeat(100) + "]".repeat(100)) }, /too deep/],
 ])("refuses %s", (_name, changes, why) => {
   expect(() => decode(changes)).toThrow(why);
