@@ -117,7 +117,9 @@ export async function tryReplies(
           tally.replies += 1;
           const isMutated = chance.next() < MUTATED;
           if (isMutated) tally.mutated += 1;
-          const changed = isMutated ? { ...reply, ...mutate(reply) } : reply;
+          const changed = isMutated
+            ? { ...reply, ...watched("mutating", () => mutate(reply)) }
+            : reply;
           last = changed.body;
           cpu = process.cpuUsage();
           return changed;
@@ -133,16 +135,23 @@ export async function tryReplies(
     if (!card) return;
     const memory = createAgentMemory(database, "explorer", clock, mergeGameMemory);
     const saved = memory.load(gameId);
+    const agent = (await createExplorer({
+      gameId,
+      runId: `run-${tally.trainings}`,
+      random: random.fork(`${tally.trainings}`),
+      ...(saved !== undefined && { saved }),
+      maxActions: ACTIONS,
+      canRestartGame: true,
+    })) as Required<Agent>;
     const training = createGameTraining({
       env: createSessionEnv({ gameId, card, competition: false }),
-      agent: (await createExplorer({
-        gameId,
-        runId: `run-${tally.trainings}`,
-        random: random.fork(`${tally.trainings}`),
-        ...(saved !== undefined && { saved }),
-        maxActions: ACTIONS,
-        canRestartGame: true,
-      })) as Agent,
+      agent: {
+        choose: (frame) => watched("choosing", () => agent.choose(frame)),
+        observe: (step) => watched("learning", () => agent.observe(step)),
+        playsOn: () => watched("going on", agent.playsOn),
+        save: () => watched("packing", agent.save),
+        describe: agent.describe,
+      },
       limits: { maxActions: ACTIONS, maxEpisodes: 50, untilLevels: Infinity, untilWin: false },
       delays: API_DELAYS,
       clock,
@@ -158,7 +167,7 @@ export async function tryReplies(
       },
       async saveMemory(saved) {
         tally.saves += 1;
-        memory.save(gameId, saved);
+        watched("saving", () => memory.save(gameId, saved));
       },
     });
     await training.play();
@@ -175,6 +184,16 @@ export async function tryReplies(
     if (!isThorough || rows.length === 0) return;
     const back = decodeMemoryFile(encodeMemoryFile(rows, true));
     if (back.length !== rows.length) faults.push("not all comes back from a file");
+  }
+
+  /** What fails here is a fault, and where. */
+  function watched<Result>(what: string, work: () => Result): Result {
+    try {
+      return work();
+    } catch (error) {
+      note(error, what);
+      throw error;
+    }
   }
 
   function tallied(error: unknown): undefined {

@@ -99,6 +99,12 @@ function decodeActionInput(wire: WireFrame["action_input"]): Action | undefined 
   return {
     id,
     ...(typeof x === "number" && typeof y === "number" && { x, y }),
-    ...(wire.reasoning != null && { reasoning: wire.reasoning }),
+    ...(isEcho(wire.reasoning) && { reasoning: wire.reasoning }),
   };
 }
+
+/** The most that can be sent of it, escaped once more, as some servers do. */
+const MAX_REASONING = 100_000;
+
+const isEcho = (reasoning: unknown): boolean =>
+  reasoning != null && JSON.stringify(reasoning).length <= MAX_REASONING;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ArcTrainError, messageOf, printable } from "../base/errors.ts";
-import { parseJson } from "../base/json.ts";
 import type { HttpReply } from "../http/request.ts";
+import { parseReply } from "./parse-reply.ts";
 import { wireErrorSchema } from "./schemas.ts";
 
 /**
@@ -56,13 +56,22 @@ const ADVICE: Record<ApiErrorKind, string> = {
  * @param secret removed from the server's text, which may echo the key
  */
 export function apiError(reply: HttpReply, what: string, secret: string): ApiError {
-  const wire = wireErrorSchema.safeParse(parseJson(reply.body)).data;
+  const wire = saidIn(reply.body);
   const kind = kindOf(reply.status, wire?.error, wire?.message);
   const said = wire
     ? redact(`${wire.error}${wire.message ? `: ${wire.message}` : ""}`, secret)
     : `no JSON: ${excerptOf(reply, secret)}`;
   const advice = redirectAdvice(reply, what, secret) ?? ADVICE[kind];
   return new ApiError(kind, reply.status, `${what}: ${reply.status} (${said}). ${advice}`);
+}
+
+/** What an error reply says in the API's form; undefined for a page, or what is out of bounds. */
+function saidIn(body: string): z.infer<typeof wireErrorSchema> | undefined {
+  try {
+    return wireErrorSchema.parse(parseReply(body));
+  } catch {
+    return undefined;
+  }
 }
 
 /** The error for a 2xx whose body cannot be used; `cause` says why, and quotes nothing but ids. */

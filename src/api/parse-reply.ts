@@ -1,6 +1,8 @@
 /** No reply of the API nests deeper, and none holds more lists and objects: MAX_PICTURES have 130,001. */
 const MAX_DEPTH = 64;
 const MAX_CONTAINERS = 140_000;
+/** Names of fields among them: some five for each list. */
+const MAX_STRINGS = 700_000;
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -11,7 +13,7 @@ const CLOSE_OBJECT = 0x7d;
 
 /**
  * Parses the JSON of a reply. Throws a TypeError for what is no JSON, and for what nests so deep or holds
- * so many lists that it would take many times its length in memory: that is found before it is parsed.
+ * so many lists or texts that it would take many times its length in memory: that is found before it is parsed.
  */
 export function parseReply(text: string): unknown {
   checkShape(text);
@@ -26,9 +28,11 @@ export function parseReply(text: string): unknown {
 function checkShape(text: string): void {
   let depth = 0;
   let containers = 0;
+  let strings = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) {
+      if (++strings > MAX_STRINGS) throw new TypeError("it holds too many texts");
       at = endOfString(text, at);
     } else if (code === OPEN_LIST || code === OPEN_OBJECT) {
       if (++depth > MAX_DEPTH) throw new TypeError("it nests too deep");

@@ -8,8 +8,10 @@ import { z } from "zod";
 import { MAX_LEVELS } from "../game/frame.ts";
 import { GAME_ID_PATTERN } from "../game/game.ts";
 
-/** Lists longer than any the API has reason to send. */
+/** Lists longer than any the API has reason to send; games and plays on a scorecard. */
 const MAX_LIST = 1_000;
+const MAX_GAMES = 10_000;
+const MAX_PLAYS = 100_000;
 /** Actions billed on a game, or plays of it: nobody has the time for more. */
 const MAX_COUNT = 1e9;
 /** Scores are 0–100, those of a level 0–115; the specification says 0–254 of some. */
@@ -19,11 +21,22 @@ const MAX_SCORE = 1_000;
 const id = z
   .string()
   .regex(/^[\x21-\x7e]{1,100}$/, "it is no id of up to 100 printable characters");
+/**
+ * A list whose length is looked at before what is in it: of each of a million wrong entries zod would
+ * make a report.
+ */
+const listOf = <Item extends z.ZodType>(item: Item, most: number) =>
+  z
+    .custom<z.input<Item>[]>((value) => Array.isArray(value) && value.length <= most, {
+      error: `it is no list of at most ${most}`,
+      abort: true,
+    })
+    .pipe(z.array(item));
 const levels = z.number().int().min(0).max(MAX_LEVELS);
 const count = z.number().int().min(0).max(MAX_COUNT);
 const score = z.number().min(0).max(MAX_SCORE);
 /** Of each level; -1 stands for what is not known. */
-const perLevel = z.array(z.number().min(-1).max(MAX_COUNT)).max(MAX_LEVELS);
+const perLevel = listOf(z.number().min(-1).max(MAX_COUNT), MAX_LEVELS);
 
 /** An error reply. The server may also answer with an HTML page, or without `message`. */
 export const wireErrorSchema = z.object({
@@ -35,10 +48,10 @@ export const wireErrorSchema = z.object({
 export const wireGameSchema = z.object({
   game_id: z.string().regex(GAME_ID_PATTERN),
   title: z.string().nullish().catch(null),
-  tags: z.array(z.string()).max(MAX_LIST).nullish().catch(null),
+  tags: listOf(z.string(), MAX_LIST).nullish().catch(null),
   default_fps: z.number().nullish().catch(null),
   /** Human baseline actions, one per level; the hosted API sends them, the toolkit server does not. */
-  baseline_actions: z.array(z.number().min(0).max(MAX_COUNT)).max(MAX_LEVELS).nullish().catch(null),
+  baseline_actions: listOf(z.number().min(0).max(MAX_COUNT), MAX_LEVELS).nullish().catch(null),
 });
 export type WireGame = z.infer<typeof wireGameSchema>;
 /** Its games are read one by one. */
@@ -65,12 +78,12 @@ export const wireFrameSchema = z.object({
   action_input: z
     .object({
       id: z.union([z.number(), z.string()]),
-      data: z.record(z.string(), z.unknown()).nullish(),
+      data: z.object({ x: z.unknown().optional(), y: z.unknown().optional() }).nullish(),
       reasoning: z.unknown().optional(),
     })
     .nullish()
     .catch(null),
-  available_actions: z.array(z.unknown()).max(MAX_LIST).nullish(),
+  available_actions: listOf(z.unknown(), MAX_LIST).nullish(),
   full_reset: z.boolean().nullish().catch(null),
 });
 export type WireFrame = z.infer<typeof wireFrameSchema>;
@@ -92,7 +105,7 @@ export type WireRun = z.infer<typeof wireRunSchema>;
 
 export const wireEnvironmentSchema = z.looseObject({
   id: z.string(),
-  runs: z.array(wireRunSchema),
+  runs: listOf(wireRunSchema, MAX_PLAYS),
   score,
   actions: count,
   levels_completed: levels,
@@ -122,18 +135,22 @@ export type WireScorecard = z.infer<typeof wireScorecardSchema>;
 /** What must be there for a scorecard to be shown; its games are read one by one. */
 export const wireReadableCardSchema = z.looseObject({
   score: score.nullish().catch(null),
-  environments: z.array(z.unknown()),
+  environments: listOf(z.unknown(), MAX_GAMES),
 });
 
 /** A game on a scorecard of 2025: each list has an entry for each play. */
 export const wireOldGameSchema = z.object({
   total_actions: count,
-  scores: z.array(levels),
-  states: z.array(z.string()),
-  actions: z.array(count),
-  resets: z.array(count),
+  scores: listOf(levels, MAX_PLAYS),
+  states: listOf(z.string(), MAX_PLAYS),
+  actions: listOf(count, MAX_PLAYS),
+  resets: listOf(count, MAX_PLAYS),
 });
 export type WireOldGame = z.infer<typeof wireOldGameSchema>;
 
 /** A scorecard of 2025. Its `score` counts levels, so it is no RHAE. */
-export const wireOldCardSchema = z.looseObject({ cards: z.record(z.string(), z.unknown()) });
+export const wireOldCardSchema = z.looseObject({
+  cards: z
+    .record(z.string(), z.unknown())
+    .refine((cards) => Object.keys(cards).length <= MAX_GAMES, "it has too many games"),
+});

@@ -109,5 +109,12 @@ export type SavedLevel = SavedGameMemory["levels"][number];
 export type SavedExperience = SavedGameMemory["experience"][number];
 
 /** What is stored of a game, checked whole; undefined where it is damaged or something else. */
-export const readSavedGameMemory = (saved: unknown): SavedGameMemory | undefined =>
-  savedGameMemory.safeParse(saved).data;
+export function readSavedGameMemory(saved: unknown): SavedGameMemory | undefined {
+  try {
+    return savedGameMemory.safeParse(saved).data;
+  } catch (error) {
+    // Of a hundred thousand faults zod cannot make one report.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}

@@ -22,7 +22,7 @@ export function recordingLine({ action, after }: Step, wallMs: number): string {
     win_levels: after.winLevels,
     action_input: input,
     guid: after.guid,
-    full_reset: false,
+    full_reset: after.fullReset === true,
     available_actions: after.availableActions,
   };
   const data = `${JSON.stringify(head).slice(0, -1)},"frame":[${after.grids.map(gridJson).join(",")}]}`;

@@ -193,6 +193,16 @@ it.each([
   expect(await (await openOnBody(status, body)).close()).toBeNull();
 });
 
+it.each<[string, object]>([
+  ["games", { environments: Array(1e6).fill(1) }],
+  ["odd tags", { environments: [], tags: Array(1e6).fill(1) }],
+])("is not held up by a card with a million %s", async (_name, changes) => {
+  const card = await openOnBody(200, JSON.stringify({ ...CARD, ...changes }));
+  const { user } = process.cpuUsage();
+  await card.close();
+  expect(process.cpuUsage().user - user).toBeLessThan(1.5e6);
+});
+
 it("leaves out what cannot be read of a card, and counts it", async () => {
   const game = { id: "ls20-1", runs: [], score: 1, actions: 2, levels_completed: 1 };
   const run = { score: 1, levels_completed: 1, actions: 2 };

@@ -192,6 +192,7 @@ it.each<[string, Record<string, unknown>, RegExp]>([
   ["a guid that a terminal would obey", { guid: "\u001b[2J" }, /guid/],
   ["2,001 pictures", { frame: many(2_001, [[1]]) }, /2001 pictures/],
   ["a million pictures", { frame: many(1e6, [[1]]) }, /too many lists/],
+  ["a million texts", { novelty: many(1e6, "x") }, /too many texts/],
   ["deep nesting", { novelty: JSON.parse("[".repeat(100) + "]".repeat(100)) }, /too deep/],
 ])("refuses %s", (_name, changes, why) => {
   expect(() => decode(changes)).toThrow(why);
@@ -203,6 +204,11 @@ it("leaves out an echo that makes no sense, and believes it where it says that t
   }
   expect(decode({ full_reset: "yes" })).not.toHaveProperty("fullReset");
   expect(decode({ full_reset: true }).fullReset).toBe(true);
+});
+
+it("keeps no echo of a reasoning that nobody could have sent", () => {
+  const action_input = { id: 1, data: {}, reasoning: "r".repeat(200_000) };
+  expect(decode({ action_input }).actionInput).toEqual({ id: 1 });
 });
 
 it("takes any number of levels up to the API's bound where none are told to be the last", () => {

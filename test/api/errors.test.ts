@@ -85,6 +85,15 @@ it("quotes type and beginning of what is no JSON, and of what cannot be used", (
   expect(unreadableError(reply(200, ""), "GET /api/games", null, "").message).toContain("empty");
 });
 
+it("reads an error however it is laid out, and takes a monster for no error in words", () => {
+  expect(errorOf(400, { error: "VALIDATION_ERROR", message: 5 }).message).toContain(
+    "(VALIDATION_ERROR)",
+  );
+  const monster = `{"error":"E","more":${"[".repeat(100_000)}${"]".repeat(100_000)}}`;
+  expect(errorOf(500, monster).message.length).toBeLessThan(700);
+  expect(errorOf(400, said("\u001b[31mE\u0007")).message).toContain("(?[31mE?)");
+});
+
 it("names an unreadable reply and keeps its cause", () => {
   const cause = new TypeError("rows differ");
   expect(unreadableError(reply(200, HTML), "GET /api/games", cause, "")).toMatchObject({

@@ -83,6 +83,17 @@ describe("the stored memory of a game", () => {
     }
   });
 
+  it("is dropped, and nothing is thrown, when every part is damaged", () => {
+    const saved = saveGameMemory(exampleMemory(1));
+    const [level] = saved.levels;
+    const nodes = Array.from({ length: 90_000 }, (_, at) => ({
+      key: keyOfState(at),
+      edges: [0.5, 0.5],
+    }));
+    const damaged = { ...saved, levels: [{ ...level, nodes }] };
+    expect(restoreGameMemory(damaged, "one").levels.size).toBe(0);
+  });
+
   it("stays below a megabyte however much was learned", () => {
     const memory = exampleMemory(30_000);
     const text = JSON.stringify(saveGameMemory(memory));

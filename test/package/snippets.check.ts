@@ -1,15 +1,18 @@
+import { writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createProject, type Project } from "./project.ts";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { runIn } from "./project.ts";
 import { snippetWith } from "./readme.ts";
 
-let project: Project;
+const dir = inject("project");
+const run = (line: string) => runIn(dir, line);
+const write = (file: string, text: string) => writeFileSync(join(dir, file), text);
 let api: Server;
 let asked: (string | undefined)[];
 
 beforeAll(async () => {
-  project = await createProject();
   asked = [];
   api = createServer((request, response) => {
     asked.push(request.url);
@@ -17,10 +20,7 @@ beforeAll(async () => {
   }).listen(0, "127.0.0.1");
   await new Promise((resolve) => api.once("listening", resolve));
 });
-afterAll(() => {
-  api?.close();
-  project?.remove();
-});
+afterAll(() => void api?.close());
 
 const agent = () => snippetWith("js", "// mine.mjs");
 /** The agent as people write it who follow what the README says about TypeScript. */
@@ -39,10 +39,10 @@ describe.each([
   ["those of the browser", { lib: ["ES2022", "DOM"], types: [] }],
 ])("strictly typed, with %s", (_, environment) => {
   it("compiles what the README shows, in TypeScript and in checked JavaScript", async () => {
-    project.write("mine.mjs", agent());
-    project.write("typed-agent.ts", typedAgent());
-    project.write("limiter-use.mjs", limiterUse());
-    project.write("typed-limiter-use.ts", limiterUse());
+    write("mine.mjs", agent());
+    write("typed-agent.ts", typedAgent());
+    write("limiter-use.mjs", limiterUse());
+    write("typed-limiter-use.ts", limiterUse());
     const compilerOptions = {
       target: "ES2022",
       module: "NodeNext",
@@ -55,14 +55,14 @@ describe.each([
       ...environment,
     };
     const files = ["mine.mjs", "typed-agent.ts", "limiter-use.mjs", "typed-limiter-use.ts"];
-    project.write("tsconfig.json", JSON.stringify({ compilerOptions, files }));
-    expect(await project.run("npx tsc")).toEqual({ code: 0, stdout: "", stderr: "" });
+    write("tsconfig.json", JSON.stringify({ compilerOptions, files }));
+    expect(await run("npx tsc")).toEqual({ code: 0, stdout: "", stderr: "" });
   });
 });
 
 it.each(["mine.mjs", "built/typed-agent.js"])("plays with the README's agent, %s", async (file) => {
   const line = `npx arc-train --agent ./${file} --games 3 --max-actions 50 --json --seed 1`;
-  const { code, stdout, stderr } = await project.run(line);
+  const { code, stdout, stderr } = await run(line);
   expect(stderr).not.toMatch(/error/i);
   expect(code).toBe(0);
   const last = JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
@@ -74,7 +74,7 @@ it.each(["limiter-use.mjs", "built/typed-limiter-use.js"])(
   "guards another program's API as the README does, %s",
   async (file) => {
     asked.length = 0;
-    const { code, stdout, stderr } = await project.run(`node ${file}`);
+    const { code, stdout, stderr } = await run(`node ${file}`);
     expect(stderr).toBe("");
     expect(stdout).toMatch(/^200 200 \d/);
     expect(code).toBe(0);
@@ -83,18 +83,18 @@ it.each(["limiter-use.mjs", "built/typed-limiter-use.js"])(
 );
 
 it("takes the README's limits file and its memory file", async () => {
-  project.write("limits.json", snippetWith("json", '"rpm"'));
-  project.write("all.json", snippetWith("json", "arc-train-memory"));
-  const run = await project.run("npx arc-train --limits limits.json --games 1 --max-actions 3");
-  expect(run).toMatchObject({ code: 0, stderr: "" });
+  write("limits.json", snippetWith("json", '"rpm"'));
+  write("all.json", snippetWith("json", "arc-train-memory"));
+  const limited = await run("npx arc-train --limits limits.json --games 1 --max-actions 3");
+  expect(limited).toMatchObject({ code: 0, stderr: "" });
   const line = "npx arc-train memory import all.json --agent ./mine.mjs --data-dir ./elsewhere";
-  const imported = await project.run(line);
+  const imported = await run(line);
   expect(imported).toMatchObject({ code: 0, stderr: "" });
 });
 
 it("tells an old Node what is needed, in one line", async () => {
   const line = "npx --yes -p node@18 node node_modules/arc-train/bin/arc-train.js doctor";
-  const { code, stdout, stderr } = await project.run(line);
+  const { code, stdout, stderr } = await run(line);
   expect(stdout).toBe("");
   expect(stderr).toMatch(/^arc-train needs Node 20\.19 or newer, this is v18\..*\n$/);
   expect(code).toBe(2);

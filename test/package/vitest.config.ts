@@ -4,7 +4,9 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/package/*.check.ts"],
-    // Installing takes its time where the cache is cold.
+    globalSetup: "test/package/install.ts",
+    // All of them work in the one project.
+    fileParallelism: false,
     testTimeout: 300_000,
     hookTimeout: 300_000,
   },

@@ -54,7 +54,7 @@ const linesOf = (...path: string[]) =>
 
 it("writes each step as the toolkit does, the opening RESET first", async () => {
   const dir = createTempDir();
-  const opening = frameOf();
+  const opening = frameOf({ fullReset: true });
   const clicked = frameOf({ grids: [plain(15, 3), plain(0, 3)], levelsCompleted: 1 });
   await record(dir, [
     opened(),
@@ -72,7 +72,7 @@ it("writes each step as the toolkit does, the opening RESET first", async () => 
         win_levels: 2,
         action_input: { id: "RESET", data: { game_id: "walk-0001" }, reasoning: null },
         guid: "guid-1",
-        full_reset: false,
+        full_reset: true,
         available_actions: [1, 2, 3, 6],
       },
     },
