@@ -221,7 +221,9 @@ describe("runBench", () => {
       Array(2).fill({
         agent: "broken",
         levelsCompleted: 1,
-        failures: ["the agent failed in choose: oops"],
+        failures: [
+          expect.stringMatching(/^run-bench\.test\.ts:\d+: the agent failed in choose: oops$/),
+        ],
       }),
     );
   });
