@@ -128,9 +128,16 @@ function excerptOf({ body, contentType }: HttpReply, secret: string): string {
 
 const EXCERPT_LENGTH = 200;
 
+/** More of a reply is not looked at: it may be of 32 MiB, and of white space. */
+const MOST_LOOKED_AT = 10_000;
+
 /** On one line, without the key; what is cut off is cut last, so that no part of the key is left. */
-const redact = (text: string, secret: string, length = 300): string =>
-  printable(without(secret, text).replaceAll(/\s+/g, " ").slice(0, length));
+function redact(text: string, secret: string, length = 300): string {
+  const start = without(secret, text.slice(0, MOST_LOOKED_AT));
+  const isCut = text.length > MOST_LOOKED_AT;
+  const whole = isCut ? start.slice(0, start.length - secret.length) : start;
+  return printable(whole.replaceAll(/\s+/g, " ").slice(0, length));
+}
 
 /** Words contain a key of a few letters by chance: such a one is taken out where it stands alone. */
 const SHORT_KEY = 8;

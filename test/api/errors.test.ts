@@ -94,6 +94,20 @@ it("reads an error however it is laid out, and takes a monster for no error in w
   expect(errorOf(400, said("\u001b[31mE\u0007")).message).toContain("(?[31mE?)");
 });
 
+it("says little of a reply of many megabytes, soon, and no part of a key that it was cut through", () => {
+  const secret = "secret-key-4711";
+  const { user } = process.cpuUsage();
+  for (const key of [secret, "key"]) {
+    const body = `<p>${" a".repeat(5_000_000)}</p>`;
+    expect(errorOf(500, body, key).message.length).toBeLessThan(700);
+  }
+  expect(process.cpuUsage().user - user).toBeLessThan(500_000);
+  for (let spaces = 9_980; spaces < 10_001; spaces++) {
+    const body = `${" ".repeat(spaces)}${secret}${"x".repeat(100)}`;
+    expect(errorOf(500, body, secret).message).not.toContain("secr");
+  }
+});
+
 it("names an unreadable reply and keeps its cause", () => {
   const cause = new TypeError("rows differ");
   expect(unreadableError(reply(200, HTML), "GET /api/games", cause, "")).toMatchObject({
