@@ -10,7 +10,7 @@ export interface Reply {
 export type Mutate = (reply: Reply) => Reply;
 
 const times = (count: number, value: unknown): unknown[] => Array(count).fill(value);
-const nest = (depth: number): unknown => JSON.parse("[".repeat(depth) + "]".repeat(depth));
+const nest = (depth: number): string => "[".repeat(depth) + "]".repeat(depth);
 
 const NUMBERS = [-1, 0, 1, 2, 7, 0.5, 6, 64, 254, 255, 1001, 1e6, 2 ** 53, 1e21, 1e308, -1e308];
 const STATES = ["WIN", "GAME_OVER", "NOT_PLAYED", "NOT_STARTED", "NOT_FINISHED", "LOST"];
@@ -32,7 +32,8 @@ const MONSTERS: readonly (() => unknown)[] = [
   () => "y".repeat(1_000_000),
   () => times(1_000_000, 1),
   () => times(100_000, {}),
-  () => nest(5_000),
+  // Deeper ones JSON.stringify cannot write.
+  () => JSON.parse(nest(500)),
   () => times(3_000, [[1]]),
 ];
 const PAGES = [
@@ -44,6 +45,7 @@ const PAGES = [
   "<html><body>Bad gateway</body></html>",
   "\u0000",
   "1",
+  nest(50_000),
 ];
 const STATUSES = [200, 200, 200, 204, 302, 400, 400, 404, 500];
 const REFUSAL = '{"error":"GAME_NOT_STARTED_ERROR","message":"it has not been started"}';
