@@ -45,7 +45,8 @@ export function cooldownAfterGrant(cooldown: Cooldown, slot: Slot): Cooldown {
  * The cooldown after a request was settled, and the wait it opened (0: none).
  *
  * - A 429 of a request sent since the latest wait began opens the next, longer one. Of the older
- *   ones, still under way when it began, only a Retry-After counts, and never as one more in a row.
+ *   ones, still under way when it began, only a Retry-After counts, and never as one more in a row; so
+ *   too of an urgent one, sent in spite of the wait.
  * - Retry-After wins over the formula, longer (up to an hour) or (down to `minMs`) shorter; 0 says nothing, so
  *   the formula stands.
  * - Only the success of a request sent since the wait began ends the backoff, and ends it entirely:
@@ -71,7 +72,7 @@ export function cooldownAfterSettle(
   if (outcome.kind !== "limited") return unchanged;
 
   const retryAfterMs = cappedWaitMs(outcome.retryAfterMs ?? 0);
-  if (isOld) {
+  if (isOld || slot.sentMs < cooldown.untilMs) {
     const untilMs = nowMs + retryAfterMs;
     if (cooldown.consecutive === 0 || untilMs <= cooldown.untilMs) return unchanged;
     return { cooldown: { ...cooldown, untilMs }, waitMs: retryAfterMs };

@@ -19,9 +19,10 @@ function budget() {
   let lanes = 0;
   return {
     /** A slot, or how long to wait. */
-    ask(nowMs: number): Slot | number {
+    ask(nowMs: number, urgent = false): Slot | number {
       lanes += 1;
-      const next = decide(state, nowMs, { lane: `game${lanes}`, priority: "critical" }, plan);
+      const claim = { lane: `game${lanes}`, priority: "critical", urgent } as const;
+      const next = decide(state, nowMs, claim, plan);
       state = next.state;
       if (next.decision.granted) return next.decision.slot;
       expect(next.decision.reason).toBe("cooldown");
@@ -64,6 +65,17 @@ describe("the formula", () => {
 });
 
 describe("the cooldown", () => {
+  test("is no longer for a 429 of an urgent request that was sent in spite of it", () => {
+    const server = budget();
+    const waitMs = server.settle(0, server.send(0), LIMITED);
+    const urgent = server.ask(10, true) as Slot;
+    expect(server.settle(20, urgent, LIMITED)).toBe(0);
+    expect([server.consecutive(20), server.ask(20)]).toEqual([1, waitMs - 20]);
+    const asked = server.ask(30, true) as Slot;
+    expect(server.settle(40, asked, { kind: "limited", retryAfterMs: 9_000 })).toBe(9_000);
+    expect([server.consecutive(40), server.ask(40)]).toEqual([1, 9_000]);
+  });
+
   test("holds every lane, and grows with each 429 in a row", () => {
     const server = budget();
     let nowMs = 0;
