@@ -4,6 +4,7 @@ import { isLongWait, waitNotice } from "../display/wait-notice.ts";
 import type { LimiterSnapshot } from "../limiter/limiter.ts";
 import { confirm } from "./confirm.ts";
 import type { Connection } from "./connect.ts";
+import { printError } from "./terminal.ts";
 
 /** One line of `arc-train doctor`. */
 export interface Finding {
@@ -31,7 +32,7 @@ export async function checkLimits(
 export async function clearLimits({ limiter }: Connection, isSure: boolean): Promise<void> {
   const { cooldownMs, throttle } = await limiter.refresh();
   if (cooldownMs === 0 && throttle === 1) {
-    process.stderr.write("nothing to clear: no 429 holds back this key\n");
+    printError("nothing to clear: no 429 holds back this key");
     return;
   }
   const what =
@@ -45,7 +46,7 @@ export async function clearLimits({ limiter }: Connection, isSure: boolean): Pro
     if (!(await confirm(what, process.stdin, process.stderr))) return;
   }
   await limiter.clearCooldown();
-  process.stderr.write("cleared: the next request goes as the limits allow\n");
+  printError("cleared: the next request goes as the limits allow");
 }
 
 function useOf({ lastMinute, perMinuteLimit, cooldownMs }: LimiterSnapshot): string {

@@ -20,6 +20,7 @@ import type { ConnectionFlags } from "./connection-options.ts";
 import { isLoopback } from "./loopback.ts";
 import { openGames } from "./open-games.ts";
 import { proxyFor } from "./proxy.ts";
+import { printError } from "./terminal.ts";
 import { readVersion } from "./version.ts";
 
 /** The host that official clients use; ARC_BASE_URL names another. */
@@ -130,8 +131,7 @@ export async function connect(
   };
 }
 
-const warnOnStderr = ({ message }: StoreEvent) =>
-  void process.stderr.write(`${printable(message)}\n`);
+const warnOnStderr = ({ message }: StoreEvent) => printError(printable(message));
 
 /** A server that hands out no keys says 404; it is then used without one. */
 async function anonymousKey(http: Http, signal?: AbortSignal): Promise<string> {
