@@ -1,4 +1,5 @@
 import type { Random } from "../dist/base/random.js";
+import { REPLY_LIMITS } from "../dist/http/create-http.js";
 
 /** A reply as the client gets it. */
 export interface Reply {
@@ -114,7 +115,9 @@ export function createMutate(random: Random): Mutate {
     if (typeof wire !== "object" || wire === null) return body;
     if (random.next() < 0.4) lie(wire as Record<string, unknown>);
     else for (let changes = 1 + random.int(3); changes > 0; changes--) changeOne(wire);
-    return JSON.stringify(wire, null, random.next() < 0.1 ? 1 : 0);
+    const laidOut = JSON.stringify(wire, null, random.next() < 0.1 ? 1 : 0);
+    // The client reads no more of a reply, and is behind the mutations.
+    return laidOut.length > REPLY_LIMITS.maxBodyBytes ? body : laidOut;
   }
 
   return (reply) => {

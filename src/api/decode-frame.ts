@@ -47,7 +47,7 @@ function splitGrids(body: string): { grids: Grid[]; rest: unknown } {
       return { grids: scanned.grids, rest };
     }
   }
-  const rest = parseReply(body);
+  const rest = parseReply(body, MAX_CONTAINERS);
   const pictures = (rest as Partial<WireFrame> | undefined)?.frame;
   if (!Array.isArray(pictures) || pictures.length === 0) {
     throw new TypeError("it holds no picture");
@@ -59,6 +59,8 @@ function splitGrids(body: string): { grids: Grid[]; rest: unknown } {
 }
 
 const FRAME_KEY = '"frame":';
+/** Each picture has its rows; a thousand more for the rest of a reply. */
+const MAX_CONTAINERS = MAX_PICTURES * (1 + MAX_SIDE) + 1_000;
 
 function decodeGrid(rows: unknown): Grid {
   const { length: height } = array(rows, "a picture");

@@ -128,7 +128,7 @@ function excerptOf({ body, contentType }: HttpReply, secret: string): string {
 
 const EXCERPT_LENGTH = 200;
 
-/** More of a reply is not looked at: it may be of 32 MiB, and of white space. */
+/** More of a reply is not looked at: it may be of 20 MiB, and of white space. */
 const MOST_LOOKED_AT = 10_000;
 
 /** On one line, without the key; what is cut off is cut last, so that no part of the key is left. */

@@ -1,4 +1,4 @@
-/** No reply of the API nests deeper, and none holds more lists and objects: MAX_PICTURES have 130,001. */
+/** No reply of the API nests deeper, and none holds more lists and objects: a card of 28,000 plays does. */
 const MAX_DEPTH = 64;
 const MAX_CONTAINERS = 140_000;
 /** Names of fields among them: some five for each list. */
@@ -14,9 +14,11 @@ const CLOSE_OBJECT = 0x7d;
 /**
  * Parses the JSON of a reply. Throws a TypeError for what is no JSON, and for what nests so deep or holds
  * so many lists or texts that it would take many times its length in memory: that is found before it is parsed.
+ *
+ * @param maxContainers the most lists and objects
  */
-export function parseReply(text: string): unknown {
-  checkShape(text);
+export function parseReply(text: string, maxContainers = MAX_CONTAINERS): unknown {
+  checkShape(text, maxContainers);
   try {
     return JSON.parse(text);
   } catch {
@@ -25,7 +27,7 @@ export function parseReply(text: string): unknown {
   }
 }
 
-function checkShape(text: string): void {
+function checkShape(text: string, maxContainers: number): void {
   let depth = 0;
   let containers = 0;
   let strings = 0;
@@ -36,7 +38,7 @@ function checkShape(text: string): void {
       at = endOfString(text, at);
     } else if (code === OPEN_LIST || code === OPEN_OBJECT) {
       if (++depth > MAX_DEPTH) throw new TypeError("it nests too deep");
-      if (++containers > MAX_CONTAINERS) throw new TypeError("it holds too many lists");
+      if (++containers > maxContainers) throw new TypeError("it holds too many lists");
     } else if (code === CLOSE_LIST || code === CLOSE_OBJECT) {
       depth -= 1;
     }

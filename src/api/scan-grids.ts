@@ -1,7 +1,7 @@
 import { COLOURS, type Grid, MAX_SIDE } from "../game/frame.ts";
 
 /** The official engine ends an animation after about a thousand pictures. */
-export const MAX_PICTURES = 2_000;
+export const MAX_PICTURES = 1_250;
 
 const COMMA = 0x2c;
 const ZERO = 0x30;

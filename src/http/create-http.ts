@@ -21,9 +21,9 @@ export interface Http {
 
 /**
  * The largest replies there are: an action may show up to a thousand pictures of 64×64 cells, each cell
- * up to four characters ("15, "), 16 MiB in all. Twice that is read, and not a byte more.
+ * up to four characters ("15, "), 16 MiB in all. A quarter more is read, and not a byte beyond.
  */
-const REPLY_LIMITS: ReplyLimits = { maxBodyBytes: 32 * 2 ** 20, maxHeaderBytes: 64 * 1024 };
+export const REPLY_LIMITS: ReplyLimits = { maxBodyBytes: 20 * 2 ** 20, maxHeaderBytes: 64 * 1024 };
 /** For one of a host's addresses, while there is another to try; Node's quarter of a second is too short for far hosts. */
 const ADDRESS_MS = 2_000;
 
