@@ -1,0 +1,3 @@
+import { expectGoldenTape } from "./golden-tape.ts";
+
+expectGoldenTape(2);
