@@ -12,8 +12,8 @@ const may = {
   training: ["game", "base"],
   stats: ["training", "limiter", "game", "base"],
   recording: ["training", "game", "base"],
-  bench: ["stats", "training", "limiter", "game", "base"],
-  display: ["bench", "stats", "recording", "training", "memory", "limiter", "game", "base"],
+  evaluation: ["stats", "training", "limiter", "game", "base"],
+  display: ["evaluation", "stats", "recording", "training", "memory", "limiter", "game", "base"],
 };
 // Single files that a layer may import beside its layers: interfaces, wire schemas, event types.
 const files = {
@@ -21,7 +21,7 @@ const files = {
   arcade: ["^src/api/schemas\\.ts$"],
   training: ["^src/env/env\\.ts$", "^src/agents/agent\\.ts$", "^src/limiter/limiter\\.ts$"],
   stats: ["^src/agents/agent\\.ts$"],
-  bench: ["^src/agents/agent\\.ts$", "^src/memory/grid-hash\\.ts$"],
+  evaluation: ["^src/agents/agent\\.ts$", "^src/game/grid-hash\\.ts$"],
 };
 
 module.exports = {

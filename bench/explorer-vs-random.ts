@@ -15,8 +15,8 @@ import { createRandom } from "../dist/base/random.js";
 import { createSessionEnv } from "../dist/env/session-env.js";
 import { createHttp } from "../dist/http/create-http.js";
 import { RETRY_DEFAULTS } from "../dist/http/with-retry.js";
+import { rulesFor } from "../dist/limiter/budget/pace.js";
 import { createLimiter } from "../dist/limiter/create-limiter.js";
-import { rulesFor } from "../dist/limiter/pace.js";
 import { API_DELAYS } from "../dist/training/failure-policy.js";
 import { train } from "../dist/training/train.js";
 

@@ -3,8 +3,8 @@
  * at the edges, where the explorer would take it for a status bar.
  */
 
+import { decodeAction } from "../dist/game/action-code.js";
 import type { Frame, Grid } from "../dist/game/frame.js";
-import { decodeAction } from "../dist/memory/action-code.js";
 
 /** A level without an end; its states are the whole numbers below `size`. */
 export interface World {

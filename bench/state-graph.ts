@@ -8,15 +8,18 @@
  */
 import { deflateRawSync } from "node:zlib";
 import Table from "cli-table3";
-import { createAvatar } from "../dist/agents/explorer/avatar.js";
-import { createLevelPlay, type LevelPlay } from "../dist/agents/explorer/level-play.js";
-import { createSearch } from "../dist/agents/explorer/search.js";
+import {
+  createLevelPlay,
+  type LevelPlay,
+} from "../dist/agents/explorer/strategies/search/level-play.js";
+import { createSearch } from "../dist/agents/explorer/strategies/search/search.js";
+import { createAvatar } from "../dist/agents/explorer/tracking/graph-avatar.js";
 import { arcadeGames } from "../dist/arcade/games/catalog.js";
 import { createRandom } from "../dist/base/random.js";
 import type { Frame } from "../dist/game/frame.js";
+import { emptyMask } from "../dist/game/mask.js";
 import { createGameMemory } from "../dist/memory/game-memory.js";
 import { createLevelMemory } from "../dist/memory/level-memory.js";
-import { emptyMask } from "../dist/memory/mask.js";
 import { routeToGoal } from "../dist/memory/route.js";
 import { saveGameMemory } from "../dist/memory/save-game-memory.js";
 import { cpuOf } from "./cpu.js";

@@ -1,3 +1,8 @@
+import { systemClock } from "../../dist/base/clock.js";
+import { createRandom } from "../../dist/base/random.js";
+import { createLimiter } from "../../dist/limiter/create-limiter.js";
+import type { Outcome } from "../../dist/limiter/limiter.js";
+import type { Quota } from "./quota.ts";
 import {
   Bottleneck,
   PQueue,
@@ -5,12 +10,7 @@ import {
   RateLimiterMemory,
   RateLimiterQueue,
   TokenBucket,
-} from "../../bench/limiter/rivals.js";
-import { systemClock } from "../../dist/base/clock.js";
-import { createRandom } from "../../dist/base/random.js";
-import { createLimiter } from "../../dist/limiter/create-limiter.js";
-import type { Outcome } from "../../dist/limiter/limiter.js";
-import type { Quota } from "./quota.ts";
+} from "./rivals.js";
 import { rulesAtMax } from "./rules-at-max.ts";
 
 export type Send = () => Promise<Outcome>;

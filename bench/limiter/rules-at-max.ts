@@ -1,5 +1,5 @@
-import { rulesFor } from "../../dist/limiter/pace.js";
-import type { Rules } from "../../dist/limiter/rules.js";
+import { rulesFor } from "../../dist/limiter/budget/pace.js";
+import type { Rules } from "../../dist/limiter/budget/rules.js";
 import type { Quota } from "./quota.ts";
 
 /** Our pace `max` for another quota: its rate and its times change with the limit and the window. */

@@ -7,7 +7,7 @@
 import { Agent } from "undici";
 import { systemClock } from "../../dist/base/clock.js";
 import { createRandom } from "../../dist/base/random.js";
-import { backoffMs } from "../../dist/limiter/backoff.js";
+import { backoffMs } from "../../dist/limiter/budget/backoff.js";
 import type { Outcome } from "../../dist/limiter/limiter.js";
 import { findContender } from "./contenders.ts";
 import { mostInSecond } from "./most-in-second.ts";

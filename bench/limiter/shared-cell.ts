@@ -1,5 +1,5 @@
 import type { Clock } from "../../dist/base/clock.js";
-import type { StateCell } from "../../dist/limiter/state-cell.js";
+import type { StateCell } from "../../dist/limiter/cells/state-cell.js";
 
 /** One state that many parties reach over a network, all in memory. */
 export interface SharedCell<State> {

@@ -1,7 +1,7 @@
 import { createRandom } from "../../dist/base/random.js";
-import { EMPTY_BUDGET } from "../../dist/limiter/budget.js";
+import { EMPTY_BUDGET } from "../../dist/limiter/budget/budget.js";
+import { createStore } from "../../dist/limiter/cells/create-store.js";
 import { createLimiter } from "../../dist/limiter/create-limiter.js";
-import { createStore } from "../../dist/limiter/create-store.js";
 import type { Limiter } from "../../dist/limiter/limiter.js";
 import { createEventLoop } from "./event-loop.ts";
 import { mostInSecond } from "./most-in-second.ts";

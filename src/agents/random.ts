@@ -1,6 +1,6 @@
 import { CLICK, click } from "../game/action.ts";
+import { decodeAction } from "../game/action-code.ts";
 import { type Frame, lastGrid } from "../game/frame.ts";
-import { decodeAction } from "../memory/action-code.ts";
 import type { CreateAgent } from "./agent.ts";
 
 /** Plays any available action with equal chance, clicks anywhere on the grid, and never resets. */

@@ -1,6 +1,6 @@
 import type { Agent, AgentContext, CreateAgent } from "../agents/agent.ts";
 import { createRandom } from "../base/random.ts";
-import type { Play } from "../bench/run-bench.ts";
+import type { Play } from "../evaluation/run-bench.ts";
 import { agentVersion } from "./agent-version.ts";
 import { loadAgent } from "./load-agent.ts";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { systemClock } from "../base/clock.ts";
 import { openDatabase } from "../base/open-database.ts";
-import type { Series } from "../bench/series.ts";
+import type { Series } from "../evaluation/series.ts";
 import { AGENT_MEMORY_SCHEMA, createAgentMemory } from "../memory/agent-memory.ts";
 import type { AgentMemory } from "../training/memory.ts";
 

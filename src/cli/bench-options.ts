@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { agentNames } from "../agents/catalog.ts";
-import { type FoldSpec, foldFileSchema } from "../bench/folds.ts";
+import { type FoldSpec, foldFileSchema } from "../evaluation/folds.ts";
 import { addConnectionOptions, type ConnectionFlags } from "./connection-options.ts";
 import { addGameOptions, type GameFlags } from "./game-options.ts";
 import { numberIn, wholeNumberIn } from "./numbers.ts";

@@ -1,8 +1,8 @@
 import { count } from "../base/count.ts";
-import type { BenchReport } from "../bench/bench-report.ts";
-import { toSnakeCase } from "../bench/json-names.ts";
-import type { BenchOutcome } from "../bench/run-bench.ts";
 import { benchSummary } from "../display/bench-summary.ts";
+import type { BenchReport } from "../evaluation/bench-report.ts";
+import { toSnakeCase } from "../evaluation/json-names.ts";
+import type { BenchOutcome } from "../evaluation/run-bench.ts";
 import type { BenchFlags } from "./bench-options.ts";
 import { EXIT } from "./exit.ts";
 import { openTerminal, printJson, type Terminal } from "./terminal.ts";

@@ -3,7 +3,7 @@ import type { ChalkInstance } from "chalk";
 import { createLogUpdate } from "log-update";
 import { count } from "../base/count.ts";
 import { printable } from "../base/errors.ts";
-import type { BenchMoment } from "../bench/bench-progress.ts";
+import type { BenchMoment } from "../evaluation/bench-progress.ts";
 import { bar, cut, duration } from "./format.ts";
 import { limiterLine } from "./limiter-line.ts";
 import { onScreen } from "./on-screen.ts";

@@ -1,7 +1,7 @@
 import type { ChalkInstance } from "chalk";
 import { count } from "../base/count.ts";
-import type { BenchReport } from "../bench/bench-report.ts";
-import type { GameFigures, TotalFigures } from "../bench/figures.ts";
+import type { BenchReport } from "../evaluation/bench-report.ts";
+import type { GameFigures, TotalFigures } from "../evaluation/figures.ts";
 import { agentLabels, gameLabels } from "./labels.ts";
 import { type Column, textTable } from "./text-table.ts";
 

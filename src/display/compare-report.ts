@@ -1,6 +1,6 @@
 import { count } from "../base/count.ts";
 import { printable } from "../base/errors.ts";
-import type { Comparison, Verdict } from "../bench/compare.ts";
+import type { Comparison, Verdict } from "../evaluation/compare.ts";
 import { textTable } from "./text-table.ts";
 
 /** Plays left out that are named one by one. */

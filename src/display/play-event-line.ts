@@ -1,4 +1,4 @@
-import type { Play } from "../bench/run-bench.ts";
+import type { Play } from "../evaluation/run-bench.ts";
 import type { TimedEvent } from "../training/events.ts";
 import { agentLabels } from "./labels.ts";
 

@@ -1,6 +1,6 @@
 import type { Dispatcher } from "undici";
 import type { Clock } from "../base/clock.ts";
-import { dateMs, retryAfterMs } from "../limiter/retry-after.ts";
+import { dateMs, retryAfterMs } from "../limiter/budget/retry-after.ts";
 import { type Asked, connectionError } from "./errors.ts";
 import { ExchangeFailure, exchange, type RawReply } from "./exchange.ts";
 import type { HttpReply, HttpRequest, Send } from "./request.ts";

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { systemClock } from "../base/clock.ts";
 import { createRandom } from "../base/random.ts";
-import { checkRules } from "./check-rules.ts";
+import { checkRules } from "./budget/check-rules.ts";
+import { PROFILES, type ProfileName } from "./budget/profiles.ts";
+import type { Rules } from "./budget/rules.ts";
+import type { LimiterStore } from "./cells/store.ts";
 import { createLimiter } from "./create-limiter.ts";
 import { LimiterError } from "./errors.ts";
 import type { Limiter, LimiterEvent } from "./limiter.ts";
-import { PROFILES, type ProfileName } from "./profiles.ts";
-import type { Rules } from "./rules.ts";
-import type { LimiterStore } from "./store.ts";
 
 /**
  * A limiter for any program's own API.

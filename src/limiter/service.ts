@@ -1,14 +1,14 @@
 import type { Clock } from "../base/clock.ts";
-import { createAlarm } from "./alarm.ts";
-import { holdsItselfAlone } from "./decide.ts";
-import type { Answer } from "./exchange.ts";
+import { holdsItselfAlone } from "./budget/decide.ts";
+import type { Answer } from "./budget/exchange.ts";
+import type { Slot } from "./budget/window.ts";
+import type { Outbox, Posted } from "./cells/outbox.ts";
+import type { LimiterStore } from "./cells/store.ts";
 import type { WaitReason } from "./limiter.ts";
-import type { Outbox, Posted } from "./outbox.ts";
-import type { Statistics } from "./statistics.ts";
-import type { LimiterStore } from "./store.ts";
-import type { WaitQueue } from "./wait-queue.ts";
-import type { Waiter } from "./waiter.ts";
-import type { Slot } from "./window.ts";
+import { createAlarm } from "./queue/alarm.ts";
+import type { WaitQueue } from "./queue/wait-queue.ts";
+import type { Waiter } from "./queue/waiter.ts";
+import type { Statistics } from "./report/statistics.ts";
 
 export interface ServiceOptions {
   readonly clock: Clock;

@@ -1,5 +1,5 @@
+import type { LimiterStore } from "./cells/store.ts";
 import type { LimiterEvent, Stage } from "./limiter.ts";
-import type { LimiterStore } from "./store.ts";
 
 /**
  * The store, telling after each exchange in which the budget was met at another stage or throttle than

@@ -1,7 +1,7 @@
 import type { Clock } from "../base/clock.ts";
+import { retryAfterMs } from "./budget/retry-after.ts";
 import { followRedirects, isRedirect } from "./follow-redirects.ts";
 import type { Grant, Limiter, Outcome, WrapOptions } from "./limiter.ts";
-import { retryAfterMs } from "./retry-after.ts";
 
 /**
  * A function like `fetch` that waits for a grant, sends, and settles from the reply: 2xx ok, with its

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CODES } from "./action-code.ts";
+import { CODES } from "../game/action-code.ts";
 import { GOAL } from "./state-graph.ts";
 
 /** Far above what a run stores; a file may come from anywhere. */

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { Clock } from "../../src/base/clock.ts";
-import type { Claim, Decision } from "../../src/limiter/budget.ts";
+import type { Claim, Decision } from "../../src/limiter/budget/budget.ts";
+import { rulesFor } from "../../src/limiter/budget/pace.ts";
+import type { Rules } from "../../src/limiter/budget/rules.ts";
+import type { Slot } from "../../src/limiter/budget/window.ts";
+import type { LimiterStore } from "../../src/limiter/cells/store.ts";
 import type { Outcome } from "../../src/limiter/limiter.ts";
-import { rulesFor } from "../../src/limiter/pace.ts";
-import type { Rules } from "../../src/limiter/rules.ts";
-import type { LimiterStore } from "../../src/limiter/store.ts";
-import type { Slot } from "../../src/limiter/window.ts";
 import { createFakeClock } from "../helpers/fake-clock.ts";
 
 /** What every store must hold, wherever it keeps the budget. `create` makes one with an empty budget. */

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import type { StateCell } from "../../src/limiter/state-cell.ts";
+import type { StateCell } from "../../src/limiter/cells/state-cell.ts";
 import { begun, ended, forkParty, type Whereabouts } from "../limiter/cells/fork-party.ts";
 import { countUp, EMPTY_TALLY, look, type Tally } from "../limiter/cells/tally.ts";
 

@@ -2,8 +2,6 @@ import { Chalk } from "chalk";
 import { describe, expect, it } from "vitest";
 import { printable } from "../../src/base/errors.ts";
 import { parseJson, toJson } from "../../src/base/json.ts";
-import { benchReport } from "../../src/bench/bench-report.ts";
-import { compare } from "../../src/bench/compare.ts";
 import { benchSummary } from "../../src/display/bench-summary.ts";
 import { borderedTable } from "../../src/display/bordered-table.ts";
 import { compareReport } from "../../src/display/compare-report.ts";
@@ -16,6 +14,8 @@ import { prometheusText } from "../../src/display/prometheus.ts";
 import { runReport } from "../../src/display/run-report.ts";
 import { statusBlock } from "../../src/display/status-block.ts";
 import { summary } from "../../src/display/summary.ts";
+import { benchReport } from "../../src/evaluation/bench-report.ts";
+import { compare } from "../../src/evaluation/compare.ts";
 import { playRecord } from "../helpers/play-record.ts";
 import { gameSnapshot, limiterSnapshot, runSnapshot } from "../helpers/run.ts";
 

@@ -1,4 +1,4 @@
-import type { PlayRecord } from "../../src/bench/play-record.ts";
+import type { PlayRecord } from "../../src/evaluation/play-record.ts";
 
 /** A play of a bench that went well. */
 export const playRecord = (changes: Partial<PlayRecord> = {}): PlayRecord => ({

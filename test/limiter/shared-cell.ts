@@ -1,5 +1,5 @@
 import type { Clock } from "../../src/base/clock.ts";
-import type { StateCell } from "../../src/limiter/state-cell.ts";
+import type { StateCell } from "../../src/limiter/cells/state-cell.ts";
 
 /** A state that several parties share, kept as text as a database would. */
 export interface SharedState<State> {

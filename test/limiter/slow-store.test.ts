@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
-import { EMPTY_BUDGET } from "../../src/limiter/budget.ts";
+import { EMPTY_BUDGET } from "../../src/limiter/budget/budget.ts";
+import { rulesFor } from "../../src/limiter/budget/pace.ts";
+import { createStore } from "../../src/limiter/cells/create-store.ts";
 import { createLimiter } from "../../src/limiter/create-limiter.ts";
-import { createStore } from "../../src/limiter/create-store.ts";
-import { rulesFor } from "../../src/limiter/pace.ts";
 import { createFakeClock } from "../helpers/fake-clock.ts";
 import { createSharedState } from "./shared-cell.ts";
 

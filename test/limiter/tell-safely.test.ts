@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { expect, it, onTestFinished } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
+import { rulesFor } from "../../src/limiter/budget/pace.ts";
 import { createLimiter } from "../../src/limiter/create-limiter.ts";
-import { rulesFor } from "../../src/limiter/pace.ts";
 import { createFakeClock } from "../helpers/fake-clock.ts";
 
 it.each([

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
+import { profileFromJson } from "../../src/limiter/budget/profiles.ts";
 import { createLimiter } from "../../src/limiter/create-limiter.ts";
 import type { CostEstimate, Priority } from "../../src/limiter/limiter.ts";
-import { profileFromJson } from "../../src/limiter/profiles.ts";
 import { createFakeClock } from "../helpers/fake-clock.ts";
 
 const HOUR_MS = 3_600_000;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
+import { PROFILES } from "../../src/limiter/budget/profiles.ts";
+import type { Rules } from "../../src/limiter/budget/rules.ts";
 import { createLimiter } from "../../src/limiter/create-limiter.ts";
 import type { Priority, TokenCost } from "../../src/limiter/limiter.ts";
-import { PROFILES } from "../../src/limiter/profiles.ts";
-import type { Rules } from "../../src/limiter/rules.ts";
 import { createFakeClock } from "../helpers/fake-clock.ts";
 
 function setUp(changes: Partial<Rules> = {}) {

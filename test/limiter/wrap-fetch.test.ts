@@ -1,10 +1,10 @@
 import { Request as UndiciRequest } from "undici";
 import { describe, expect, test, vi } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
+import { rulesFor } from "../../src/limiter/budget/pace.ts";
+import { PROFILES } from "../../src/limiter/budget/profiles.ts";
 import { createLimiter } from "../../src/limiter/create-limiter.ts";
 import type { Grant, TokenCost, WrapOptions } from "../../src/limiter/limiter.ts";
-import { rulesFor } from "../../src/limiter/pace.ts";
-import { PROFILES } from "../../src/limiter/profiles.ts";
 import { createFakeClock } from "../helpers/fake-clock.ts";
 import { startServer } from "../helpers/http-server.ts";
 

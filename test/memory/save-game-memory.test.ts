@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
-import { clickCode } from "../../src/memory/action-code.ts";
+import { clickCode } from "../../src/game/action-code.ts";
+import { emptyMask } from "../../src/game/mask.ts";
 import { createGameMemory, type GameMemory } from "../../src/memory/game-memory.ts";
 import { createLevelMemory } from "../../src/memory/level-memory.ts";
-import { emptyMask } from "../../src/memory/mask.ts";
 import { restoreGameMemory } from "../../src/memory/restore-game-memory.ts";
 import { saveGameMemory } from "../../src/memory/save-game-memory.ts";
 import { DEATH, GOAL, type StateGraph } from "../../src/memory/state-graph.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
+import { rulesFor } from "../../src/limiter/budget/pace.ts";
 import { createLimiter } from "../../src/limiter/create-limiter.ts";
-import { rulesFor } from "../../src/limiter/pace.ts";
 import type { TrainingEvent } from "../../src/training/events.ts";
 import { meter } from "../../src/training/meter.ts";
 import { createFakeClock } from "../helpers/fake-clock.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Agent } from "../../src/agents/agent.ts";
-import { createPlayLog } from "../../src/agents/explorer/play-log.ts";
+import { createPlayLog } from "../../src/agents/explorer/strategies/search/play-log.ts";
 import { createClient } from "../../src/api/client.ts";
 import { createSessionEnv } from "../../src/env/session-env.ts";
 import { type Action, click } from "../../src/game/action.ts";

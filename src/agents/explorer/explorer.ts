@@ -1,28 +1,32 @@
 import { RESET } from "../../game/action.ts";
+import { decodeAction, encodeAction } from "../../game/action-code.ts";
 import { type Frame, isOver } from "../../game/frame.ts";
-import { decodeAction, encodeAction } from "../../memory/action-code.ts";
 import { recallGameMemory } from "../../memory/recall-game-memory.ts";
 import { routeToGoal } from "../../memory/route.ts";
 import { saveGameMemory } from "../../memory/save-game-memory.ts";
 import { DEATH, GOAL } from "../../memory/state-graph.ts";
 import type { Agent, AgentContext, CreateAgent } from "../agent.ts";
-import { createAim } from "./aim/aim.ts";
-import { type Attempt, joinAttempt, noteAction, startAttempt } from "./attempt.ts";
-import { createAvatar } from "./avatar.ts";
-import { createGraphSearch } from "./graph-search.ts";
-import { createLevelPlay, type LevelPlay, type Place } from "./level-play.ts";
-import { anyOffered, mayTake } from "./may-take.ts";
-import { createPairs } from "./pairs/pairs.ts";
-import { createPlayLog } from "./play-log.ts";
-import { createPortfolio } from "./portfolio.ts";
-import { createPour } from "./pour/pour.ts";
-import { isTimeToPractise, isWorthAnotherPlay, type Standing } from "./practice.ts";
-import { createPush } from "./push/push.ts";
-import { createReplay, rememberWins } from "./replay.ts";
-import type { Strategy } from "./strategy.ts";
-import { takeUpLevel } from "./take-up-level.ts";
-import { createTour } from "./tour/tour.ts";
-import { createTread } from "./tread/tread.ts";
+import { type Attempt, joinAttempt, noteAction, startAttempt } from "./strategies/attempt.ts";
+import { createPush } from "./strategies/boxes/boxes.ts";
+import { createPour } from "./strategies/fill/fill.ts";
+import { createTread } from "./strategies/floor/floor.ts";
+import { createTour } from "./strategies/interact/interact.ts";
+import { anyOffered, mayTake } from "./strategies/may-take.ts";
+import { createPairs } from "./strategies/pairs/pairs.ts";
+import { createAim } from "./strategies/panels/panels.ts";
+import { createPortfolio } from "./strategies/portfolio.ts";
+import { createGraphSearch } from "./strategies/search/graph-search.ts";
+import { createLevelPlay, type LevelPlay, type Place } from "./strategies/search/level-play.ts";
+import { createPlayLog } from "./strategies/search/play-log.ts";
+import {
+  isTimeToPractise,
+  isWorthAnotherPlay,
+  type Standing,
+} from "./strategies/search/practice.ts";
+import { createReplay, rememberWins } from "./strategies/search/replay.ts";
+import { takeUpLevel } from "./strategies/search/take-up-level.ts";
+import type { Strategy } from "./strategies/strategy.ts";
+import { createAvatar } from "./tracking/graph-avatar.ts";
 
 /** The map of a level that was won is kept up to so many states, for what is saved to stay small. */
 const MAX_KEPT_STATES = 1_000;

@@ -1,9 +1,9 @@
 import { UsageError } from "../../base/errors.ts";
-import { compare, type Side } from "../../bench/compare.ts";
-import { toSnakeCase } from "../../bench/json-names.ts";
-import type { PlayRecord } from "../../bench/play-record.ts";
-import { readResults } from "../../bench/result-file.ts";
 import { compareReport } from "../../display/compare-report.ts";
+import { compare, type Side } from "../../evaluation/compare.ts";
+import { toSnakeCase } from "../../evaluation/json-names.ts";
+import type { PlayRecord } from "../../evaluation/play-record.ts";
+import { readResults } from "../../evaluation/result-file.ts";
 import type { CompareFlags } from "../bench-options.ts";
 import { EXIT } from "../exit.ts";
 import { print, printJson } from "../terminal.ts";

@@ -12,7 +12,7 @@ import {
   createTerminalScreen,
 } from "../../display/screen.ts";
 import { summary } from "../../display/summary.ts";
-import type { StoreEvent } from "../../limiter/cell-with-fallback.ts";
+import type { StoreEvent } from "../../limiter/cells/cell-with-fallback.ts";
 import { createAgentMemory } from "../../memory/agent-memory.ts";
 import { createRecorder } from "../../recording/recorder.ts";
 import { createIncidentLog } from "../../stats/incident-table.ts";

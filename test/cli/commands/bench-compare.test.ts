@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { PlayRecord } from "../../../src/bench/play-record.ts";
-import { appendResult } from "../../../src/bench/result-file.ts";
 import { compareCommand } from "../../../src/cli/commands/bench-compare.ts";
+import type { PlayRecord } from "../../../src/evaluation/play-record.ts";
+import { appendResult } from "../../../src/evaluation/result-file.ts";
 import { playRecord } from "../../helpers/play-record.ts";
 import { createTempDir } from "../../helpers/temp-dir.ts";
 

@@ -1,10 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { type Clock, systemClock } from "../../../src/base/clock.ts";
-import { cellWithFallback, type StoreEvent } from "../../../src/limiter/cell-with-fallback.ts";
-import { createRedisCell } from "../../../src/limiter/redis-cell.ts";
-import type { StateCell } from "../../../src/limiter/state-cell.ts";
-import { StoreError } from "../../../src/limiter/store-error.ts";
+import {
+  cellWithFallback,
+  type StoreEvent,
+} from "../../../src/limiter/cells/cell-with-fallback.ts";
+import { createRedisCell } from "../../../src/limiter/cells/redis-cell.ts";
+import type { StateCell } from "../../../src/limiter/cells/state-cell.ts";
+import { StoreError } from "../../../src/limiter/cells/store-error.ts";
 import { stateCellContract } from "../../contract/state-cell.ts";
 import { createFakeClock } from "../../helpers/fake-clock.ts";
 import { startRedis } from "../../helpers/redis-server.ts";

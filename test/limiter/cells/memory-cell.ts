@@ -1,5 +1,5 @@
 import type { Clock } from "../../../src/base/clock.ts";
-import type { StateCell } from "../../../src/limiter/state-cell.ts";
+import type { StateCell } from "../../../src/limiter/cells/state-cell.ts";
 
 /** The simplest cell: a value in this process that nobody else can change. */
 export function createMemoryCell<State>(initial: State, clock: Clock): StateCell<State> {

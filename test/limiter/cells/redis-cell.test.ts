@@ -5,8 +5,8 @@ import {
   createRedisCell,
   type RedisCell,
   type RedisCellOptions,
-} from "../../../src/limiter/redis-cell.ts";
-import { StoreError } from "../../../src/limiter/store-error.ts";
+} from "../../../src/limiter/cells/redis-cell.ts";
+import { StoreError } from "../../../src/limiter/cells/store-error.ts";
 import { stateCellContract } from "../../contract/state-cell.ts";
 import { startRedis } from "../../helpers/redis-server.ts";
 import { countUp, EMPTY_TALLY, look, TALLY_FORM, type Tally } from "./tally.ts";

@@ -3,8 +3,11 @@ import { join } from "node:path";
 import Database from "libsql";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type Clock, systemClock } from "../../../src/base/clock.ts";
-import { createSqliteCell, type SqliteCellOptions } from "../../../src/limiter/sqlite-cell.ts";
-import { StoreError } from "../../../src/limiter/store-error.ts";
+import {
+  createSqliteCell,
+  type SqliteCellOptions,
+} from "../../../src/limiter/cells/sqlite-cell.ts";
+import { StoreError } from "../../../src/limiter/cells/store-error.ts";
 import { stateCellContract } from "../../contract/state-cell.ts";
 import { createFakeClock, type FakeClock } from "../../helpers/fake-clock.ts";
 import { createTempDir } from "../../helpers/temp-dir.ts";

@@ -1,5 +1,5 @@
-import type { StateForm } from "../../../src/limiter/kept-state.ts";
-import type { Change } from "../../../src/limiter/state-cell.ts";
+import type { StateForm } from "../../../src/limiter/cells/kept-state.ts";
+import type { Change } from "../../../src/limiter/cells/state-cell.ts";
 
 /** What the cells are tried with: how often it was changed, and whether time ever went back. */
 export interface Tally {

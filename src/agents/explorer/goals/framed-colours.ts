@@ -1,0 +1,51 @@
+import type { Tile } from "../perception/board.ts";
+import type { Panel } from "../perception/panel.ts";
+import type { Exhibit } from "./goal-context.ts";
+
+/**
+ * The colours of what frames some of a panel's tiles, in the gaps beside them, where these are colours
+ * of its tiles; undefined where there is no such, or around more than half of them.
+ */
+export function readMarks(
+  index: number,
+  { view, board, colours }: Exhibit,
+): ReadonlyMap<number, number> | undefined {
+  const own = board.tilesIn(index);
+  const reach = gapOf(board.panels[index] as Panel);
+  const { width: stride, height: end, cells } = view;
+  const counts = new Map<number, number>();
+  /** On which sides of a tile each colour lies. */
+  const surroundings = own.map((at) => {
+    const { left, top, width, height } = board.tiles[at] as Tile;
+    const sides = new Map<number, Set<string>>();
+    for (let y = top - reach; y < top + height + reach; y++) {
+      for (let x = left - reach; x < left + width + reach; x++) {
+        const across = x < left ? "left" : x >= left + width ? "right" : "";
+        const down = y < top ? "above" : y >= top + height ? "below" : "";
+        if (!(across || down) || x < 0 || y < 0 || x >= stride || y >= end) continue;
+        const colour = cells[y * stride + x] as number;
+        counts.set(colour, (counts.get(colour) ?? 0) + 1);
+        const found = sides.get(colour) ?? new Set();
+        sides.set(colour, found);
+        if (across) found.add(across);
+        if (down) found.add(down);
+      }
+    }
+    return sides;
+  });
+  const ground = [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
+  const marks = new Map<number, number>();
+  for (const [at, sides] of surroundings.entries()) {
+    for (const [colour, { size }] of sides) {
+      if (colour === ground || !colours.has(colour) || size < 4) continue;
+      marks.set(own[at] as number, colour);
+    }
+  }
+  return marks.size > 0 && 2 * marks.size <= own.length ? marks : undefined;
+}
+
+function gapOf({ rows, columns, width, height, pitchX, pitchY }: Panel): number {
+  const across = columns > 1 ? pitchX - width : Number.POSITIVE_INFINITY;
+  const down = rows > 1 ? pitchY - height : Number.POSITIVE_INFINITY;
+  return Math.min(across, down);
+}

@@ -1,0 +1,84 @@
+import type { Board } from "../perception/board.ts";
+import type { Panel } from "../perception/panel.ts";
+import type { View } from "../perception/view.ts";
+import type { Goal } from "./panel-goal.ts";
+
+/** A place in a panel that shows a small picture of what should lie around it. */
+interface Clue {
+  /** What it shows in its own place. */
+  readonly middle: number;
+  /** For each tile around it what the picture shows in that place. */
+  readonly around: readonly (readonly [tile: number, shown: number])[];
+}
+
+/** The sides of the picture, in squares. */
+const SIDE = 3;
+
+/** The colours of a place's nine equal squares, in reading order; undefined where it is not made of such. */
+function readSquares(
+  { cells, width: stride }: View,
+  { left: first, top: highest, pitchX, pitchY, width, height }: Panel,
+  row: number,
+  column: number,
+): number[] | undefined {
+  if (width % SIDE !== 0 || height % SIDE !== 0) return undefined;
+  const [left, top] = [first + column * pitchX, highest + row * pitchY];
+  const [across, down] = [width / SIDE, height / SIDE];
+  const squares: number[] = [];
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const square = Math.floor(y / down) * SIDE + Math.floor(x / across);
+      const colour = cells[(top + y) * stride + left + x] as number;
+      squares[square] ??= colour;
+      if (squares[square] !== colour) return undefined;
+    }
+  }
+  return squares;
+}
+
+function findClues(index: number, view: View, board: Board): Clue[] {
+  const panel = board.panels[index] as Panel;
+  const pictures = new Map<number, readonly number[]>();
+  // With few of its boxes seen a panel has holes where the pictures are.
+  for (let at = 0; at < panel.rows * panel.columns; at++) {
+    const squares = readSquares(view, panel, Math.floor(at / panel.columns), at % panel.columns);
+    if (squares && new Set(squares).size > 1) pictures.set(at, squares);
+  }
+  return [...pictures].map(([at, squares]) => {
+    const [row, column] = [Math.floor(at / panel.columns), at % panel.columns];
+    const around = squares.flatMap((shown, square) => {
+      const y = row + Math.floor(square / SIDE) - 1;
+      const x = column + (square % SIDE) - 1;
+      const tile = board.tileAt(index, y, x);
+      return tile === undefined || pictures.has(y * panel.columns + x)
+        ? []
+        : [[tile, shown] as const];
+    });
+    return { middle: squares[SIDE + 1] as number, around };
+  });
+}
+
+/**
+ * What the tiles around those that show a picture of their surroundings may have to show: the same colour
+ * as the picture's middle where it shows one certain colour, and another one everywhere else.
+ */
+export function listClues(index: number, view: View, board: Board): Goal[] {
+  const clues = findClues(index, view, board);
+  const shown = new Set(clues.flatMap(({ around }) => around.map(([, colour]) => colour)));
+  return [...shown].map((sign) => {
+    // What shows no such sign is a picture of something else.
+    const signed = clues.filter(({ around }) => around.some(([, colour]) => colour === sign));
+    return {
+      panel: index,
+      kind: `as shown by ${sign}`,
+      id: `${index} as shown by ${sign}`,
+      oddity: 0.5,
+      cost: (values) =>
+        signed.reduce((sum, { middle, around }) => {
+          const isWrong = ([tile, colour]: readonly [number, number]) =>
+            (values[tile] === middle) !== (colour === sign);
+          return sum + around.filter(isWrong).length;
+        }, 0),
+    };
+  });
+}

@@ -1,0 +1,97 @@
+import type { Tile } from "../perception/board.ts";
+import { countEach } from "../perception/count-each.ts";
+import type { Panel } from "../perception/panel.ts";
+import { SYMMETRIES } from "../perception/symmetry.ts";
+import { readMarks } from "./framed-colours.ts";
+import type { Exhibit } from "./goal-context.ts";
+import { listClues } from "./list-clues.ts";
+import { listHeads } from "./list-heads.ts";
+import { listModels } from "./list-templates.ts";
+import type { Goal } from "./panel-goal.ts";
+
+const SYMMETRY_ODDITY = [0, 1, 2, 3, 4, 5, 5, 5] as const;
+
+/** Each tile of the panel as in `wanted`, given in reading order. */
+function match(
+  panel: number,
+  kind: string,
+  oddity: number,
+  tiles: readonly number[],
+  wanted: readonly number[],
+): Goal {
+  const cost = (values: readonly number[]) =>
+    tiles.reduce((sum, tile, at) => sum + Number(values[tile] !== wanted[at]), 0);
+  return { panel, kind, id: `${panel} ${wanted.join()}`, oddity, wanted, cost };
+}
+
+/** The goals a panel of colours may have. */
+export function listGoals(index: number, exhibit: Exhibit): Goal[] {
+  const { board, colours } = exhibit;
+  const { rows, columns, holes } = board.panels[index] as Panel;
+  const tiles = board.tilesIn(index);
+  const goals: Goal[] = [];
+  const add = (kind: string, oddity: number, wanted: readonly number[]) => {
+    goals.push(match(index, kind, oddity, tiles, wanted));
+  };
+
+  for (const model of listModels(index, exhibit)) {
+    for (const [at, [name, turn]] of SYMMETRIES.entries()) {
+      const pattern = turn(model);
+      if (pattern.length !== rows || pattern[0]?.length !== columns) continue;
+      add(`model ${name}`, SYMMETRY_ODDITY[at] as number, pattern.flat());
+    }
+  }
+  for (const colour of colours) add("alike", 2, new Array(tiles.length).fill(colour));
+  const marks = readMarks(index, exhibit);
+  if (marks) goals.push(asMarked(index, marks));
+  goals.push(...listClues(index, exhibit.view, board));
+  if (holes.size === 0) {
+    for (const line of ["row", "column"] as const) addLines(goals, index, line, tiles, exhibit);
+  }
+  const seen = new Set<string>();
+  return goals.filter(({ id }) => !seen.has(id) && seen.add(id));
+}
+
+/** Each marked tile as its mark. */
+const asMarked = (panel: number, marks: ReadonlyMap<number, number>): Goal => ({
+  panel,
+  kind: "as marked",
+  id: `${panel} as marked`,
+  oddity: 0.5,
+  colours: new Set(marks.values()),
+  cost: (values) =>
+    [...marks].reduce((sum, [tile, mark]) => sum + Number(values[tile] !== mark), 0),
+});
+
+/** All rows, or columns, as what heads them, or each of one colour. */
+function addLines(
+  goals: Goal[],
+  panel: number,
+  line: "row" | "column",
+  tiles: readonly number[],
+  exhibit: Exhibit,
+): void {
+  const tileOf = (tile: number) => exhibit.board.tiles[tile] as Tile;
+  const lines: number[][] = [];
+  for (const tile of tiles) {
+    const at = tileOf(tile)[line];
+    lines[at] = [...(lines[at] ?? []), tile];
+  }
+  if (lines.length < 2) return;
+  const firsts = lines.map(([first]) => tileOf(first as number));
+  for (const heads of listHeads(panel, firsts, line, exhibit)) {
+    const wanted = tiles.map((tile) => heads[tileOf(tile)[line]] as number);
+    goals.push(match(panel, `${line} as headed`, 0.5, tiles, wanted));
+  }
+  if (lines[0]?.length === 1) return;
+  goals.push({
+    panel,
+    kind: `${line} alike`,
+    id: `${panel} ${line} alike`,
+    oddity: 3,
+    cost: (values) => lines.reduce((sum, of) => sum + of.length - mostAlike(of, values), 0),
+  });
+}
+
+const mostAlike = (line: readonly number[], values: readonly number[]): number =>
+  Math.max(...countEach(line.map((tile) => values[tile])).values());

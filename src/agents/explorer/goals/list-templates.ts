@@ -1,0 +1,44 @@
+import type { Panel } from "../perception/panel.ts";
+import { type Patch, type Pattern, readPattern } from "../perception/pattern.ts";
+import type { Exhibit } from "./goal-context.ts";
+
+const overlaps = (patch: Patch, { left, top, ...panel }: Panel): boolean =>
+  patch.left < left + panel.columns * panel.pitchX &&
+  patch.top < top + panel.rows * panel.pitchY &&
+  patch.left + patch.width > left &&
+  patch.top + patch.height > top;
+
+/** The patterns that a panel may be meant to equal, as the level shows them. */
+export function listModels(index: number, { view, board, patches, values }: Exhibit): Pattern[] {
+  const panel = board.panels[index] as Panel;
+  const { rows, columns, holes } = panel;
+  if (holes.size > 0) return [];
+  const shapes =
+    rows === columns
+      ? [[rows, columns]]
+      : [
+          [rows, columns],
+          [columns, rows],
+        ];
+  const models: Pattern[] = [];
+  for (const [r, c] of shapes as [number, number][]) {
+    for (const [at, other] of board.panels.entries()) {
+      if (at === index || other.rows !== r || other.columns !== c || other.holes.size > 0) continue;
+      models.push(
+        Array.from({ length: r }, (_, row) =>
+          Array.from(
+            { length: c },
+            (_, column) => values[board.tileAt(at, row, column) as number] as number,
+          ),
+        ),
+      );
+    }
+    for (const patch of patches) {
+      if (overlaps(patch, panel)) continue;
+      const pattern = readPattern(view, patch, r, c);
+      if (pattern) models.push(pattern);
+    }
+  }
+  const isPlain = (pattern: Pattern) => new Set(pattern.flat()).size < 2;
+  return models.filter((pattern) => !isPlain(pattern));
+}

@@ -1,0 +1,175 @@
+import type { Grid } from "../../../../game/frame.ts";
+import { isStill, lengthOf } from "../../perception/displacement.ts";
+import type { View } from "../../perception/view.ts";
+import type { Place } from "../../strategies/search/level-play.ts";
+import { createBackdrop } from "../../tracking/floor-background.ts";
+import { createWalker } from "../moves/navigation.ts";
+import type { KeyShift } from "../moves/reach.ts";
+import { createStepKeys } from "../moves/tile-effects.ts";
+import { appearanceOf } from "./avatar-appearance.ts";
+import { createGround } from "./floor-colours.ts";
+import { type Field, layField } from "./floor-level.ts";
+import { createTreadRule, type TreadRule } from "./floor-rule.ts";
+import { createBarredTiles } from "./hazard-tiles.ts";
+import { type Entry, learnStep } from "./learn-step.ts";
+import { createForesightTrust } from "./prediction-trust.ts";
+import { beside, type Lattice, layLattice, spotOf, tileAt } from "./tile-grid.ts";
+import { cellsIn, mainColour, readLooks } from "./tile-look.ts";
+
+/** What is known of a level whose floor changes under the mover's steps. */
+export interface TreadModel {
+  readonly rule: TreadRule;
+  /** The level begins, or begins again; `isNew`: it was not played before in this run. */
+  begin(view: View, isNew: boolean): void;
+  watch(from: Place, code: number, to: Place): void;
+  died(code: number): void;
+  /** What each square shows; that under the mover what it should. Empty while the squares are unknown. */
+  readonly looks: readonly number[];
+  /** The square the mover is on. */
+  readonly tile: number | undefined;
+  /** The level to plan in, as it is or as it began; undefined while nothing that steps change is known there. */
+  layOut(available: readonly number[], from?: Stand): Field | undefined;
+  /** Where the level began, once that was seen. */
+  readonly origin: Stand | undefined;
+  /** What the mover looks like: the colour of its middle. */
+  readonly mover: number;
+  /** The colour of what a square shows on the ground. */
+  colourOf(tile: number): number | undefined;
+  /** Whether something passes a square after so many steps that it had better not meet. */
+  isBarred(tile: number, steps: number): boolean;
+  /** The share of the latest steps whose changes were foreseen, 0 … 1. */
+  trust(): number;
+}
+
+/** Where the mover is and what it looks like, among squares that look like this. */
+export interface Stand {
+  readonly tile: number;
+  readonly mover: number;
+  readonly looks: readonly number[];
+}
+
+/** Longer steps are jumps. */
+const MAX_STEP = 16;
+
+/** Starts with nothing known. What was learned of the squares holds for all levels. */
+export function createTreadModel(): TreadModel {
+  const walker = createWalker();
+  const rule = createTreadRule();
+  const ground = createGround();
+  const keys = createStepKeys(walker);
+  const backdrop = createBackdrop(walker);
+  const barred = createBarredTiles(walker);
+  const trust = createForesightTrust();
+  let lattice: Lattice | undefined;
+  let looks: readonly number[] = [];
+  let tile: number | undefined;
+  let mover = 0;
+  /** How the mover came onto its square, where it stepped there. */
+  let entry: Entry | undefined;
+  let origin: Stand | undefined;
+
+  /** Finds the square the mover is on, and reads what all show. */
+  const locate = (view: View) => {
+    const one = walker.mover;
+    entry = undefined;
+    tile = one && lattice && tileAt(lattice, one.spot);
+    looks = lattice && backdrop.grid ? readLooks(backdrop.grid, lattice, ground.colours) : [];
+    mover = one ? appearanceOf(view, one) : 0;
+  };
+
+  /** The mover came somewhere else than by a step: finds the squares again where it is on none. */
+  const settle = ({ view, frame: { availableActions } }: Place) => {
+    const one = walker.mover;
+    const isOff = one && (!lattice || tileAt(lattice, one.spot) === undefined);
+    if (isOff) lattice = layLattice(view, one, keys.list(availableActions));
+    locate(view);
+  };
+
+  /** The mover stayed on its square; the key may have been stopped by the one ahead. */
+  const stay = (on: Lattice, scene: Grid, at: number, code: number) => {
+    const shown = readLooks(scene, on, ground.colours);
+    shown[at] = looks[at] as number;
+    looks = shown;
+    const shift = keys.of(code);
+    // What another action did to the square is none of the step's doing.
+    if (!shift) entry = undefined;
+    const ahead = shift && beside(on, at, Math.sign(shift.dx), Math.sign(shift.dy));
+    if (ahead !== undefined) rule.stopped(looks[ahead] as number);
+  };
+
+  return {
+    rule,
+    begin(view, isNew) {
+      walker.begin(view, isNew);
+      backdrop.begin(view);
+      barred.forget();
+      if (isNew) {
+        keys.begin();
+        lattice = undefined;
+        origin = undefined;
+        ground.begin(view);
+        rule.begin();
+        trust.begin();
+      }
+      locate(view);
+      if (tile !== undefined) origin = { tile, mover, looks };
+    },
+    watch(from, code, to) {
+      barred.forget();
+      const before = walker.mover;
+      const was = backdrop.grid ?? backdrop.see(from.view);
+      const followed = walker.watch(from.view, code, to.view);
+      const now = backdrop.see(to.view);
+      const after = walker.mover;
+      const isSame = before?.sprite === after?.sprite;
+      if (!before || !after || !isSame || followed === "changed") return settle(to);
+      const way = { dx: after.spot.x - before.spot.x, dy: after.spot.y - before.spot.y };
+      const isStep = (way.dx === 0) !== (way.dy === 0) && lengthOf(way) <= MAX_STEP;
+      if (isStep && followed === "followed") keys.moved(code, way);
+      if (!lattice || tile === undefined) return settle(to);
+      if (isStill(way)) return stay(lattice, now, tile, code);
+      const at = tileAt(lattice, after.spot);
+      const by = { dx: way.dx / lattice.pitchX, dy: way.dy / lattice.pitchY };
+      if (at === undefined || Math.abs(by.dx) + Math.abs(by.dy) !== 1) return settle(to);
+      ground.walked(was, lattice, at);
+      const under = looks[tile] as number;
+      const step = { lattice, was, now, from: tile, to: at, by, mover, under, entry };
+      const news = learnStep(step, rule, ground);
+      if (news.isPush) trust.pushed();
+      if (news.isForeseen !== undefined) trust.note(news.isForeseen);
+      entry = { scene: was, mover };
+      const appears = appearanceOf(to.view, after);
+      if (appears !== rule.nextMover(news.look, mover)) rule.learnMover(news.look, appears);
+      looks = news.looks;
+      mover = appears;
+      tile = at;
+    },
+    died: (code) => void walker.died(code),
+    get looks() {
+      return looks;
+    },
+    get tile() {
+      return tile;
+    },
+    get origin() {
+      return origin;
+    },
+    layOut(available, from) {
+      const one = walker.mover;
+      const stand = from ?? (tile === undefined ? undefined : { tile, mover, looks });
+      if (!lattice || !one || !stand) return undefined;
+      const on = lattice;
+      const isFree = (at: number, key: KeyShift) => walker.canStep(one, spotOf(on, at), key);
+      return layField({ lattice, rule, keys: keys.list(available), isFree, ...stand });
+    },
+    get mover() {
+      return mover;
+    },
+    colourOf(at) {
+      const { grid } = backdrop;
+      return lattice && grid && mainColour(grid, cellsIn(grid.width, lattice, at), ground.colours);
+    },
+    isBarred: (at, steps) => lattice !== undefined && barred.has(lattice, at, steps),
+    trust: trust.share,
+  };
+}

@@ -1,0 +1,87 @@
+import type { Grid } from "../../../../game/frame.ts";
+import type { Spot } from "../../perception/sprite.ts";
+import type { Mover } from "../../tracking/avatar.ts";
+import type { KeyShift } from "../moves/reach.ts";
+
+/** The squares that steps of one length divide a grid into, in reading order. */
+export interface Lattice {
+  readonly columns: number;
+  readonly rows: number;
+  /** The size of a square: how far a step goes. */
+  readonly pitchX: number;
+  readonly pitchY: number;
+  /** The upper left cell of the first square. */
+  readonly left: number;
+  readonly top: number;
+  /** Where in its square the mover's box begins. */
+  readonly insetX: number;
+  readonly insetY: number;
+  /** The columns and rows of a square that are looked at. */
+  readonly across: readonly number[];
+  readonly down: readonly number[];
+}
+
+/** The square in whose middle a mover's box begins at `spot`; undefined for spots between squares. */
+export function tileAt(lattice: Lattice, { x, y }: Spot): number | undefined {
+  const { columns, rows, pitchX, pitchY, left, top, insetX, insetY } = lattice;
+  const column = (x - insetX - left) / pitchX;
+  const row = (y - insetY - top) / pitchY;
+  if (!Number.isInteger(column) || !Number.isInteger(row)) return undefined;
+  if (column < 0 || row < 0 || column >= columns || row >= rows) return undefined;
+  return row * columns + column;
+}
+
+/** Where a mover's box begins in the middle of a square. */
+export const spotOf = (lattice: Lattice, tile: number): Spot => ({
+  x: lattice.left + lattice.insetX + (tile % lattice.columns) * lattice.pitchX,
+  y: lattice.top + lattice.insetY + Math.floor(tile / lattice.columns) * lattice.pitchY,
+});
+
+/** The square so many columns and rows away; undefined outside. */
+export function beside({ columns, rows }: Lattice, tile: number, dx: number, dy: number) {
+  const column = (tile % columns) + dx;
+  const row = Math.floor(tile / columns) + dy;
+  const isInside = column >= 0 && row >= 0 && column < columns && row < rows;
+  return isInside ? row * columns + column : undefined;
+}
+
+/** Of squares up to this size so many lines are looked at: they look the same at another scale. */
+const MAX_SCALED = 10;
+const LINES = 5;
+
+/** The lines of a square that are looked at, across or down. */
+const linesOf = (pitch: number): number[] =>
+  pitch > MAX_SCALED
+    ? Array.from({ length: pitch }, (_, line) => line)
+    : Array.from({ length: LINES }, (_, line) =>
+        Math.floor((pitch * (2 * line + 1)) / (2 * LINES)),
+      );
+
+const MIN_PITCH = 2;
+
+/**
+ * The squares that a mover steps over, by how the keys move it; undefined where it goes aslant, by
+ * different lengths, or by less than its own.
+ */
+export function layLattice(
+  { width, height }: Grid,
+  { sprite, spot }: Mover,
+  shifts: readonly KeyShift[],
+): Lattice | undefined {
+  const lengthsX = new Set(shifts.filter(({ dy }) => dy === 0).map(({ dx }) => Math.abs(dx)));
+  const lengthsY = new Set(shifts.filter(({ dx }) => dx === 0).map(({ dy }) => Math.abs(dy)));
+  if (shifts.some(({ dx, dy }) => dx !== 0 && dy !== 0)) return undefined;
+  const [pitchX = [...lengthsY][0]] = lengthsX;
+  const [pitchY = pitchX] = lengthsY;
+  if (lengthsX.size > 1 || lengthsY.size > 1 || !pitchX || !pitchY) return undefined;
+  if (Math.min(pitchX, pitchY) < MIN_PITCH) return undefined;
+  if (sprite.width > pitchX || sprite.height > pitchY) return undefined;
+  const insetX = (pitchX - sprite.width) >> 1;
+  const insetY = (pitchY - sprite.height) >> 1;
+  const left = (spot.x - insetX + pitchX) % pitchX;
+  const top = (spot.y - insetY + pitchY) % pitchY;
+  const columns = Math.floor((width - left) / pitchX);
+  const rows = Math.floor((height - top) / pitchY);
+  const [across, down] = [linesOf(pitchX), linesOf(pitchY)];
+  return { columns, rows, pitchX, pitchY, left, top, insetX, insetY, across, down };
+}

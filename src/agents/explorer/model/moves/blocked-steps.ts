@@ -1,0 +1,49 @@
+import { hashNumbers } from "../../../../game/hash.ts";
+import type { Spot } from "../../perception/sprite.ts";
+import { spotCode } from "./reach.ts";
+
+/** The steps of one level, each from a spot by a key, that the mover had better not take. */
+export interface BlockedSteps {
+  /**
+   * It died of a step. `passing`: something that moves by itself may be to blame. Returns whether the
+   * place is.
+   */
+  died(spot: Spot, key: number, passing: boolean): boolean;
+  /** It took a step and lives. */
+  passed(spot: Spot, key: number): void;
+  /** A key did nothing before it was ever seen to move the mover: no word against the terrain. */
+  stuck(spot: Spot, key: number): void;
+  /** `known`: whether the key was seen to move the mover by now. */
+  has(spot: Spot, key: number, known: boolean): boolean;
+}
+
+/** Deaths of one step after which it is not what passes by that is to blame, but the place. */
+const MAX_CHANCES = 3;
+
+/** Starts with none. */
+export function createBlockedSteps(): BlockedSteps {
+  const deadly = new Set<number>();
+  const chances = new Map<number, number>();
+  const stuck = new Set<number>();
+  const stepOf = (spot: Spot, key: number) => hashNumbers(spotCode(spot), key);
+
+  return {
+    died(spot, key, passing) {
+      const step = stepOf(spot, key);
+      const deaths = (chances.get(step) ?? 0) + 1;
+      chances.set(step, deaths);
+      const isPlace = !passing || deaths >= MAX_CHANCES;
+      if (isPlace) deadly.add(step);
+      return isPlace;
+    },
+    passed(spot, key) {
+      deadly.delete(stepOf(spot, key));
+      chances.delete(stepOf(spot, key));
+    },
+    stuck: (spot, key) => void stuck.add(stepOf(spot, key)),
+    has(spot, key, known) {
+      const step = stepOf(spot, key);
+      return deadly.has(step) || (!known && stuck.has(step));
+    },
+  };
+}

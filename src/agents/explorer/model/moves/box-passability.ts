@@ -1,0 +1,66 @@
+import { hashNumbers } from "../../../../game/hash.ts";
+import type { Spot } from "../../perception/sprite.ts";
+import type { SweptMove } from "./passability.ts";
+import { spotCode } from "./reach.ts";
+
+/** What bars the way of a thing that moves, learned from where it went and where it stopped. */
+export interface Bars {
+  /** Notes that it went. */
+  passed(move: SweptMove): void;
+  /** Notes that it was stopped at a spot. */
+  stopped(spot: Spot, move: SweptMove): void;
+  /** Notes that it died. */
+  killed(move: SweptMove): void;
+  /** Whether it may try: what is not known is let pass. */
+  isOpen(spot: Spot, move: SweptMove): boolean;
+  /** Another level begins: what stopped it at one spot alone counts no more. */
+  forgetSpots(): void;
+}
+
+/**
+ * Starts with nothing known. A colour alone tells more than one among others: the dots of a floor may have
+ * the colour of the walls.
+ */
+export function createBars(): Bars {
+  const byPattern = new Map<number, boolean>();
+  /** By colours that filled all of what was to be covered. */
+  const solid = new Map<number, boolean>();
+  const walked = new Set<number>();
+  const deadly = new Set<number>();
+  const barred = new Set<number>();
+  const patternOf = ({ key, colours }: SweptMove) => hashNumbers(key, ...colours);
+  const edge = (spot: Spot, key: number) => hashNumbers(spotCode(spot), key);
+  const onlyOf = ({ colours }: SweptMove) =>
+    colours.every((colour) => colour === colours[0]) ? colours[0] : undefined;
+
+  const note = (move: SweptMove, isOpen: boolean) => {
+    byPattern.set(patternOf(move), isOpen);
+    const only = onlyOf(move);
+    if (only !== undefined) solid.set(only, isOpen);
+  };
+
+  return {
+    passed(move) {
+      note(move, true);
+      for (const colour of move.colours) walked.add(colour);
+    },
+    stopped(spot, move) {
+      if (byPattern.get(patternOf(move))) barred.add(edge(spot, move.key));
+      else note(move, false);
+    },
+    killed(move) {
+      for (const colour of move.colours) if (!walked.has(colour)) deadly.add(colour);
+    },
+    isOpen(spot, move) {
+      if (barred.has(edge(spot, move.key))) return false;
+      const known = byPattern.get(patternOf(move));
+      if (known !== undefined) return known;
+      if (move.colours.some((colour) => deadly.has(colour))) return false;
+      const only = onlyOf(move);
+      if (only !== undefined) return solid.get(only) ?? true;
+      const closed = move.colours.filter((colour) => solid.get(colour) === false);
+      return 2 * closed.length < move.colours.length;
+    },
+    forgetSpots: () => barred.clear(),
+  };
+}

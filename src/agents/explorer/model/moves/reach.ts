@@ -1,0 +1,126 @@
+import type { Grid } from "../../../../game/frame.ts";
+import { lengthOf, type Shift } from "../../perception/displacement.ts";
+import { fitsIn, type Spot, shifted } from "../../perception/sprite.ts";
+import type { View } from "../../perception/view.ts";
+import type { Mover } from "../../tracking/avatar.ts";
+import type { SweptMove, Terrain } from "./passability.ts";
+
+/** A spot that the mover should be able to reach. */
+export interface Reachable {
+  readonly spot: Spot;
+  readonly distance: number;
+  readonly from: Reachable | null;
+  /** The key that leads here from there; 0 for where it stands. */
+  readonly key: number;
+  /** The keys that would then lead it into a peril; STAY if any that does not move it would. */
+  readonly unsafe?: ReadonlySet<number>;
+}
+
+/** Stands for any key that leaves the mover where it is. */
+export const STAY = -1;
+
+/** A key and how it moves. */
+export interface KeyShift extends Shift {
+  readonly key: number;
+}
+
+/** Spots looked at in one search. */
+const MAX_SPOTS = 4_096;
+
+/** A spot as one number. */
+export const spotCode = ({ x, y }: Spot): number => (y + 64) * 256 + x + 64;
+
+// Which cells a sweep met, by the number of the sweep: a set of its own for each took most of the time.
+const metBy = new Uint32Array(256 * 256);
+let sweeps = 0;
+
+/** The colours that a mover at `spot` would newly cover, moved by a shift: of each step of its way. */
+export function sweep(
+  scene: Grid,
+  { sprite }: Pick<Mover, "sprite">,
+  spot: Spot,
+  shift: KeyShift,
+): SweptMove {
+  const colours: number[] = [];
+  const { width, height, cells } = scene;
+  const { key, dx, dy } = shift;
+  sweeps = (sweeps + 1) >>> 0;
+  for (let i = 0; i < sprite.dx.length; i++) {
+    const x = spot.x + (sprite.dx[i] as number);
+    const y = spot.y + (sprite.dy[i] as number);
+    metBy[(y + 64) * 256 + x + 64] = sweeps;
+  }
+  const steps = lengthOf(shift);
+  for (let step = 1; step <= steps; step++) {
+    const left = spot.x + Math.round((dx * step) / steps);
+    const top = spot.y + Math.round((dy * step) / steps);
+    for (let i = 0; i < sprite.dx.length; i++) {
+      const x = left + (sprite.dx[i] as number);
+      const y = top + (sprite.dy[i] as number);
+      const place = (y + 64) * 256 + x + 64;
+      if (metBy[place] === sweeps) continue;
+      metBy[place] = sweeps;
+      const inside = x >= 0 && y >= 0 && x < width && y < height;
+      colours.push(inside ? (cells[y * width + x] as number) : -1);
+    }
+  }
+  return { key, colours };
+}
+
+/** A step from a spot to the next. */
+export interface FloorStep {
+  readonly spot: Spot;
+  readonly code: number;
+  readonly key: number;
+}
+
+/** The steps the mover should be able to take from a spot, whatever else moves about. */
+export type Floor = (spot: Spot) => readonly FloorStep[];
+
+/** Works out the floor as it is asked for, and keeps it. */
+export function createFloor(
+  scene: View,
+  mover: Mover,
+  shifts: readonly KeyShift[],
+  terrain: Terrain,
+  isBlocked: (spot: Spot, key: number) => boolean,
+): Floor {
+  const known = new Map<number, readonly FloorStep[]>();
+  const stepsFrom = (from: Spot): readonly FloorStep[] =>
+    shifts.flatMap((shift) => {
+      const spot = shifted(from, shift);
+      if (!fitsIn(scene, mover.sprite, spot) || isBlocked(from, shift.key)) return [];
+      if (!terrain.isOpen(sweep(scene, mover, from, shift))) return [];
+      return [{ spot, code: spotCode(spot), key: shift.key }];
+    });
+  return (spot) => {
+    const code = spotCode(spot);
+    const steps = known.get(code) ?? stepsFrom(spot);
+    known.set(code, steps);
+    return steps;
+  };
+}
+
+/** Every spot the mover should be able to reach, nearest first, by code; where it stands is the first. */
+export function findReach(start: Spot, floor: Floor): Map<number, Reachable> {
+  const first: Reachable = { spot: start, distance: 0, from: null, key: 0 };
+  const found = new Map([[spotCode(start), first]]);
+  const queue = [first];
+  for (let head = 0; head < queue.length && found.size < MAX_SPOTS; head++) {
+    const here = queue[head] as Reachable;
+    for (const { spot, code, key } of floor(here.spot)) {
+      if (found.has(code)) continue;
+      const next: Reachable = { spot, distance: here.distance + 1, from: here, key };
+      found.set(code, next);
+      queue.push(next);
+    }
+  }
+  return found;
+}
+
+/** The keys that lead to a spot. */
+export function keysTo(reachable: Reachable): number[] {
+  const keys: number[] = [];
+  for (let at: Reachable | null = reachable; at?.from; at = at.from) keys.push(at.key);
+  return keys.reverse();
+}

@@ -1,0 +1,59 @@
+import { hashNumbers } from "../../../../game/hash.ts";
+import type { Spot } from "../../perception/sprite.ts";
+import type { Moment } from "../../tracking/npc-state.ts";
+import { type Floor, type Reachable, STAY, spotCode } from "./reach.ts";
+
+/** Spots at a moment that are looked at in one search, and how many moves it looks ahead. */
+const MAX_NODES = 4_000;
+const MAX_MOVES = 120;
+/** Moves without a new spot after which there will hardly be one. */
+const PATIENCE = 24;
+
+interface Node {
+  readonly reached: Reachable;
+  readonly moment: Moment;
+  readonly unsafe: Set<number>;
+}
+
+/**
+ * Every spot the mover should be able to reach without meeting a thing that moves by itself, by code, with the
+ * earliest way there. How those move may depend on its way. The mover never stands still, but may go to
+ * and fro.
+ */
+export function findReachInTime(start: Spot, floor: Floor, now: Moment): Map<number, Reachable> {
+  const unsafe = new Set<number>();
+  const first: Reachable = { spot: start, distance: 0, from: null, key: 0, unsafe };
+  const found = new Map([[spotCode(start), first]]);
+  const seen = new Set<number>();
+  let layer: Node[] = [{ reached: first, moment: now, unsafe }];
+  let nodes = 0;
+  let idle = 0;
+  for (let moves = 1; moves <= MAX_MOVES && layer.length > 0 && idle < PATIENCE; moves++) {
+    const next: Node[] = [];
+    idle += 1;
+    for (const { reached: here, moment: before, unsafe } of layer) {
+      if (before.after(here.spot, here.spot).meets(here.spot)) unsafe.add(STAY);
+      for (const { spot, code, key } of floor(here.spot)) {
+        if (++nodes >= MAX_NODES) return found;
+        const moment = before.after(here.spot, spot);
+        // One may meet where it goes, or pass through one another.
+        if (moment.meets(spot) || (before.meets(spot) && moment.meets(here.spot))) {
+          unsafe.add(key);
+          continue;
+        }
+        const place = hashNumbers(code, moment.key);
+        if (seen.has(place)) continue;
+        seen.add(place);
+        const risks = new Set<number>();
+        const reached = { spot, distance: moves, from: here, key, unsafe: risks };
+        next.push({ reached, moment, unsafe: risks });
+        if (!found.has(code)) {
+          found.set(code, reached);
+          idle = 0;
+        }
+      }
+    }
+    layer = next;
+  }
+  return found;
+}

@@ -1,0 +1,80 @@
+import type { Board } from "../../perception/board.ts";
+import type { Panel } from "../../perception/panel.ts";
+import { readSides } from "../../perception/sides.ts";
+import type { View } from "../../perception/view.ts";
+
+/** What matters of a state: what the tiles show, and what was pressed last. */
+export interface Situation {
+  /**
+   * For each tile the colour of most cells at its edge: marks cover its middle, cursors its corners. For
+   * one that shows a picture the sides that its lines lead to (`sides`).
+   */
+  readonly values: readonly number[];
+  /** For each panel the tile that was pressed last; -1 for none. */
+  readonly held: readonly number[];
+  /** The one tile that bears a mark; -1 for none. */
+  readonly marked: number;
+}
+
+/** One press and what came of it. */
+export interface Sample {
+  readonly before: Situation;
+  readonly spot: number;
+  readonly after: Situation;
+}
+
+/** Reads a situation off a view of the board, but for the cells that are covered. */
+export function readSituation(
+  view: View,
+  { tiles, panels }: Board,
+  held: readonly number[],
+  covered: ReadonlySet<number>,
+): Situation {
+  const { cells, width: stride } = view;
+  const counts = new Uint16Array(32);
+  const values: number[] = [];
+  const marks: number[] = [];
+  for (const [index, tile] of tiles.entries()) {
+    const { left, top, width, height } = tile;
+    const { pictures } = panels[tile.panel] as Panel;
+    if (pictures) {
+      values.push(readSides(view, tile, pictures.ground, covered));
+      continue;
+    }
+    counts.fill(0);
+    const right = left + width - 1;
+    const bottom = top + height - 1;
+    let most = -1;
+    let first = -1;
+    let isPlain = true;
+    for (let y = top; y <= bottom; y++) {
+      for (let x = left; x <= right; x++) {
+        const at = y * stride + x;
+        if (covered.has(at)) continue;
+        const colour = cells[at] as number;
+        if (first < 0) first = colour;
+        else if (colour !== first) isPlain = false;
+        if (y !== top && y !== bottom && x !== left && x !== right) continue;
+        counts[colour] = (counts[colour] as number) + 1;
+        if (most < 0 || (counts[colour] as number) > (counts[most] as number)) most = colour;
+      }
+    }
+    values.push(most < 0 ? first : most);
+    if (!isPlain) marks.push(index);
+  }
+  return { values, held, marked: marks.length === 1 ? (marks[0] as number) : -1 };
+}
+
+/** The tiles that show something else than before. */
+export const changedTiles = ({ before, after }: Sample): number[] =>
+  before.values.flatMap((value, tile) => (value === after.values[tile] ? [] : [tile]));
+
+/** Whether a press changed what the tiles show, or where the mark is. */
+export const showsEffect = (before: Situation, after: Situation): boolean =>
+  before.marked !== after.marked || before.values.some((value, at) => value !== after.values[at]);
+
+/** What is held after a press. */
+export function hold({ tiles }: Board, held: readonly number[], spot: number): readonly number[] {
+  const tile = tiles[spot];
+  return tile ? held.map((other, panel) => (panel === tile.panel ? spot : other)) : held;
+}

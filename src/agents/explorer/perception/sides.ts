@@ -1,0 +1,84 @@
+import type { View } from "./view.ts";
+
+interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Up, right, down and left, as columns and rows: the sides of a tile, clockwise. */
+export const SIDES = [
+  [0, -1],
+  [1, 0],
+  [0, 1],
+  [-1, 0],
+] as const;
+
+/** Added to the value of a picture, so that it differs from any colour. */
+const PICTURE = 64;
+const ALL_SIDES = 15;
+
+/** The value of a tile whose lines lead to the sides of these bits. */
+const pictureOf = (bits: number): number => PICTURE + bits;
+/** Whether the lines of a tile of this value lead to a side. */
+export const isOpen = (value: number, side: number): boolean =>
+  (((value - PICTURE) >> side) & 1) === 1;
+/** Whether they lead to any side. */
+export const hasLines = (value: number): boolean => value !== PICTURE;
+/** Whether a quarter turn changes nothing: they lead to all sides or none. */
+export const isSameTurned = (value: number): boolean =>
+  value === PICTURE || value === pictureOf(ALL_SIDES);
+/** The side across. */
+export const opposite = (side: number): number => (side + 2) % SIDES.length;
+
+/** The value of the picture in a tile: its lines lead to where something else than the ground is in the middle of a side. */
+export function readSides(
+  { cells, width: stride }: View,
+  { left, top, width, height }: Box,
+  ground: number,
+  covered: ReadonlySet<number>,
+): number {
+  let bits = 0;
+  for (const [side, [dx, dy]] of SIDES.entries()) {
+    const length = dx === 0 ? width : height;
+    const margin = Math.min(Math.ceil(length / 4), (length - 1) >> 1);
+    for (let along = margin; along < length - margin; along++) {
+      const x = dx === 0 ? left + along : dx < 0 ? left : left + width - 1;
+      const y = dy === 0 ? top + along : dy < 0 ? top : top + height - 1;
+      const at = y * stride + x;
+      if (!covered.has(at) && cells[at] !== ground) bits |= 1 << side;
+    }
+  }
+  return pictureOf(bits);
+}
+
+/** Where a turn takes each side; the more usual turns first. */
+const TURNS: readonly (readonly number[])[] = [
+  [1, 2, 3, 0],
+  [3, 0, 1, 2],
+  [2, 3, 0, 1],
+  [0, 3, 2, 1],
+  [2, 1, 0, 3],
+  [1, 0, 3, 2],
+  [3, 2, 1, 0],
+];
+
+/**
+ * What a press makes of every picture, if it turns or mirrors all of them alike; undefined where what is
+ * known of some (`next`) contradicts that, or nothing is.
+ */
+export function foretellTurns(
+  next: ReadonlyMap<number, number>,
+): ReadonlyMap<number, number> | undefined {
+  const known = [...next].filter(([value]) => value >= PICTURE);
+  const fits = (to: readonly number[]) =>
+    known.every(([value, then]) => turned(value, to) === then);
+  const turn = known.length > 0 ? TURNS.find(fits) : undefined;
+  if (!turn) return undefined;
+  const values = Array.from({ length: ALL_SIDES + 1 }, (_, bits) => pictureOf(bits));
+  return new Map(values.map((value) => [value, turned(value, turn)]));
+}
+
+const turned = (value: number, to: readonly number[]): number =>
+  pictureOf(to.reduce((bits, then, side) => bits | (Number(isOpen(value, side)) << then), 0));

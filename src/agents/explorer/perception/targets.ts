@@ -1,0 +1,73 @@
+import { COLOURS } from "../../../game/frame.ts";
+import { hashNumbers } from "../../../game/hash.ts";
+import { HIDDEN } from "../../../game/mask.ts";
+import { countEach } from "./count-each.ts";
+import { type Component, segment } from "./segment.ts";
+import type { View } from "./view.ts";
+
+/** Something in a scene that the mover may go and touch. */
+export interface Target {
+  /** Equal for the same thing at the same place. */
+  readonly id: number;
+  /** Equal for things that look alike. */
+  readonly kind: number;
+  readonly component: Component;
+  /** How many of its kind there are. */
+  readonly alike: number;
+  /** Whether its colour shows rarely. */
+  readonly isRare: boolean;
+}
+
+/** Larger things are ground or walls. */
+const MAX_AREA = 320;
+const MAX_SIDE = 40;
+const RARE_CELLS = 40;
+const SMALL_SIDE = 12;
+
+/** The targets of a scene. */
+export interface Targets {
+  readonly targets: readonly Target[];
+  /** For each cell of the scene the places in the list of those that lie there; undefined for none. */
+  readonly at: readonly (readonly number[] | undefined)[];
+}
+
+/** Finds what may be touched; of small things the whole box counts, since one may stand inside. */
+export function listTargets(scene: View): Targets {
+  const totals = new Uint16Array(COLOURS + 1);
+  for (const colour of scene.cells) totals[colour] = (totals[colour] as number) + 1;
+  const things = segment(scene).filter(
+    ({ colour, area, left, right, top, bottom }) =>
+      colour !== HIDDEN && area <= MAX_AREA && right - left < MAX_SIDE && bottom - top < MAX_SIDE,
+  );
+  const kindOf = ({ colour, shape }: Component) => hashNumbers(colour, shape);
+  const counts = countEach(things.map(kindOf));
+  const targets = things.map((component) => {
+    const kind = kindOf(component);
+    return {
+      id: hashNumbers(kind, component.left, component.top),
+      kind,
+      component,
+      alike: counts.get(kind) as number,
+      isRare: (totals[component.colour] as number) < RARE_CELLS,
+    };
+  });
+  return { targets, at: placesOf(scene, targets) };
+}
+
+function placesOf(scene: View, targets: readonly Target[]): (number[] | undefined)[] {
+  const at: (number[] | undefined)[] = new Array(scene.cells.length);
+  for (const [index, { component }] of targets.entries()) {
+    const { colour, left, right, top, bottom } = component;
+    const isSmall = right - left < SMALL_SIDE && bottom - top < SMALL_SIDE;
+    for (let y = top; y <= bottom; y++) {
+      for (let x = left; x <= right; x++) {
+        const cell = y * scene.width + x;
+        if (!isSmall && scene.cells[cell] !== colour) continue;
+        const known = at[cell];
+        if (known) known.push(index);
+        else at[cell] = [index];
+      }
+    }
+  }
+  return at;
+}

@@ -1,0 +1,47 @@
+import type { Reachable } from "../model/moves/reach.ts";
+import type { Sprite } from "../perception/sprite.ts";
+import type { Target } from "../perception/targets.ts";
+import type { View } from "../perception/view.ts";
+
+/** Larger things are not marks to lie on. */
+const MAX_AREA = 36;
+
+/**
+ * The spot within reach where a sprite lies with its own colours on most small things at once, the nearest of
+ * equals; undefined where it can lie on less than two, or does so where it stands.
+ */
+export function findCover(
+  view: View,
+  sprite: Sprite,
+  targets: readonly Target[],
+  reach: ReadonlyMap<number, Reachable>,
+): Reachable | undefined {
+  const marks = new Map<number, number>();
+  for (const [index, { component }] of targets.entries()) {
+    const { area, colour, left, right, top, bottom } = component;
+    if (area > MAX_AREA) continue;
+    for (let y = top; y <= bottom; y++) {
+      for (let x = left; x <= right; x++) {
+        const cell = y * view.width + x;
+        if (view.cells[cell] === colour) marks.set(cell, index);
+      }
+    }
+  }
+  let best: Reachable | undefined;
+  let most = 1;
+  for (const reachable of marks.size > 1 ? reach.values() : []) {
+    const covered = new Set<number>();
+    for (let i = 0; i < sprite.dx.length; i++) {
+      const x = reachable.spot.x + (sprite.dx[i] as number);
+      const y = reachable.spot.y + (sprite.dy[i] as number);
+      if (x < 0 || y < 0 || x >= view.width) continue;
+      const cell = y * view.width + x;
+      const mark = marks.get(cell);
+      if (mark !== undefined && view.cells[cell] === sprite.colours[i]) covered.add(mark);
+    }
+    if (covered.size <= most) continue;
+    most = covered.size;
+    best = reachable;
+  }
+  return best?.from ? best : undefined;
+}

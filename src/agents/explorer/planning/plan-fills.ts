@@ -1,0 +1,115 @@
+import { patchAt } from "../model/presses/detect-fill.ts";
+import { cellsBeside } from "../perception/cells-beside.ts";
+import type { View } from "../perception/view.ts";
+
+/** States that the search may expand before it takes what covers most. */
+const MAX_STATES = 600;
+/** More patches are no patchwork. */
+const MAX_PATCHES = 100;
+
+interface Patch {
+  readonly colour: number;
+  readonly cells: number;
+  readonly beside: Set<number>;
+}
+
+/** The patches of some colours that hang together with the one at a cell, which comes first. */
+function readPatches(view: View, start: number, colours: ReadonlySet<number>): Patch[] {
+  const { cells } = view;
+  const patchOf = new Map<number, number>();
+  const patches: Patch[] = [];
+  const firsts = [start];
+  for (const first of firsts) {
+    if (patchOf.has(first)) continue;
+    if (patches.length > MAX_PATCHES) break;
+    const own = patchAt(view, first);
+    const index = patches.length;
+    const patch = { colour: cells[first] as number, cells: own.size, beside: new Set<number>() };
+    patches.push(patch);
+    for (const at of own) patchOf.set(at, index);
+    for (const at of own) {
+      for (const other of cellsBeside(view, at)) {
+        if (!colours.has(cells[other] as number) || own.has(other)) continue;
+        const known = patchOf.get(other);
+        if (known === undefined) firsts.push(other);
+        else {
+          patch.beside.add(known);
+          (patches[known] as Patch).beside.add(index);
+        }
+      }
+    }
+  }
+  return patches;
+}
+
+/** The patches that are one with the first, in order. */
+type Joined = readonly number[];
+
+interface Node {
+  readonly joined: Joined;
+  readonly pours: readonly number[];
+}
+
+/**
+ * The colours to pour one after the other into the patch at a cell until all that hangs together with it
+ * in these colours is one; none where it is one already, undefined where that would take a patchwork of
+ * too many patches. A* by the colours that are left, as far as it goes; beyond that what joins most cells.
+ */
+export function planPours(
+  view: View,
+  start: number,
+  colours: ReadonlySet<number>,
+): readonly number[] | undefined {
+  const patches = readPatches(view, start, colours);
+  if (patches.length > MAX_PATCHES) return undefined;
+  const pour = (joined: Joined, colour: number): Joined => {
+    const now = new Set(joined);
+    for (const patch of joined) {
+      for (const other of (patches[patch] as Patch).beside) {
+        if (patches[other]?.colour === colour) now.add(other);
+      }
+    }
+    return [...now].sort((a, b) => a - b);
+  };
+  const isWhole = ({ joined }: Node) => joined.length === patches.length;
+  const left = (joined: Joined) => {
+    const own = new Set(joined);
+    return new Set(patches.flatMap(({ colour }, at) => (own.has(at) ? [] : [colour])));
+  };
+  const grow = ({ joined, pours }: Node): Node[] =>
+    [...left(joined)].flatMap((colour) => {
+      const next = pour(joined, colour);
+      return next.length > joined.length ? [{ joined: next, pours: [...pours, colour] }] : [];
+    });
+  const size = ({ joined }: Node) =>
+    joined.reduce((sum, at) => sum + (patches[at] as Patch).cells, 0);
+
+  const root: Node = { joined: [0], pours: [] };
+  const seen = new Set<string>();
+  const open: Node[][] = [[root]];
+  let states = 0;
+  for (let rank = 0; rank < open.length && states < MAX_STATES; rank++) {
+    // What is no farther from the end is added to the list while it is gone through.
+    for (const node of open[rank] ?? []) {
+      if (isWhole(node)) return node.pours;
+      states += 1;
+      if (states >= MAX_STATES) break;
+      for (const next of grow(node)) {
+        const key = next.joined.join();
+        if (seen.has(key)) continue;
+        seen.add(key);
+        const total = next.pours.length + left(next.joined).size;
+        const bucket = open[total] ?? [];
+        open[total] = bucket;
+        bucket.push(next);
+      }
+    }
+  }
+  let node = root;
+  while (!isWhole(node)) {
+    const nexts = grow(node).sort((a, b) => size(b) - size(a));
+    if (!nexts[0]) return undefined;
+    node = nexts[0];
+  }
+  return node.pours;
+}

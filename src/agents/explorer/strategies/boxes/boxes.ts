@@ -1,0 +1,191 @@
+import { RESET } from "../../../../game/action.ts";
+import { DEATH, GOAL } from "../../../../memory/state-graph.ts";
+import { type Goal, isMet } from "../../goals/box-goal.ts";
+import { createGoalBook } from "../../goals/box-goal-book.ts";
+import { listGoals } from "../../goals/list-box-goals.ts";
+import { createPushModel } from "../../model/boxes/box-model.ts";
+import type { Yard } from "../../model/boxes/sokoban-level.ts";
+import { spotCode } from "../../model/moves/reach.ts";
+import type { Spot } from "../../perception/sprite.ts";
+import type { Strategy } from "../strategy.ts";
+import { createVisits } from "./coverage.ts";
+import { findPlan, type Plan, type Planned } from "./find-plan.ts";
+
+/** Places looked at, in all arrangements of boxes, for plans before one action. */
+const MAX_LOOKED = 20_000;
+/** How often a level is started again because boxes are where no plan leads on. */
+const MAX_RESETS = 5;
+/** Presses of a key to find out what it moves. */
+const MAX_PROBES = 2;
+/** Keys with another result than thought that are let pass in a level, and the share of all keys. */
+const MISSES = 10;
+const MISS_SHARE = 0.3;
+
+/**
+ * Pushes things to where they might belong. Evidence comes first: until something was seen to give way
+ * to what the keys move it proposes nothing. Then it takes each goal in turn that the look of the level
+ * suggests, plans it in a model, and checks every step; with a goal met, the mover goes to all else
+ * there is, for the level may want that too.
+ */
+export function createPush(): Strategy {
+  const model = createPushModel();
+  const book = createGoalBook();
+  const visits = createVisits();
+  let goals: readonly Goal[] = [];
+  let steps: Planned[] = [];
+  let expected: Planned | undefined;
+  /** The goal that was met and still is. */
+  let held: string | undefined;
+  let probed = new Map<number, number>();
+  let keys = 0;
+  let spent = 0;
+  let resets = 0;
+  let hits = 0;
+  let misses = 0;
+  /** Whether any plan was found in this level, and whether one was sought at its start. */
+  let hadPlan = false;
+  let sawStart = false;
+  let earned = false;
+  let called = false;
+
+  /** A goal is met with boxes in the way to something: the plan to meet it from the other side. */
+  const getRound = (yard: Yard, goal: Goal, limit: number): Plan | undefined => {
+    const on = new Set(yard.boxes.map(({ spot }) => spotCode(spot)));
+    const barred = [...visits.left(model.ground, yard)].filter((code) => !on.has(code));
+    return barred.length > 0 ? findPlan(yard, goal, limit, new Set(barred)) : undefined;
+  };
+
+  const think = (yard: Yard): Planned[] => {
+    sawStart ||= spent === 0;
+    goals = listGoals(model.ground, yard);
+    let left = MAX_LOOKED;
+    for (const goal of book.open(goals)) {
+      if (isMet(goal, yard.boxes)) {
+        if (held !== goal.id) visits.clear();
+        held = goal.id;
+        const way = visits.wayOn(model.ground, yard);
+        if (way.length > 0) return way;
+        const round = left > 0 ? getRound(yard, goal, left) : undefined;
+        left -= round?.looked ?? 0;
+        if (round?.kind === "found" && round.steps.length > 0) return [...round.steps];
+        book.refute(goal);
+      } else if (left > 0) {
+        held = undefined;
+        const plan = findPlan(yard, goal, left);
+        left -= plan.looked;
+        if (plan.kind === "unknown") book.failed(goal);
+        if (plan.kind !== "found") continue;
+        hadPlan = true;
+        return [...plan.steps];
+      }
+    }
+    return [];
+  };
+
+  /** What failed before may not fail now: another level, or more keys known. */
+  const forgive = () => {
+    book.begin();
+    resets = 0;
+    hadPlan = false;
+    sawStart = false;
+  };
+
+  const isHopeless = () => misses > MISSES && misses > MISS_SHARE * (hits + misses);
+
+  const mayRestart = () =>
+    spent > 0 && resets < MAX_RESETS && (hadPlan || !sawStart) && book.open(goals).length > 0;
+
+  const isAsExpected = ({ mover, boxes }: Planned): boolean =>
+    isSame(model.mover?.spot, mover) &&
+    boxes.length === model.boxes.length &&
+    boxes.every((spot, box) => isSame(spot, model.boxes[box]?.spot));
+
+  const compare = (planned: Planned, stood: Spot | undefined) => {
+    if (isAsExpected(planned)) {
+      hits += 1;
+      if (book.open(goals).some((goal) => isMet(goal, model.boxes))) earned = true;
+      return;
+    }
+    steps = [];
+    // To be stopped teaches what stops it.
+    if (isSame(stood, model.mover?.spot)) visits.been(model.ground, planned.mover);
+    else misses += 1;
+  };
+
+  return {
+    name: "pushing",
+
+    begin(place, isNew) {
+      steps = [];
+      expected = undefined;
+      held = undefined;
+      spent = 0;
+      if (isNew) {
+        goals = [];
+        forgive();
+        probed = new Map();
+        keys = 0;
+        hits = 0;
+        misses = 0;
+        called = false;
+      }
+      model.begin(place.view, isNew);
+    },
+
+    propose({ frame: { availableActions } }) {
+      if (isHopeless()) return undefined;
+      if (steps.length === 0) {
+        const probe = model
+          .probes(availableActions)
+          .find((key) => (probed.get(key) ?? 0) < MAX_PROBES);
+        if (probe !== undefined) {
+          probed.set(probe, (probed.get(probe) ?? 0) + 1);
+          return probe;
+        }
+        const yard = model.layOut(availableActions);
+        if (!yard) return undefined;
+        if (yard.keys.length > keys) forgive();
+        keys = yard.keys.length;
+        steps = think(yard);
+        if (steps.length === 0 && mayRestart()) {
+          resets += 1;
+          return RESET.id;
+        }
+      }
+      expected = steps.shift();
+      return expected?.key;
+    },
+
+    observe({ from, code, to }) {
+      const planned = expected?.key === code ? expected : undefined;
+      const stood = model.mover?.spot;
+      expected = undefined;
+      spent += 1;
+      if (!planned) steps = [];
+      if (to === GOAL) {
+        earned ||= planned !== undefined;
+        const boxes = planned ? planned.boxes.map((spot) => ({ spot })) : model.boxes;
+        if (boxes.length > 0) book.confirm(goals, boxes);
+      } else if (to === DEATH) model.died(code);
+      if (typeof to === "number") return;
+      model.watch(from.view, code, to.view);
+      if (model.mover) visits.been(model.ground, model.mover.spot);
+      if (planned) compare(planned, stood);
+    },
+
+    calls() {
+      const calls = !called && model.boxes.length > 0;
+      called ||= calls;
+      return calls;
+    },
+
+    paid() {
+      const was = earned;
+      earned = false;
+      return was;
+    },
+  };
+}
+
+const isSame = (a: Spot | undefined, b: Spot | undefined): boolean =>
+  a?.x === b?.x && a?.y === b?.y;

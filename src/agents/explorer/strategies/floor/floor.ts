@@ -1,0 +1,150 @@
+import { RESET } from "../../../../game/action.ts";
+import { DEATH, GOAL } from "../../../../memory/state-graph.ts";
+import { type Goal, isMet, listGoals } from "../../goals/floor-goal.ts";
+import { createGoalBook } from "../../goals/floor-goal-book.ts";
+import { createTreadModel } from "../../model/floor/floor-model.ts";
+import type { Place } from "../search/level-play.ts";
+import type { Strategy } from "../strategy.ts";
+import type { Planned } from "./find-walk.ts";
+import { listTrials } from "./list-trials.ts";
+import { looksAfter } from "./looks-after.ts";
+import { createHeldGoal } from "./satisfied-goal.ts";
+import { createWalkPlanner } from "./walk-planner.ts";
+
+/** How often a level is started again because no plan leads on. */
+const MAX_RESETS = 4;
+/** How often in a level it asks to act at once because it learned of a goal. */
+const MAX_CALLS = 4;
+/** How often it may die of its plans on a level. */
+const MAX_DEATHS = 2;
+/** The least share of steps whose changes must have been foreseen. */
+const LEAST_TRUST = 0.4;
+
+/**
+ * Plans walks where steps change the floor: learns what becomes of what is stepped on, guesses what the
+ * squares should look like in the end, and makes them so. Acts only while it foresees the changes.
+ */
+export function createTread(): Strategy {
+  const model = createTreadModel();
+  const book = createGoalBook();
+  const held = createHeldGoal(model);
+  const planner = createWalkPlanner(model, book, held);
+  let plan: Planned[] = [];
+  let expected: Planned | undefined;
+  /** The goal that the plan is for. */
+  let aim: Goal | undefined;
+  let resets = 0;
+  let deaths = 0;
+  let spent = 0;
+  let calls = 0;
+  let goalsKnown = 0;
+  let earned = false;
+  /** What was known when no plan was found. */
+  let failedAt: string | undefined;
+
+  const isTrusted = () => model.trust() >= LEAST_TRUST && deaths <= MAX_DEATHS;
+
+  /** Takes note of a goal that is met now, and the level goes on. */
+  const judge = (before: readonly Goal[], then: readonly number[], isOwn: boolean) => {
+    const { looks } = model;
+    held.check();
+    // A plan at whose end its goal is not met was made in vain.
+    if (aim && isOwn && plan.length === 0 && !isMet(aim, looks)) book.met(aim);
+    const met = book.open(before).find((goal) => goal.cost > 0 && isMet(goal, looks));
+    if (met) {
+      book.met(met);
+      earned ||= isOwn;
+      held.hold(met, then);
+    }
+    held.arrive();
+  };
+
+  /** A key ended the level: what it should have met is what the level wanted. */
+  const won = ({ frame: { availableActions } }: Place, key: number) => {
+    const field = model.layOut(availableActions);
+    const looks = field && looksAfter(field, key);
+    if (!looks) return;
+    const costs = new Map(listGoals(model.rule, looks).map(({ id, cost }) => [id, cost]));
+    for (const goal of listGoals(model.rule, model.looks)) {
+      if ((costs.get(goal.id) ?? 0) === 0) book.confirm(goal);
+    }
+  };
+
+  return {
+    name: "treading",
+
+    begin(place, isNew) {
+      plan = [];
+      expected = undefined;
+      held.drop();
+      spent = 0;
+      failedAt = undefined;
+      if (isNew) {
+        book.begin();
+        resets = 0;
+        deaths = 0;
+        calls = 0;
+        goalsKnown = 0;
+      }
+      model.begin(place.view, isNew);
+    },
+
+    propose({ frame: { availableActions } }) {
+      if (model.tile === undefined || !isTrusted()) return undefined;
+      const next = plan[0];
+      if (next && model.isBarred(next.state.tile, 1)) plan = [];
+      if (plan.length === 0) {
+        const now = `${model.tile} ${model.looks}`;
+        if (now === failedAt) return undefined;
+        const walk = planner.plan(availableActions);
+        plan = walk.steps;
+        aim = walk.goal;
+        if (plan.length === 0) {
+          failedAt = now;
+          const mayReset = spent > 0 && resets < MAX_RESETS;
+          if (!mayReset || !planner.leadsFromStart(availableActions)) return undefined;
+          resets += 1;
+          return RESET.id;
+        }
+      }
+      expected = plan.shift();
+      return expected?.key;
+    },
+
+    observe({ from, code, to }) {
+      const planned = expected?.key === code ? expected : undefined;
+      expected = undefined;
+      spent += 1;
+      if (!planned) plan = [];
+      if (to === GOAL) {
+        earned ||= planned !== undefined;
+        won(from, code);
+      } else if (to === DEATH) {
+        model.died(code);
+        deaths += Number(planned !== undefined);
+      }
+      if (typeof to === "number") return;
+      const goals = listGoals(model.rule, model.looks);
+      const { looks } = model;
+      model.watch(from, code, to);
+      judge(goals, looks, planned !== undefined);
+      if (planned?.state.tile !== model.tile) plan = [];
+    },
+
+    calls() {
+      if (calls >= MAX_CALLS || !isTrusted()) return false;
+      const goals =
+        listGoals(model.rule, model.looks).length + Number(listTrials(model).length > 0);
+      if (goals <= goalsKnown) return false;
+      goalsKnown = goals;
+      calls += 1;
+      return true;
+    },
+
+    paid() {
+      const was = earned;
+      earned = false;
+      return was;
+    },
+  };
+}

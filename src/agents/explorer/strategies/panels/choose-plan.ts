@@ -1,0 +1,52 @@
+import type { Goal } from "../../goals/panel-goal.ts";
+import type { Model } from "../../model/presses/hypothesis-space.ts";
+import type { Situation } from "../../model/presses/panel-state.ts";
+import type { Board } from "../../perception/board.ts";
+import { areEqual } from "../../perception/equal.ts";
+import { findPlan, type PlannedPress } from "./find-plan.ts";
+import { solveWheel } from "./solve-cyclic.ts";
+import { turnPieces } from "./turn-pieces.ts";
+
+/** Predictions that the search for plans may make at one moment: about 20 ms. */
+const EFFORT = 15_000;
+/** What one goal may take of it at least. */
+const EFFORT_PER_GOAL = 5_000;
+
+/** The presses that meet the first of the goals, given in order, that they are found for; none where there is no such. */
+export function choosePlan(
+  situation: Situation,
+  goals: readonly Goal[],
+  board: Board,
+  model: Model,
+  /** By goal how much was known when no plan was found for it. */
+  failures: Map<string, number>,
+): PlannedPress[] {
+  const shown = (panel: number) =>
+    board.tilesIn(panel).map((tile) => situation.values[tile] as number);
+  const isPossible = ({ id, panel, wanted }: Goal) =>
+    failures.get(id) !== model.version() &&
+    (!wanted || !model.conserved.has(panel) || isSameMix(wanted, shown(panel)));
+  const spots = model.usefulSpots();
+  let left = EFFORT;
+  const possible = goals.filter(isPossible);
+  for (const [at, goal] of possible.entries()) {
+    if (left <= 0) break;
+    const rule = model.panelRule(goal.panel);
+    const share = Math.max(EFFORT_PER_GOAL, left / (possible.length - at));
+    const effort = { predictions: Math.min(left, share) };
+    left -= effort.predictions;
+    const presses = goal.arrange
+      ? rule && turnPieces(situation, goal, board, rule)
+      : ((rule && solveWheel(situation, goal, board, rule)) ??
+        findPlan(situation, goal, spots, model.predict, effort));
+    left += Math.max(0, effort.predictions);
+    if (presses) return presses;
+    failures.set(goal.id, model.version());
+  }
+  return [];
+}
+
+function isSameMix(a: readonly number[], b: readonly number[]): boolean {
+  const sorted = (values: readonly number[]) => [...values].sort((x, y) => x - y);
+  return a.length === b.length && areEqual(sorted(a), sorted(b));
+}

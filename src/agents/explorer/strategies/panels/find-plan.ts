@@ -1,0 +1,109 @@
+import type { Goal } from "../../goals/panel-goal.ts";
+import type { Situation } from "../../model/presses/panel-state.ts";
+import { createRankQueue } from "../../planning/rank-queue.ts";
+
+/** One press and what should come of it. */
+export interface PlannedPress {
+  readonly spot: number;
+  readonly expected: Situation;
+}
+
+/** What a search may still spend, in predictions of a few tiles; one of many tiles costs as many. */
+export interface Effort {
+  predictions: number;
+}
+
+/** So many tiles cost a prediction. */
+const TILES_PER_PREDICTION = 12;
+
+/** How many presses a tile that is not as wanted is taken to cost: more finds a way sooner, less a shorter one. */
+const GREED = 2;
+
+interface Node {
+  readonly situation: Situation;
+  readonly press: PlannedPress | undefined;
+  readonly parent: Node | undefined;
+  readonly depth: number;
+}
+
+const keyOf = ({ values, held, marked }: Situation): string =>
+  `${String.fromCharCode(...values)}|${held.join()}|${marked}`;
+
+type Predict = (situation: Situation, spot: number) => Situation | undefined;
+
+/** Stands for all colours that a goal is not about. */
+const ANY = 127;
+
+/** The presses that lead to the goal, as far as they can be foreseen; undefined where none were found. */
+export function findPlan(
+  start: Situation,
+  goal: Goal,
+  spots: readonly number[],
+  predict: Predict,
+  effort: Effort,
+): PlannedPress[] | undefined {
+  const { colours } = goal;
+  if (!colours) return search(start, goal, spots, predict, effort);
+  // Where presses only move colours about there are far fewer situations that matter.
+  const values = start.values.map((value) => (colours.has(value) ? value : ANY));
+  const sketch = search({ ...start, values }, goal, spots, predict, effort);
+  const presses = sketch && foresee(start, sketch, predict);
+  const isMet = presses && goal.cost(presses.at(-1)?.expected.values ?? []) === 0;
+  return isMet ? presses : search(start, goal, spots, predict, effort);
+}
+
+/** What presses should do, one after another; undefined where that is not known. */
+function foresee(
+  start: Situation,
+  presses: readonly PlannedPress[],
+  predict: Predict,
+): PlannedPress[] | undefined {
+  const foreseen: PlannedPress[] = [];
+  for (const { spot } of presses) {
+    const expected = predict(foreseen.at(-1)?.expected ?? start, spot);
+    if (!expected) return undefined;
+    foreseen.push({ spot, expected });
+  }
+  return foreseen;
+}
+
+function search(
+  start: Situation,
+  goal: Goal,
+  spots: readonly number[],
+  predict: Predict,
+  effort: Effort,
+): PlannedPress[] | undefined {
+  const price = Math.ceil(start.values.length / TILES_PER_PREDICTION);
+  const seen = new Set([keyOf(start)]);
+  const open = createRankQueue<Node>();
+  open.put({ situation: start, press: undefined, parent: undefined, depth: 0 }, 0);
+  for (let node = open.take(); node && effort.predictions > 0; node = open.take()) {
+    for (const spot of spots) {
+      effort.predictions -= price;
+      const expected = predict(node.situation, spot);
+      if (!expected || expected === node.situation) continue;
+      const key = keyOf(expected);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      const cost = goal.cost(expected.values);
+      const depth = node.depth + 1;
+      const next = {
+        situation: expected,
+        press: { spot, expected },
+        parent: node,
+        depth,
+      };
+      if (cost === 0) return pressesTo(next);
+      open.put(next, depth + GREED * cost);
+    }
+  }
+  return undefined;
+}
+
+function pressesTo(end: Node): PlannedPress[] {
+  const presses: PlannedPress[] = [];
+  for (let node: Node | undefined = end; node?.press; node = node.parent)
+    presses.unshift(node.press);
+  return presses;
+}

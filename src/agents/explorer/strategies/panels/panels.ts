@@ -1,0 +1,190 @@
+import { GOAL } from "../../../../memory/state-graph.ts";
+import { listSeamGoals } from "../../goals/connection-goals.ts";
+import { listGoals } from "../../goals/list-panel-goals.ts";
+import { createGoalBook } from "../../goals/panel-goal-book.ts";
+import { createModel, type Model } from "../../model/presses/hypothesis-space.ts";
+import type { Lore } from "../../model/presses/level-prior.ts";
+import {
+  hold,
+  readSituation,
+  type Situation,
+  showsEffect,
+} from "../../model/presses/panel-state.ts";
+import { areEqual } from "../../perception/equal.ts";
+import type { Panel } from "../../perception/panel.ts";
+import { findPatches, type Patch } from "../../perception/pattern.ts";
+import type { View } from "../../perception/view.ts";
+import type { CursorColours } from "../../tracking/cursor/detect-jump.ts";
+import { type LaidBoard, layBoard } from "../../tracking/lay-board.ts";
+import type { Place } from "../search/level-play.ts";
+import type { Strategy } from "../strategy.ts";
+import { choosePlan } from "./choose-plan.ts";
+import type { PlannedPress } from "./find-plan.ts";
+import { nearestFirst } from "./nearest-first.ts";
+import { createSpotKinds, kindOf, nextProbe } from "./probe.ts";
+
+/** What is known of one level. */
+interface Level extends LaidBoard {
+  readonly model: Model;
+  readonly patches: readonly Patch[];
+  /** What it looks like at the beginning. */
+  readonly view: View;
+  /** Colours seen on the tiles of each panel. */
+  readonly colours: Map<number, Set<number>>;
+  /** By goal how much was known when no plan was found for it. */
+  readonly failures: Map<string, number>;
+}
+
+/**
+ * Finds out what presses do to the tiles of panels, guesses what the tiles should look like, and plans
+ * the presses that make them so.
+ */
+export function createAim(): Strategy {
+  const book = createGoalBook();
+  const lore: Lore = { next: new Map(), wiped: undefined };
+  const kinds = createSpotKinds();
+  const cursorColours: CursorColours = new Map();
+  let level: Level | undefined;
+  let held: readonly number[] = [];
+  let plan: PlannedPress[] = [];
+  let vainLevels = 0;
+  /** The action it proposed last, and what its own actions found in this turn. */
+  let proposed: number | undefined;
+  let found = 0;
+
+  const takeUp = (place: Place): Level | undefined => {
+    const laid = layBoard(place, cursorColours);
+    if (!laid || laid.board.panels.length === 0) return undefined;
+    const { view } = place;
+    return {
+      ...laid,
+      model: createModel(laid.board, lore),
+      patches: findPatches(view),
+      view,
+      colours: new Map(),
+      failures: new Map(),
+    };
+  };
+
+  const read = ({ board, hand }: Level, view: View): Situation =>
+    readSituation(view, board, held, hand.covered());
+
+  const see = ({ board, colours }: Level, { values }: Situation) => {
+    for (const [at, { panel }] of board.tiles.entries()) {
+      const seen = colours.get(panel) ?? new Set();
+      colours.set(panel, seen.add(values[at] as number));
+    }
+  };
+
+  /** The colours seen on a panel's tiles, and on those that they may change places with. */
+  const coloursOf = ({ board: { panels }, model, colours }: Level, panel: number) => {
+    const { width, height } = panels[panel] as Panel;
+    const alike = [...model.changing].filter(
+      (other) => panels[other]?.width === width && panels[other]?.height === height,
+    );
+    return new Set(alike.flatMap((other) => [...(colours.get(other) ?? [])]));
+  };
+
+  const goalsOf = (on: Level, { values }: Situation) =>
+    [...on.model.changing].flatMap((panel) => {
+      const { view, board, patches } = on;
+      const exhibit = { view, board, patches, values, colours: coloursOf(on, panel) };
+      return (board.panels[panel]?.pictures ? listSeamGoals : listGoals)(panel, exhibit);
+    });
+
+  const won = (on: Level, before: Situation, spot: number) => {
+    const end = on.model.predict(before, spot);
+    if (!end) return;
+    for (const goal of goalsOf(on, before)) {
+      if (goal.cost(end.values) === 0) book.confirm(goal);
+    }
+  };
+
+  /** The next action on the way of a plan, or to find out something. */
+  const next = (on: Level, situation: Situation): number | undefined => {
+    const { board, hand, approach, model, failures } = on;
+    let open = approach.errand();
+    if (plan.length === 0 && open === undefined && model.changing.size > 0) {
+      const goals = book.open(goalsOf(on, situation), situation.values);
+      const likely = goals.filter((goal, at) => at === 0 || book.isConfirmed(goal));
+      plan = choosePlan(situation, likely, board, model, failures);
+      if (plan.length === 0) open = model.openPress(situation);
+      if (open === undefined) plan = choosePlan(situation, goals, board, model, failures);
+      if (plan.some(({ spot }) => approach.isLost(spot))) plan = [];
+    }
+    plan = [...nearestFirst(plan, situation, hand.distance, model.predict)];
+    const goTo = (spot: number | undefined) =>
+      spot === undefined ? undefined : approach.goTo(spot);
+    const code = goTo(plan[0]?.spot ?? open);
+    if (code !== undefined) return code;
+    plan = [];
+    const isInReach = (spot: number) => (approach.isLost(spot) ? undefined : hand.distance(spot));
+    return goTo(nextProbe(board, model, kinds, situation, isInReach, vainLevels));
+  };
+
+  return {
+    name: "aiming",
+
+    begin(place, isNew) {
+      plan = [];
+      if (isNew) {
+        if (level) vainLevels = level.model.changing.size > 0 ? 0 : vainLevels + 1;
+        level = takeUp(place);
+        book.begin();
+      }
+      level?.hand.begin(place.view);
+      level?.approach.drop();
+      held = level?.board.panels.map(() => -1) ?? [];
+    },
+
+    propose({ view }) {
+      if (!level) return undefined;
+      const situation = read(level, view);
+      see(level, situation);
+      proposed = next(level, situation);
+      return proposed;
+    },
+
+    observe({ from, code, to }) {
+      if (!level) return;
+      const { board, hand, approach, model } = level;
+      const isOwn = code === proposed;
+      proposed = undefined;
+      const before = read(level, from.view);
+      const spot = hand.pressedBy(code);
+      if (typeof to === "number") {
+        if (to === GOAL && spot !== undefined) won(level, before, spot);
+        if (to === GOAL && isOwn) found += 1;
+        plan = [];
+        approach.drop();
+        return;
+      }
+      hand.follow(code, from.view, to.view);
+      if (spot === undefined) {
+        if (!areEqual(before.values, read(level, to.view).values)) plan = [];
+        return;
+      }
+      approach.drop();
+      held = hold(board, held, spot);
+      const after = read(level, to.view);
+      const known = model.predict(before, spot);
+      if (isOwn && !known && !areEqual(before.values, after.values)) found += 1;
+      model.learn({ before, spot, after });
+      kinds.note(kindOf(board, spot), showsEffect(before, after));
+
+      const planned = plan.shift();
+      const isAsPlanned = planned?.spot === spot && areEqual(planned.expected.values, after.values);
+      if (!isAsPlanned) plan = [];
+      for (const goal of goalsOf(level, after)) {
+        if (goal.cost(after.values) > 0 || !book.refute(goal)) continue;
+        if (isOwn && isAsPlanned && plan.length === 0) found += 1;
+      }
+    },
+
+    paid() {
+      const paid = found > 0;
+      found = 0;
+      return paid;
+    },
+  };
+}

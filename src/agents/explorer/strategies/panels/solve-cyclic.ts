@@ -1,0 +1,115 @@
+import type { Goal } from "../../goals/panel-goal.ts";
+import type { Rule } from "../../model/presses/hypothesis.ts";
+import type { Situation } from "../../model/presses/panel-state.ts";
+import type { Board } from "../../perception/board.ts";
+import type { PlannedPress } from "./find-plan.ts";
+
+/** Combinations of presses without effect that are tried to make a plan shorter. */
+const MAX_VARIANTS = 256;
+
+/**
+ * The presses that turn each tile of a panel to the colour it should have, where presses turn tiles on in
+ * a circle: their order does not matter, so that they solve linear equations modulo the number of
+ * colours, which must be a prime. Undefined where that is not so, or there are none.
+ */
+export function solveWheel(
+  situation: Situation,
+  { panel, wanted }: Goal,
+  board: Board,
+  rule: Rule,
+): PlannedPress[] | undefined {
+  const { wheel } = rule;
+  if (!wheel || !wanted) return undefined;
+  const own = board.tilesIn(panel);
+  const colours = circleOf(wheel.next, wanted[0] as number);
+  if (!colours || !isPrime(colours.length)) return undefined;
+  const turns = own.map((tile, at) => {
+    const now = colours.indexOf(situation.values[tile] as number);
+    const then = colours.indexOf(wanted[at] as number);
+    return now < 0 || then < 0 ? -1 : (then - now + colours.length) % colours.length;
+  });
+  if (turns.includes(-1)) return undefined;
+  const reached = own.map((spot) => new Set(wheel.reach(spot)));
+  const rows = own.map((tile, at) => [
+    ...reached.map((tilesOf) => Number(tilesOf.has(tile))),
+    turns[at] as number,
+  ]);
+  const counts = solve(rows, own.length, colours.length);
+  if (!counts) return undefined;
+  const presses: PlannedPress[] = [];
+  let expected = situation;
+  for (const [at, spot] of own.entries()) {
+    for (let left = counts[at] as number; left > 0; left--) {
+      const after = rule.predict(expected, spot);
+      if (!after) return undefined;
+      expected = after;
+      presses.push({ spot, expected });
+    }
+  }
+  return presses.length > 0 ? presses : undefined;
+}
+
+/** The colours a tile takes in turn, from the first; undefined where it does not come back to it. */
+function circleOf(next: ReadonlyMap<number, number>, first: number): number[] | undefined {
+  const colours = [first];
+  for (let colour = next.get(first); colour !== first; colour = next.get(colour)) {
+    if (colour === undefined || colours.includes(colour)) return undefined;
+    colours.push(colour);
+  }
+  return colours.length > 1 ? colours : undefined;
+}
+
+const isPrime = (n: number): boolean => n === 2 || n === 3 || n === 5 || n === 7;
+
+/** Gauss-Jordan elimination modulo a prime; of several solutions one of small sum. */
+function solve(rows: number[][], unknowns: number, modulus: number): number[] | undefined {
+  const inverse = (n: number) => {
+    let candidate = 1;
+    while ((candidate * n) % modulus !== 1) candidate += 1;
+    return candidate;
+  };
+  const pivots: number[] = [];
+  for (let column = 0; column < unknowns; column++) {
+    const rank = pivots.length;
+    const found = rows.findIndex((row, at) => at >= rank && row[column] !== 0);
+    if (found < 0) continue;
+    const pivot = rows[found] as number[];
+    rows[found] = rows[rank] as number[];
+    const factor = inverse(pivot[column] as number);
+    rows[rank] = pivot.map((entry) => (entry * factor) % modulus);
+    for (const [at, row] of rows.entries()) {
+      const times = row[column] as number;
+      if (at === rank || times === 0) continue;
+      rows[at] = row.map(
+        (entry, column) =>
+          (entry + (modulus - times) * ((rows[rank] as number[])[column] as number)) % modulus,
+      );
+    }
+    pivots.push(column);
+  }
+  if (rows.slice(pivots.length).some((row) => row[unknowns] !== 0)) return undefined;
+
+  const free = [...Array(unknowns).keys()].filter((column) => !pivots.includes(column));
+  const variants = Math.min(MAX_VARIANTS, modulus ** free.length);
+  let best: number[] | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (let variant = 0; variant < variants; variant++) {
+    const counts = new Array<number>(unknowns).fill(0);
+    let digits = variant;
+    for (const column of free) {
+      counts[column] = digits % modulus;
+      digits = Math.floor(digits / modulus);
+    }
+    for (const [at, column] of pivots.entries()) {
+      const row = rows[at] as number[];
+      const taken = free.reduce(
+        (sum, other) => sum + (row[other] as number) * (counts[other] as number),
+        0,
+      );
+      counts[column] = ((row[unknowns] as number) + (modulus - 1) * taken) % modulus;
+    }
+    const sum = counts.reduce((total, count) => total + count, 0);
+    if (sum < least) [best, least] = [counts, sum];
+  }
+  return best;
+}

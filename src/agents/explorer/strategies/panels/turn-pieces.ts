@@ -1,0 +1,47 @@
+import type { Course, Goal } from "../../goals/panel-goal.ts";
+import type { Rule } from "../../model/presses/hypothesis.ts";
+import type { Situation } from "../../model/presses/panel-state.ts";
+import type { Board } from "../../perception/board.ts";
+import { areEqual } from "../../perception/equal.ts";
+import type { PlannedPress } from "./find-plan.ts";
+
+/**
+ * The presses that arrange the tiles of a panel as a goal wants them, where each press turns one tile
+ * alone; undefined where that is not so, or there are none.
+ */
+export function turnPieces(
+  situation: Situation,
+  { panel, arrange }: Goal,
+  board: Board,
+  { wheel, predict }: Rule,
+): PlannedPress[] | undefined {
+  const own = board.tilesIn(panel);
+  if (!arrange || !wheel || !own.every((tile) => areEqual(wheel.reach(tile) ?? [], [tile]))) {
+    return undefined;
+  }
+  const courses = own.map((tile) => courseOf(situation.values[tile] as number, wheel.next));
+  const wanted = arrange(courses);
+  if (!wanted) return undefined;
+  const presses: PlannedPress[] = [];
+  let expected = situation;
+  for (const [at, spot] of own.entries()) {
+    const times = (courses[at] as Course).indexOf(wanted[at] as number);
+    for (let left = times; left > 0; left--) {
+      const after = predict(expected, spot);
+      if (!after) return undefined;
+      expected = after;
+      presses.push({ spot, expected });
+    }
+  }
+  return presses.length > 0 ? presses : undefined;
+}
+
+/** What a tile shows in turn, from what it shows now until it comes back to it or it is not known. */
+function courseOf(first: number, next: ReadonlyMap<number, number>): Course {
+  const course = [first];
+  for (let value = next.get(first); value !== undefined; value = next.get(value)) {
+    if (course.includes(value)) break;
+    course.push(value);
+  }
+  return course;
+}

@@ -1,0 +1,161 @@
+import { CLICK } from "../../../../game/action.ts";
+import { type Frame, lastGrid } from "../../../../game/frame.ts";
+import type { ActionPrior } from "../../../../memory/action-prior.ts";
+import type { LevelMemory } from "../../../../memory/level-memory.ts";
+import { createStateGraph, DEATH, GOAL, type StateNode } from "../../../../memory/state-graph.ts";
+import { showsEvent } from "../../perception/shows-event.ts";
+import { lookAt, type View } from "../../perception/view.ts";
+import type { Avatar } from "../../tracking/graph-avatar.ts";
+import type { Candidate } from "./candidate.ts";
+import { GRID_STEPS, listClicks } from "./list-clicks.ts";
+import { listKeys, placeOf } from "./list-keys.ts";
+import { createMaskWatch } from "./mask-watch.ts";
+import { createRewrites } from "./rewrites.ts";
+import { createLifeTimes } from "./timeout-detection.ts";
+import { createProspects, type Prospects } from "./untested-actions.ts";
+
+/** Where the explorer stands. */
+export interface Place {
+  readonly frame: Frame;
+  readonly view: View;
+  readonly node: StateNode;
+}
+
+/** One level while it is explored: its memory and what is worked out of it. */
+export interface LevelPlay {
+  readonly memory: LevelMemory;
+  readonly prospects: Prospects;
+  /** The state a frame of this level shows. */
+  locate(frame: Frame): Place;
+  /** The actions not tested yet in a state. */
+  untested(place: Place): readonly Candidate[];
+  /**
+   * Learns that an action led from one place to another, to death or to the goal; `after` is the reply,
+   * `actions` how many the try at the level took so far, where that is known.
+   */
+  learn(
+    from: Place,
+    code: number,
+    to: Place | typeof DEATH | typeof GOAL,
+    after: Frame,
+    actions?: number,
+  ): void;
+  /** Opens finer blind clicks or, when there are none, takes every action for untested again. */
+  widen(takesClicks: boolean): void;
+  /** Drops the states, which a level that was won needs no more. */
+  forgetStates(): void;
+}
+
+/** The result of an action that only played an animation. */
+const EVENT_EFFECT = 0.5;
+/** States of a level kept in mind, and tested actions, some 12 bytes each; past that its graph starts anew. */
+const MAX_STATES = 2_000_000;
+const MAX_RESULTS = 30_000_000;
+
+/** Takes up a level; `memory` is kept up to date. */
+export function createLevelPlay(
+  memory: LevelMemory,
+  prior: ActionPrior,
+  avatar: Avatar,
+): LevelPlay {
+  const visits = new Map<number, number>();
+  const lifeTimes = createLifeTimes();
+  const watch = createMaskWatch();
+  const rewrites = createRewrites();
+  const prospects = createProspects(memory, prior, visits);
+  let latest: Place | undefined;
+
+  const forgetStates = () => {
+    memory.graph = createStateGraph();
+    prospects.relist();
+    latest = undefined;
+  };
+  /** Whether an edge is to blame for a death; reopens those that no more are. */
+  const isDeadly = (node: StateNode, code: number, actions: number | undefined): boolean => {
+    const known = memory.graph.resultOf(node, code);
+    // Where one lived before, it was something else.
+    if (known !== undefined && known !== DEATH) return false;
+    if (actions === undefined) return true;
+    const blameless = lifeTimes.died(`${node.key}${code}`, actions);
+    for (const edge of blameless) {
+      const other = memory.graph.find(edge.slice(0, 16));
+      const otherCode = Number(edge.slice(16));
+      if (!other || memory.graph.resultOf(other, otherCode) !== DEATH) continue;
+      memory.graph.forgetResult(other, otherCode);
+      memory.graph.setHope(other, undefined);
+      prospects.relist();
+    }
+    return blameless.size === 0;
+  };
+  const correctMask = () => {
+    const mask = watch.correction(memory.mask);
+    if (!mask) return;
+    memory.mask = mask;
+    // Keys under another mask are of no use.
+    memory.wins = [];
+    forgetStates();
+  };
+  const effectOf = (from: Place, to: Place | number, after: Frame): number => {
+    if (to === DEATH) return 0;
+    if (to === GOAL) return 1;
+    if ((to as Place).node !== from.node) return 1;
+    return showsEvent(from.view, after, memory.mask) ? EVENT_EFFECT : 0;
+  };
+
+  return {
+    memory,
+    prospects,
+    locate(frame) {
+      if (latest?.frame === frame) return latest;
+      const view = lookAt(lastGrid(frame), memory.mask);
+      latest = { frame, view, node: memory.graph.meet(view.key) };
+      return latest;
+    },
+    untested({ node, view, frame: { availableActions } }) {
+      const box = avatar.boxIn(node);
+      const untested = prospects.untested(node, () => [
+        ...listKeys(view, availableActions, box, avatar),
+        ...(availableActions.includes(CLICK) ? listClicks(view, memory.mask, memory.fineness) : []),
+      ]);
+      for (const candidate of untested) {
+        const key = rewrites.predict(candidate.code, box && placeOf(box), view);
+        candidate.known = key !== undefined && memory.graph.find(key) !== undefined;
+      }
+      return untested;
+    },
+    learn(from, code, to, after, actions) {
+      const target = typeof to === "number" ? to : to.node.id;
+      const known = memory.graph.resultOf(from.node, code);
+      if (to === DEATH && !isDeadly(from.node, code, actions)) return;
+      if (to !== DEATH && actions !== undefined) lifeTimes.lived(actions);
+      if (known !== undefined) watch.repeat(known !== target);
+      memory.graph.setResult(from.node, code, target);
+      const candidate = prospects.tested(from.node, code);
+      if (candidate || known === undefined) {
+        // What another strategy tried was not listed, and has no signatures: it only counts.
+        prior.record(candidate?.signatures ?? [], effectOf(from, to, after), to === DEATH);
+      }
+      if (typeof to === "number") return;
+      if (avatar.watch(code, from, to)) prospects.relist();
+      const origin = avatar.boxIn(from.node);
+      rewrites.learn(code, origin && placeOf(origin), from.view, to.view);
+      const box = avatar.boxIn(to.node);
+      if (box) visits.set(placeOf(box), (visits.get(placeOf(box)) ?? 0) + 1);
+      watch.step(from.view, to.view);
+      correctMask();
+      const { nodes, countResults } = memory.graph;
+      if (nodes.length > MAX_STATES || countResults() > MAX_RESULTS) forgetStates();
+    },
+    widen(takesClicks) {
+      if (!takesClicks || memory.fineness + 1 >= GRID_STEPS.length) {
+        memory.fineness = 0;
+        forgetStates();
+        return;
+      }
+      memory.fineness += 1;
+      for (const node of memory.graph.nodes) memory.graph.setHope(node, undefined);
+      prospects.relist();
+    },
+    forgetStates,
+  };
+}

@@ -1,0 +1,58 @@
+import { CLICK, UNDO } from "../../../../game/action.ts";
+import { hashNumbers } from "../../../../game/hash.ts";
+import type { View } from "../../perception/view.ts";
+import { type Box, shift } from "../../tracking/detect-move.ts";
+import type { Avatar } from "../../tracking/graph-avatar.ts";
+import type { Candidate } from "./candidate.ts";
+
+const UNDO_FACTOR = 0.5;
+/** Stand-ins for the colours of the avatar's own cells and of what lies outside the grid. */
+const OWN = 20;
+const OUTSIDE = 17;
+
+/** A place as one number. */
+export const placeOf = ({ left, top }: Box): number => hashNumbers(left, top);
+
+/** What the avatar would stand on in `box`: the set of colours, and the exact pattern, as hashes. */
+function footprint({ cells, width, height }: View, own: Box, box: Box) {
+  const colours = new Set<number>();
+  let pattern = 0;
+  for (let y = box.top; y <= box.bottom; y++) {
+    for (let x = box.left; x <= box.right; x++) {
+      let colour = OUTSIDE;
+      if (x >= own.left && x <= own.right && y >= own.top && y <= own.bottom) colour = OWN;
+      else if (x >= 0 && x < width && y >= 0 && y < height) colour = cells[y * width + x] as number;
+      colours.add(colour);
+      pattern = hashNumbers(pattern, colour);
+    }
+  }
+  return { colours: hashNumbers(...[...colours].sort((a, b) => a - b)), pattern };
+}
+
+/** The keys a game takes; those that move the avatar are told apart by what is ahead of it. */
+export function listKeys(
+  view: View,
+  available: readonly number[],
+  box: Box | undefined,
+  avatar: Avatar,
+): Candidate[] {
+  return available
+    .filter((id) => id > 0 && id !== CLICK)
+    .map((code) => {
+      const factor = code === UNDO ? UNDO_FACTOR : 1;
+      const velocity = avatar.velocity(code);
+      if (!box || !velocity) return { code, factor, signatures: [hashNumbers(code)] };
+      const ahead = shift(box, velocity.dx, velocity.dy);
+      const { colours, pattern } = footprint(view, box, ahead);
+      return {
+        code,
+        factor,
+        signatures: [
+          hashNumbers(code),
+          hashNumbers(code, 1, colours),
+          hashNumbers(code, 2, pattern),
+        ],
+        target: placeOf(ahead),
+      };
+    });
+}

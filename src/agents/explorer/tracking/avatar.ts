@@ -1,0 +1,16 @@
+import type { Spot, Sprite } from "../perception/sprite.ts";
+import type { Box } from "./detect-move.ts";
+
+/** The thing the keys move, and where it is. */
+export interface Mover {
+  readonly sprite: Sprite;
+  readonly spot: Spot;
+}
+
+/** The box of the mover where it is. */
+export const boxOf = ({ spot: { x, y }, sprite: { width, height } }: Mover): Box => ({
+  left: x,
+  top: y,
+  right: x + width - 1,
+  bottom: y + height - 1,
+});

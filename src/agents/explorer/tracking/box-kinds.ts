@@ -1,0 +1,132 @@
+import { COLOURS, type Grid } from "../../../game/frame.ts";
+import { type Component, segment } from "../perception/segment.ts";
+import { cellsOf, cutSprite } from "../perception/sprite.ts";
+import type { View } from "../perception/view.ts";
+import type { Mover } from "./avatar.ts";
+import type { Box } from "./box.ts";
+
+/** What the boxes of a game look like: learned from those that were pushed, taken for granted of their like. */
+export interface BoxKinds {
+  /** Notes that a box was pushed; `unit`: how far the mover goes in a step. */
+  pushed(box: Box, unit: number): void;
+  /** Notes that something that looked like a box stood fast with nothing in its way, or let the mover in. */
+  refused(colour: number): void;
+  /** Whether something of this colour was pushed. */
+  isProven(colour: number): boolean;
+  /** Whether any box was pushed in this game. */
+  areKnown(): boolean;
+  /** The mover's step that makes most things of a view boxes; undefined where nothing may be one. */
+  measureUnit(view: View): number | undefined;
+  /** Everything in a view that looks like a box. */
+  find(view: View, mover: Mover | undefined, unit: number): Box[];
+}
+
+interface Form {
+  /** Sides in steps of the mover, and the share of the box that the patch fills. */
+  readonly width: number;
+  readonly height: number;
+  readonly fill: number;
+}
+
+const NEAR = 0.2;
+const isNear = (a: number, b: number) => Math.abs(a - b) <= NEAR;
+const isSame = (a: Form, b: Form) =>
+  isNear(a.width, b.width) && isNear(a.height, b.height) && isNear(a.fill, b.fill);
+
+/** Starts with none known. */
+export function createBoxKinds(): BoxKinds {
+  const forms: (Form & { times: number })[] = [];
+  const movable = new Set<number>();
+  const fixed = new Set<number>();
+
+  const formOf = (width: number, height: number, area: number, unit: number): Form => ({
+    width: width / unit,
+    height: height / unit,
+    fill: area / (width * height),
+  });
+
+  const looksLikeBox = ({ colour, left, right, top, bottom, area }: Component, unit: number) => {
+    if (fixed.has(colour) && !movable.has(colour)) return false;
+    const form = formOf(right - left + 1, bottom - top + 1, area, unit);
+    // Of a colour not seen to give way only what has the very form of what does.
+    const most = Math.max(...forms.map(({ times }) => times));
+    const least = movable.has(colour) ? 0 : most / 2;
+    return forms.some((one) => one.times >= least && isSame(one, form));
+  };
+
+  /** The cells of the boxes that a component consists of: several of one colour may touch. */
+  const split = (view: Grid, component: Component, unit: number): number[][] => {
+    const { colour, left, right, top, bottom, area } = component;
+    const width = right - left + 1;
+    const height = bottom - top + 1;
+    if (looksLikeBox(component, unit)) return [patch(view, colour, left, top, width, height)];
+    if (!movable.has(colour) || area < width * height) return [];
+    for (const form of forms) {
+      const w = Math.round(form.width * unit);
+      const h = Math.round(form.height * unit);
+      if (form.fill < 1 || width % w !== 0 || height % h !== 0) continue;
+      const boxes: number[][] = [];
+      for (let y = top; y <= bottom; y += h) {
+        for (let x = left; x <= right; x += w) boxes.push(patch(view, colour, x, y, w, h));
+      }
+      return boxes;
+    }
+    return [];
+  };
+
+  return {
+    pushed({ colour, sprite }, unit) {
+      movable.add(colour);
+      const area = sprite.colours.filter((one) => one === colour).length;
+      const form = formOf(sprite.width, sprite.height, area, unit);
+      const known = forms.find((one) => isSame(one, form));
+      if (known) known.times += 1;
+      else forms.push({ ...form, times: 1 });
+    },
+    refused: (colour) => fixed.add(colour),
+    isProven: (colour) => movable.has(colour),
+    areKnown: () => forms.length > 0,
+    measureUnit(view) {
+      const votes = new Map<number, number>();
+      for (const { colour, left, right, top, bottom, area } of segment(view)) {
+        if (!movable.has(colour)) continue;
+        const width = right - left + 1;
+        const height = bottom - top + 1;
+        for (const form of forms) {
+          const unit = Math.round(width / form.width);
+          if (unit === 0 || !isSame(form, formOf(width, height, area, unit))) continue;
+          votes.set(unit, (votes.get(unit) ?? 0) + 1);
+        }
+      }
+      return [...votes].sort(([, a], [, b]) => b - a)[0]?.[0];
+    },
+    find(view, mover, unit) {
+      const own = new Set(mover ? cellsOf(view, mover.sprite, mover.spot) : []);
+      return segment(view).flatMap((component) => {
+        if (component.colour >= COLOURS) return [];
+        return split(view, component, unit)
+          .filter((cells) => !cells.some((at) => own.has(at)))
+          .map((cells) => ({ colour: component.colour, ...cutSprite(view, cells) }));
+      });
+    },
+  };
+}
+
+/** The cells of a colour in a box. */
+function patch(
+  view: Grid,
+  colour: number,
+  left: number,
+  top: number,
+  width: number,
+  height: number,
+): number[] {
+  const cells: number[] = [];
+  for (let y = top; y < top + height; y++) {
+    for (let x = left; x < left + width; x++) {
+      const at = y * view.width + x;
+      if (view.cells[at] === colour) cells.push(at);
+    }
+  }
+  return cells;
+}

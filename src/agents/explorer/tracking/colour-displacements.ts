@@ -1,0 +1,163 @@
+import { COLOURS } from "../../../game/frame.ts";
+import type { Shift } from "../perception/displacement.ts";
+import type { View } from "../perception/view.ts";
+
+/** A colour that seems to have moved. */
+export interface ColourShift extends Shift {
+  readonly total: number;
+  readonly from: readonly number[];
+  readonly to: readonly number[];
+  /** The cells that moved, in the view before. */
+  readonly cells: readonly number[];
+}
+
+const MAX_STEP = 12;
+/** Colours of more cells are scenery. */
+const MAX_CELLS = 700;
+/** The least share of what a colour lost that must be found again, and of what it gained that must come from there. */
+export const AGREEMENT = 0.7;
+
+/** The colours that seem to have moved between two views of one size, along one of the directions. */
+export function colourShifts(
+  before: View,
+  after: View,
+  { lost, gained, totals }: ColourChanges,
+  directions: readonly Shift[],
+): ColourShift[] {
+  const found: ColourShift[] = [];
+  for (let colour = 0; colour < COLOURS; colour++) {
+    const from = lost[colour] as readonly number[];
+    const to = gained[colour] as readonly number[];
+    const total = totals[colour] as number;
+    if (from.length === 0 || to.length === 0 || total > MAX_CELLS) continue;
+    const shift = shiftOf(before, after, colour, from, to, directions);
+    if (!shift) continue;
+    const cells = movedCells(before, after, colour, from, shift);
+    const by = shift.dy * before.width + shift.dx;
+    if (isWhole(cells, by, from, to)) found.push({ ...shift, total, from, to, cells });
+  }
+  return found;
+}
+
+/**
+ * Whether all that follows behind the cells gave way, and all they went on to is new. Of ground, which
+ * looks moved by any shift, it is where something else went and was, not its own edges, that changed.
+ */
+function isWhole(
+  cells: readonly number[],
+  by: number,
+  from: readonly number[],
+  to: readonly number[],
+): boolean {
+  const then = new Set(cells);
+  const now = new Set(cells.map((at) => at + by));
+  const behind = cells.filter((at) => !now.has(at));
+  const ahead = [...now].filter((at) => !then.has(at));
+  return (
+    countIn(behind, new Set(from)) >= AGREEMENT * behind.length &&
+    countIn(ahead, new Set(to)) >= AGREEMENT * ahead.length
+  );
+}
+
+/** How many of the places are in the set. */
+export const countIn = (places: readonly number[], set: ReadonlySet<number>): number =>
+  places.filter((at) => set.has(at)).length;
+
+/** What each colour lost and gained between two views, as indices of cells, and how many it had before. */
+export interface ColourChanges {
+  readonly lost: readonly (readonly number[])[];
+  readonly gained: readonly (readonly number[])[];
+  readonly totals: Uint16Array;
+}
+
+/** What changed between two views of one size. */
+export function changesByColour(before: View, after: View): ColourChanges {
+  const lists = () => Array.from({ length: COLOURS + 1 }, (): number[] => []);
+  const lost = lists();
+  const gained = lists();
+  const totals = new Uint16Array(COLOURS + 1);
+  for (let at = 0; at < before.cells.length; at++) {
+    const old = before.cells[at] as number;
+    const now = after.cells[at] as number;
+    totals[old] = (totals[old] as number) + 1;
+    if (old === now) continue;
+    lost[old]?.push(at);
+    gained[now]?.push(at);
+  }
+  return { lost, gained, totals };
+}
+
+function shiftOf(
+  before: View,
+  after: View,
+  colour: number,
+  from: readonly number[],
+  to: readonly number[],
+  directions: readonly Shift[],
+): Shift | undefined {
+  // The shortest that agrees; but a solid thing that moved by its own length agrees nearly as well with a
+  // step less, so one that agrees wholly is better still.
+  let best: Shift | undefined;
+  for (const direction of directions) {
+    for (let step = 1; step <= MAX_STEP; step++) {
+      const dx = Math.sign(direction.dx) * step;
+      const dy = Math.sign(direction.dy) * step;
+      const least = best ? 1 : AGREEMENT;
+      const lost = share(after, colour, from, dx, dy);
+      if (lost < least) continue;
+      const agreement = Math.min(lost, share(before, colour, to, -dx, -dy));
+      if (agreement < least) continue;
+      best = { dx, dy };
+      if (agreement === 1) return best;
+    }
+  }
+  return best;
+}
+
+function share(
+  { cells, width, height }: View,
+  colour: number,
+  places: readonly number[],
+  dx: number,
+  dy: number,
+): number {
+  let same = 0;
+  for (const at of places) {
+    const x = (at % width) + dx;
+    const y = Math.floor(at / width) + dy;
+    if (x < 0 || y < 0 || x >= width || y >= height) continue;
+    if (cells[y * width + x] === colour) same += 1;
+  }
+  return same / places.length;
+}
+
+/** The cells of a colour that kept it under the shift and hang together, cornerwise too, with one that was left. */
+function movedCells(
+  before: View,
+  after: View,
+  colour: number,
+  from: readonly number[],
+  { dx, dy }: Shift,
+): number[] {
+  const { width, height } = before;
+  const moved = (at: number) => {
+    if (before.cells[at] !== colour) return false;
+    const x = (at % width) + dx;
+    const y = Math.floor(at / width) + dy;
+    return x >= 0 && y >= 0 && x < width && y < height && after.cells[y * width + x] === colour;
+  };
+  const seen = new Set<number>();
+  const stack = from.filter(moved);
+  for (const at of stack) seen.add(at);
+  for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+    const x = at % width;
+    for (const step of [-width - 1, -width, -width + 1, -1, 1, width - 1, width, width + 1]) {
+      const next = at + step;
+      if (next < 0 || next >= before.cells.length || Math.abs((next % width) - x) > 1) continue;
+      if (seen.has(next) || !moved(next)) continue;
+      seen.add(next);
+      stack.push(next);
+    }
+  }
+  return [...seen];
+}

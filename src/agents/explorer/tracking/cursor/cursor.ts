@@ -1,0 +1,142 @@
+import { ACT } from "../../../../game/action.ts";
+import type { Board } from "../../perception/board.ts";
+import { lengthOf, type Shift } from "../../perception/displacement.ts";
+import type { View } from "../../perception/view.ts";
+import { directionOf } from "../detect-displacement.ts";
+import { type CursorColours, detectJump, type Jump, middleOf, type Point } from "./detect-jump.ts";
+import type { Hand } from "./effector.ts";
+import { traceCursor } from "./trace-cursor.ts";
+
+/** The keys that may move a cursor; one that only goes back and forth has 3 and 4. */
+const KEYS = [4, 3, 2, 1] as const;
+/** A cursor is no farther than so many cells from the spot it is on. */
+const MAX_OFF = 3;
+/** How far a key is taken to move the cursor where that was not seen. */
+const USUAL_STEP = 8;
+
+interface Stop {
+  readonly x: number;
+  readonly y: number;
+  /** The stops to which the keys lead, as far as they were pressed here. */
+  readonly next: Map<number, Stop>;
+}
+
+/** A cursor that keys move from spot to spot; where which key leads is learned. */
+export function createCursor(board: Board, colours: CursorColours, keys: readonly number[]): Hand {
+  const moving = KEYS.filter((key) => keys.includes(key));
+  let stops = new Map<string, Stop>();
+  let at: Stop | undefined;
+  let cells: ReadonlySet<number> = new Set();
+  let colour = -1;
+  const shifts = new Map<number, Shift>();
+  let blind = 0;
+
+  const isSpot = ({ x, y }: Point) => board.spotNear(x, y, MAX_OFF) !== undefined;
+  const stopAt = ({ x, y }: Point): Stop => {
+    const name = `${x},${y}`;
+    const stop = stops.get(name) ?? { x, y, next: new Map() };
+    stops.set(name, stop);
+    return stop;
+  };
+  const spotOf = ({ x, y }: Stop): number | undefined => board.spotNear(x, y, MAX_OFF);
+
+  const isFollowed = (other: number, from: Point) =>
+    at !== undefined &&
+    other === colour &&
+    Math.abs(from.x - at.x) + Math.abs(from.y - at.y) <= MAX_OFF;
+
+  /** How far a key last moved the cursor in its own direction. */
+  const shiftOf = (key: number): Shift => {
+    const { dx = 0, dy = 0 } = directionOf(key) ?? {};
+    return shifts.get(key) ?? { dx: dx * USUAL_STEP, dy: dy * USUAL_STEP };
+  };
+
+  /** The keys that lead from here to each stop, in the order of their number, as the first of them. */
+  const waysFrom = (start: Stop) => {
+    const ways = [{ stop: start, steps: 0, first: undefined as number | undefined }];
+    const seen = new Set([start]);
+    for (const { stop, steps, first } of ways) {
+      for (const [key, next] of stop.next) {
+        if (seen.has(next)) continue;
+        seen.add(next);
+        ways.push({ stop: next, steps: steps + 1, first: first ?? key });
+      }
+    }
+    return ways;
+  };
+
+  const jumpInOwnColour = (key: number, before: View, after: View): Jump | undefined => {
+    if (!at) return undefined;
+    const { dx, dy } = shiftOf(key);
+    const step = dy * before.width + dx;
+    const traced = traceCursor(before, after, colour, [...cells], step);
+    if (!traced) return undefined;
+    const to = middleOf(traced, after.width);
+    if (!isSpot(to)) return undefined;
+    const isAsMeant = (to.x - at.x) * dx + (to.y - at.y) * dy > 0;
+    return { colour, from: at, to, isAsMeant, cells: traced };
+  };
+
+  const isLost = () => blind >= moving.length;
+  /** How many keys lead to a spot, and the first of them; what no key was seen to lead to, where it should lie. */
+  const wayTo = (spot: number): { readonly steps: number; readonly key: number } | undefined => {
+    if (!at) return undefined;
+    const ways = waysFrom(at);
+    const known = ways.find(({ stop }) => spotOf(stop) === spot);
+    let best = known && { steps: known.steps, key: known.first ?? ACT };
+    const target = board.middles[spot] as Point;
+    for (const { stop, steps, first } of ways) {
+      for (const key of moving) {
+        if (stop.next.has(key)) continue;
+        const shift = shiftOf(key);
+        const { dx, dy } = shift;
+        const off = Math.abs(stop.x + dx - target.x) + Math.abs(stop.y + dy - target.y);
+        const all = steps + 1 + off / lengthOf(shift);
+        if (!best || all < best.steps) best = { steps: all, key: first ?? key };
+      }
+    }
+    return best;
+  };
+
+  return {
+    begin() {
+      at = undefined;
+      cells = new Set();
+      blind = 0;
+    },
+
+    distance: (spot) => (at ? wayTo(spot)?.steps : isLost() ? undefined : 0),
+
+    towards(spot) {
+      if (!at) return isLost() ? undefined : moving[blind];
+      return wayTo(spot)?.key;
+    },
+
+    pressedBy: (code) => (code === ACT && at ? spotOf(at) : undefined),
+
+    follow(code, before, after) {
+      if (!moving.some((key) => key === code)) return;
+      const jump =
+        detectJump(code, before, after, isSpot, isFollowed, colours) ??
+        jumpInOwnColour(code, before, after);
+      if (!jump) {
+        if (at) at.next.set(code, at);
+        else blind += 1;
+        return;
+      }
+      if (jump.colour !== colour) {
+        // What was followed before was something else.
+        colour = jump.colour;
+        stops = new Map();
+        at = undefined;
+      }
+      const from = at ?? stopAt(jump.from);
+      at = stopAt(jump.to);
+      if (jump.isAsMeant) shifts.set(code, { dx: at.x - from.x, dy: at.y - from.y });
+      from.next.set(code, at);
+      cells = new Set(jump.cells);
+    },
+
+    covered: () => cells,
+  };
+}

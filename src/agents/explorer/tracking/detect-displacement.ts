@@ -1,0 +1,91 @@
+import type { Shift } from "../perception/displacement.ts";
+import type { View } from "../perception/view.ts";
+import {
+  AGREEMENT,
+  type ColourShift,
+  changesByColour,
+  colourShifts,
+  countIn,
+} from "./colour-displacements.ts";
+import { detectMove } from "./detect-move.ts";
+
+/** Something that moved from one view to the next. */
+export interface Shifted extends Shift {
+  /** Its cells in the view before, as indices. */
+  readonly cells: readonly number[];
+  /** Its cells in the view after: in number like those before, or fewer or more where it turned about. */
+  readonly now: readonly number[];
+}
+
+/** The directions of keys 1 to 4 by convention: up, down, left, right. */
+const DIRECTIONS: readonly Shift[] = [
+  { dx: 0, dy: -1 },
+  { dx: 0, dy: 1 },
+  { dx: -1, dy: 0 },
+  { dx: 1, dy: 0 },
+];
+
+/** The direction a key means by convention; undefined for any but 1 to 4. */
+export const directionOf = (key: number): Shift | undefined => DIRECTIONS[key - 1];
+
+/**
+ * What moved between two views: for each colour a shift under which what it lost and what it gained
+ * agree, the rarest colour first and others of equal shift with it, but for the ground it uncovered. A
+ * shift along the `expected` direction is preferred. Where nothing fits, something whose box moved
+ * whole may have turned about meanwhile.
+ */
+export function detectShift(
+  before: View,
+  after: View,
+  expected: Shift | undefined,
+): Shifted | undefined {
+  if (before.cells.length !== after.cells.length) return undefined;
+  const changes = changesByColour(before, after);
+  const others = DIRECTIONS.filter(
+    ({ dx, dy }) => !expected || dx !== Math.sign(expected.dx) || dy !== Math.sign(expected.dy),
+  );
+  for (const directions of expected ? [[expected], others] : [others]) {
+    const found = colourShifts(before, after, changes, directions);
+    const [rarest] = found.sort((a, b) => a.total - b.total);
+    if (!rarest) continue;
+    const same = found.filter(({ dx, dy }) => dx === rarest.dx && dy === rarest.dy);
+    const cells = together(same);
+    const by = rarest.dy * before.width + rarest.dx;
+    return { dx: rarest.dx, dy: rarest.dy, cells, now: cells.map((at) => at + by) };
+  }
+  return turned(before, after);
+}
+
+/** The cells of the colours that moved as one, given the rarest first. */
+function together(colours: readonly ColourShift[]): number[] {
+  const moved: number[] = [];
+  const left = new Set<number>();
+  const reached = new Set<number>();
+  for (const { from, to, cells } of colours) {
+    // The ground shows where the thing was, and is covered where it is.
+    const isGround =
+      countIn(from, reached) >= AGREEMENT * from.length &&
+      countIn(to, left) >= AGREEMENT * to.length;
+    if (isGround) continue;
+    moved.push(...cells);
+    for (const at of from) left.add(at);
+    for (const at of to) reached.add(at);
+  }
+  return moved;
+}
+
+/** A thing that turned about as it moved: the box of its colours moved whole. */
+function turned(before: View, after: View): Shifted | undefined {
+  const move = detectMove(before, after);
+  if (!move) return undefined;
+  const { dx, dy, box } = move;
+  const now: number[] = [];
+  const cells: number[] = [];
+  for (let y = box.top; y <= box.bottom; y++) {
+    for (let x = box.left; x <= box.right; x++) {
+      now.push(y * after.width + x);
+      cells.push((y - dy) * after.width + x - dx);
+    }
+  }
+  return { dx, dy, cells, now };
+}

@@ -1,0 +1,92 @@
+import { COLOURS } from "../../../game/frame.ts";
+import type { View } from "../perception/view.ts";
+
+/** A rectangle of cells, all four sides inclusive. */
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** How something moved between two views. */
+export interface Move {
+  readonly dx: number;
+  readonly dy: number;
+  /** Where it is now. */
+  readonly box: Box;
+}
+
+/** Larger things are scenery. */
+const MAX_CELLS = 200;
+const MAX_SIDE = 23;
+
+interface Extent extends Box {
+  readonly cells: number;
+}
+
+/** How many cells each colour has and where they lie. */
+function extents({ cells, width, height }: View): Extent[] {
+  const found = Array.from({ length: COLOURS }, () => ({
+    cells: 0,
+    left: width,
+    top: height,
+    right: -1,
+    bottom: -1,
+  }));
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at++) {
+      const extent = found[cells[at] as number];
+      if (!extent) continue;
+      extent.cells += 1;
+      if (x < extent.left) extent.left = x;
+      if (x > extent.right) extent.right = x;
+      if (y < extent.top) extent.top = y;
+      extent.bottom = y;
+    }
+  }
+  return found;
+}
+
+const unite = (a: Box, b: Box): Box => ({
+  left: Math.min(a.left, b.left),
+  top: Math.min(a.top, b.top),
+  right: Math.max(a.right, b.right),
+  bottom: Math.max(a.bottom, b.bottom),
+});
+
+/** A box `dx` to the right and `dy` down of another. */
+export const shift = ({ left, top, right, bottom }: Box, dx: number, dy: number): Box => ({
+  left: left + dx,
+  top: top + dy,
+  right: right + dx,
+  bottom: bottom + dy,
+});
+
+/**
+ * What moved, going by colours whose cells kept their number and the size of their bounding box
+ * while the box moved (so that it may turn about meanwhile); of several moves the one of most cells.
+ */
+export function detectMove(before: View, after: View): Move | undefined {
+  const moves = new Map<string, { move: Move; cells: number }>();
+  const then = extents(before);
+  for (const [colour, now] of extents(after).entries()) {
+    const old = then[colour] as Extent;
+    const dx = now.left - old.left;
+    const dy = now.top - old.top;
+    if (now.cells === 0 || now.cells > MAX_CELLS || now.cells !== old.cells) continue;
+    if (now.right - old.right !== dx || now.bottom - old.bottom !== dy) continue;
+    if (Math.max(now.right - now.left, now.bottom - now.top) >= MAX_SIDE) continue;
+    if (dx === 0 && dy === 0) continue;
+    const known = moves.get(`${dx},${dy}`);
+    const box = known ? unite(known.move.box, now) : now;
+    moves.set(`${dx},${dy}`, { move: { dx, dy, box }, cells: now.cells + (known?.cells ?? 0) });
+  }
+  let most = 0;
+  let found: Move | undefined;
+  for (const { move, cells } of moves.values()) {
+    if (cells > most) found = move;
+    most = Math.max(most, cells);
+  }
+  return found;
+}

@@ -1,0 +1,40 @@
+import { isSameShift, type Shift } from "../perception/displacement.ts";
+
+/** How often each key was seen to move something, and how far. */
+export interface ShiftVotes {
+  cast(key: number, shift: Shift): void;
+  /** All seen of a key, the most frequent first. */
+  of(key: number): readonly Shift[];
+  /** The most frequent of a key; undefined when it was never seen to move anything. */
+  usual(key: number): Shift | undefined;
+  /** The most frequent of all keys. */
+  mostFrequent(): Shift | undefined;
+}
+
+interface Vote extends Shift {
+  count: number;
+}
+
+/** Starts with no votes. */
+export function createShiftVotes(): ShiftVotes {
+  const votes = new Map<number, Vote[]>();
+  return {
+    cast(key, { dx, dy }) {
+      const all = votes.get(key) ?? [];
+      votes.set(key, all);
+      const same = all.find((one) => isSameShift(one, { dx, dy }));
+      if (same) same.count += 1;
+      else all.push({ dx, dy, count: 1 });
+      all.sort((a, b) => b.count - a.count);
+    },
+    of: (key) => votes.get(key) ?? [],
+    usual: (key) => votes.get(key)?.[0],
+    mostFrequent() {
+      let best: Vote | undefined;
+      for (const [first] of votes.values()) {
+        if (first && (!best || first.count > best.count)) best = first;
+      }
+      return best;
+    },
+  };
+}

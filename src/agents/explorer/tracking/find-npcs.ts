@@ -1,0 +1,189 @@
+import { hashNumbers } from "../../../game/hash.ts";
+import { HIDDEN } from "../../../game/mask.ts";
+import { isStill, type Shift } from "../perception/displacement.ts";
+import { segment } from "../perception/segment.ts";
+import type { View } from "../perception/view.ts";
+import { boxOf, type Mover } from "./avatar.ts";
+import { type Box, shift } from "./detect-move.ts";
+
+/** Finds the things that move by themselves. */
+export interface Wanderers {
+  /** The level begins, or begins again: the next view did not come about by an action. */
+  begin(): void;
+  /** Takes in a view; `by`: how the mover moved to get there. Returns what moves by itself in it. */
+  see(view: View, mover: Mover | undefined, by: Shift): readonly Thing[];
+}
+
+/** Something that moves by itself. */
+export interface Thing extends Box {
+  /** Equal for things that look alike. */
+  readonly kind: number;
+  readonly colour: number;
+  readonly area: number;
+}
+
+/** Larger things are scenery. */
+const MAX_AREA = 200;
+/** A thing of which more look alike is rather part of a texture. */
+const MAX_ALIKE = 24;
+/** How far a thing goes at once. */
+const MAX_WAY = 16;
+/**
+ * Moves of a kind of things after which it is known to move by itself, and in which part of the views it
+ * must; what is known may rest longer.
+ */
+const LEAST_MOVES = 3;
+const LEAST_RATE = 0.25;
+const RESTING_RATE = 0.08;
+
+/** In how many views things of a kind were seen, and in how many they moved. */
+interface Sightings {
+  views: number;
+  moves: number;
+  isKnown: boolean;
+}
+
+/**
+ * Starts with nothing seen. A kind are things of one colour and area, for they may turn about: as many as
+ * before, some of them elsewhere, and not pushed there by the mover. What is known of a kind holds for
+ * all levels.
+ */
+export function createWanderers(): Wanderers {
+  const records = new Map<number, Sightings>();
+  let before: ReadonlyMap<number, readonly Clump[]> | undefined;
+
+  return {
+    begin() {
+      before = undefined;
+    },
+    see(view, mover, by) {
+      const kinds = kindsIn(view, mover);
+      // What moved covers what it reached and shows again what it left: first the mover, then the rarest.
+      const reached: Box[] = mover ? [boxOf(mover)] : [];
+      const left: Box[] = mover ? [shift(boxOf(mover), -by.dx, -by.dy)] : [];
+      for (const [kind, now] of [...kinds].sort(rarestFirst)) {
+        const then = before?.get(kind);
+        const record = records.get(kind) ?? { views: 0, moves: 0, isKnown: false };
+        records.set(kind, record);
+        if (!then || then.length !== now.length || then.length > MAX_ALIKE) {
+          record.views += 1;
+          continue;
+        }
+        const gone = then.filter(
+          (one) => !isAmong(now, one) && !reached.some((box) => meet(box, one)),
+        );
+        const come = now.filter(
+          (one) => !isAmong(then, one) && !left.some((box) => meet(box, one)),
+        );
+        const isPushed = gone.some((one) => come.some((other) => isShifted(one, other, by)));
+        const isMoved = gone.some((one) => come.some((other) => isMove(one, other, by)));
+        // What moved as the mover did may have been pushed, or follow it.
+        if (isMoved || !isPushed) record.views += 1;
+        if (!isMoved) continue;
+        record.moves += 1;
+        reached.push(...come);
+        left.push(...gone);
+      }
+      before = kinds;
+      const things: Thing[] = [];
+      for (const [kind, alike] of kinds) {
+        const record = records.get(kind) as Sightings;
+        const { views, moves } = record;
+        const rate = record.isKnown ? RESTING_RATE : LEAST_RATE;
+        record.isKnown = moves >= LEAST_MOVES && moves >= rate * views;
+        if (!record.isKnown) continue;
+        for (const { left, right, top, bottom, colour, area } of alike) {
+          things.push({ kind, left, right, top, bottom, colour, area });
+        }
+      }
+      return things.filter((one) => !things.some((other) => isInside(one, other)));
+    },
+  };
+}
+
+/** A thing, which may consist of several patches. */
+interface Clump extends Box {
+  readonly colour: number;
+  readonly area: number;
+}
+
+function kindsIn(view: View, mover: Mover | undefined): Map<number, Clump[]> {
+  const byColour = new Map<number, Clump[]>();
+  for (const patch of segment(view)) {
+    if (patch.colour === HIDDEN || (mover && isPartOf(mover, patch))) continue;
+    const alike = byColour.get(patch.colour);
+    if (alike) alike.push(patch);
+    else byColour.set(patch.colour, [patch]);
+  }
+  const side = mover ? Math.max(mover.sprite.width, mover.sprite.height) : 0;
+  const kinds = new Map<number, Clump[]>();
+  for (const [colour, patches] of byColour) {
+    for (const thing of patches.length > MAX_ALIKE ? patches : clumpsOf(patches, side)) {
+      if (thing.area > MAX_AREA) continue;
+      const kind = hashNumbers(colour, thing.area);
+      const alike = kinds.get(kind);
+      if (alike) alike.push(thing);
+      else kinds.set(kind, [thing]);
+    }
+  }
+  return kinds;
+}
+
+/** Patches that together are no larger than the mover are taken for one thing. */
+function clumpsOf(patches: readonly Clump[], side: number): Clump[] {
+  const clumps: Clump[] = [];
+  for (const patch of patches) {
+    const place = clumps.findIndex((clump) => {
+      const { left, right, top, bottom } = unite(clump, patch);
+      return right - left < side && bottom - top < side;
+    });
+    if (place < 0) clumps.push(patch);
+    else clumps[place] = unite(clumps[place] as Clump, patch);
+  }
+  return clumps;
+}
+
+const unite = (a: Clump, b: Clump): Clump => ({
+  colour: a.colour,
+  left: Math.min(a.left, b.left),
+  top: Math.min(a.top, b.top),
+  right: Math.max(a.right, b.right),
+  bottom: Math.max(a.bottom, b.bottom),
+  area: a.area + b.area,
+});
+
+const isPartOf = (mover: Mover, thing: Box): boolean => {
+  const { left, right, top, bottom } = boxOf(mover);
+  return thing.left >= left && thing.right <= right && thing.top >= top && thing.bottom <= bottom;
+};
+
+/** Whether a thing is the hole in another, or a spot on it. */
+const isInside = (one: Thing, other: Thing): boolean =>
+  one.kind !== other.kind &&
+  one.left >= other.left &&
+  one.right <= other.right &&
+  one.top >= other.top &&
+  one.bottom <= other.bottom &&
+  (one.right - one.left < other.right - other.left ||
+    one.bottom - one.top < other.bottom - other.top ||
+    one.kind > other.kind);
+
+const meet = (a: Box, b: Box): boolean =>
+  a.right >= b.left && a.left <= b.right && a.bottom >= b.top && a.top <= b.bottom;
+
+const isAmong = (things: readonly Box[], { left, top }: Box): boolean =>
+  things.some((thing) => thing.left === left && thing.top === top);
+
+type Kind = readonly [kind: number, things: readonly Clump[]];
+const cellsIn = ([, things]: Kind): number => things.length * (things[0]?.area ?? 0);
+const rarestFirst = (a: Kind, b: Kind): number => cellsIn(a) - cellsIn(b);
+
+/** Whether a thing may have gone so far by itself, and not been pushed by what moved `by`. */
+function isMove(from: Box, to: Box, by: Shift): boolean {
+  const dx = to.left - from.left;
+  const dy = to.top - from.top;
+  return Math.max(Math.abs(dx), Math.abs(dy)) <= MAX_WAY && !isShifted(from, to, by);
+}
+
+const isShifted = (from: Box, to: Box, by: Shift): boolean =>
+  !isStill(by) && to.left - from.left === by.dx && to.top - from.top === by.dy;

@@ -1,0 +1,30 @@
+import { ACT, CLICK } from "../../../game/action.ts";
+import { type Board, readBoard } from "../perception/board.ts";
+import type { Place } from "../strategies/search/level-play.ts";
+import { createCursor } from "./cursor/cursor.ts";
+import { type Approach, createApproach } from "./cursor/cursor-navigation.ts";
+import type { CursorColours } from "./cursor/detect-jump.ts";
+import type { Hand } from "./cursor/effector.ts";
+import { createMouse } from "./cursor/mouse.ts";
+
+/** The things of one level, and what presses them. */
+export interface LaidBoard {
+  readonly board: Board;
+  readonly hand: Hand;
+  readonly approach: Approach;
+}
+
+/**
+ * Reads the things off a level and takes up the mouse, or the cursor where there are no clicks; undefined
+ * where nothing can be pressed. `colours`: of the cursors of earlier levels.
+ */
+export function layBoard(
+  { view, frame: { availableActions } }: Place,
+  colours: CursorColours,
+): LaidBoard | undefined {
+  const takesClicks = availableActions.includes(CLICK);
+  if (!takesClicks && !availableActions.includes(ACT)) return undefined;
+  const board = readBoard(view);
+  const hand = takesClicks ? createMouse(board) : createCursor(board, colours, availableActions);
+  return { board, hand, approach: createApproach(hand) };
+}

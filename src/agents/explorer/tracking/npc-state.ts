@@ -1,0 +1,11 @@
+import type { Spot } from "../perception/sprite.ts";
+
+/** What moves by itself, as it is or will be at a moment. */
+export interface Moment {
+  /** Equal for moments after which all goes on alike. */
+  readonly key: number;
+  /** Whether the mover would meet any of it at a spot. */
+  meets(spot: Spot): boolean;
+  /** The next moment, when the mover has gone to a spot. */
+  after(from: Spot, to: Spot): Moment;
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { listGoals } from "../../../../src/agents/explorer/goals/list-box-goals.ts";
+import { drawYard } from "../helpers/draw-sokoban-level.ts";
+
+const ROOM = `
+  11111111
+  1......1
+  1.5..2.1
+  1..3...1
+  1.9..3.1
+  1...5..1
+  11111111`;
+
+describe("goals", () => {
+  it("are what few places show, first that of which there is one for each box", () => {
+    const { yard, ground } = drawYard(ROOM);
+    const goals = listGoals(ground, yard);
+    expect(goals.map(({ id }) => id)).toEqual(["onto 3 2", "onto 2 2"]);
+    expect(goals[0]?.wants).toHaveLength(1);
+    expect(goals[0]?.wants[0]).toMatchObject({ boxes: [0, 1] });
+    expect(goals[0]?.wants[0]?.spots.size).toBe(2);
+  });
+
+  it("begin with marks of a box's own colour", () => {
+    const { yard, ground } = drawYard(ROOM);
+    const boxes = yard.boxes.map((box, at) => ({ ...box, colour: at === 0 ? 2 : 5 }));
+    const [first] = listGoals(ground, { ...yard, boxes });
+    expect(first?.id).toBe("same colour 2");
+    expect(first?.wants.map((want) => want.boxes)).toEqual([[0]]);
+  });
+});

@@ -1,0 +1,34 @@
+import {
+  layOutYard,
+  type Yard,
+} from "../../../../src/agents/explorer/model/boxes/sokoban-level.ts";
+import { createBars } from "../../../../src/agents/explorer/model/moves/box-passability.ts";
+import { cutSprite } from "../../../../src/agents/explorer/perception/sprite.ts";
+import type { Box } from "../../../../src/agents/explorer/tracking/box.ts";
+import { createGround } from "../../../../src/agents/explorer/tracking/box-background.ts";
+import type { Grid } from "../../../../src/game/frame.ts";
+import { drawView } from "./draw.ts";
+import { keysOf } from "./draw-avatar.ts";
+
+/** Draws a yard of steps of one cell: 1 is wall, 9 the mover, 5 a box, 3 a mark, and 7 a box on a mark. */
+export function drawYard(picture: string): { yard: Yard; ground: Grid; marks: number[] } {
+  const drawn = drawView(picture);
+  const view = { ...drawn, cells: drawn.cells.map((cell) => (cell === 7 ? 5 : cell)) };
+  const all = (colour: number) =>
+    [...drawn.cells.keys()].filter((at) => drawn.cells[at] === colour);
+  const mover = cutSprite(view, all(9));
+  const boxes: Box[] = [...all(5), ...all(7)].map((at) => ({
+    colour: 5,
+    ...cutSprite(view, [at]),
+  }));
+  const ground = createGround();
+  ground.see(view, [mover, ...boxes]);
+  const keys = keysOf(1);
+  const bars = { mover: createBars(), box: createBars() };
+  for (const one of [bars.mover, bars.box]) {
+    one.stopped({ x: 0, y: 0 }, { key: 1, colours: [1] });
+  }
+  const yard = layOutYard(ground.grid, mover, boxes, keys, bars);
+  if (!yard) throw new Error("too large a yard");
+  return { yard, ground: ground.grid, marks: [...all(3), ...all(7)] };
+}

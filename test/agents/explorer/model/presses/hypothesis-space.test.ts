@@ -1,0 +1,113 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createModel } from "../../../../../src/agents/explorer/model/presses/hypothesis-space.ts";
+import {
+  hold,
+  type Situation,
+} from "../../../../../src/agents/explorer/model/presses/panel-state.ts";
+import type { Board } from "../../../../../src/agents/explorer/perception/board.ts";
+import { createRandom } from "../../../../../src/base/random.ts";
+import { plainBoard, situationOf } from "../../helpers/draw-board.ts";
+
+/** What a press makes of the values, and where the mark is then. */
+type World = (situation: Situation, spot: number) => Partial<Situation>;
+
+/** How many of the last 20 of so many random presses were foreseen, and how many foreseen wrongly. */
+function foreseen(
+  board: Board,
+  world: World,
+  colours: readonly number[],
+  presses: number,
+  seed: number,
+) {
+  const random = createRandom(seed);
+  const model = createModel(board, { next: new Map(), wiped: undefined });
+  const main = board.tiles.filter(({ panel }) => panel === 0);
+  let situation = situationOf(
+    board,
+    main.map(() => random.pick(colours)),
+  );
+  let right = 0;
+  let wrong = 0;
+  for (let press = 1; press <= presses; press++) {
+    const spot = random.int(board.tiles.length);
+    const predicted = model.predict(situation, spot);
+    const after = {
+      ...situation,
+      ...world(situation, spot),
+      held: hold(board, situation.held, spot),
+    };
+    if (predicted && press > presses - 20) {
+      if (predicted.values.join() === after.values.join()) right += 1;
+      else wrong += 1;
+    }
+    model.learn({ before: situation, spot, after });
+    situation = after;
+  }
+  return { right, wrong };
+}
+
+const seeds = fc.integer({ min: 0, max: 1_000 });
+const board = plainBoard(3, 3);
+
+const learns = (name: string, world: World, colours: readonly number[]) =>
+  it(name, () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        expect(foreseen(board, world, colours, 90, seed)).toEqual({ right: 20, wrong: 0 });
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+describe("the model of presses", () => {
+  learns(
+    "learns that a tile and its neighbours turn on to the next colour",
+    ({ values }, spot) => ({
+      values: values.map((value, tile) => {
+        const [a, b] = [board.tiles[spot], board.tiles[tile]];
+        if (!a || !b || a.panel !== 0 || b.panel !== 0) return value;
+        return Math.abs(a.row - b.row) + Math.abs(a.column - b.column) > 1
+          ? value
+          : (value % 3) + 1;
+      }),
+    }),
+    [1, 2, 3],
+  );
+
+  learns(
+    "learns that tiles take the colour of the tile pressed last in another panel, and lose it again",
+    ({ values, held }, spot) => {
+      const brush = values[held[1] as number];
+      if (board.tiles[spot]?.panel !== 0 || brush === undefined) return {};
+      return {
+        values: values.map((value, tile) => (tile !== spot ? value : value === brush ? 1 : brush)),
+      };
+    },
+    [1, 8, 9],
+  );
+
+  learns(
+    "learns that a button turns the tiles of a row",
+    ({ values }, spot) => {
+      const row = spot - 9;
+      if (row < 0) return {};
+      const line = values.slice(3 * row, 3 * row + 3);
+      const turned = [line[2], line[0], line[1]] as number[];
+      return { values: [...values.slice(0, 3 * row), ...turned, ...values.slice(3 * row + 3)] };
+    },
+    [1, 2, 3],
+  );
+
+  learns(
+    "learns that the tile pressed next changes places with the one that is marked",
+    ({ values, marked }, spot) => {
+      if (spot >= 9) return {};
+      if (marked < 0) return { marked: spot };
+      const swapped = [...values];
+      [swapped[spot], swapped[marked]] = [values[marked] as number, values[spot] as number];
+      return { values: swapped, marked: -1 };
+    },
+    [1, 2, 3],
+  );
+});

@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { readSituation } from "../../../../../src/agents/explorer/model/presses/panel-state.ts";
+import { readBoard } from "../../../../../src/agents/explorer/perception/board.ts";
+import { drawBoxes, drawPanels } from "../../helpers/draw-board.ts";
+
+const four = {
+  left: 4,
+  top: 4,
+  side: 6,
+  gap: 1,
+  colours: [
+    [1, 2],
+    [2, 1],
+  ],
+};
+
+describe("readSituation", () => {
+  const board = readBoard(drawPanels(four));
+  const tiles = board.tiles.map(({ left, top, width, height }, at) => {
+    const colour = four.colours.flat()[at] as number;
+    return [left, top, width, height, colour] as const;
+  });
+
+  it("reads a marked tile's own colour, and which one is marked", () => {
+    const view = drawBoxes(0, [...tiles, [12, 5, 4, 4, 9]]);
+    const { values, marked } = readSituation(view, board, [-1], new Set());
+    expect(values).toEqual([1, 2, 2, 1]);
+    expect(marked).toBe(1);
+  });
+
+  it("looks past what covers a tile", () => {
+    const view = drawBoxes(0, [...tiles, [4, 4, 6, 1, 9]]);
+    const covered = new Set(Array.from({ length: 6 }, (_, x) => 4 * 64 + 4 + x));
+    expect(readSituation(view, board, [-1], covered)).toEqual({
+      values: [1, 2, 2, 1],
+      held: [-1],
+      marked: -1,
+    });
+  });
+});
+
+describe("readBoard", () => {
+  it("gives each spot a click that hits it", () => {
+    const view = drawBoxes(0, [
+      ...four.colours.flat().map((colour, at) => [4 + 7 * at, 4, 6, 6, colour] as const),
+      [4, 30, 12, 12, 5],
+      [7, 33, 4, 4, 6],
+      [30, 30, 9, 5, 7],
+    ]);
+    const board = readBoard(view);
+    expect(board.spots).toHaveLength(7);
+    for (const [spot, code] of board.spots.entries()) expect(board.spotAt(code)).toBe(spot);
+  });
+});

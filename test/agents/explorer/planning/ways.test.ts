@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { createTerrain } from "../../../../src/agents/explorer/model/moves/passability.ts";
+import {
+  createFloor,
+  findReach,
+  keysTo,
+} from "../../../../src/agents/explorer/model/moves/reach.ts";
+import { listTargets } from "../../../../src/agents/explorer/perception/targets.ts";
+import { findWays } from "../../../../src/agents/explorer/planning/ways.ts";
+import { drawMover, keysOf } from "../helpers/draw-avatar.ts";
+
+/** The ways to the only thing of a colour, the keys pressed as one number each. */
+function waysTo(colour: number, picture: string, terrain = walled()) {
+  const { ground, mover } = drawMover(picture);
+  const reach = findReach(
+    mover.spot,
+    createFloor(ground, mover, keysOf(1), terrain, () => false),
+  );
+  const things = listTargets(ground);
+  const ways = findWays(things, { view: ground, mover, terrain }, reach, keysOf(1));
+  const target = things.targets.find(({ component }) => component.colour === colour);
+  if (!target) throw new Error("nothing of that colour");
+  return (ways.get(target) ?? []).map(({ from, key, off, isBump }) => {
+    const keys = keysTo(from);
+    return { key, length: keys.length + 1, keys: [...keys, key].join(""), off, isBump };
+  });
+}
+
+/** Where 5 is known as a wall. */
+function walled() {
+  const terrain = createTerrain();
+  terrain.blocked({ key: 1, colours: [5] });
+  return terrain;
+}
+
+describe("findWays", () => {
+  it("finds the shortest way for each key that can end it, the shortest first", () => {
+    const ways = waysTo(8, "9.... ..8.. .....");
+    expect(ways.map(({ length }) => length)).toEqual([3, 3, 5, 5]);
+    expect(ways.map(({ key }) => key).sort()).toEqual([1, 2, 3, 4]);
+    expect(ways.every(({ off, isBump }) => off === 0 && !isBump)).toBe(true);
+  });
+
+  it("takes the way around a wall, and none where all are closed", () => {
+    expect(waysTo(8, "9.5.. ..58. ..5.. .....")[0]?.keys).toBe("22244411");
+    expect(waysTo(8, "9.5.. ..58. ..5.. ..5..")).toEqual([]);
+  });
+
+  it("ends on the middle of a thing rather than at its edge", () => {
+    const [best] = waysTo(8, "...... 9..888 ...888 ...888 ......");
+    expect(best?.off).toBe(0);
+    expect(best?.isBump).toBe(false);
+  });
+
+  it("touches what is closed from beside it, which is no more than a bump", () => {
+    const bumps = waysTo(5, "9.... ..5.. .....");
+    expect(bumps.map(({ length }) => length)).toEqual([3, 3, 5, 5]);
+    expect(bumps.every(({ isBump }) => isBump)).toBe(true);
+  });
+
+  it("puts a bump after all ways that lead onto the thing, although it is nearer", () => {
+    const terrain = walled();
+    // To be entered from anywhere but the left.
+    terrain.passed({ key: 1, colours: [8] });
+    terrain.blocked({ key: 4, colours: [8] });
+    const ways = waysTo(8, "9..... ...8.. ......", terrain);
+    expect(ways.map(({ isBump }) => isBump)).toEqual([false, false, false, true]);
+    expect(ways.at(-1)).toMatchObject({ key: 4, length: 4 });
+    expect(Math.max(...ways.map(({ length }) => length))).toBeGreaterThan(4);
+  });
+});

@@ -1,0 +1,165 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Goal } from "../../../../../src/agents/explorer/goals/box-goal.ts";
+import { spotCode } from "../../../../../src/agents/explorer/model/moves/reach.ts";
+import { findPlan } from "../../../../../src/agents/explorer/strategies/boxes/find-plan.ts";
+import { drawYard } from "../../helpers/draw-sokoban-level.ts";
+
+const SIDE = 6;
+const STEPS: Record<number, number> = { 1: -SIDE, 2: SIDE, 3: -1, 4: 1 };
+
+/** A room in a wall with a mover, boxes, marks and pillars at chance places. */
+const rooms = fc
+  .record({
+    boxes: fc.integer({ min: 1, max: 2 }),
+    marks: fc.integer({ min: 1, max: 2 }),
+    pillars: fc.integer({ min: 0, max: 4 }),
+    places: fc.shuffledSubarray([...Array(16).keys()], { minLength: 9, maxLength: 9 }),
+  })
+  .map(({ boxes, marks, pillars, places }) => {
+    const cells = Array.from({ length: SIDE * SIDE }, (_, at) => {
+      const x = at % SIDE;
+      const y = Math.floor(at / SIDE);
+      return Number(x === 0 || y === 0 || x === SIDE - 1 || y === SIDE - 1);
+    });
+    const things = [
+      9,
+      ...Array<number>(boxes).fill(5),
+      ...Array<number>(marks).fill(3),
+      ...Array<number>(pillars).fill(1),
+    ];
+    for (const [index, thing] of things.entries()) {
+      const place = places[index] as number;
+      cells[(1 + Math.floor(place / 4)) * SIDE + 1 + (place % 4)] = thing;
+    }
+    return cells;
+  });
+
+const pictureOf = (cells: readonly number[]) =>
+  Array.from({ length: SIDE }, (_, row) => cells.slice(row * SIDE, (row + 1) * SIDE).join("")).join(
+    " ",
+  );
+
+interface State {
+  readonly mover: number;
+  readonly boxes: readonly number[];
+}
+
+/** The rules of pushing, written down a second time. */
+function press(walls: readonly number[], { mover, boxes }: State, key: number): State {
+  const step = STEPS[key] as number;
+  const to = mover + step;
+  if (walls[to] === 1) return { mover, boxes };
+  if (!boxes.includes(to)) return { mover: to, boxes };
+  const beyond = to + step;
+  if (walls[beyond] === 1 || boxes.includes(beyond)) return { mover, boxes };
+  return { mover: to, boxes: boxes.map((box) => (box === to ? beyond : box)) };
+}
+
+/** Whether any presses put as many boxes on marks as there can be, the mover at `end`: all states are looked at. */
+function canBeDone(
+  walls: readonly number[],
+  start: State,
+  marks: readonly number[],
+  end?: number,
+): boolean {
+  const needed = Math.min(marks.length, start.boxes.length);
+  const seen = new Set<string>();
+  const queue = [start];
+  for (const state of queue) {
+    const isEnd = end === undefined || state.mover === end;
+    if (isEnd && state.boxes.filter((box) => marks.includes(box)).length >= needed) return true;
+    for (const key of [1, 2, 3, 4]) {
+      const next = press(walls, state, key);
+      const name = `${next.mover},${next.boxes}`;
+      if (seen.has(name)) continue;
+      seen.add(name);
+      queue.push(next);
+    }
+  }
+  return false;
+}
+
+const goalOf = (boxes: number, marks: readonly number[]): Goal => ({
+  id: "onto",
+  score: 0,
+  wants: [
+    {
+      boxes: [...Array(boxes).keys()],
+      spots: new Set(marks.map((at) => spotCode({ x: at % SIDE, y: Math.floor(at / SIDE) }))),
+    },
+  ],
+});
+
+describe("a plan", () => {
+  it("is found exactly where one exists, and every step leads where it says", () => {
+    let found = 0;
+    let none = 0;
+    fc.assert(
+      fc.property(rooms, (cells) => {
+        const { yard, marks } = drawYard(pictureOf(cells));
+        const at = ({ x, y }: { x: number; y: number }) => y * SIDE + x;
+        const start: State = {
+          mover: at(yard.floor.spots[0] as { x: number; y: number }),
+          boxes: yard.boxes.map(({ spot }) => at(spot)),
+        };
+        const plan = findPlan(yard, goalOf(yard.boxes.length, marks), 1_000_000);
+        expect(plan.kind).toBe(canBeDone(cells, start, marks) ? "found" : "none");
+        if (plan.kind === "none") none += 1;
+        else found += 1;
+        let state = start;
+        for (const { key, mover, boxes } of plan.steps) {
+          state = press(cells, state, key);
+          expect({ mover: at(mover), boxes: boxes.map(at) }).toEqual(state);
+        }
+        if (plan.kind === "none") return;
+        const on = state.boxes.filter((box) => marks.includes(box)).length;
+        expect(on).toBe(Math.min(marks.length, start.boxes.length));
+      }),
+      { numRuns: 300 },
+    );
+    expect(Math.min(found, none)).toBeGreaterThan(30);
+  });
+
+  it("with the mover where it can walk to a spot is found exactly where one exists", () => {
+    let found = 0;
+    fc.assert(
+      fc.property(rooms, fc.integer({ min: 0, max: 15 }), (cells, place) => {
+        const { yard, marks } = drawYard(pictureOf(cells));
+        const spot = { x: 1 + (place % 4), y: 1 + Math.floor(place / 4) };
+        const at = ({ x, y }: { x: number; y: number }) => y * SIDE + x;
+        const start: State = {
+          mover: at(yard.floor.spots[0] as { x: number; y: number }),
+          boxes: yard.boxes.map((box) => at(box.spot)),
+        };
+        const goal = goalOf(yard.boxes.length, marks);
+        const plan = findPlan(yard, goal, 1_000_000, new Set([spotCode(spot)]));
+        const can = canBeDone(cells, start, marks, at(spot));
+        expect(plan.kind).toBe(can ? "found" : "none");
+        if (can) found += 1;
+      }),
+      { numRuns: 200 },
+    );
+    expect(found).toBeGreaterThan(30);
+  });
+
+  it("is given up when the limit is reached, and says so", () => {
+    const { yard, marks } = drawYard(`
+      1111111111
+      1........1
+      1.5...5..1
+      1...9....1
+      1.5......1
+      1......333
+      1111111111`);
+    const wants = [
+      {
+        boxes: [0, 1, 2],
+        spots: new Set(marks.map((at) => spotCode({ x: at % 10, y: Math.floor(at / 10) }))),
+      },
+    ];
+    const goal = { id: "onto", score: 0, wants };
+    expect(findPlan(yard, goal, 1_000_000).kind).toBe("found");
+    expect(findPlan(yard, goal, 50).kind).toBe("unknown");
+  });
+});

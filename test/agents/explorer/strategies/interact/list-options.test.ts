@@ -1,0 +1,118 @@
+import { describe, expect, it } from "vitest";
+import { createTerrain } from "../../../../../src/agents/explorer/model/moves/passability.ts";
+import { createFloor, findReach } from "../../../../../src/agents/explorer/model/moves/reach.ts";
+import { listTargets } from "../../../../../src/agents/explorer/perception/targets.ts";
+import {
+  listErrands,
+  type Outlook,
+} from "../../../../../src/agents/explorer/strategies/interact/list-options.ts";
+import {
+  createErrandRecords,
+  type ErrandRecord,
+  type LevelCounts,
+} from "../../../../../src/agents/explorer/strategies/interact/option.ts";
+import { clickCode } from "../../../../../src/game/action-code.ts";
+import { drawMover, keysOf } from "../../helpers/draw-avatar.ts";
+
+const ACTION5 = 5;
+const noCounts = (): LevelCounts => ({ touched: new Map(), used: new Map() });
+// One single thing of colour 8, six alike of colour 7.
+const PICTURE = "9........ ......... .7.7.7... .7.7.7..8 .........";
+
+function outlookOf(picture: string, changes: Partial<Outlook> = {}): Outlook {
+  const { ground, mover } = drawMover(picture);
+  const terrain = createTerrain();
+  return {
+    view: ground,
+    things: listTargets(ground),
+    mover,
+    terrain,
+    reach: findReach(
+      mover.spot,
+      createFloor(ground, mover, keysOf(1), terrain, () => false),
+    ),
+    shifts: keysOf(1),
+    otherKeys: [],
+    takesClicks: false,
+    holds: false,
+    ...changes,
+  };
+}
+const list = (outlook: Outlook, records = createErrandRecords(), counts = noCounts()) =>
+  listErrands(outlook, records, counts).sort((a, b) => b.score - a.score);
+
+describe("listErrands", () => {
+  it("walks to each thing the shortest way, the single one first although it is farther", () => {
+    const errands = list(outlookOf(PICTURE));
+    const [first] = errands;
+    const eight = outlookOf(PICTURE).things.targets.find(({ component }) => component.colour === 8);
+    expect(first?.codes).toHaveLength(11);
+    expect([...(first?.codes ?? [])].sort()).toEqual([2, 2, 2, 4, 4, 4, 4, 4, 4, 4, 4]);
+    expect(eight).toBeDefined();
+    expect(new Set(errands.map(({ id }) => id)).size).toBe(errands.length);
+  });
+
+  it("lets errands to things that look alike share a kind", () => {
+    const errands = list(outlookOf(PICTURE));
+    expect(new Set(errands.map(({ kind }) => kind)).size).toBeLessThan(errands.length);
+  });
+
+  it("clicks things and presses other keys only where the game takes that", () => {
+    const clicks = (outlook: Outlook) => list(outlook).map(({ codes }) => codes.at(-1));
+    expect(clicks(outlookOf(PICTURE))).not.toContain(clickCode(8, 3));
+    expect(clicks(outlookOf(PICTURE))).not.toContain(ACTION5);
+    const all = clicks(outlookOf(PICTURE, { takesClicks: true, otherKeys: [ACTION5] }));
+    expect(all).toContain(clickCode(8, 3));
+    expect(all).toContain(ACTION5);
+  });
+
+  it("promises less of a kind that was tried in vain or deadly, more of one that had effects", () => {
+    const [first] = list(outlookOf(PICTURE));
+    const scoreAfter = (...what: (keyof ErrandRecord)[]) => {
+      const records = createErrandRecords();
+      for (const one of what) records.note(first?.kind ?? 0, one);
+      const [same] = list(outlookOf(PICTURE), records).filter(({ kind }) => kind === first?.kind);
+      return same?.score ?? Number.NaN;
+    };
+    expect(scoreAfter("tries", "events")).toBeGreaterThan(first?.score ?? Number.NaN);
+    expect(scoreAfter("tries")).toBeLessThan(first?.score ?? Number.NaN);
+    expect(scoreAfter("tries", "deaths")).toBeLessThan(scoreAfter("tries"));
+  });
+
+  it("touches from other sides, too, what had an effect", () => {
+    const [first] = list(outlookOf(PICTURE));
+    const records = createErrandRecords();
+    const sides = () =>
+      list(outlookOf(PICTURE), records).filter(({ kind }) => kind === first?.kind);
+    expect(sides()).toHaveLength(1);
+    records.note(first?.kind ?? 0, "tries");
+    records.note(first?.kind ?? 0, "events");
+    expect(new Set(sides().map(({ codes }) => codes.at(-1))).size).toBe(3);
+  });
+
+  it("promises less of what was touched before", () => {
+    const [first] = list(outlookOf(PICTURE));
+    const counts = noCounts();
+    const { targets } = outlookOf(PICTURE).things;
+    for (const { id, component } of targets) if (component.colour === 8) counts.touched.set(id, 1);
+    const [again] = list(outlookOf(PICTURE), createErrandRecords(), counts).filter(
+      ({ kind }) => kind === first?.kind,
+    );
+    expect(again?.score).toBeLessThan(first?.score ?? Number.NaN);
+  });
+
+  it("tries something else first while the mover holds its place", () => {
+    const others = { otherKeys: [ACTION5], takesClicks: true };
+    expect(list(outlookOf(PICTURE, others))[0]?.codes.length).toBeGreaterThan(1);
+    const held = list(outlookOf(PICTURE, { ...others, holds: true }))[0];
+    expect(held?.codes).toHaveLength(1);
+  });
+
+  it("settles on a place that fits the mover only where something can be done meanwhile", () => {
+    const picture = "99....... 99....... .......77 .......77";
+    const settles = (otherKeys: number[]) =>
+      list(outlookOf(picture, { otherKeys })).some((errand) => errand.settles);
+    expect(settles([ACTION5])).toBe(true);
+    expect(settles([])).toBe(false);
+  });
+});

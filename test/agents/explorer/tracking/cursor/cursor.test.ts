@@ -1,0 +1,108 @@
+import { describe, expect, it } from "vitest";
+import { readBoard } from "../../../../../src/agents/explorer/perception/board.ts";
+import type { View } from "../../../../../src/agents/explorer/perception/view.ts";
+import { createCursor } from "../../../../../src/agents/explorer/tracking/cursor/cursor.ts";
+import { ACT } from "../../../../../src/game/action.ts";
+import { drawBoxes } from "../../helpers/draw-board.ts";
+
+const COLUMNS = 3;
+const PITCH = 8;
+
+/** Nine tiles, a cursor around one of them, and something that goes its own way below, in the colour given. */
+function draw(cursor: number, drifted: number): View {
+  const tiles = Array.from({ length: 9 }, (_, at) => {
+    const [x, y] = [10 + PITCH * (at % COLUMNS), 10 + PITCH * Math.floor(at / COLUMNS)];
+    return [x, y, 6, 6, 1 + (at % 2)] as const;
+  });
+  const [left, top] = [tiles[cursor]?.[0] ?? 0, tiles[cursor]?.[1] ?? 0];
+  const corners = [0, 5].flatMap((dx) =>
+    [0, 5].map((dy) => [left + dx, top + dy, 1, 1, 9] as const),
+  );
+  const drift = [[2 + PITCH * (drifted % 7), 50, 2, 2, 11] as const];
+  return drawBoxes(0, [...tiles, ...corners, ...drift]);
+}
+
+/** Where a key leads from a tile; at the edges it leads nowhere. */
+function move(at: number, key: number): number {
+  const [x, y] = [at % COLUMNS, Math.floor(at / COLUMNS)];
+  if (key === 1) return y > 0 ? at - COLUMNS : at;
+  if (key === 2) return y < 2 ? at + COLUMNS : at;
+  if (key === 3) return x > 0 ? at - 1 : at;
+  return key === 4 && x < 2 ? at + 1 : at;
+}
+
+describe("the cursor", () => {
+  it("is found by its keys, whatever else moves, and gets to every tile", () => {
+    const board = readBoard(draw(4, 0));
+    const colours = new Map<number, number>();
+    const cursor = createCursor(board, colours, [1, 2, 3, 4, ACT]);
+    let at = 4;
+    let ticks = 0;
+    let view = draw(at, ticks);
+    cursor.begin(view);
+    let steps = 0;
+    const goTo = (spot: number) => {
+      for (let step = 0; step < 20; step++) {
+        const code = cursor.towards(spot);
+        if (code === ACT || code === undefined) return code;
+        steps += 1;
+        ticks += 1;
+        at = move(at, code);
+        const after = draw(at, ticks);
+        cursor.follow(code, view, after);
+        view = after;
+      }
+      return undefined;
+    };
+    for (const spot of [0, 8, 2, 6, 4]) {
+      expect(goTo(spot)).toBe(ACT);
+      expect(at).toBe(spot);
+      expect(cursor.pressedBy(ACT)).toBe(spot);
+    }
+    // The ways are 2, 4, 2, 4 and 2 long; the rest is finding out.
+    expect(steps).toBeLessThan(30);
+    // What it covers now are its four corners.
+    expect(cursor.covered().size).toBe(4);
+  });
+
+  it("is followed over a tile of its own colour", () => {
+    /** The tile in the middle is drawn in the cursor's colour. */
+    const drawOver = (cursor: number): View => {
+      const view = draw(cursor, 0);
+      const cells = Uint8Array.from(view.cells);
+      for (let y = 18; y < 24; y++) cells.fill(9, y * 64 + 18, y * 64 + 24);
+      return { ...view, cells };
+    };
+    const drawPlain = (cursor: number): View => draw(cursor, 0);
+    const board = readBoard(drawPlain(0));
+    const cursor = createCursor(board, new Map(), [1, 2, 3, 4, ACT]);
+    let at = 0;
+    let view = drawPlain(at);
+    cursor.begin(view);
+    const press = (key: number, drawn: (cursor: number) => View) => {
+      at = move(at, key);
+      const after = drawn(at);
+      cursor.follow(key, view, after);
+      view = after;
+    };
+    press(4, drawPlain);
+    press(2, drawPlain);
+    press(3, drawPlain);
+    expect(cursor.pressedBy(ACT)).toBe(3);
+    view = drawOver(at);
+    press(4, drawOver);
+    expect(cursor.pressedBy(ACT)).toBe(4);
+    press(2, drawOver);
+    expect(cursor.pressedBy(ACT)).toBe(7);
+  });
+
+  it("gives up where no key moves anything", () => {
+    const board = readBoard(draw(4, 0));
+    const cursor = createCursor(board, new Map(), [1, 2, 3, 4, ACT]);
+    const view = draw(4, 0);
+    cursor.begin(view);
+    for (let press = 0; press < 4; press++) cursor.follow(cursor.towards(0) ?? 0, view, view);
+    expect(cursor.towards(0)).toBeUndefined();
+    expect(cursor.distance(0)).toBeUndefined();
+  });
+});

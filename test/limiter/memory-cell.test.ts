@@ -1,8 +1,0 @@
-import { EMPTY_BUDGET } from "../../src/limiter/budget.ts";
-import { createStore } from "../../src/limiter/create-store.ts";
-import { createMemoryCell } from "../../src/limiter/memory-cell.ts";
-import { limiterStoreContract } from "../contract/limiter-store.ts";
-
-limiterStoreContract((options) =>
-  createStore({ ...options, cell: createMemoryCell(options.clock, EMPTY_BUDGET) }),
-);
