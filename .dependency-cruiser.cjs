@@ -23,6 +23,8 @@ const files = {
   stats: ["^src/agents/agent\\.ts$"],
   evaluation: ["^src/agents/agent\\.ts$", "^src/game/grid-hash\\.ts$"],
 };
+// The explorer's stages: each builds on those before it.
+const stages = ["perception", "tracking", "model", "planning", "goals", "strategies"];
 
 module.exports = {
   forbidden: [
@@ -45,6 +47,23 @@ module.exports = {
         pathNot: "/catalog\\.ts$",
       },
       to: { path: "^src/arcade/$1/", pathNot: "/catalog\\.ts$" },
+    },
+    ...stages.map((stage, at) => ({
+      name: `explorer-${stage}-imports-earlier-stages-only`,
+      severity: "error",
+      from: { path: `^src/agents/explorer/${stage}/` },
+      to: {
+        path: `^src/agents/explorer/(${["explorer\\.ts", ...stages.slice(at + 1)].join("|")})`,
+      },
+    })),
+    {
+      name: "strategies-import-nothing-of-one-another",
+      severity: "error",
+      from: { path: "^src/agents/explorer/strategies/([^/]+)/" },
+      to: {
+        path: "^src/agents/explorer/strategies/[^/]+/",
+        pathNot: "^src/agents/explorer/strategies/$1/",
+      },
     },
     {
       name: "commands-are-siblings",

@@ -6,6 +6,7 @@ import { routeToGoal } from "../../memory/route.ts";
 import { saveGameMemory } from "../../memory/save-game-memory.ts";
 import { DEATH, GOAL } from "../../memory/state-graph.ts";
 import type { Agent, AgentContext, CreateAgent } from "../agent.ts";
+import type { Place } from "./perception/place.ts";
 import { type Attempt, joinAttempt, noteAction, startAttempt } from "./strategies/attempt.ts";
 import { createPush } from "./strategies/boxes/boxes.ts";
 import { createPour } from "./strategies/fill/fill.ts";
@@ -16,7 +17,7 @@ import { createPairs } from "./strategies/pairs/pairs.ts";
 import { createAim } from "./strategies/panels/panels.ts";
 import { createPortfolio } from "./strategies/portfolio.ts";
 import { createGraphSearch } from "./strategies/search/graph-search.ts";
-import { createLevelPlay, type LevelPlay, type Place } from "./strategies/search/level-play.ts";
+import { createLevelPlay, type LevelPlay } from "./strategies/search/level-play.ts";
 import { createPlayLog } from "./strategies/search/play-log.ts";
 import {
   isTimeToPractise,

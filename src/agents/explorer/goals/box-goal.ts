@@ -1,5 +1,4 @@
-import { spotCode } from "../model/moves/reach.ts";
-import type { Spot } from "../perception/sprite.ts";
+import { type Spot, spotCode } from "../perception/sprite.ts";
 
 /** As many of some boxes as possible onto some spots. */
 export interface Want {

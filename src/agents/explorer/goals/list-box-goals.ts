@@ -1,6 +1,6 @@
 import type { Grid } from "../../../game/frame.ts";
 import type { Floor, Yard } from "../model/boxes/sokoban-level.ts";
-import { spotCode } from "../model/moves/reach.ts";
+import { spotCode } from "../perception/sprite.ts";
 import type { Box } from "../tracking/box.ts";
 import type { Goal, Want } from "./box-goal.ts";
 import { listMarks, type Mark } from "./target-squares.ts";

@@ -1,3 +1,5 @@
+import type { Course } from "../planning/course.ts";
+
 /** Something that a level may want its tiles to show. */
 export interface Goal {
   /** What sort of goal it is: equal on other levels. */
@@ -21,6 +23,3 @@ export interface Goal {
    */
   arrange?(courses: readonly Course[]): readonly number[] | undefined;
 }
-
-/** What a tile shows before and after each of so many presses. */
-export type Course = readonly number[];

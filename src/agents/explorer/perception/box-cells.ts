@@ -1,4 +1,4 @@
-import type { Box } from "../tracking/detect-move.ts";
+import type { Box } from "./box.ts";
 
 /** The cells in a box, row by row, as indices into a grid of this width that holds it. */
 export function cellsInBox(width: number, { left, top, right, bottom }: Box): number[] {

@@ -7,6 +7,9 @@ export interface Spot {
   readonly y: number;
 }
 
+/** A spot as one number. */
+export const spotCode = ({ x, y }: Spot): number => (y + 64) * 256 + x + 64;
+
 /** What a movable thing looks like: its cells, relative to the upper left corner of their box. */
 export interface Sprite {
   readonly width: number;

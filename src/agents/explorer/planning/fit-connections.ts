@@ -1,6 +1,6 @@
-import type { Course } from "../goals/panel-goal.ts";
 import type { Borders } from "../perception/borders.ts";
 import { isOpen, opposite, SIDES } from "../perception/sides.ts";
+import type { Course } from "./course.ts";
 
 /** Values that the search may try. */
 const MAX_STEPS = 3_000;

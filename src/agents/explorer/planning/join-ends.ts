@@ -1,6 +1,6 @@
-import type { Course } from "../goals/panel-goal.ts";
 import type { Borders, Side } from "../perception/borders.ts";
 import { isOpen, opposite, SIDES } from "../perception/sides.ts";
+import type { Course } from "./course.ts";
 
 /** Steps of the search. */
 const MAX_STEPS = 4_000;

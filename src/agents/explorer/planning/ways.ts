@@ -1,6 +1,6 @@
 import type { Terrain } from "../model/moves/passability.ts";
-import { type KeyShift, type Reachable, STAY, spotCode, sweep } from "../model/moves/reach.ts";
-import { cellsOf, type Spot, shifted } from "../perception/sprite.ts";
+import { type KeyShift, type Reachable, STAY, sweep } from "../model/moves/reach.ts";
+import { cellsOf, type Spot, shifted, spotCode } from "../perception/sprite.ts";
 import type { Target, Targets } from "../perception/targets.ts";
 import type { View } from "../perception/view.ts";
 import type { Mover } from "../tracking/avatar.ts";

@@ -1,5 +1,6 @@
-import type { Place } from "./search/level-play.ts";
-import type { Strategy, Transition } from "./strategy.ts";
+import type { Place } from "../perception/place.ts";
+import type { Transition } from "../perception/transition.ts";
+import type { Strategy } from "./strategy.ts";
 
 /** Strategies that take turns at one game. */
 export interface Portfolio {

@@ -1,15 +1,5 @@
-import type { Frame } from "../../../game/frame.ts";
-import type { DEATH, GOAL } from "../../../memory/state-graph.ts";
-import type { Place } from "./search/level-play.ts";
-
-/** What an action led to. */
-export interface Transition {
-  readonly from: Place;
-  readonly code: number;
-  readonly to: Place | typeof DEATH | typeof GOAL;
-  readonly after: Frame;
-}
-
+import type { Place } from "../perception/place.ts";
+import type { Transition } from "../perception/transition.ts";
 /** A way to look for the end of a level. All strategies see every step; one at a time acts. */
 export interface Strategy {
   readonly name: string;

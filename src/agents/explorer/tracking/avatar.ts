@@ -1,5 +1,5 @@
+import type { Box } from "../perception/box.ts";
 import type { Spot, Sprite } from "../perception/sprite.ts";
-import type { Box } from "./detect-move.ts";
 
 /** The thing the keys move, and where it is. */
 export interface Mover {

@@ -1,13 +1,6 @@
 import { COLOURS } from "../../../game/frame.ts";
+import { type Box, unite } from "../perception/box.ts";
 import type { View } from "../perception/view.ts";
-
-/** A rectangle of cells, all four sides inclusive. */
-export interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
 
 /** How something moved between two views. */
 export interface Move {
@@ -47,21 +40,6 @@ function extents({ cells, width, height }: View): Extent[] {
   }
   return found;
 }
-
-const unite = (a: Box, b: Box): Box => ({
-  left: Math.min(a.left, b.left),
-  top: Math.min(a.top, b.top),
-  right: Math.max(a.right, b.right),
-  bottom: Math.max(a.bottom, b.bottom),
-});
-
-/** A box `dx` to the right and `dy` down of another. */
-export const shift = ({ left, top, right, bottom }: Box, dx: number, dy: number): Box => ({
-  left: left + dx,
-  top: top + dy,
-  right: right + dx,
-  bottom: bottom + dy,
-});
 
 /**
  * What moved, going by colours whose cells kept their number and the size of their bounding box

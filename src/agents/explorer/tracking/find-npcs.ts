@@ -1,10 +1,10 @@
 import { hashNumbers } from "../../../game/hash.ts";
 import { HIDDEN } from "../../../game/mask.ts";
+import { type Box, shift } from "../perception/box.ts";
 import { isStill, type Shift } from "../perception/displacement.ts";
 import { segment } from "../perception/segment.ts";
 import type { View } from "../perception/view.ts";
 import { boxOf, type Mover } from "./avatar.ts";
-import { type Box, shift } from "./detect-move.ts";
 
 /** Finds the things that move by themselves. */
 export interface Wanderers {

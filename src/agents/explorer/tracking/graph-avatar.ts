@@ -1,8 +1,9 @@
 import { isClickCode } from "../../../game/action-code.ts";
 import type { StateNode } from "../../../memory/state-graph.ts";
+import { type Box, shift } from "../perception/box.ts";
 import type { Shift } from "../perception/displacement.ts";
 import type { View } from "../perception/view.ts";
-import { type Box, detectMove, shift } from "./detect-move.ts";
+import { detectMove } from "./detect-move.ts";
 import { createShiftVotes } from "./displacement-votes.ts";
 
 /** What the keys move, if they move one thing: found by watching. */

@@ -1,6 +1,6 @@
 import { ACT, CLICK } from "../../../game/action.ts";
 import { type Board, readBoard } from "../perception/board.ts";
-import type { Place } from "../strategies/search/level-play.ts";
+import type { Place } from "../perception/place.ts";
 import { createCursor } from "./cursor/cursor.ts";
 import { type Approach, createApproach } from "./cursor/cursor-navigation.ts";
 import type { CursorColours } from "./cursor/detect-jump.ts";

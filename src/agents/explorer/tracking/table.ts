@@ -1,7 +1,7 @@
 import { readFaces } from "../perception/faces.ts";
+import type { Place } from "../perception/place.ts";
+import type { Transition } from "../perception/transition.ts";
 import type { View } from "../perception/view.ts";
-import type { Place } from "../strategies/search/level-play.ts";
-import type { Transition } from "../strategies/strategy.ts";
 import type { CursorColours } from "./cursor/detect-jump.ts";
 import { type LaidBoard, layBoard } from "./lay-board.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Goal } from "../../../../src/agents/explorer/goals/box-goal.ts";
 import { createGoalBook } from "../../../../src/agents/explorer/goals/box-goal-book.ts";
-import { spotCode } from "../../../../src/agents/explorer/model/moves/reach.ts";
+import { spotCode } from "../../../../src/agents/explorer/perception/sprite.ts";
 
 const SPOT = { x: 4, y: 4 };
 const goal = (id: string, score: number, spot = SPOT): Goal => ({

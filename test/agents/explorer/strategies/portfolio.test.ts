@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Place } from "../../../../src/agents/explorer/perception/place.ts";
+import type { Transition } from "../../../../src/agents/explorer/perception/transition.ts";
 import { createPortfolio } from "../../../../src/agents/explorer/strategies/portfolio.ts";
-import type { Place } from "../../../../src/agents/explorer/strategies/search/level-play.ts";
-import type { Strategy, Transition } from "../../../../src/agents/explorer/strategies/strategy.ts";
+import type { Strategy } from "../../../../src/agents/explorer/strategies/strategy.ts";
 
 const TURN = 60;
 

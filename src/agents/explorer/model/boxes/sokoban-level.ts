@@ -1,9 +1,16 @@
 import type { Grid } from "../../../../game/frame.ts";
-import { fitsIn, overlap, type Spot, type Sprite, shifted } from "../../perception/sprite.ts";
+import {
+  fitsIn,
+  overlap,
+  type Spot,
+  type Sprite,
+  shifted,
+  spotCode,
+} from "../../perception/sprite.ts";
 import type { Mover } from "../../tracking/avatar.ts";
 import type { Box } from "../../tracking/box.ts";
 import type { Bars } from "../moves/box-passability.ts";
-import { type KeyShift, spotCode, sweep } from "../moves/reach.ts";
+import { type KeyShift, sweep } from "../moves/reach.ts";
 
 /** The spots something can get to, and where each key leads from each. */
 export interface Floor {

@@ -1,12 +1,12 @@
 import type { Grid } from "../../../../game/frame.ts";
 import { isStill, lengthOf } from "../../perception/displacement.ts";
+import type { Place } from "../../perception/place.ts";
 import type { View } from "../../perception/view.ts";
-import type { Place } from "../../strategies/search/level-play.ts";
-import { createBackdrop } from "../../tracking/floor-background.ts";
 import { createWalker } from "../moves/navigation.ts";
 import type { KeyShift } from "../moves/reach.ts";
 import { createStepKeys } from "../moves/tile-effects.ts";
 import { appearanceOf } from "./avatar-appearance.ts";
+import { createBackdrop } from "./floor-background.ts";
 import { createGround } from "./floor-colours.ts";
 import { type Field, layField } from "./floor-level.ts";
 import { createTreadRule, type TreadRule } from "./floor-rule.ts";

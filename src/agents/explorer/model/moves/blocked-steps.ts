@@ -1,6 +1,5 @@
 import { hashNumbers } from "../../../../game/hash.ts";
-import type { Spot } from "../../perception/sprite.ts";
-import { spotCode } from "./reach.ts";
+import { type Spot, spotCode } from "../../perception/sprite.ts";
 
 /** The steps of one level, each from a spot by a key, that the mover had better not take. */
 export interface BlockedSteps {

@@ -1,7 +1,6 @@
 import { hashNumbers } from "../../../../game/hash.ts";
-import type { Spot } from "../../perception/sprite.ts";
+import { type Spot, spotCode } from "../../perception/sprite.ts";
 import type { SweptMove } from "./passability.ts";
-import { spotCode } from "./reach.ts";
 
 /** What bars the way of a thing that moves, learned from where it went and where it stopped. */
 export interface Bars {

@@ -1,6 +1,6 @@
 import type { Grid } from "../../../../game/frame.ts";
 import { lengthOf, type Shift } from "../../perception/displacement.ts";
-import { fitsIn, type Spot, shifted } from "../../perception/sprite.ts";
+import { fitsIn, type Spot, shifted, spotCode } from "../../perception/sprite.ts";
 import type { View } from "../../perception/view.ts";
 import type { Mover } from "../../tracking/avatar.ts";
 import type { SweptMove, Terrain } from "./passability.ts";
@@ -26,9 +26,6 @@ export interface KeyShift extends Shift {
 
 /** Spots looked at in one search. */
 const MAX_SPOTS = 4_096;
-
-/** A spot as one number. */
-export const spotCode = ({ x, y }: Spot): number => (y + 64) * 256 + x + 64;
 
 // Which cells a sweep met, by the number of the sweep: a set of its own for each took most of the time.
 const metBy = new Uint32Array(256 * 256);

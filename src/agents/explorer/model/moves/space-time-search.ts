@@ -1,7 +1,7 @@
 import { hashNumbers } from "../../../../game/hash.ts";
-import type { Spot } from "../../perception/sprite.ts";
+import { type Spot, spotCode } from "../../perception/sprite.ts";
 import type { Moment } from "../../tracking/npc-state.ts";
-import { type Floor, type Reachable, STAY, spotCode } from "./reach.ts";
+import { type Floor, type Reachable, STAY } from "./reach.ts";
 
 /** Spots at a moment that are looked at in one search, and how many moves it looks ahead. */
 const MAX_NODES = 4_000;

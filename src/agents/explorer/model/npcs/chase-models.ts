@@ -1,5 +1,5 @@
+import { shift } from "../../perception/box.ts";
 import { isStill, type Shift, STILL } from "../../perception/displacement.ts";
-import { shift } from "../../tracking/detect-move.ts";
 import type { Law } from "./motion-state.ts";
 
 /** The steps that lead nearer (or away), the first choice first. */

@@ -1,5 +1,5 @@
+import { shift } from "../../perception/box.ts";
 import { STILL } from "../../perception/displacement.ts";
-import { shift } from "../../tracking/detect-move.ts";
 import { CHASE_LAWS } from "./chase-models.ts";
 import type { Law } from "./motion-state.ts";
 import { PATROL_LAWS } from "./patrol-models.ts";

@@ -1,7 +1,7 @@
+import type { Box } from "../../perception/box.ts";
 import { isStill, type Shift } from "../../perception/displacement.ts";
 import type { Spot } from "../../perception/sprite.ts";
 import type { Mover } from "../../tracking/avatar.ts";
-import type { Box } from "../../tracking/detect-move.ts";
 
 /** How a thing that moves by itself goes along. */
 export interface Gait extends Box {

@@ -1,7 +1,7 @@
 import { COLOURS } from "../../../../game/frame.ts";
 import { HIDDEN } from "../../../../game/mask.ts";
+import type { Box } from "../../perception/box.ts";
 import type { View } from "../../perception/view.ts";
-import type { Box } from "../../tracking/detect-move.ts";
 
 /** What things that move by themselves can stand on. */
 export interface Footing {

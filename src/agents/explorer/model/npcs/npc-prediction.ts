@@ -1,7 +1,7 @@
+import type { Box } from "../../perception/box.ts";
 import { isStill, lengthOf, type Shift } from "../../perception/displacement.ts";
 import type { View } from "../../perception/view.ts";
 import { boxOf, type Mover } from "../../tracking/avatar.ts";
-import type { Box } from "../../tracking/detect-move.ts";
 import type { Thing } from "../../tracking/find-npcs.ts";
 import type { Moment } from "../../tracking/npc-state.ts";
 import { createLawBook, type LawBook } from "./model-selection.ts";

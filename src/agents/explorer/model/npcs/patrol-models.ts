@@ -1,5 +1,5 @@
+import { shift } from "../../perception/box.ts";
 import { type Shift, STILL } from "../../perception/displacement.ts";
-import { shift } from "../../tracking/detect-move.ts";
 import type { Gait, Law } from "./motion-state.ts";
 
 const LONGEST_LEG = 7;

@@ -1,6 +1,6 @@
+import { type Box, shift } from "../../perception/box.ts";
 import { lengthOf } from "../../perception/displacement.ts";
 import type { View } from "../../perception/view.ts";
-import { type Box, shift } from "../../tracking/detect-move.ts";
 import type { Thing } from "../../tracking/find-npcs.ts";
 import type { Gait } from "./motion-state.ts";
 

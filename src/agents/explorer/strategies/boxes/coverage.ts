@@ -2,9 +2,8 @@ import type { Grid } from "../../../../game/frame.ts";
 import { hashNumbers } from "../../../../game/hash.ts";
 import { listMarks, lookOf, type Window } from "../../goals/target-squares.ts";
 import type { Yard } from "../../model/boxes/sokoban-level.ts";
-import { spotCode } from "../../model/moves/reach.ts";
 import { lengthOf } from "../../perception/displacement.ts";
-import type { Spot } from "../../perception/sprite.ts";
+import { type Spot, spotCode } from "../../perception/sprite.ts";
 import { stepsTo, walkAbout } from "../../planning/avatar-walk.ts";
 import type { Planned } from "./find-plan.ts";
 

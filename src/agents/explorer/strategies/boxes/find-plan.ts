@@ -1,7 +1,6 @@
 import { type Goal, needed, type Want } from "../../goals/box-goal.ts";
 import type { Floor, Yard } from "../../model/boxes/sokoban-level.ts";
-import { spotCode } from "../../model/moves/reach.ts";
-import { overlap, type Spot } from "../../perception/sprite.ts";
+import { overlap, type Spot, spotCode } from "../../perception/sprite.ts";
 import { stepsTo, walkAbout } from "../../planning/avatar-walk.ts";
 import { NEVER, pushDistances } from "../../planning/push-distances.ts";
 import { createRankQueue } from "../../planning/rank-queue.ts";

@@ -3,7 +3,7 @@ import { DEATH, GOAL } from "../../../../memory/state-graph.ts";
 import { type Goal, isMet, listGoals } from "../../goals/floor-goal.ts";
 import { createGoalBook } from "../../goals/floor-goal-book.ts";
 import { createTreadModel } from "../../model/floor/floor-model.ts";
-import type { Place } from "../search/level-play.ts";
+import type { Place } from "../../perception/place.ts";
 import type { Strategy } from "../strategy.ts";
 import type { Planned } from "./find-walk.ts";
 import { listTrials } from "./list-trials.ts";

@@ -1,6 +1,6 @@
 import type { Random } from "../../../../base/random.ts";
-import { type Reachable, spotCode } from "../../model/moves/reach.ts";
-import type { Spot } from "../../perception/sprite.ts";
+import type { Reachable } from "../../model/moves/reach.ts";
+import { type Spot, spotCode } from "../../perception/sprite.ts";
 import type { Errand } from "./option.ts";
 
 /** A scene and a part of it that the mover can walk about in. */

@@ -2,7 +2,7 @@ import type { Random } from "../../../../base/random.ts";
 import { RESET } from "../../../../game/action.ts";
 import { DEATH } from "../../../../memory/state-graph.ts";
 import { createWalker } from "../../model/moves/navigation.ts";
-import type { Place } from "../search/level-play.ts";
+import type { Place } from "../../perception/place.ts";
 import type { Strategy } from "../strategy.ts";
 import { createProbes } from "./key-probes.ts";
 import { createItinerary } from "./option-selection.ts";

@@ -1,10 +1,10 @@
 import type { Random } from "../../../../base/random.ts";
 import { ACT, CLICK, UNDO } from "../../../../game/action.ts";
 import type { Followed, Walker } from "../../model/moves/navigation.ts";
+import type { Place } from "../../perception/place.ts";
 import { listTargets, type Targets } from "../../perception/targets.ts";
 import type { View } from "../../perception/view.ts";
 import type { Mover } from "../../tracking/avatar.ts";
-import type { Place } from "../search/level-play.ts";
 import { createRegions, type Region } from "./abstract-states.ts";
 import { createOutcomes } from "./credit-assignment.ts";
 import { listErrands } from "./list-options.ts";

@@ -13,10 +13,10 @@ import {
 import { areEqual } from "../../perception/equal.ts";
 import type { Panel } from "../../perception/panel.ts";
 import { findPatches, type Patch } from "../../perception/pattern.ts";
+import type { Place } from "../../perception/place.ts";
 import type { View } from "../../perception/view.ts";
 import type { CursorColours } from "../../tracking/cursor/detect-jump.ts";
 import { type LaidBoard, layBoard } from "../../tracking/lay-board.ts";
-import type { Place } from "../search/level-play.ts";
 import type { Strategy } from "../strategy.ts";
 import { choosePlan } from "./choose-plan.ts";
 import type { PlannedPress } from "./find-plan.ts";

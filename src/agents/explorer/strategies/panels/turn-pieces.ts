@@ -1,8 +1,9 @@
-import type { Course, Goal } from "../../goals/panel-goal.ts";
+import type { Goal } from "../../goals/panel-goal.ts";
 import type { Rule } from "../../model/presses/hypothesis.ts";
 import type { Situation } from "../../model/presses/panel-state.ts";
 import type { Board } from "../../perception/board.ts";
 import { areEqual } from "../../perception/equal.ts";
+import type { Course } from "../../planning/course.ts";
 import type { PlannedPress } from "./find-plan.ts";
 
 /**

@@ -3,8 +3,9 @@ import { type Frame, lastGrid } from "../../../../game/frame.ts";
 import type { ActionPrior } from "../../../../memory/action-prior.ts";
 import type { LevelMemory } from "../../../../memory/level-memory.ts";
 import { createStateGraph, DEATH, GOAL, type StateNode } from "../../../../memory/state-graph.ts";
+import type { Place } from "../../perception/place.ts";
 import { showsEvent } from "../../perception/shows-event.ts";
-import { lookAt, type View } from "../../perception/view.ts";
+import { lookAt } from "../../perception/view.ts";
 import type { Avatar } from "../../tracking/graph-avatar.ts";
 import type { Candidate } from "./candidate.ts";
 import { GRID_STEPS, listClicks } from "./list-clicks.ts";
@@ -13,13 +14,6 @@ import { createMaskWatch } from "./mask-watch.ts";
 import { createRewrites } from "./rewrites.ts";
 import { createLifeTimes } from "./timeout-detection.ts";
 import { createProspects, type Prospects } from "./untested-actions.ts";
-
-/** Where the explorer stands. */
-export interface Place {
-  readonly frame: Frame;
-  readonly view: View;
-  readonly node: StateNode;
-}
 
 /** One level while it is explored: its memory and what is worked out of it. */
 export interface LevelPlay {

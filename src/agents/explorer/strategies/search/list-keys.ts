@@ -1,7 +1,7 @@
 import { CLICK, UNDO } from "../../../../game/action.ts";
 import { hashNumbers } from "../../../../game/hash.ts";
+import { type Box, shift } from "../../perception/box.ts";
 import type { View } from "../../perception/view.ts";
-import { type Box, shift } from "../../tracking/detect-move.ts";
 import type { Avatar } from "../../tracking/graph-avatar.ts";
 import type { Candidate } from "./candidate.ts";
 

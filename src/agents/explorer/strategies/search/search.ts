@@ -1,8 +1,9 @@
 import type { Random } from "../../../../base/random.ts";
 import type { RouteStep } from "../../../../memory/state-graph.ts";
+import type { Place } from "../../perception/place.ts";
 import type { Candidate } from "./candidate.ts";
 import { findFrontier } from "./frontier.ts";
-import type { LevelPlay, Place } from "./level-play.ts";
+import type { LevelPlay } from "./level-play.ts";
 
 /** Decides what to test next on a level. */
 export interface Search {

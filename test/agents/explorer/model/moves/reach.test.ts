@@ -5,9 +5,9 @@ import {
   createFloor,
   findReach,
   keysTo,
-  spotCode,
   sweep,
 } from "../../../../../src/agents/explorer/model/moves/reach.ts";
+import { spotCode } from "../../../../../src/agents/explorer/perception/sprite.ts";
 import { drawMover, keysOf } from "../../helpers/draw-avatar.ts";
 
 const never = () => false;

@@ -7,11 +7,11 @@ import {
   type Meeting,
   startGait,
 } from "../../../../../src/agents/explorer/model/npcs/motion-state.ts";
+import type { Box } from "../../../../../src/agents/explorer/perception/box.ts";
 import {
   isSameShift,
   type Shift,
 } from "../../../../../src/agents/explorer/perception/displacement.ts";
-import type { Box } from "../../../../../src/agents/explorer/tracking/detect-move.ts";
 
 const SIDE = 30;
 const STRIDE = 3;

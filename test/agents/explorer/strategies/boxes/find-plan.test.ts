@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Goal } from "../../../../../src/agents/explorer/goals/box-goal.ts";
-import { spotCode } from "../../../../../src/agents/explorer/model/moves/reach.ts";
+import { spotCode } from "../../../../../src/agents/explorer/perception/sprite.ts";
 import { findPlan } from "../../../../../src/agents/explorer/strategies/boxes/find-plan.ts";
 import { drawYard } from "../../helpers/draw-sokoban-level.ts";
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Reachable, spotCode } from "../../../../../src/agents/explorer/model/moves/reach.ts";
+import type { Reachable } from "../../../../../src/agents/explorer/model/moves/reach.ts";
+import { spotCode } from "../../../../../src/agents/explorer/perception/sprite.ts";
 import { createRegions } from "../../../../../src/agents/explorer/strategies/interact/abstract-states.ts";
 import type { Errand } from "../../../../../src/agents/explorer/strategies/interact/option.ts";
 import { createRandom } from "../../../../../src/base/random.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createExplorer } from "../../../../../src/agents/explorer/explorer.ts";
+import type { Place } from "../../../../../src/agents/explorer/perception/place.ts";
 import { createPairs } from "../../../../../src/agents/explorer/strategies/pairs/pairs.ts";
-import type { Place } from "../../../../../src/agents/explorer/strategies/search/level-play.ts";
 import type { ArcadeGame } from "../../../../../src/arcade/game.ts";
 import { createRandom } from "../../../../../src/base/random.ts";
 import { decodeAction } from "../../../../../src/game/action-code.ts";

@@ -1,7 +1,7 @@
-import type { Grid } from "../../../game/frame.ts";
-import { HIDDEN } from "../../../game/mask.ts";
-import type { Walker } from "../model/moves/navigation.ts";
-import { cellsOf } from "../perception/sprite.ts";
+import type { Grid } from "../../../../game/frame.ts";
+import { HIDDEN } from "../../../../game/mask.ts";
+import { cellsOf } from "../../perception/sprite.ts";
+import type { Walker } from "../moves/navigation.ts";
 
 /** The level without its mover and what moves by itself: what these cover as it was last seen. */
 export interface Backdrop {

@@ -1,0 +1,2 @@
+/** What a tile shows before and after each of so many presses. */
+export type Course = readonly number[];
