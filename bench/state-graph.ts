@@ -13,7 +13,7 @@ import {
   type LevelPlay,
 } from "../dist/agents/explorer/strategies/search/level-play.js";
 import { createSearch } from "../dist/agents/explorer/strategies/search/search.js";
-import { createAvatar } from "../dist/agents/explorer/tracking/graph-avatar.js";
+import { createGraphAvatar } from "../dist/agents/explorer/tracking/graph-avatar.js";
 import { arcadeGames } from "../dist/arcade/games/catalog.js";
 import { createRandom } from "../dist/base/random.js";
 import type { Frame } from "../dist/game/frame.js";
@@ -59,7 +59,7 @@ function grow(world: World): void {
   const memory = createGameMemory("bench");
   const levelMemory = createLevelMemory(emptyMask());
   memory.levels.set(0, levelMemory);
-  const level = createLevelPlay(levelMemory, memory.prior, createAvatar());
+  const level = createLevelPlay(levelMemory, memory.prior, createGraphAvatar());
   const codes = level.untested(level.locate(show(world, world.start))).map(({ code }) => code);
 
   let met = 0;

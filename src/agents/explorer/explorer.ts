@@ -27,7 +27,7 @@ import {
 import { createReplay, rememberWins } from "./strategies/search/replay.ts";
 import { takeUpLevel } from "./strategies/search/take-up-level.ts";
 import type { Strategy } from "./strategies/strategy.ts";
-import { createAvatar } from "./tracking/graph-avatar.ts";
+import { createGraphAvatar } from "./tracking/graph-avatar.ts";
 
 /** The map of a level that was won is kept up to so many states, for what is saved to stay small. */
 const MAX_KEPT_STATES = 1_000;
@@ -59,7 +59,7 @@ function explore(
   const memory = recallGameMemory(runId, known);
   const replay = createReplay();
   const log = createPlayLog();
-  const avatar = createAvatar();
+  const avatar = createGraphAvatar();
   let current: { readonly number: number; readonly level: LevelPlay } | undefined;
   let attempt: Attempt | undefined;
   let mode = "searching";

@@ -1,4 +1,5 @@
 import { clickCode, decodeAction } from "../../../game/action-code.ts";
+import type { Bounds } from "./bounds.ts";
 import { doOverlap, findPanels, type Panel, sizeOf } from "./panel.ts";
 import { findPicturePanels } from "./picture-panel.ts";
 import { type Component, segment } from "./segment.ts";
@@ -14,8 +15,6 @@ export interface Tile {
   readonly width: number;
   readonly height: number;
 }
-
-type Box = Pick<Component, "left" | "top" | "right" | "bottom">;
 
 interface Point {
   readonly x: number;
@@ -38,7 +37,7 @@ export interface Board {
   /** The spot that a click hits; undefined for none. */
   spotAt(code: number): number | undefined;
   /** The boxes that the spots lie in. */
-  readonly boxes: readonly Box[];
+  readonly boxes: readonly Bounds[];
   /** The spots whose boxes lie over that of a spot, and itself. */
   spotsOver(spot: number): number[];
   /** The middles of the spots. */
@@ -95,11 +94,11 @@ export function readBoard(view: View): Board {
     tiles.flatMap((tile, at) => (tile.panel === panel ? [at] : [])),
   );
   const spotOf = new Int16Array(view.cells.length).fill(-1);
-  const claim = (spot: number, { left, top, right, bottom }: Box) => {
+  const claim = (spot: number, { left, top, right, bottom }: Bounds) => {
     for (let y = top; y <= bottom; y++)
       spotOf.fill(spot, y * view.width + left, y * view.width + right + 1);
   };
-  const boxOf = ({ left, top, width, height }: Tile): Box => ({
+  const boundsOf = ({ left, top, width, height }: Tile): Bounds => ({
     left,
     top,
     right: left + width - 1,
@@ -134,14 +133,14 @@ export function readBoard(view: View): Board {
         .some(({ left, right, top, bottom }) => x >= left && x <= right && y >= top && y <= bottom),
   );
   for (const [at, component] of pressed.entries()) claim(tiles.length + at, component);
-  for (const [at, tile] of tiles.entries()) claim(at, boxOf(tile));
+  for (const [at, tile] of tiles.entries()) claim(at, boundsOf(tile));
   const spots = [
     ...tiles.map(({ left, top, width, height }) =>
       clickCode(left + (width >> 1), top + (height >> 1)),
     ),
     ...pressed.map(({ x, y }) => clickCode(x, y)),
   ];
-  const boxes: Box[] = [...tiles.map(boxOf), ...pressed];
+  const boxes: Bounds[] = [...tiles.map(boundsOf), ...pressed];
   return {
     panels,
     tiles,
@@ -151,9 +150,9 @@ export function readBoard(view: View): Board {
     spots,
     boxes,
     spotsOver(spot) {
-      const { left, top, right, bottom } = boxes[spot] as Box;
+      const { left, top, right, bottom } = boxes[spot] as Bounds;
       return [...boxes.keys()].filter((other) => {
-        const box = boxes[other] as Box;
+        const box = boxes[other] as Bounds;
         return box.left <= right && box.right >= left && box.top <= bottom && box.bottom >= top;
       });
     },

@@ -1,3 +1,4 @@
+import type { Bounds } from "./bounds.ts";
 import type { Component } from "./segment.ts";
 
 /** Equal boxes in line, in rows and columns, with gaps between them. */
@@ -27,10 +28,8 @@ const LEAST_SEEN = 0.6;
 /** Fewer boxes that do not fill their rows and columns are there by chance. */
 const LEAST_BOXES = 6;
 
-type Box = Pick<Component, "left" | "top" | "right" | "bottom">;
-
-const widthOf = ({ left, right }: Box) => right - left + 1;
-const heightOf = ({ top, bottom }: Box) => bottom - top + 1;
+const widthOf = ({ left, right }: Bounds) => right - left + 1;
+const heightOf = ({ top, bottom }: Bounds) => bottom - top + 1;
 
 const isTile = (component: Component): boolean => {
   const width = widthOf(component);
@@ -43,7 +42,7 @@ const isTile = (component: Component): boolean => {
 };
 
 /** Whether two boxes of one size are neighbours in a row, a column or slantwise, with a gap narrower than they are. */
-function areNeighbours(a: Box, b: Box): boolean {
+function areNeighbours(a: Bounds, b: Bounds): boolean {
   const dx = Math.abs(a.left - b.left);
   const dy = Math.abs(a.top - b.top);
   const isBeside = dx > widthOf(a) && dx < 2 * widthOf(a);
@@ -51,9 +50,9 @@ function areNeighbours(a: Box, b: Box): boolean {
   return (isBeside && (dy === 0 || isBelow)) || (isBelow && dx === 0);
 }
 
-function cluster(boxes: readonly Box[]): Box[][] {
+function cluster(boxes: readonly Bounds[]): Bounds[][] {
   const left = new Set(boxes);
-  const clusters: Box[][] = [];
+  const clusters: Bounds[][] = [];
   for (const first of boxes) {
     if (!left.delete(first)) continue;
     const members = [first];
@@ -92,7 +91,7 @@ const bottomOf = ({ top, rows, pitchY }: Panel) => top + rows * pitchY;
 export const doOverlap = (a: Panel, b: Panel): boolean =>
   a.left < rightOf(b) && b.left < rightOf(a) && a.top < bottomOf(b) && b.top < bottomOf(a);
 
-function panelOf(boxes: readonly Box[]): Panel | undefined {
+function panelOf(boxes: readonly Bounds[]): Panel | undefined {
   const [box] = boxes;
   if (!box || boxes.length < 2) return undefined;
   const width = widthOf(box);
@@ -128,7 +127,7 @@ function panelOf(boxes: readonly Box[]): Panel | undefined {
 
 /** The panels among the components of a view, those of most boxes first. */
 export function findPanels(components: readonly Component[]): Panel[] {
-  const bySize = new Map<number, Box[]>();
+  const bySize = new Map<number, Bounds[]>();
   for (const component of components) {
     if (!isTile(component)) continue;
     const size = widthOf(component) * 64 + heightOf(component);

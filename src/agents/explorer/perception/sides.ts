@@ -1,11 +1,5 @@
+import type { Patch } from "./pattern.ts";
 import type { View } from "./view.ts";
-
-interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
 
 /** Up, right, down and left, as columns and rows: the sides of a tile, clockwise. */
 export const SIDES = [
@@ -35,7 +29,7 @@ export const opposite = (side: number): number => (side + 2) % SIDES.length;
 /** The value of the picture in a tile: its lines lead to where something else than the ground is in the middle of a side. */
 export function readSides(
   { cells, width: stride }: View,
-  { left, top, width, height }: Box,
+  { left, top, width, height }: Patch,
   ground: number,
   covered: ReadonlySet<number>,
 ): number {

@@ -1,4 +1,4 @@
-import type { Box } from "../perception/box.ts";
+import type { Bounds } from "../perception/bounds.ts";
 import type { Spot, Sprite } from "../perception/sprite.ts";
 
 /** The thing the keys move, and where it is. */
@@ -8,7 +8,7 @@ export interface Mover {
 }
 
 /** The box of the mover where it is. */
-export const boxOf = ({ spot: { x, y }, sprite: { width, height } }: Mover): Box => ({
+export const boundsOf = ({ spot: { x, y }, sprite: { width, height } }: Mover): Bounds => ({
   left: x,
   top: y,
   right: x + width - 1,

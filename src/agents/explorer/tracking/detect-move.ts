@@ -1,5 +1,5 @@
 import { COLOURS } from "../../../game/frame.ts";
-import { type Box, unite } from "../perception/box.ts";
+import { type Bounds, unite } from "../perception/bounds.ts";
 import type { View } from "../perception/view.ts";
 
 /** How something moved between two views. */
@@ -7,14 +7,14 @@ export interface Move {
   readonly dx: number;
   readonly dy: number;
   /** Where it is now. */
-  readonly box: Box;
+  readonly box: Bounds;
 }
 
 /** Larger things are scenery. */
 const MAX_CELLS = 200;
 const MAX_SIDE = 23;
 
-interface Extent extends Box {
+interface Extent extends Bounds {
   readonly cells: number;
 }
 

@@ -1,10 +1,10 @@
 import { hashNumbers } from "../../../game/hash.ts";
 import { HIDDEN } from "../../../game/mask.ts";
-import { type Box, shift } from "../perception/box.ts";
+import { type Bounds, moveBounds } from "../perception/bounds.ts";
 import { isStill, type Shift } from "../perception/displacement.ts";
 import { segment } from "../perception/segment.ts";
 import type { View } from "../perception/view.ts";
-import { boxOf, type Mover } from "./avatar.ts";
+import { boundsOf, type Mover } from "./avatar.ts";
 
 /** Finds the things that move by themselves. */
 export interface Wanderers {
@@ -15,7 +15,7 @@ export interface Wanderers {
 }
 
 /** Something that moves by itself. */
-export interface Thing extends Box {
+export interface Thing extends Bounds {
   /** Equal for things that look alike. */
   readonly kind: number;
   readonly colour: number;
@@ -59,8 +59,8 @@ export function createWanderers(): Wanderers {
     see(view, mover, by) {
       const kinds = kindsIn(view, mover);
       // What moved covers what it reached and shows again what it left: first the mover, then the rarest.
-      const reached: Box[] = mover ? [boxOf(mover)] : [];
-      const left: Box[] = mover ? [shift(boxOf(mover), -by.dx, -by.dy)] : [];
+      const reached: Bounds[] = mover ? [boundsOf(mover)] : [];
+      const left: Bounds[] = mover ? [moveBounds(boundsOf(mover), -by.dx, -by.dy)] : [];
       for (const [kind, now] of [...kinds].sort(rarestFirst)) {
         const then = before?.get(kind);
         const record = records.get(kind) ?? { views: 0, moves: 0, isKnown: false };
@@ -102,7 +102,7 @@ export function createWanderers(): Wanderers {
 }
 
 /** A thing, which may consist of several patches. */
-interface Clump extends Box {
+interface Clump extends Bounds {
   readonly colour: number;
   readonly area: number;
 }
@@ -152,8 +152,8 @@ const unite = (a: Clump, b: Clump): Clump => ({
   area: a.area + b.area,
 });
 
-const isPartOf = (mover: Mover, thing: Box): boolean => {
-  const { left, right, top, bottom } = boxOf(mover);
+const isPartOf = (mover: Mover, thing: Bounds): boolean => {
+  const { left, right, top, bottom } = boundsOf(mover);
   return thing.left >= left && thing.right <= right && thing.top >= top && thing.bottom <= bottom;
 };
 
@@ -168,10 +168,10 @@ const isInside = (one: Thing, other: Thing): boolean =>
     one.bottom - one.top < other.bottom - other.top ||
     one.kind > other.kind);
 
-const meet = (a: Box, b: Box): boolean =>
+const meet = (a: Bounds, b: Bounds): boolean =>
   a.right >= b.left && a.left <= b.right && a.bottom >= b.top && a.top <= b.bottom;
 
-const isAmong = (things: readonly Box[], { left, top }: Box): boolean =>
+const isAmong = (things: readonly Bounds[], { left, top }: Bounds): boolean =>
   things.some((thing) => thing.left === left && thing.top === top);
 
 type Kind = readonly [kind: number, things: readonly Clump[]];
@@ -179,11 +179,11 @@ const cellsIn = ([, things]: Kind): number => things.length * (things[0]?.area ?
 const rarestFirst = (a: Kind, b: Kind): number => cellsIn(a) - cellsIn(b);
 
 /** Whether a thing may have gone so far by itself, and not been pushed by what moved `by`. */
-function isMove(from: Box, to: Box, by: Shift): boolean {
+function isMove(from: Bounds, to: Bounds, by: Shift): boolean {
   const dx = to.left - from.left;
   const dy = to.top - from.top;
   return Math.max(Math.abs(dx), Math.abs(dy)) <= MAX_WAY && !isShifted(from, to, by);
 }
 
-const isShifted = (from: Box, to: Box, by: Shift): boolean =>
+const isShifted = (from: Bounds, to: Bounds, by: Shift): boolean =>
   !isStill(by) && to.left - from.left === by.dx && to.top - from.top === by.dy;

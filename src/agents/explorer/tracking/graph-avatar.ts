@@ -1,20 +1,20 @@
 import { isClickCode } from "../../../game/action-code.ts";
 import type { StateNode } from "../../../memory/state-graph.ts";
-import { type Box, shift } from "../perception/box.ts";
+import { type Bounds, moveBounds } from "../perception/bounds.ts";
 import type { Shift } from "../perception/displacement.ts";
 import type { View } from "../perception/view.ts";
 import { detectMove } from "./detect-move.ts";
 import { createShiftVotes } from "./displacement-votes.ts";
 
 /** What the keys move, if they move one thing: found by watching. */
-export interface Avatar {
+export interface GraphAvatar {
   /**
    * Learns from an action that led from one state to another, or left it as it was. Returns true
    * when more than the place in the new state was learned: what keys do looks different now.
    */
   watch(code: number, from: Standing, to: Standing): boolean;
   /** Where it is in a state; undefined when not known. */
-  boxIn(node: StateNode): Box | undefined;
+  boxIn(node: StateNode): Bounds | undefined;
   /** How a key usually moves it; undefined when it was never seen to. */
   velocity(code: number): Shift | undefined;
 }
@@ -26,9 +26,9 @@ interface Standing {
 }
 
 /** Creates an avatar of which nothing is known. */
-export function createAvatar(): Avatar {
+export function createGraphAvatar(): GraphAvatar {
   const votes = createShiftVotes();
-  const boxes = new WeakMap<StateNode, Box>();
+  const boxes = new WeakMap<StateNode, Bounds>();
 
   return {
     watch(code, from, to) {
@@ -38,7 +38,7 @@ export function createAvatar(): Avatar {
       const usual = votes.usual(code);
       const known = boxes.get(from.node);
       if (move && usual?.dx === move.dx && usual.dy === move.dy) {
-        boxes.set(from.node, shift(move.box, -move.dx, -move.dy));
+        boxes.set(from.node, moveBounds(move.box, -move.dx, -move.dy));
         boxes.set(to.node, move.box);
       } else if (known && !boxes.has(to.node)) {
         boxes.set(to.node, known);

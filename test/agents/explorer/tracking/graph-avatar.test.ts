@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { detectMove } from "../../../../src/agents/explorer/tracking/detect-move.ts";
-import { createAvatar } from "../../../../src/agents/explorer/tracking/graph-avatar.ts";
+import { createGraphAvatar } from "../../../../src/agents/explorer/tracking/graph-avatar.ts";
 import { createStateGraph } from "../../../../src/memory/state-graph.ts";
 import { drawView } from "../helpers/draw.ts";
 
@@ -32,7 +32,7 @@ describe("detectMove", () => {
 
 describe("the avatar", () => {
   it("is known in both states after its first move, and stays where it is when blocked", () => {
-    const avatar = createAvatar();
+    const avatar = createGraphAvatar();
     const [first, second] = [standing("9..."), standing(".9..")];
     expect(avatar.watch(4, first, second)).toBe(true);
     expect(avatar.velocity(4)).toMatchObject({ dx: 1, dy: 0 });
@@ -45,7 +45,7 @@ describe("the avatar", () => {
   });
 
   it("goes by the usual move of a key, not by an exception", () => {
-    const avatar = createAvatar();
+    const avatar = createGraphAvatar();
     avatar.watch(4, standing("9...."), standing(".9..."));
     avatar.watch(4, standing(".9..."), standing("..9.."));
     avatar.watch(4, standing("..9.."), standing("....9"));

@@ -1,7 +1,7 @@
 import { COLOURS, type Grid } from "../../../../game/frame.ts";
 import { hashNumbers } from "../../../../game/hash.ts";
 import { HIDDEN } from "../../../../game/mask.ts";
-import { cellsInBox } from "../../perception/box-cells.ts";
+import { cellsInBounds } from "../../perception/cells-in-bounds.ts";
 import type { Lattice } from "./tile-grid.ts";
 
 /** A square that shows nothing but ground. */
@@ -43,7 +43,7 @@ export function cellsIn(stride: number, lattice: Lattice, tile: number): number[
   const { columns, pitchX, pitchY } = lattice;
   const left = lattice.left + (tile % columns) * pitchX;
   const top = lattice.top + Math.floor(tile / columns) * pitchY;
-  return cellsInBox(stride, { left, top, right: left + pitchX - 1, bottom: top + pitchY - 1 });
+  return cellsInBounds(stride, { left, top, right: left + pitchX - 1, bottom: top + pitchY - 1 });
 }
 
 /** The colour of most of these cells, without the hidden ones and those of `ground`; undefined where none is left. */

@@ -1,4 +1,4 @@
-import { shift } from "../../perception/box.ts";
+import { moveBounds } from "../../perception/bounds.ts";
 import { isStill, type Shift, STILL } from "../../perception/displacement.ts";
 import type { Law } from "./motion-state.ts";
 
@@ -22,7 +22,7 @@ export const CHASE_LAWS: readonly Law[] = [1, -1].flatMap((sense) =>
       const down = Math.abs(high) > stride ? sense * Math.sign(high) * stride : 0;
       const isWide = Math.abs(wide) > Math.abs(high);
       const choices = order({ dx: across, dy: 0 }, { dx: 0, dy: down }, isWide);
-      return choices.find((by) => !isStill(by) && isFree(shift(gait, by.dx, by.dy))) ?? STILL;
+      return choices.find((by) => !isStill(by) && isFree(moveBounds(gait, by.dx, by.dy))) ?? STILL;
     };
   }),
 );

@@ -1,4 +1,4 @@
-import { cellsInBox } from "../../perception/box-cells.ts";
+import { cellsInBounds } from "../../perception/cells-in-bounds.ts";
 import { isStill, lengthOf, type Shift, STILL } from "../../perception/displacement.ts";
 import { cellsOf, type Spot, shifted } from "../../perception/sprite.ts";
 import type { View } from "../../perception/view.ts";
@@ -90,12 +90,12 @@ export function createPerils(): Perils {
     width = view.width;
     const things = wanderers.see(view, mover, by);
     count = things.length;
-    const cells = new Set(things.flatMap((thing) => cellsInBox(width, thing)));
+    const cells = new Set(things.flatMap((thing) => cellsInBounds(width, thing)));
     timetable.see(cells, !isStill(by));
     foresight.see(view, things, learns ? mover : undefined, by, ground);
     // Something else may cover one that goes on below it.
     for (const box of foresight.unseen())
-      for (const cell of cellsInBox(width, box)) cells.add(cell);
+      for (const cell of cellsInBounds(width, box)) cells.add(cell);
     now = cells;
   };
 
@@ -138,7 +138,7 @@ export function createPerils(): Perils {
       return now;
     },
     get sureCells() {
-      return new Set(foresight.sure().flatMap((thing) => cellsInBox(width, thing)));
+      return new Set(foresight.sure().flatMap((thing) => cellsInBounds(width, thing)));
     },
     ahead(ground, mover, margin) {
       if (!isFeared()) return undefined;

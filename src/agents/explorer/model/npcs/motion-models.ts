@@ -1,4 +1,4 @@
-import { shift } from "../../perception/box.ts";
+import { moveBounds } from "../../perception/bounds.ts";
 import { STILL } from "../../perception/displacement.ts";
 import { CHASE_LAWS } from "./chase-models.ts";
 import type { Law } from "./motion-state.ts";
@@ -18,7 +18,7 @@ const COPY_LAWS: readonly Law[] = [1, -1].flatMap((across) =>
   [1, -1].map((down): Law => {
     return (gait, { by, isFree }) => {
       const step = { dx: across * by.dx, dy: down * by.dy };
-      return isFree(shift(gait, step.dx, step.dy)) ? step : STILL;
+      return isFree(moveBounds(gait, step.dx, step.dy)) ? step : STILL;
     };
   }),
 );

@@ -1,10 +1,10 @@
-import type { Box } from "../../perception/box.ts";
+import type { Bounds } from "../../perception/bounds.ts";
 import { isStill, type Shift } from "../../perception/displacement.ts";
 import type { Spot } from "../../perception/sprite.ts";
 import type { Mover } from "../../tracking/avatar.ts";
 
 /** How a thing that moves by itself goes along. */
-export interface Gait extends Box {
+export interface Gait extends Bounds {
   /** The moments since the level began. */
   readonly time: number;
   /** Its latest step, and how many it took in that direction since it turned; -1 before it first turned. */
@@ -21,7 +21,7 @@ export interface Meeting {
   readonly by: Shift;
   /** How far the thing goes in a step. */
   readonly stride: number;
-  isFree(box: Box): boolean;
+  isFree(box: Bounds): boolean;
 }
 
 /** The meeting with a mover at a spot. */
@@ -36,7 +36,7 @@ export const meetingOf = (
 /** The next step of a thing, STILL for none; undefined where the law does not say. */
 export type Law = (gait: Gait, meeting: Meeting) => Shift | undefined;
 
-export const startGait = ({ left, top, right, bottom }: Box, time: number): Gait => ({
+export const startGait = ({ left, top, right, bottom }: Bounds, time: number): Gait => ({
   left,
   top,
   right,

@@ -1,14 +1,14 @@
 import { COLOURS } from "../../../../game/frame.ts";
 import { HIDDEN } from "../../../../game/mask.ts";
-import type { Box } from "../../perception/box.ts";
+import type { Bounds } from "../../perception/bounds.ts";
 import type { View } from "../../perception/view.ts";
 
 /** What things that move by themselves can stand on. */
 export interface Footing {
   /** The mover stood in a box. */
-  walked(ground: View, box: Box): void;
+  walked(ground: View, box: Bounds): void;
   /** Tells whether a thing may go into a box that itself was on ground of the colours `passed`. */
-  freeFor(ground: View, passed: ReadonlySet<number>): (box: Box) => boolean;
+  freeFor(ground: View, passed: ReadonlySet<number>): (box: Bounds) => boolean;
 }
 
 /**
@@ -22,7 +22,7 @@ export function createFooting(): Footing {
     walked: (ground, box) => void colours.add(mostIn(ground, box)),
     freeFor(ground, passed) {
       const known = new Map<number, boolean>();
-      const look = (box: Box): boolean => {
+      const look = (box: Bounds): boolean => {
         const { left, top, right, bottom } = box;
         if (left < 0 || top < 0 || right >= ground.width || bottom >= ground.height) return false;
         const colour = mostIn(ground, box);
@@ -39,7 +39,7 @@ export function createFooting(): Footing {
 }
 
 /** The colour of most cells in a box. */
-export function mostIn({ width, cells }: View, { left, top, right, bottom }: Box): number {
+export function mostIn({ width, cells }: View, { left, top, right, bottom }: Bounds): number {
   const counts = new Uint16Array(COLOURS + 1);
   let most = 0;
   for (let y = top; y <= bottom; y++) {

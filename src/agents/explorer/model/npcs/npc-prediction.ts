@@ -1,7 +1,7 @@
-import type { Box } from "../../perception/box.ts";
+import type { Bounds } from "../../perception/bounds.ts";
 import { isStill, lengthOf, type Shift } from "../../perception/displacement.ts";
 import type { View } from "../../perception/view.ts";
-import { boxOf, type Mover } from "../../tracking/avatar.ts";
+import { boundsOf, type Mover } from "../../tracking/avatar.ts";
 import type { Thing } from "../../tracking/find-npcs.ts";
 import type { Moment } from "../../tracking/npc-state.ts";
 import { createLawBook, type LawBook } from "./model-selection.ts";
@@ -31,9 +31,9 @@ export interface Foresight {
    */
   now(mover: Mover, ground: View, margin: 0 | 1): Moment | undefined;
   /** Where those are now whose laws are believed. */
-  sure(): readonly Box[];
+  sure(): readonly Bounds[];
   /** Where those should be that something covers. */
-  unseen(): readonly Box[];
+  unseen(): readonly Bounds[];
   /** Whether all of them go by laws that are believed. */
   readonly isSure: boolean;
   /** Whether one of them just went otherwise than foreseen. */
@@ -85,7 +85,7 @@ export function createForesight(): Foresight {
       time += 1;
       let isDue = false;
       let isStirred = false;
-      if (mover && !stands) footing.walked(ground, boxOf(mover));
+      if (mover && !stands) footing.walked(ground, boundsOf(mover));
       const left = new Set(things.length > MAX_THINGS ? [] : things);
       const kept: Track[] = [];
       for (const track of mover ? tracks : []) {
@@ -113,7 +113,7 @@ export function createForesight(): Foresight {
         left.delete(thing as Thing);
         const went = { dx: thing.left - track.gait.left, dy: thing.top - track.gait.top };
         if (foreseen && (went.dx !== foreseen.dx || went.dy !== foreseen.dy)) isSurprised = true;
-        const isNear = isClose(boxOf(mover as Mover), thing, kind.stride);
+        const isNear = isClose(boundsOf(mover as Mover), thing, kind.stride);
         if (!foreseen && lengthOf(went) > 0 && isNear) isSurprised = true;
         if (foreseen && lengthOf(foreseen) > 0) isDue = true;
         if (lengthOf(went) > 0) {

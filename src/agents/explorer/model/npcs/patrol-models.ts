@@ -1,4 +1,4 @@
-import { shift } from "../../perception/box.ts";
+import { moveBounds } from "../../perception/bounds.ts";
 import { type Shift, STILL } from "../../perception/displacement.ts";
 import type { Gait, Law } from "./motion-state.ts";
 
@@ -14,7 +14,7 @@ const untilStopped = [back, left, right].map(
     (gait, { isFree }) => {
       if (!gait.step) return undefined;
       const choices = [gait.step, turn(gait.step), back(gait.step)];
-      return choices.find(({ dx, dy }) => isFree(shift(gait, dx, dy))) ?? STILL;
+      return choices.find(({ dx, dy }) => isFree(moveBounds(gait, dx, dy))) ?? STILL;
     },
 );
 

@@ -1,4 +1,4 @@
-import { type Box, shift } from "../../perception/box.ts";
+import { type Bounds, moveBounds } from "../../perception/bounds.ts";
 import { lengthOf } from "../../perception/displacement.ts";
 import type { View } from "../../perception/view.ts";
 import type { Thing } from "../../tracking/find-npcs.ts";
@@ -30,7 +30,11 @@ const AROUND = [
 const CLOSE_STEPS = 2;
 
 /** The thing of a kind that is nearest to a place, if any is near enough to have come from there. */
-export function findNearest(kind: number, to: Box, things: ReadonlySet<Thing>): Thing | undefined {
+export function findNearest(
+  kind: number,
+  to: Bounds,
+  things: ReadonlySet<Thing>,
+): Thing | undefined {
   let best: Thing | undefined;
   let shortest = MAX_WAY + 1;
   for (const thing of things) {
@@ -48,12 +52,12 @@ export function findCovered(
   { width, height, cells }: View,
   { gait, look, unseen }: Track,
   stride: number,
-): Box | undefined {
+): Bounds | undefined {
   if (unseen > 0) return undefined;
   let most = LEAST_SEEN * look.area;
-  let found: Box | undefined;
+  let found: Bounds | undefined;
   for (const [across, down] of AROUND) {
-    const box = shift(gait, across * stride, down * stride);
+    const box = moveBounds(gait, across * stride, down * stride);
     if (box.left < 0 || box.top < 0 || box.right >= width || box.bottom >= height) continue;
     let seen = 0;
     for (let y = box.top; y <= box.bottom; y++) {
@@ -69,7 +73,7 @@ export function findCovered(
 }
 
 /** Whether a thing may come into a box within a few steps. */
-export const isClose = (box: Box, thing: Box, stride: number): boolean => {
+export const isClose = (box: Bounds, thing: Bounds, stride: number): boolean => {
   const far = CLOSE_STEPS * stride;
   return (
     thing.left - box.right <= far &&

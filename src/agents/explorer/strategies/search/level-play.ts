@@ -6,7 +6,7 @@ import { createStateGraph, DEATH, GOAL, type StateNode } from "../../../../memor
 import type { Place } from "../../perception/place.ts";
 import { showsEvent } from "../../perception/shows-event.ts";
 import { lookAt } from "../../perception/view.ts";
-import type { Avatar } from "../../tracking/graph-avatar.ts";
+import type { GraphAvatar } from "../../tracking/graph-avatar.ts";
 import type { Candidate } from "./candidate.ts";
 import { GRID_STEPS, listClicks } from "./list-clicks.ts";
 import { listKeys, placeOf } from "./list-keys.ts";
@@ -50,7 +50,7 @@ const MAX_RESULTS = 30_000_000;
 export function createLevelPlay(
   memory: LevelMemory,
   prior: ActionPrior,
-  avatar: Avatar,
+  avatar: GraphAvatar,
 ): LevelPlay {
   const visits = new Map<number, number>();
   const lifeTimes = createLifeTimes();

@@ -1,8 +1,8 @@
 import { CLICK, UNDO } from "../../../../game/action.ts";
 import { hashNumbers } from "../../../../game/hash.ts";
-import { type Box, shift } from "../../perception/box.ts";
+import { type Bounds, moveBounds } from "../../perception/bounds.ts";
 import type { View } from "../../perception/view.ts";
-import type { Avatar } from "../../tracking/graph-avatar.ts";
+import type { GraphAvatar } from "../../tracking/graph-avatar.ts";
 import type { Candidate } from "./candidate.ts";
 
 const UNDO_FACTOR = 0.5;
@@ -11,10 +11,10 @@ const OWN = 20;
 const OUTSIDE = 17;
 
 /** A place as one number. */
-export const placeOf = ({ left, top }: Box): number => hashNumbers(left, top);
+export const placeOf = ({ left, top }: Bounds): number => hashNumbers(left, top);
 
 /** What the avatar would stand on in `box`: the set of colours, and the exact pattern, as hashes. */
-function footprint({ cells, width, height }: View, own: Box, box: Box) {
+function footprint({ cells, width, height }: View, own: Bounds, box: Bounds) {
   const colours = new Set<number>();
   let pattern = 0;
   for (let y = box.top; y <= box.bottom; y++) {
@@ -33,8 +33,8 @@ function footprint({ cells, width, height }: View, own: Box, box: Box) {
 export function listKeys(
   view: View,
   available: readonly number[],
-  box: Box | undefined,
-  avatar: Avatar,
+  box: Bounds | undefined,
+  avatar: GraphAvatar,
 ): Candidate[] {
   return available
     .filter((id) => id > 0 && id !== CLICK)
@@ -42,7 +42,7 @@ export function listKeys(
       const factor = code === UNDO ? UNDO_FACTOR : 1;
       const velocity = avatar.velocity(code);
       if (!box || !velocity) return { code, factor, signatures: [hashNumbers(code)] };
-      const ahead = shift(box, velocity.dx, velocity.dy);
+      const ahead = moveBounds(box, velocity.dx, velocity.dy);
       const { colours, pattern } = footprint(view, box, ahead);
       return {
         code,

@@ -7,7 +7,7 @@ import {
   type Meeting,
   startGait,
 } from "../../../../../src/agents/explorer/model/npcs/motion-state.ts";
-import type { Box } from "../../../../../src/agents/explorer/perception/box.ts";
+import type { Bounds } from "../../../../../src/agents/explorer/perception/bounds.ts";
 import {
   isSameShift,
   type Shift,
@@ -22,7 +22,7 @@ const STEPS: readonly Shift[] = [
   { dx: STRIDE, dy: 0 },
 ];
 
-const isFree = ({ left, top, right, bottom }: Box): boolean =>
+const isFree = ({ left, top, right, bottom }: Bounds): boolean =>
   left >= 0 && top >= 0 && right < SIDE && bottom < SIDE;
 
 /** A thing of 3 × 3 cells and a mover of the same size that walks at random; how often the book was right. */

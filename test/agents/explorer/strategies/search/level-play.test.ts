@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createLevelPlay } from "../../../../../src/agents/explorer/strategies/search/level-play.ts";
-import { createAvatar } from "../../../../../src/agents/explorer/tracking/graph-avatar.ts";
+import { createGraphAvatar } from "../../../../../src/agents/explorer/tracking/graph-avatar.ts";
 import { isClickCode } from "../../../../../src/game/action-code.ts";
 import type { Frame } from "../../../../../src/game/frame.ts";
 import { emptyMask } from "../../../../../src/game/mask.ts";
@@ -22,7 +22,7 @@ const frame = (picture: string, animation: string[] = []): Frame => ({
 function start() {
   const prior = createActionPrior();
   const memory = createLevelMemory(emptyMask());
-  const level = createLevelPlay(memory, prior, createAvatar());
+  const level = createLevelPlay(memory, prior, createGraphAvatar());
   const learn = (
     before: string,
     code: number,

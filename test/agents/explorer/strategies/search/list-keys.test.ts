@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { listKeys } from "../../../../../src/agents/explorer/strategies/search/list-keys.ts";
-import { createAvatar } from "../../../../../src/agents/explorer/tracking/graph-avatar.ts";
+import { createGraphAvatar } from "../../../../../src/agents/explorer/tracking/graph-avatar.ts";
 import { createStateGraph } from "../../../../../src/memory/state-graph.ts";
 import { drawView } from "../../helpers/draw.ts";
 
@@ -11,7 +11,7 @@ const standing = (picture: string) => {
 };
 
 describe("listKeys", () => {
-  const avatar = createAvatar();
+  const avatar = createGraphAvatar();
   const from = standing("9.... .....");
   avatar.watch(4, from, standing(".9... ....."));
   const signatures = (picture: string) => {

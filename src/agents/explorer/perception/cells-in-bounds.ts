@@ -1,7 +1,7 @@
-import type { Box } from "./box.ts";
+import type { Bounds } from "./bounds.ts";
 
 /** The cells in a box, row by row, as indices into a grid of this width that holds it. */
-export function cellsInBox(width: number, { left, top, right, bottom }: Box): number[] {
+export function cellsInBounds(width: number, { left, top, right, bottom }: Bounds): number[] {
   const cells: number[] = [];
   for (let y = top; y <= bottom; y++) {
     for (let x = left; x <= right; x++) cells.push(y * width + x);

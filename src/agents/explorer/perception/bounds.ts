@@ -1,5 +1,5 @@
 /** A rectangle of cells, all four sides inclusive. */
-export interface Box {
+export interface Bounds {
   readonly left: number;
   readonly top: number;
   readonly right: number;
@@ -7,7 +7,7 @@ export interface Box {
 }
 
 /** The smallest that holds both. */
-export const unite = (a: Box, b: Box): Box => ({
+export const unite = (a: Bounds, b: Bounds): Bounds => ({
   left: Math.min(a.left, b.left),
   top: Math.min(a.top, b.top),
   right: Math.max(a.right, b.right),
@@ -15,7 +15,11 @@ export const unite = (a: Box, b: Box): Box => ({
 });
 
 /** A box `dx` to the right and `dy` down of another. */
-export const shift = ({ left, top, right, bottom }: Box, dx: number, dy: number): Box => ({
+export const moveBounds = (
+  { left, top, right, bottom }: Bounds,
+  dx: number,
+  dy: number,
+): Bounds => ({
   left: left + dx,
   top: top + dy,
   right: right + dx,
