@@ -32,7 +32,7 @@ describe("the explorer", () => {
   it("tells what it does and how many states it knows", async () => {
     const { agent } = await playGame(createExplorer, maze, { limit: 30 });
     expect(agent.describe?.().states).toBeGreaterThan(3);
-    expect(["touring", "searching", "replaying"]).toContain(agent.describe?.().mode);
+    expect(["interact", "search", "replay"]).toContain(agent.describe?.().mode);
   });
 });
 

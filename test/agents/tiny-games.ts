@@ -13,7 +13,7 @@ function paint(cells: Uint8Array, x: number, y: number, w: number, h: number, co
 
 const asGrid = (cells: Uint8Array): Grid => ({ width: SIDE, height: SIDE, cells });
 
-interface Walker {
+interface Navigation {
   readonly level: number;
   readonly x: number;
   readonly y: number;
@@ -27,7 +27,7 @@ const MAZES = [
 const squareAt = (level: number, x: number, y: number) => MAZES[level]?.[y]?.[x] ?? "#";
 
 // Two mazes for ACTION1–4; `x` is deadly, and so is the 30th step: a bar at the bottom counts them.
-const mazeGame: ArcadeGame<Walker> = {
+const mazeGame: ArcadeGame<Navigation> = {
   id: "maze-1",
   title: "MAZE",
   tags: ["tiny"],

@@ -8,13 +8,13 @@ import { DEATH, GOAL } from "../../memory/state-graph.ts";
 import type { Agent, AgentContext, CreateAgent } from "../agent.ts";
 import type { Place } from "./perception/place.ts";
 import { type Attempt, joinAttempt, noteAction, startAttempt } from "./strategies/attempt.ts";
-import { createPush } from "./strategies/boxes/boxes.ts";
-import { createPour } from "./strategies/fill/fill.ts";
-import { createTread } from "./strategies/floor/floor.ts";
-import { createTour } from "./strategies/interact/interact.ts";
+import { createBoxes } from "./strategies/boxes/boxes.ts";
+import { createFill } from "./strategies/fill/fill.ts";
+import { createFloor } from "./strategies/floor/floor.ts";
+import { createInteract } from "./strategies/interact/interact.ts";
 import { anyOffered, mayTake } from "./strategies/may-take.ts";
 import { createPairs } from "./strategies/pairs/pairs.ts";
-import { createAim } from "./strategies/panels/panels.ts";
+import { createPanels } from "./strategies/panels/panels.ts";
 import { createPortfolio } from "./strategies/portfolio.ts";
 import { createGraphSearch } from "./strategies/search/graph-search.ts";
 import { createLevelPlay, type LevelPlay } from "./strategies/search/level-play.ts";
@@ -42,11 +42,11 @@ const MAX_KEPT_STATES = 1_000;
 export const createExplorer: CreateAgent = (context) =>
   explore(context, [
     createPairs(),
-    createPour(),
-    createAim(),
-    createPush(),
-    createTread(),
-    createTour(context.random.fork("tour")),
+    createFill(),
+    createPanels(),
+    createBoxes(),
+    createFloor(),
+    createInteract(context.random.fork("tour")),
   ]);
 
 /** The explorer that only searches, to measure it against. */
@@ -62,7 +62,7 @@ function explore(
   const avatar = createGraphAvatar();
   let current: { readonly number: number; readonly level: LevelPlay } | undefined;
   let attempt: Attempt | undefined;
-  let mode = "searching";
+  let mode = "search";
   let mayRestart = canRestartGame;
   /** The frame for which RESET was chosen last. */
   let resetAt: Frame | undefined;
@@ -132,13 +132,13 @@ function explore(
       const recalled = replay.next(level.memory, level.locate(frame).node.key, attempt);
       const isOnRoute = recalled !== undefined && recalled !== RESET.id;
       if (mayRestart && !isOnRoute && isTimeToPractise(standing())) {
-        mode = "practising";
+        mode = "practice";
         return { ...RESET, wholeGame: true };
       }
       const isRecalled = recalled !== undefined && mayTake(recalled, frame, attempt.spent);
       if (recalled !== undefined && !isRecalled) replay.failed(level.memory);
       const { code, by } = isRecalled
-        ? { code: recalled, by: "replaying" }
+        ? { code: recalled, by: "replay" }
         : portfolio.propose(level.locate(frame));
       mode = by;
       if (!mayTake(code, frame, attempt.spent)) return anyOffered(frame, random);

@@ -1,16 +1,16 @@
 import { type Borders, readBorders } from "../perception/borders.ts";
 import { isOpen, opposite, SIDES } from "../perception/sides.ts";
-import { fitSeams } from "../planning/fit-connections.ts";
+import { fitConnections } from "../planning/fit-connections.ts";
 import { joinEnds } from "../planning/join-ends.ts";
 import { areJoined, isOneNetwork } from "../planning/network.ts";
-import type { Exhibit } from "./goal-context.ts";
+import type { GoalContext } from "./goal-context.ts";
 import type { Goal } from "./panel-goal.ts";
 
 /** More ends than this are no ends of lines. */
 const MAX_ENDS = 6;
 
 /** What a panel of pictures may be wanted to show: lines that join two ends, or none that ends loosely. */
-export function listSeamGoals(panel: number, { board, view }: Exhibit): Goal[] {
+export function listConnectionGoals(panel: number, { board, view }: GoalContext): Goal[] {
   const borders = readBorders(panel, board, view);
   const own = board.tilesIn(panel);
   const shown = (values: readonly number[]) => own.map((tile) => values[tile] as number);
@@ -40,7 +40,7 @@ function joints(panel: number, borders: Borders, shown: Shown): Goal[] {
   );
 }
 
-/** Lines meet at every seam between tiles, and lead over the rim to the ends alone, or anywhere. */
+/** Lines meet at every connection between tiles, and lead over the rim to the ends alone, or anywhere. */
 function tight(
   panel: number,
   borders: Borders,
@@ -73,6 +73,6 @@ function tight(
       const own = shown(values);
       return loose(own) || Number(!isGood(own));
     },
-    arrange: (courses) => fitSeams(courses, borders, atRim, isGood),
+    arrange: (courses) => fitConnections(courses, borders, atRim, isGood),
   };
 }

@@ -1,6 +1,6 @@
 import type { Tile } from "../perception/board.ts";
 import type { Panel } from "../perception/panel.ts";
-import type { Exhibit } from "./goal-context.ts";
+import type { GoalContext } from "./goal-context.ts";
 
 /**
  * The colours of what frames some of a panel's tiles, in the gaps beside them, where these are colours
@@ -8,7 +8,7 @@ import type { Exhibit } from "./goal-context.ts";
  */
 export function readMarks(
   index: number,
-  { view, board, colours }: Exhibit,
+  { view, board, colours }: GoalContext,
 ): ReadonlyMap<number, number> | undefined {
   const own = board.tilesIn(index);
   const reach = gapOf(board.panels[index] as Panel);

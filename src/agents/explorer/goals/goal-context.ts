@@ -3,7 +3,7 @@ import type { Patch } from "../perception/pattern.ts";
 import type { View } from "../perception/view.ts";
 
 /** What the goals of a panel are thought out from. */
-export interface Exhibit {
+export interface GoalContext {
   readonly view: View;
   readonly board: Board;
   readonly patches: readonly Patch[];

@@ -1,18 +1,18 @@
 import type { Grid } from "../../../game/frame.ts";
-import type { Floor, Yard } from "../model/boxes/sokoban-level.ts";
+import type { Floor, SokobanLevel } from "../model/boxes/sokoban-level.ts";
 import { spotCode } from "../perception/sprite.ts";
 import type { Box } from "../tracking/box.ts";
 import type { Goal, Want } from "./box-goal.ts";
 import { listMarks, type Mark } from "./target-squares.ts";
 
-/** What might have to be done with the boxes of a yard, the likeliest first. */
-export function listGoals(ground: Grid, yard: Yard): Goal[] {
+/** What might have to be done with the boxes of a sokoban level, the likeliest first. */
+export function listGoals(ground: Grid, level: SokobanLevel): Goal[] {
   const floors = new Map<Floor, { boxes: number[]; marks: Mark[] }>();
-  for (const [box, floor] of yard.floors.entries()) {
+  for (const [box, floor] of level.floors.entries()) {
     const known = floors.get(floor);
     if (known) known.boxes.push(box);
     else {
-      const { width, height } = (yard.boxes[box] as Box).sprite;
+      const { width, height } = (level.boxes[box] as Box).sprite;
       const marks = listMarks(ground, floor, { width, height, left: 0, top: 0 });
       floors.set(floor, { boxes: [box], marks });
     }
@@ -26,7 +26,7 @@ export function listGoals(ground: Grid, yard: Yard): Goal[] {
   for (const { boxes, marks } of floors.values()) {
     for (const { colour, spots, frame } of marks) {
       const codes = new Set(spots.map(spotCode));
-      const own = boxes.filter((box) => yard.boxes[box]?.colour === colour);
+      const own = boxes.filter((box) => level.boxes[box]?.colour === colour);
       if (own.length > 0) add(`same colour ${frame}`, { boxes: own, spots: codes }, 3);
       add(`onto ${colour} ${frame}`, { boxes, spots: codes }, frame > 0 ? 2 : 0);
     }

@@ -1,5 +1,5 @@
 import type { Tile } from "../perception/board.ts";
-import type { Exhibit } from "./goal-context.ts";
+import type { GoalContext } from "./goal-context.ts";
 
 interface Thing {
   readonly colour: number;
@@ -10,7 +10,7 @@ interface Thing {
 }
 
 /** What may stand at the head of a row or a column of a panel: small components and the tiles of other panels. */
-function thingsBeside(index: number, { board, values, view }: Exhibit): Thing[] {
+function thingsBeside(index: number, { board, values, view }: GoalContext): Thing[] {
   return [
     ...board.others.filter(({ colour }) => colour !== board.ground),
     ...board.tiles.flatMap((tile, at) => {
@@ -30,9 +30,9 @@ export function listHeads(
   index: number,
   lines: readonly Tile[],
   line: "row" | "column",
-  exhibit: Exhibit,
+  context: GoalContext,
 ): number[][] {
-  const things = thingsBeside(index, exhibit);
+  const things = thingsBeside(index, context);
   const axis = line === "row" ? "y" : "x";
   const span = (thing: Thing) =>
     axis === "x"

@@ -3,7 +3,7 @@ import { countEach } from "../perception/count-each.ts";
 import type { Panel } from "../perception/panel.ts";
 import { SYMMETRIES } from "../perception/symmetry.ts";
 import { readMarks } from "./framed-colours.ts";
-import type { Exhibit } from "./goal-context.ts";
+import type { GoalContext } from "./goal-context.ts";
 import { listClues } from "./list-clues.ts";
 import { listHeads } from "./list-heads.ts";
 import { listModels } from "./list-templates.ts";
@@ -25,8 +25,8 @@ function match(
 }
 
 /** The goals a panel of colours may have. */
-export function listGoals(index: number, exhibit: Exhibit): Goal[] {
-  const { board, colours } = exhibit;
+export function listGoals(index: number, context: GoalContext): Goal[] {
+  const { board, colours } = context;
   const { rows, columns, holes } = board.panels[index] as Panel;
   const tiles = board.tilesIn(index);
   const goals: Goal[] = [];
@@ -34,7 +34,7 @@ export function listGoals(index: number, exhibit: Exhibit): Goal[] {
     goals.push(match(index, kind, oddity, tiles, wanted));
   };
 
-  for (const model of listModels(index, exhibit)) {
+  for (const model of listModels(index, context)) {
     for (const [at, [name, turn]] of SYMMETRIES.entries()) {
       const pattern = turn(model);
       if (pattern.length !== rows || pattern[0]?.length !== columns) continue;
@@ -42,11 +42,11 @@ export function listGoals(index: number, exhibit: Exhibit): Goal[] {
     }
   }
   for (const colour of colours) add("alike", 2, new Array(tiles.length).fill(colour));
-  const marks = readMarks(index, exhibit);
+  const marks = readMarks(index, context);
   if (marks) goals.push(asMarked(index, marks));
-  goals.push(...listClues(index, exhibit.view, board));
+  goals.push(...listClues(index, context.view, board));
   if (holes.size === 0) {
-    for (const line of ["row", "column"] as const) addLines(goals, index, line, tiles, exhibit);
+    for (const line of ["row", "column"] as const) addLines(goals, index, line, tiles, context);
   }
   const seen = new Set<string>();
   return goals.filter(({ id }) => !seen.has(id) && seen.add(id));
@@ -69,9 +69,9 @@ function addLines(
   panel: number,
   line: "row" | "column",
   tiles: readonly number[],
-  exhibit: Exhibit,
+  context: GoalContext,
 ): void {
-  const tileOf = (tile: number) => exhibit.board.tiles[tile] as Tile;
+  const tileOf = (tile: number) => context.board.tiles[tile] as Tile;
   const lines: number[][] = [];
   for (const tile of tiles) {
     const at = tileOf(tile)[line];
@@ -79,7 +79,7 @@ function addLines(
   }
   if (lines.length < 2) return;
   const firsts = lines.map(([first]) => tileOf(first as number));
-  for (const heads of listHeads(panel, firsts, line, exhibit)) {
+  for (const heads of listHeads(panel, firsts, line, context)) {
     const wanted = tiles.map((tile) => heads[tileOf(tile)[line]] as number);
     goals.push(match(panel, `${line} as headed`, 0.5, tiles, wanted));
   }

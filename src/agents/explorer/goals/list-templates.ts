@@ -1,6 +1,6 @@
 import type { Panel } from "../perception/panel.ts";
 import { type Patch, type Pattern, readPattern } from "../perception/pattern.ts";
-import type { Exhibit } from "./goal-context.ts";
+import type { GoalContext } from "./goal-context.ts";
 
 const overlaps = (patch: Patch, { left, top, ...panel }: Panel): boolean =>
   patch.left < left + panel.columns * panel.pitchX &&
@@ -9,7 +9,10 @@ const overlaps = (patch: Patch, { left, top, ...panel }: Panel): boolean =>
   patch.top + patch.height > top;
 
 /** The patterns that a panel may be meant to equal, as the level shows them. */
-export function listModels(index: number, { view, board, patches, values }: Exhibit): Pattern[] {
+export function listModels(
+  index: number,
+  { view, board, patches, values }: GoalContext,
+): Pattern[] {
   const panel = board.panels[index] as Panel;
   const { rows, columns, holes } = panel;
   if (holes.size > 0) return [];

@@ -1,18 +1,19 @@
 /** By how many cells something moves. */
-export interface Shift {
+export interface Displacement {
   readonly dx: number;
   readonly dy: number;
 }
 
-/** No shift at all. */
-export const STILL: Shift = { dx: 0, dy: 0 };
+/** No displacement at all. */
+export const STILL: Displacement = { dx: 0, dy: 0 };
 
-export const isStill = ({ dx, dy }: Shift): boolean => dx === 0 && dy === 0;
+export const isStill = ({ dx, dy }: Displacement): boolean => dx === 0 && dy === 0;
 
-export const isSameShift = (a: Shift, b: Shift): boolean => a.dx === b.dx && a.dy === b.dy;
+export const isSameDisplacement = (a: Displacement, b: Displacement): boolean =>
+  a.dx === b.dx && a.dy === b.dy;
 
 /** How far it moves along the farther of both axes. */
-export const lengthOf = ({ dx, dy }: Shift): number => Math.max(Math.abs(dx), Math.abs(dy));
+export const lengthOf = ({ dx, dy }: Displacement): number => Math.max(Math.abs(dx), Math.abs(dy));
 
-/** Equal for shifts in one of the eight directions. */
-export const headingOf = ({ dx, dy }: Shift): number => 3 * Math.sign(dx) + Math.sign(dy);
+/** Equal for displacements in one of the eight directions. */
+export const headingOf = ({ dx, dy }: Displacement): number => 3 * Math.sign(dx) + Math.sign(dy);

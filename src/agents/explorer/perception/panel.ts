@@ -14,7 +14,7 @@ export interface Panel {
   /** From one box to the next. */
   readonly pitchX: number;
   readonly pitchY: number;
-  /** Where in reading order there is no box: a panel may be a ring, or have any other form. */
+  /** Where in reading order there is no box: a panel may be a tile cycle, or have any other form. */
   readonly holes: ReadonlySet<number>;
   /** Where its boxes show pictures: what these are drawn on, and the colour between the boxes. */
   readonly pictures?: { readonly ground: number; readonly gap: number };

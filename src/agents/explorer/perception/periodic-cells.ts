@@ -14,7 +14,7 @@ const LEAST_BEATS = 3;
 /** What changes more rarely is not told from chance within a level. */
 const MAX_PERIOD = 24;
 
-/** Starts with none, for a scene of so many cells. */
+/** Starts with none, for a background of so many cells. */
 export function createClockwork(size: number): Clockwork {
   const known = new Uint8Array(size);
   const beats = new Uint8Array(size);

@@ -1,5 +1,5 @@
 import type { Grid } from "../../../game/frame.ts";
-import type { Shift } from "./displacement.ts";
+import type { Displacement } from "./displacement.ts";
 
 /** A place on the grid: the column and row of a box's upper left cell. */
 export interface Spot {
@@ -82,8 +82,8 @@ export function cellsOf({ width, height }: Grid, { dx, dy }: Sprite, { x, y }: S
 export const fitsIn = ({ width, height }: Grid, sprite: Sprite, { x, y }: Spot): boolean =>
   x >= 0 && y >= 0 && x + sprite.width <= width && y + sprite.height <= height;
 
-/** A spot so many times a shift away. */
-export const shifted = ({ x, y }: Spot, { dx, dy }: Shift, times = 1): Spot => ({
+/** A spot so many times a displacement away. */
+export const displaced = ({ x, y }: Spot, { dx, dy }: Displacement, times = 1): Spot => ({
   x: x + times * dx,
   y: y + times * dy,
 });

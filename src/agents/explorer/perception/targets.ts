@@ -5,7 +5,7 @@ import { countEach } from "./count-each.ts";
 import { type Component, segment } from "./segment.ts";
 import type { View } from "./view.ts";
 
-/** Something in a scene that the mover may go and touch. */
+/** Something in a background that the avatar may go and touch. */
 export interface Target {
   /** Equal for the same thing at the same place. */
   readonly id: number;
@@ -24,18 +24,18 @@ const MAX_SIDE = 40;
 const RARE_CELLS = 40;
 const SMALL_SIDE = 12;
 
-/** The targets of a scene. */
+/** The targets of a background. */
 export interface Targets {
   readonly targets: readonly Target[];
-  /** For each cell of the scene the places in the list of those that lie there; undefined for none. */
+  /** For each cell of the background the places in the list of those that lie there; undefined for none. */
   readonly at: readonly (readonly number[] | undefined)[];
 }
 
 /** Finds what may be touched; of small things the whole box counts, since one may stand inside. */
-export function listTargets(scene: View): Targets {
+export function listTargets(background: View): Targets {
   const totals = new Uint16Array(COLOURS + 1);
-  for (const colour of scene.cells) totals[colour] = (totals[colour] as number) + 1;
-  const things = segment(scene).filter(
+  for (const colour of background.cells) totals[colour] = (totals[colour] as number) + 1;
+  const things = segment(background).filter(
     ({ colour, area, left, right, top, bottom }) =>
       colour !== HIDDEN && area <= MAX_AREA && right - left < MAX_SIDE && bottom - top < MAX_SIDE,
   );
@@ -51,18 +51,18 @@ export function listTargets(scene: View): Targets {
       isRare: (totals[component.colour] as number) < RARE_CELLS,
     };
   });
-  return { targets, at: placesOf(scene, targets) };
+  return { targets, at: placesOf(background, targets) };
 }
 
-function placesOf(scene: View, targets: readonly Target[]): (number[] | undefined)[] {
-  const at: (number[] | undefined)[] = new Array(scene.cells.length);
+function placesOf(background: View, targets: readonly Target[]): (number[] | undefined)[] {
+  const at: (number[] | undefined)[] = new Array(background.cells.length);
   for (const [index, { component }] of targets.entries()) {
     const { colour, left, right, top, bottom } = component;
     const isSmall = right - left < SMALL_SIDE && bottom - top < SMALL_SIDE;
     for (let y = top; y <= bottom; y++) {
       for (let x = left; x <= right; x++) {
-        const cell = y * scene.width + x;
-        if (!isSmall && scene.cells[cell] !== colour) continue;
+        const cell = y * background.width + x;
+        if (!isSmall && background.cells[cell] !== colour) continue;
         const known = at[cell];
         if (known) known.push(index);
         else at[cell] = [index];

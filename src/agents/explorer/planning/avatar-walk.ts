@@ -1,6 +1,6 @@
-import type { Yard } from "../model/boxes/sokoban-level.ts";
+import type { SokobanLevel } from "../model/boxes/sokoban-level.ts";
 
-/** Where the mover can walk without a push. */
+/** Where the avatar can walk without a push. */
 export interface Walk {
   /** Places in the order of their distance, where it stands first. */
   readonly places: readonly number[];
@@ -8,16 +8,16 @@ export interface Walk {
   readonly before: Int16Array;
   readonly key: Int16Array;
   readonly distance: Int16Array;
-  /** The least of the places: equal from wherever in the same region it starts. */
+  /** The least of the places: equal from wherever in the same abstract state it starts. */
   readonly least: number;
   /** Moves that come upon a box instead. */
   readonly shoves: readonly Shove[];
 }
 
-/** The mover at a place, about to go on to a box. */
+/** The avatar at a place, about to go on to a box. */
 export interface Shove {
   readonly from: number;
-  /** Index of the key in the yard's. */
+  /** Index of the key in the sokoban level's. */
   readonly key: number;
   readonly to: number;
   readonly box: number;
@@ -27,16 +27,16 @@ const NONE = -1;
 const SEVERAL = -2;
 
 /** Walks from a place among boxes at these places. */
-export function walkAbout(yard: Yard, start: number, boxes: readonly number[]): Walk {
-  const { next, spots } = yard.floor;
-  const keys = yard.keys.length;
+export function walkAbout(level: SokobanLevel, start: number, boxes: readonly number[]): Walk {
+  const { next, spots } = level.floor;
+  const keys = level.keys.length;
   const before = new Int16Array(spots.length).fill(-1);
   const key = new Int16Array(spots.length).fill(-1);
   const distance = new Int16Array(spots.length).fill(-1);
-  // The box that the mover would come upon at each place.
+  // The box that the avatar would come upon at each place.
   const taken = new Int8Array(spots.length).fill(NONE);
   for (const [box, place] of boxes.entries()) {
-    for (const over of yard.meets(box, place)) taken[over] = taken[over] === NONE ? box : SEVERAL;
+    for (const over of level.meets(box, place)) taken[over] = taken[over] === NONE ? box : SEVERAL;
   }
   const places = [start];
   const shoves: Shove[] = [];

@@ -10,7 +10,7 @@ const MAX_STEPS = 3_000;
  * that was not found. `atRim`: whether lines lead to a side where no neighbour is; undefined for either.
  * `isGood`: what else is asked of it. Backtracking over the tiles of fewest values left, with arc consistency.
  */
-export function fitSeams(
+export function fitConnections(
   courses: readonly Course[],
   { beside }: Borders,
   atRim: (tile: number, side: number) => boolean | undefined,

@@ -1,21 +1,21 @@
-import type { Floor, Yard } from "../model/boxes/sokoban-level.ts";
+import type { Floor, SokobanLevel } from "../model/boxes/sokoban-level.ts";
 import type { Spot } from "../perception/sprite.ts";
 
 /** No number of pushes leads there. */
 export const NEVER = 10_000;
 
 /**
- * How many pushes, were there no other boxes and the mover wherever it can get, a box of this floor needs
+ * How many pushes, were there no other boxes and the avatar wherever it can get, a box of this floor needs
  * from each place to the nearest target; NEVER where it is lost.
  */
 export function pushDistances(
-  yard: Yard,
+  level: SokobanLevel,
   box: number,
   floor: Floor,
   isTarget: (spot: Spot) => boolean,
 ): Uint16Array {
-  const keys = yard.keys.length;
-  const sources = pushable(yard, box, floor);
+  const keys = level.keys.length;
+  const sources = pushable(level, box, floor);
   const distance = new Uint16Array(floor.spots.length).fill(NEVER);
   const queue: number[] = [];
   for (const [place, spot] of floor.spots.entries()) {
@@ -40,15 +40,15 @@ export function pushDistances(
   return distance;
 }
 
-/** Whether the mover could push a box at a place by a key: 1 at `place * keys + key`. */
-function pushable(yard: Yard, box: number, floor: Floor): Uint8Array {
-  const keys = yard.keys.length;
+/** Whether the avatar could push a box at a place by a key: 1 at `place * keys + key`. */
+function pushable(level: SokobanLevel, box: number, floor: Floor): Uint8Array {
+  const keys = level.keys.length;
   const found = new Uint8Array(floor.spots.length * keys);
   for (const place of floor.spots.keys()) {
-    const met = yard.meets(box, place);
+    const met = level.meets(box, place);
     for (const to of met) {
       for (let key = 0; key < keys; key++) {
-        const from = yard.floor.previous[to * keys + key] as number;
+        const from = level.floor.previous[to * keys + key] as number;
         if (from >= 0 && !met.includes(from)) found[place * keys + key] = 1;
       }
     }

@@ -1,15 +1,15 @@
-import type { Terrain } from "../model/moves/passability.ts";
-import { type KeyShift, type Reachable, STAY, sweep } from "../model/moves/reach.ts";
-import { cellsOf, type Spot, shifted, spotCode } from "../perception/sprite.ts";
+import type { Passability } from "../model/moves/passability.ts";
+import { type KeyDisplacement, type Reachable, STAY, sweep } from "../model/moves/reach.ts";
+import { cellsOf, displaced, type Spot, spotCode } from "../perception/sprite.ts";
 import type { Target, Targets } from "../perception/targets.ts";
 import type { View } from "../perception/view.ts";
-import type { Mover } from "../tracking/avatar.ts";
+import type { Avatar } from "../tracking/avatar.ts";
 
 /** A way to touch something: where from, and by which key. */
 export interface Way {
   readonly from: Reachable;
   readonly key: number;
-  /** How far from the target's middle the mover ends, in half cells. */
+  /** How far from the target's middle the avatar ends, in half cells. */
   readonly off: number;
   /** Whether the last step will probably be stopped. */
   readonly isBump: boolean;
@@ -24,20 +24,20 @@ const LARGE_AREA = 60;
  */
 export function findWays(
   { targets, at }: Targets,
-  ground: { readonly view: View; readonly mover: Mover; readonly terrain: Terrain },
+  ground: { readonly view: View; readonly avatar: Avatar; readonly passability: Passability },
   reach: ReadonlyMap<number, Reachable>,
-  shifts: readonly KeyShift[],
+  displacements: readonly KeyDisplacement[],
 ): ReadonlyMap<Target, readonly Way[]> {
-  const { view, mover, terrain } = ground;
-  const { width, height } = mover.sprite;
+  const { view, avatar, passability } = ground;
+  const { width, height } = avatar.sprite;
   const hits = new Map<number, ReadonlySet<number>>();
-  /** The targets that the mover touches at a spot. */
+  /** The targets that the avatar touches at a spot. */
   const hitsAt = (spot: Spot): ReadonlySet<number> => {
     const code = spotCode(spot);
     const known = hits.get(code);
     if (known) return known;
     const found = new Set<number>();
-    for (const cell of cellsOf(view, mover.sprite, spot)) {
+    for (const cell of cellsOf(view, avatar.sprite, spot)) {
       for (const index of at[cell] ?? []) found.add(index);
     }
     hits.set(code, found);
@@ -45,13 +45,14 @@ export function findWays(
   };
 
   const ways = new Map<Target, Way[]>();
-  const consider = (from: Reachable, shift: KeyShift) => {
-    const next = shifted(from.spot, shift);
+  const consider = (from: Reachable, displacement: KeyDisplacement) => {
+    const next = displaced(from.spot, displacement);
     const hit = hitsAt(next);
     if (hit.size === 0) return;
     const isBump =
-      !reach.has(spotCode(next)) || !terrain.isOpen(sweep(view, mover, from.spot, shift));
-    if (from.unsafe?.has(isBump ? STAY : shift.key)) return;
+      !reach.has(spotCode(next)) ||
+      !passability.isOpen(sweep(view, avatar, from.spot, displacement));
+    if (from.unsafe?.has(isBump ? STAY : displacement.key)) return;
     for (const index of hit) {
       const target = targets[index] as Target;
       const { left, right, top, bottom, area } = target.component;
@@ -64,17 +65,19 @@ export function findWays(
             Math.abs(2 * next.y + height - 1 - top - bottom);
       const known = ways.get(target) ?? [];
       ways.set(target, known);
-      const place = known.findIndex(({ key }) => key === shift.key);
-      const way = { from, key: shift.key, off, isBump };
+      const place = known.findIndex(({ key }) => key === displacement.key);
+      const way = { from, key: displacement.key, off, isBump };
       if (place < 0) known.push(way);
       else if (off < (known[place] as Way).off) known[place] = way;
     }
   };
-  for (const from of reach.values()) for (const shift of shifts) consider(from, shift);
-  // Where perils move, the step by which a spot is first reached need not start from where another ends.
+  for (const from of reach.values())
+    for (const displacement of displacements) consider(from, displacement);
+  // Where hazards move, the step by which a spot is first reached need not start from where another ends.
   for (const { from, key } of reach.values()) {
     if (!from || reach.get(spotCode(from.spot)) === from) continue;
-    for (const shift of shifts) if (shift.key === key) consider(from, shift);
+    for (const displacement of displacements)
+      if (displacement.key === key) consider(from, displacement);
   }
   for (const known of ways.values()) known.sort(betterFirst);
   return ways;

@@ -4,47 +4,47 @@ import { HIDDEN } from "../../../game/mask.ts";
 import { createClockwork } from "../perception/periodic-cells.ts";
 import { cellsOf } from "../perception/sprite.ts";
 import type { View } from "../perception/view.ts";
-import type { Mover } from "./avatar.ts";
+import type { Avatar } from "./avatar.ts";
 
-/** How many cells of a scene look otherwise than when they were seen last. */
-export interface SceneChange {
-  /** Of those that were hidden before, below the mover or what else passes: they may have changed earlier. */
+/** How many cells of a background look otherwise than when they were seen last. */
+export interface BackgroundChange {
+  /** Of those that were hidden before, below the avatar or what else passes: they may have changed earlier. */
   readonly below: number;
   readonly beside: number;
 }
 
-/** A level without its mover: what it walks on and among. */
-export interface Scene {
-  /** Takes in a view; what shows in the cells of `passing` is no part of the scene. */
-  see(view: View, mover: Mover | undefined, passing?: ReadonlySet<number>): SceneChange;
-  /** These cells showed the mover, as is known now: what is below them was never seen. */
+/** A level without its avatar: what it walks on and among. */
+export interface Background {
+  /** Takes in a view; what shows in the cells of `passing` is no part of the background. */
+  see(view: View, avatar: Avatar | undefined, passing?: ReadonlySet<number>): BackgroundChange;
+  /** These cells showed the avatar, as is known now: what is below them was never seen. */
   uncover(places: readonly number[]): void;
   /** Forgets all: another level, or the same from its start. */
   clear(): void;
-  /** The cells as last seen without the mover; what was never seen, or flickers, is HIDDEN. */
+  /** The cells as last seen without the avatar; what was never seen, or flickers, is HIDDEN. */
   readonly view: View;
-  /** Equal for scenes that look alike. */
+  /** Equal for backgrounds that look alike. */
   readonly key: string;
 }
 
 /** Views after which it is asked again which cells flicker. */
 const PERIOD = 24;
-/** Cells that change in more of them are no part of the scene. */
+/** Cells that change in more of them are no part of the background. */
 const FLICKER = 0.5;
 /** A colour of more cells is ground, over which things move. */
 const RESTLESS_CELLS = 200;
 
-const UNCHANGED: SceneChange = { below: 0, beside: 0 };
+const UNCHANGED: BackgroundChange = { below: 0, beside: 0 };
 
 const NONE: ReadonlySet<number> = new Set();
 
 /** Starts with nothing seen. */
-export function createScene(): Scene {
+export function createBackground(): Background {
   let width = 64;
   let cells = new Uint8Array(64 * 64).fill(HIDDEN);
   let flickers = new Uint8Array(cells.length);
   let changes = new Uint8Array(cells.length);
-  // What lies below the mover at the start is no part of the key, or uncovering it would look like a change.
+  // What lies below the avatar at the start is no part of the key, or uncovering it would look like a change.
   let unkeyed = new Uint8Array(cells.length);
   let clockwork = createClockwork(cells.length);
   // In how many of the views of a period something of a colour appeared or went.
@@ -65,12 +65,12 @@ export function createScene(): Scene {
   };
 
   return {
-    see(next, mover, passing = NONE) {
+    see(next, avatar, passing = NONE) {
       view = undefined;
       width = next.width;
       if (next.cells.length !== cells.length) reset(next.cells.length);
       const covered = new Uint8Array(cells.length);
-      if (mover) for (const at of cellsOf(next, mover.sprite, mover.spot)) covered[at] = 1;
+      if (avatar) for (const at of cellsOf(next, avatar.sprite, avatar.spot)) covered[at] = 1;
       for (const at of passing) covered[at] = 1;
       let below = 0;
       let beside = 0;

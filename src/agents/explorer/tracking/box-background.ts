@@ -2,7 +2,7 @@ import type { Grid } from "../../../game/frame.ts";
 import { HIDDEN } from "../../../game/mask.ts";
 import { cellsOf, type Spot, type Sprite } from "../perception/sprite.ts";
 
-/** A level without its mover and its boxes. */
+/** A level without its avatar and its boxes. */
 export interface Ground {
   /** Takes in a view; under what covers it the ground stays as it was seen before, or HIDDEN. */
   see(view: Grid, covers: readonly { readonly sprite: Sprite; readonly spot: Spot }[]): void;

@@ -2,27 +2,27 @@ import { COLOURS, type Grid } from "../../../game/frame.ts";
 import { type Component, segment } from "../perception/segment.ts";
 import { cellsOf, cutSprite } from "../perception/sprite.ts";
 import type { View } from "../perception/view.ts";
-import type { Mover } from "./avatar.ts";
+import type { Avatar } from "./avatar.ts";
 import type { Box } from "./box.ts";
 
 /** What the boxes of a game look like: learned from those that were pushed, taken for granted of their like. */
 export interface BoxKinds {
-  /** Notes that a box was pushed; `unit`: how far the mover goes in a step. */
+  /** Notes that a box was pushed; `unit`: how far the avatar goes in a step. */
   pushed(box: Box, unit: number): void;
-  /** Notes that something that looked like a box stood fast with nothing in its way, or let the mover in. */
+  /** Notes that something that looked like a box stood fast with nothing in its way, or let the avatar in. */
   refused(colour: number): void;
   /** Whether something of this colour was pushed. */
   isProven(colour: number): boolean;
   /** Whether any box was pushed in this game. */
   areKnown(): boolean;
-  /** The mover's step that makes most things of a view boxes; undefined where nothing may be one. */
+  /** The avatar's step that makes most things of a view boxes; undefined where nothing may be one. */
   measureUnit(view: View): number | undefined;
   /** Everything in a view that looks like a box. */
-  find(view: View, mover: Mover | undefined, unit: number): Box[];
+  find(view: View, avatar: Avatar | undefined, unit: number): Box[];
 }
 
 interface Form {
-  /** Sides in steps of the mover, and the share of the box that the patch fills. */
+  /** Sides in steps of the avatar, and the share of the box that the patch fills. */
   readonly width: number;
   readonly height: number;
   readonly fill: number;
@@ -100,8 +100,8 @@ export function createBoxKinds(): BoxKinds {
       }
       return [...votes].sort(([, a], [, b]) => b - a)[0]?.[0];
     },
-    find(view, mover, unit) {
-      const own = new Set(mover ? cellsOf(view, mover.sprite, mover.spot) : []);
+    find(view, avatar, unit) {
+      const own = new Set(avatar ? cellsOf(view, avatar.sprite, avatar.spot) : []);
       return segment(view).flatMap((component) => {
         if (component.colour >= COLOURS) return [];
         return split(view, component, unit)

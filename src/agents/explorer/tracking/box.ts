@@ -1,6 +1,6 @@
 import type { Grid } from "../../../game/frame.ts";
-import type { Shift } from "../perception/displacement.ts";
-import { matchAt, type Spot, type Sprite, shifted } from "../perception/sprite.ts";
+import type { Displacement } from "../perception/displacement.ts";
+import { displaced, matchAt, type Spot, type Sprite } from "../perception/sprite.ts";
 
 /** A thing that can be pushed, and where it is. */
 export interface Box {
@@ -12,12 +12,16 @@ export interface Box {
 /** What lies on it may hide most of a box that is where it was thought to be. */
 const FIT = 0.3;
 
-/** A box seen again in a view, where it was or moved by one of the shifts; undefined when it is at none. */
-export function followBox(view: Grid, box: Box, shifts: readonly Shift[]): Box | undefined {
+/** A box seen again in a view, where it was or moved by one of the displacements; undefined when it is at none. */
+export function followBox(
+  view: Grid,
+  box: Box,
+  displacements: readonly Displacement[],
+): Box | undefined {
   let best: Spot | undefined;
   let most = FIT;
-  for (const shift of [{ dx: 0, dy: 0 }, ...shifts]) {
-    const spot = shifted(box.spot, shift);
+  for (const displacement of [{ dx: 0, dy: 0 }, ...displacements]) {
+    const spot = displaced(box.spot, displacement);
     const match = matchAt(view, box.sprite, spot);
     if (match < most || (match === most && best)) continue;
     most = match;

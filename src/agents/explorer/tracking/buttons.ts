@@ -1,8 +1,8 @@
 import { decodeAction } from "../../../game/action-code.ts";
 import { hashNumbers } from "../../../game/hash.ts";
-import { headingOf, isSameShift, type Shift } from "../perception/displacement.ts";
+import { type Displacement, headingOf, isSameDisplacement } from "../perception/displacement.ts";
 import type { View } from "../perception/view.ts";
-import { detectShift } from "./detect-displacement.ts";
+import { detectDisplacement } from "./detect-displacement.ts";
 
 /** Places to click that move a thing elsewhere on the grid, as keys do. */
 export interface Buttons {
@@ -14,13 +14,13 @@ export interface Buttons {
 
 /** Much moves by chance when it is clicked: as often as this, in the same way, it is a button. */
 const SURE = 2;
-/** The least part of a click's shifts that must be the same. */
+/** The least part of a click's displacements that must be the same. */
 const SAME = 0.7;
 
 /** What is known of the clicks at one place. */
 interface Tally {
-  /** The latest shift, and a hash of what moved by it. */
-  readonly by: Shift;
+  /** The latest displacement, and a hash of what moved by it. */
+  readonly by: Displacement;
   readonly moved: number;
   readonly total: number;
   /** How often in a row it was the same. */
@@ -43,19 +43,20 @@ export function createButtons(): Buttons {
   return {
     watch(before, code, after) {
       if (before.key === after.key) return;
-      const shifted = detectShift(before, after, tallies.get(code)?.by);
-      if (!shifted) return;
+      const displaced = detectDisplacement(before, after, tallies.get(code)?.by);
+      if (!displaced) return;
       const { x = 0, y = 0 } = decodeAction(code);
       const at = y * before.width + x;
       // A thing that moves when it is clicked itself is none.
-      if (shifted.cells.includes(at) || shifted.now.includes(at)) return;
-      const by: Shift = { dx: shifted.dx, dy: shifted.dy };
+      if (displaced.cells.includes(at) || displaced.now.includes(at)) return;
+      const by: Displacement = { dx: displaced.dx, dy: displaced.dy };
       const moved = hashNumbers(
-        shifted.cells.length,
-        ...new Set(shifted.cells.map((cell) => before.cells[cell] as number)),
+        displaced.cells.length,
+        ...new Set(displaced.cells.map((cell) => before.cells[cell] as number)),
       );
       const known = tallies.get(code);
-      const isSame = known !== undefined && known.moved === moved && isSameShift(known.by, by);
+      const isSame =
+        known !== undefined && known.moved === moved && isSameDisplacement(known.by, by);
       const total = (known?.total ?? 0) + 1;
       tallies.set(code, { by, moved, total, same: isSame ? known.same + 1 : 1 });
       buttons = [...tallies].flatMap(([one, tally]) => (isButton(tally) ? [one] : []));

@@ -1,9 +1,9 @@
 import { COLOURS } from "../../../game/frame.ts";
-import type { Shift } from "../perception/displacement.ts";
+import type { Displacement } from "../perception/displacement.ts";
 import type { View } from "../perception/view.ts";
 
 /** A colour that seems to have moved. */
-export interface ColourShift extends Shift {
+export interface ColourDisplacement extends Displacement {
   readonly total: number;
   readonly from: readonly number[];
   readonly to: readonly number[];
@@ -18,30 +18,30 @@ const MAX_CELLS = 700;
 export const AGREEMENT = 0.7;
 
 /** The colours that seem to have moved between two views of one size, along one of the directions. */
-export function colourShifts(
+export function colourDisplacements(
   before: View,
   after: View,
   { lost, gained, totals }: ColourChanges,
-  directions: readonly Shift[],
-): ColourShift[] {
-  const found: ColourShift[] = [];
+  directions: readonly Displacement[],
+): ColourDisplacement[] {
+  const found: ColourDisplacement[] = [];
   for (let colour = 0; colour < COLOURS; colour++) {
     const from = lost[colour] as readonly number[];
     const to = gained[colour] as readonly number[];
     const total = totals[colour] as number;
     if (from.length === 0 || to.length === 0 || total > MAX_CELLS) continue;
-    const shift = shiftOf(before, after, colour, from, to, directions);
-    if (!shift) continue;
-    const cells = movedCells(before, after, colour, from, shift);
-    const by = shift.dy * before.width + shift.dx;
-    if (isWhole(cells, by, from, to)) found.push({ ...shift, total, from, to, cells });
+    const displacement = displacementOf(before, after, colour, from, to, directions);
+    if (!displacement) continue;
+    const cells = movedCells(before, after, colour, from, displacement);
+    const by = displacement.dy * before.width + displacement.dx;
+    if (isWhole(cells, by, from, to)) found.push({ ...displacement, total, from, to, cells });
   }
   return found;
 }
 
 /**
  * Whether all that follows behind the cells gave way, and all they went on to is new. Of ground, which
- * looks moved by any shift, it is where something else went and was, not its own edges, that changed.
+ * looks moved by any displacement, it is where something else went and was, not its own edges, that changed.
  */
 function isWhole(
   cells: readonly number[],
@@ -87,17 +87,17 @@ export function changesByColour(before: View, after: View): ColourChanges {
   return { lost, gained, totals };
 }
 
-function shiftOf(
+function displacementOf(
   before: View,
   after: View,
   colour: number,
   from: readonly number[],
   to: readonly number[],
-  directions: readonly Shift[],
-): Shift | undefined {
+  directions: readonly Displacement[],
+): Displacement | undefined {
   // The shortest that agrees; but a solid thing that moved by its own length agrees nearly as well with a
   // step less, so one that agrees wholly is better still.
-  let best: Shift | undefined;
+  let best: Displacement | undefined;
   for (const direction of directions) {
     for (let step = 1; step <= MAX_STEP; step++) {
       const dx = Math.sign(direction.dx) * step;
@@ -131,13 +131,13 @@ function share(
   return same / places.length;
 }
 
-/** The cells of a colour that kept it under the shift and hang together, cornerwise too, with one that was left. */
+/** The cells of a colour that kept it under the displacement and hang together, cornerwise too, with one that was left. */
 function movedCells(
   before: View,
   after: View,
   colour: number,
   from: readonly number[],
-  { dx, dy }: Shift,
+  { dx, dy }: Displacement,
 ): number[] {
   const { width, height } = before;
   const moved = (at: number) => {

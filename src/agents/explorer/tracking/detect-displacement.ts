@@ -1,16 +1,16 @@
-import type { Shift } from "../perception/displacement.ts";
+import type { Displacement } from "../perception/displacement.ts";
 import type { View } from "../perception/view.ts";
 import {
   AGREEMENT,
-  type ColourShift,
+  type ColourDisplacement,
   changesByColour,
-  colourShifts,
+  colourDisplacements,
   countIn,
 } from "./colour-displacements.ts";
 import { detectMove } from "./detect-move.ts";
 
 /** Something that moved from one view to the next. */
-export interface Shifted extends Shift {
+export interface Displaced extends Displacement {
   /** Its cells in the view before, as indices. */
   readonly cells: readonly number[];
   /** Its cells in the view after: in number like those before, or fewer or more where it turned about. */
@@ -18,7 +18,7 @@ export interface Shifted extends Shift {
 }
 
 /** The directions of keys 1 to 4 by convention: up, down, left, right. */
-const DIRECTIONS: readonly Shift[] = [
+const DIRECTIONS: readonly Displacement[] = [
   { dx: 0, dy: -1 },
   { dx: 0, dy: 1 },
   { dx: -1, dy: 0 },
@@ -26,26 +26,26 @@ const DIRECTIONS: readonly Shift[] = [
 ];
 
 /** The direction a key means by convention; undefined for any but 1 to 4. */
-export const directionOf = (key: number): Shift | undefined => DIRECTIONS[key - 1];
+export const directionOf = (key: number): Displacement | undefined => DIRECTIONS[key - 1];
 
 /**
- * What moved between two views: for each colour a shift under which what it lost and what it gained
- * agree, the rarest colour first and others of equal shift with it, but for the ground it uncovered. A
- * shift along the `expected` direction is preferred. Where nothing fits, something whose box moved
+ * What moved between two views: for each colour a displacement under which what it lost and what it gained
+ * agree, the rarest colour first and others of equal displacement with it, but for the ground it uncovered. A
+ * displacement along the `expected` direction is preferred. Where nothing fits, something whose box moved
  * whole may have turned about meanwhile.
  */
-export function detectShift(
+export function detectDisplacement(
   before: View,
   after: View,
-  expected: Shift | undefined,
-): Shifted | undefined {
+  expected: Displacement | undefined,
+): Displaced | undefined {
   if (before.cells.length !== after.cells.length) return undefined;
   const changes = changesByColour(before, after);
   const others = DIRECTIONS.filter(
     ({ dx, dy }) => !expected || dx !== Math.sign(expected.dx) || dy !== Math.sign(expected.dy),
   );
   for (const directions of expected ? [[expected], others] : [others]) {
-    const found = colourShifts(before, after, changes, directions);
+    const found = colourDisplacements(before, after, changes, directions);
     const [rarest] = found.sort((a, b) => a.total - b.total);
     if (!rarest) continue;
     const same = found.filter(({ dx, dy }) => dx === rarest.dx && dy === rarest.dy);
@@ -57,7 +57,7 @@ export function detectShift(
 }
 
 /** The cells of the colours that moved as one, given the rarest first. */
-function together(colours: readonly ColourShift[]): number[] {
+function together(colours: readonly ColourDisplacement[]): number[] {
   const moved: number[] = [];
   const left = new Set<number>();
   const reached = new Set<number>();
@@ -75,7 +75,7 @@ function together(colours: readonly ColourShift[]): number[] {
 }
 
 /** A thing that turned about as it moved: the box of its colours moved whole. */
-function turned(before: View, after: View): Shifted | undefined {
+function turned(before: View, after: View): Displaced | undefined {
   const move = detectMove(before, after);
   if (!move) return undefined;
   const { dx, dy, box } = move;

@@ -1,8 +1,8 @@
 import type { Grid } from "../../../game/frame.ts";
 import { cellsBeside } from "../perception/cells-beside.ts";
-import type { Shift } from "../perception/displacement.ts";
-import { cellsOf, cutSprite, shifted } from "../perception/sprite.ts";
-import type { Mover } from "./avatar.ts";
+import type { Displacement } from "../perception/displacement.ts";
+import { cellsOf, cutSprite, displaced } from "../perception/sprite.ts";
+import type { Avatar } from "./avatar.ts";
 import type { Box } from "./box.ts";
 
 /** Larger patches are floor or walls. */
@@ -25,18 +25,18 @@ function patchAt(grid: Grid, first: number, without: ReadonlySet<number>): numbe
 }
 
 /**
- * What gave way to the mover: a patch that it went on to, or was about to, and that is seen anew farther
- * on by the same shift. The box is as it looks after.
+ * What gave way to the avatar: a patch that it went on to, or was about to, and that is seen anew farther
+ * on by the same displacement. The box is as it looks after.
  */
 export function detectPush(
   before: Grid,
   after: Grid,
-  { sprite, spot }: Mover,
-  by: Shift,
+  { sprite, spot }: Avatar,
+  by: Displacement,
 ): Box | undefined {
   const { width } = before;
   const then = new Set(cellsOf(before, sprite, spot));
-  const now = new Set(cellsOf(before, sprite, shifted(spot, by)));
+  const now = new Set(cellsOf(before, sprite, displaced(spot, by)));
   const seen = new Set<number>();
   for (const ahead of now) {
     if (then.has(ahead) || seen.has(ahead)) continue;
@@ -60,7 +60,7 @@ export function detectPush(
   return undefined;
 }
 
-function moved({ width, height }: Grid, patch: readonly number[], { dx, dy }: Shift) {
+function moved({ width, height }: Grid, patch: readonly number[], { dx, dy }: Displacement) {
   const to: number[] = [];
   for (const at of patch) {
     const x = (at % width) + dx;
@@ -76,7 +76,7 @@ function inside(
   before: Grid,
   after: Grid,
   patch: readonly number[],
-  { dx, dy }: Shift,
+  { dx, dy }: Displacement,
   width: number,
 ): number[] {
   const own = new Set(patch);

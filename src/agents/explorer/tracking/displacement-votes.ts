@@ -1,28 +1,28 @@
-import { isSameShift, type Shift } from "../perception/displacement.ts";
+import { type Displacement, isSameDisplacement } from "../perception/displacement.ts";
 
 /** How often each key was seen to move something, and how far. */
-export interface ShiftVotes {
-  cast(key: number, shift: Shift): void;
+export interface DisplacementVotes {
+  cast(key: number, displacement: Displacement): void;
   /** All seen of a key, the most frequent first. */
-  of(key: number): readonly Shift[];
+  of(key: number): readonly Displacement[];
   /** The most frequent of a key; undefined when it was never seen to move anything. */
-  usual(key: number): Shift | undefined;
+  usual(key: number): Displacement | undefined;
   /** The most frequent of all keys. */
-  mostFrequent(): Shift | undefined;
+  mostFrequent(): Displacement | undefined;
 }
 
-interface Vote extends Shift {
+interface Vote extends Displacement {
   count: number;
 }
 
 /** Starts with no votes. */
-export function createShiftVotes(): ShiftVotes {
+export function createDisplacementVotes(): DisplacementVotes {
   const votes = new Map<number, Vote[]>();
   return {
     cast(key, { dx, dy }) {
       const all = votes.get(key) ?? [];
       votes.set(key, all);
-      const same = all.find((one) => isSameShift(one, { dx, dy }));
+      const same = all.find((one) => isSameDisplacement(one, { dx, dy }));
       if (same) same.count += 1;
       else all.push({ dx, dy, count: 1 });
       all.sort((a, b) => b.count - a.count);

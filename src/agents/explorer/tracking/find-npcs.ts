@@ -1,17 +1,17 @@
 import { hashNumbers } from "../../../game/hash.ts";
 import { HIDDEN } from "../../../game/mask.ts";
 import { type Bounds, moveBounds } from "../perception/bounds.ts";
-import { isStill, type Shift } from "../perception/displacement.ts";
+import { type Displacement, isStill } from "../perception/displacement.ts";
 import { segment } from "../perception/segment.ts";
 import type { View } from "../perception/view.ts";
-import { boundsOf, type Mover } from "./avatar.ts";
+import { type Avatar, boundsOf } from "./avatar.ts";
 
 /** Finds the things that move by themselves. */
-export interface Wanderers {
+export interface NpcFinder {
   /** The level begins, or begins again: the next view did not come about by an action. */
   begin(): void;
-  /** Takes in a view; `by`: how the mover moved to get there. Returns what moves by itself in it. */
-  see(view: View, mover: Mover | undefined, by: Shift): readonly Thing[];
+  /** Takes in a view; `by`: how the avatar moved to get there. Returns what moves by itself in it. */
+  see(view: View, avatar: Avatar | undefined, by: Displacement): readonly Thing[];
 }
 
 /** Something that moves by itself. */
@@ -45,10 +45,10 @@ interface Sightings {
 
 /**
  * Starts with nothing seen. A kind are things of one colour and area, for they may turn about: as many as
- * before, some of them elsewhere, and not pushed there by the mover. What is known of a kind holds for
+ * before, some of them elsewhere, and not pushed there by the avatar. What is known of a kind holds for
  * all levels.
  */
-export function createWanderers(): Wanderers {
+export function createNpcFinder(): NpcFinder {
   const records = new Map<number, Sightings>();
   let before: ReadonlyMap<number, readonly Clump[]> | undefined;
 
@@ -56,11 +56,11 @@ export function createWanderers(): Wanderers {
     begin() {
       before = undefined;
     },
-    see(view, mover, by) {
-      const kinds = kindsIn(view, mover);
-      // What moved covers what it reached and shows again what it left: first the mover, then the rarest.
-      const reached: Bounds[] = mover ? [boundsOf(mover)] : [];
-      const left: Bounds[] = mover ? [moveBounds(boundsOf(mover), -by.dx, -by.dy)] : [];
+    see(view, avatar, by) {
+      const kinds = kindsIn(view, avatar);
+      // What moved covers what it reached and shows again what it left: first the avatar, then the rarest.
+      const reached: Bounds[] = avatar ? [boundsOf(avatar)] : [];
+      const left: Bounds[] = avatar ? [moveBounds(boundsOf(avatar), -by.dx, -by.dy)] : [];
       for (const [kind, now] of [...kinds].sort(rarestFirst)) {
         const then = before?.get(kind);
         const record = records.get(kind) ?? { views: 0, moves: 0, isKnown: false };
@@ -75,9 +75,9 @@ export function createWanderers(): Wanderers {
         const come = now.filter(
           (one) => !isAmong(then, one) && !left.some((box) => meet(box, one)),
         );
-        const isPushed = gone.some((one) => come.some((other) => isShifted(one, other, by)));
+        const isPushed = gone.some((one) => come.some((other) => isDisplaced(one, other, by)));
         const isMoved = gone.some((one) => come.some((other) => isMove(one, other, by)));
-        // What moved as the mover did may have been pushed, or follow it.
+        // What moved as the avatar did may have been pushed, or follow it.
         if (isMoved || !isPushed) record.views += 1;
         if (!isMoved) continue;
         record.moves += 1;
@@ -107,15 +107,15 @@ interface Clump extends Bounds {
   readonly area: number;
 }
 
-function kindsIn(view: View, mover: Mover | undefined): Map<number, Clump[]> {
+function kindsIn(view: View, avatar: Avatar | undefined): Map<number, Clump[]> {
   const byColour = new Map<number, Clump[]>();
   for (const patch of segment(view)) {
-    if (patch.colour === HIDDEN || (mover && isPartOf(mover, patch))) continue;
+    if (patch.colour === HIDDEN || (avatar && isPartOf(avatar, patch))) continue;
     const alike = byColour.get(patch.colour);
     if (alike) alike.push(patch);
     else byColour.set(patch.colour, [patch]);
   }
-  const side = mover ? Math.max(mover.sprite.width, mover.sprite.height) : 0;
+  const side = avatar ? Math.max(avatar.sprite.width, avatar.sprite.height) : 0;
   const kinds = new Map<number, Clump[]>();
   for (const [colour, patches] of byColour) {
     for (const thing of patches.length > MAX_ALIKE ? patches : clumpsOf(patches, side)) {
@@ -129,7 +129,7 @@ function kindsIn(view: View, mover: Mover | undefined): Map<number, Clump[]> {
   return kinds;
 }
 
-/** Patches that together are no larger than the mover are taken for one thing. */
+/** Patches that together are no larger than the avatar are taken for one thing. */
 function clumpsOf(patches: readonly Clump[], side: number): Clump[] {
   const clumps: Clump[] = [];
   for (const patch of patches) {
@@ -152,8 +152,8 @@ const unite = (a: Clump, b: Clump): Clump => ({
   area: a.area + b.area,
 });
 
-const isPartOf = (mover: Mover, thing: Bounds): boolean => {
-  const { left, right, top, bottom } = boundsOf(mover);
+const isPartOf = (avatar: Avatar, thing: Bounds): boolean => {
+  const { left, right, top, bottom } = boundsOf(avatar);
   return thing.left >= left && thing.right <= right && thing.top >= top && thing.bottom <= bottom;
 };
 
@@ -179,11 +179,11 @@ const cellsIn = ([, things]: Kind): number => things.length * (things[0]?.area ?
 const rarestFirst = (a: Kind, b: Kind): number => cellsIn(a) - cellsIn(b);
 
 /** Whether a thing may have gone so far by itself, and not been pushed by what moved `by`. */
-function isMove(from: Bounds, to: Bounds, by: Shift): boolean {
+function isMove(from: Bounds, to: Bounds, by: Displacement): boolean {
   const dx = to.left - from.left;
   const dy = to.top - from.top;
-  return Math.max(Math.abs(dx), Math.abs(dy)) <= MAX_WAY && !isShifted(from, to, by);
+  return Math.max(Math.abs(dx), Math.abs(dy)) <= MAX_WAY && !isDisplaced(from, to, by);
 }
 
-const isShifted = (from: Bounds, to: Bounds, by: Shift): boolean =>
+const isDisplaced = (from: Bounds, to: Bounds, by: Displacement): boolean =>
   !isStill(by) && to.left - from.left === by.dx && to.top - from.top === by.dy;

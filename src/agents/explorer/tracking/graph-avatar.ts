@@ -1,10 +1,10 @@
 import { isClickCode } from "../../../game/action-code.ts";
 import type { StateNode } from "../../../memory/state-graph.ts";
 import { type Bounds, moveBounds } from "../perception/bounds.ts";
-import type { Shift } from "../perception/displacement.ts";
+import type { Displacement } from "../perception/displacement.ts";
 import type { View } from "../perception/view.ts";
 import { detectMove } from "./detect-move.ts";
-import { createShiftVotes } from "./displacement-votes.ts";
+import { createDisplacementVotes } from "./displacement-votes.ts";
 
 /** What the keys move, if they move one thing: found by watching. */
 export interface GraphAvatar {
@@ -16,7 +16,7 @@ export interface GraphAvatar {
   /** Where it is in a state; undefined when not known. */
   boxIn(node: StateNode): Bounds | undefined;
   /** How a key usually moves it; undefined when it was never seen to. */
-  velocity(code: number): Shift | undefined;
+  velocity(code: number): Displacement | undefined;
 }
 
 /** A state and its picture. */
@@ -27,7 +27,7 @@ interface Standing {
 
 /** Creates an avatar of which nothing is known. */
 export function createGraphAvatar(): GraphAvatar {
-  const votes = createShiftVotes();
+  const votes = createDisplacementVotes();
   const boxes = new WeakMap<StateNode, Bounds>();
 
   return {

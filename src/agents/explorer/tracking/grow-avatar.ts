@@ -1,20 +1,21 @@
-import { isSameShift, lengthOf, type Shift } from "../perception/displacement.ts";
+import { type Displacement, isSameDisplacement, lengthOf } from "../perception/displacement.ts";
 import { cellsOf, cutSprite } from "../perception/sprite.ts";
 import type { View } from "../perception/view.ts";
-import type { Mover } from "./avatar.ts";
-import { detectShift } from "./detect-displacement.ts";
+import type { Avatar } from "./avatar.ts";
+import { detectDisplacement } from "./detect-displacement.ts";
 
 /**
- * The mover after it went `by`, with all that went along. More of it may move than was first seen, where
+ * The avatar after it went `by`, with all that went along. More of it may move than was first seen, where
  * what it came from looked like a part of it.
  */
-export function growMover(mover: Mover, before: View, after: View, by: Shift): Mover {
-  const found = detectShift(before, after, by);
-  if (!found || !isSameShift(found, by) || found.now.length <= mover.sprite.dx.length) return mover;
+export function growAvatar(avatar: Avatar, before: View, after: View, by: Displacement): Avatar {
+  const found = detectDisplacement(before, after, by);
+  if (!found || !isSameDisplacement(found, by) || found.now.length <= avatar.sprite.dx.length)
+    return avatar;
   const now = new Set(found.now);
-  if (!cellsOf(after, mover.sprite, mover.spot).every((at) => now.has(at))) return mover;
+  if (!cellsOf(after, avatar.sprite, avatar.spot).every((at) => now.has(at))) return avatar;
   const whole = cutSprite(after, found.now);
   const { width, height } = whole.sprite;
   // What goes farther than its own length would leave gaps: rather another thing went along.
-  return Math.max(width, height) <= lengthOf(by) ? whole : mover;
+  return Math.max(width, height) <= lengthOf(by) ? whole : avatar;
 }

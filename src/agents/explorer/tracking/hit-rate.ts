@@ -1,4 +1,4 @@
-/** How often something lately came as it was foreseen. */
+/** How often something lately came as it was predicted. */
 export interface HitRate {
   note(isHit: boolean): void;
   /** The share of the latest that did, 0 … 1; 1 before the first. */

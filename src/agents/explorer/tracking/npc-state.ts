@@ -4,8 +4,8 @@ import type { Spot } from "../perception/sprite.ts";
 export interface Moment {
   /** Equal for moments after which all goes on alike. */
   readonly key: number;
-  /** Whether the mover would meet any of it at a spot. */
+  /** Whether the avatar would meet any of it at a spot. */
   meets(spot: Spot): boolean;
-  /** The next moment, when the mover has gone to a spot. */
+  /** The next moment, when the avatar has gone to a spot. */
   after(from: Spot, to: Spot): Moment;
 }

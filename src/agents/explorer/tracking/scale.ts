@@ -1,4 +1,4 @@
-import { headingOf, lengthOf, type Shift } from "../perception/displacement.ts";
+import { type Displacement, headingOf, lengthOf } from "../perception/displacement.ts";
 
 /** How much longer steps are in a level than they were before it. */
 export interface Scale {
@@ -6,17 +6,17 @@ export interface Scale {
   begin(): void;
   /** Whether no step was seen in the level yet. */
   readonly isOpen: boolean;
-  /** A key moved the mover so in this level, and usually so up to now. */
-  note(key: number, by: Shift, usual: Shift | undefined): void;
+  /** A key moved the avatar so in this level, and usually so up to now. */
+  note(key: number, by: Displacement, usual: Displacement | undefined): void;
   /** How a key should move it in this level, that usually moves it so. */
-  of(key: number, usual: Shift | undefined): Shift | undefined;
+  of(key: number, usual: Displacement | undefined): Displacement | undefined;
 }
 
 /** Starts with a level drawn like any. Steps that differ by no common factor tell nothing. */
 export function createScale(): Scale {
   let factor: number | undefined = 1;
   let isOpen = false;
-  const seen = new Map<number, Shift>();
+  const seen = new Map<number, Displacement>();
 
   return {
     begin() {
@@ -33,7 +33,7 @@ export function createScale(): Scale {
       if (!seen.has(key)) {
         const now = lengthOf(by) / lengthOf(usual);
         factor = factor === undefined || factor === now ? now : 1;
-      } else if (lengthOf(seen.get(key) as Shift) !== lengthOf(by)) factor = 1;
+      } else if (lengthOf(seen.get(key) as Displacement) !== lengthOf(by)) factor = 1;
       seen.set(key, by);
     },
     of(key, usual) {

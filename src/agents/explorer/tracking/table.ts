@@ -73,7 +73,7 @@ export function layTable(place: Place, colours: CursorColours): Table | undefine
     },
     watch({ from, code, to }) {
       const spot = hand.pressedBy(code);
-      const isMeant = spot !== undefined && spot === approach.errand();
+      const isMeant = spot !== undefined && spot === approach.option();
       if (spot !== undefined || typeof to === "number") approach.drop();
       if (typeof to !== "number") hand.follow(code, from.view, to.view);
       return { spot, isMeant };

@@ -7,7 +7,7 @@ import {
   opposite,
   SIDES,
 } from "../../../../src/agents/explorer/perception/sides.ts";
-import { fitSeams } from "../../../../src/agents/explorer/planning/fit-connections.ts";
+import { fitConnections } from "../../../../src/agents/explorer/planning/fit-connections.ts";
 import { joinEnds } from "../../../../src/agents/explorer/planning/join-ends.ts";
 import { areJoined, isOneNetwork } from "../../../../src/agents/explorer/planning/network.ts";
 
@@ -37,7 +37,7 @@ function courseOf(value: number): number[] {
 const turned = (value: number, times: number): number =>
   Array.from({ length: times }).reduce<number>((from) => next.get(from) as number, value);
 
-/** Lines across borders: whether one crosses each seam, and how often each tile was turned since. */
+/** Lines across borders: whether one crosses each connection, and how often each tile was turned since. */
 const puzzles = fc
   .record({ columns: fc.integer({ min: 2, max: 5 }), rows: fc.integer({ min: 2, max: 4 }) })
   .chain(({ columns, rows }) =>
@@ -72,7 +72,7 @@ describe("foretellTurns", () => {
   });
 });
 
-describe("fitSeams", () => {
+describe("fitConnections", () => {
   it("makes lines meet that met before the pieces were turned", () => {
     fc.assert(
       fc.property(puzzles, ({ columns, rows, crossed, turns }) => {
@@ -88,7 +88,7 @@ describe("fitSeams", () => {
         }
         const shown = solved.map((value, tile) => turned(value, turns[tile] as number));
         const courses = shown.map(courseOf);
-        const found = fitSeams(
+        const found = fitConnections(
           courses,
           borders,
           () => false,
@@ -104,7 +104,7 @@ describe("fitSeams", () => {
           }
         }
         if (!isOneNetwork(solved, borders)) return;
-        const whole = fitSeams(
+        const whole = fitConnections(
           courses,
           borders,
           () => false,
@@ -120,7 +120,7 @@ describe("fitSeams", () => {
     const borders = bordersOf(2, 1);
     const courses = [BLANK + 1, BLANK + 3].map(courseOf);
     expect(
-      fitSeams(
+      fitConnections(
         courses,
         borders,
         () => false,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { listGoals } from "../../../../src/agents/explorer/goals/list-box-goals.ts";
-import { drawYard } from "../helpers/draw-sokoban-level.ts";
+import { drawSokobanLevel } from "../helpers/draw-sokoban-level.ts";
 
 const ROOM = `
   11111111
@@ -13,8 +13,8 @@ const ROOM = `
 
 describe("goals", () => {
   it("are what few places show, first that of which there is one for each box", () => {
-    const { yard, ground } = drawYard(ROOM);
-    const goals = listGoals(ground, yard);
+    const { level, ground } = drawSokobanLevel(ROOM);
+    const goals = listGoals(ground, level);
     expect(goals.map(({ id }) => id)).toEqual(["onto 3 2", "onto 2 2"]);
     expect(goals[0]?.wants).toHaveLength(1);
     expect(goals[0]?.wants[0]).toMatchObject({ boxes: [0, 1] });
@@ -22,9 +22,9 @@ describe("goals", () => {
   });
 
   it("begin with marks of a box's own colour", () => {
-    const { yard, ground } = drawYard(ROOM);
-    const boxes = yard.boxes.map((box, at) => ({ ...box, colour: at === 0 ? 2 : 5 }));
-    const [first] = listGoals(ground, { ...yard, boxes });
+    const { level, ground } = drawSokobanLevel(ROOM);
+    const boxes = level.boxes.map((box, at) => ({ ...box, colour: at === 0 ? 2 : 5 }));
+    const [first] = listGoals(ground, { ...level, boxes });
     expect(first?.id).toBe("same colour 2");
     expect(first?.wants.map((want) => want.boxes)).toEqual([[0]]);
   });

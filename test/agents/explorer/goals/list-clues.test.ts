@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { listClues } from "../../../../src/agents/explorer/goals/list-clues.ts";
-import { readSituation } from "../../../../src/agents/explorer/model/presses/panel-state.ts";
+import { readPanelState } from "../../../../src/agents/explorer/model/presses/panel-state.ts";
 import { readBoard } from "../../../../src/agents/explorer/perception/board.ts";
 import { drawBoxes } from "../helpers/draw-board.ts";
 
@@ -35,7 +35,7 @@ function draw(colours: readonly (readonly number[])[], clues: ReadonlySet<number
 /** What each goal of the panel costs as the view shows it, by kind. */
 function costsIn(view: ReturnType<typeof draw>) {
   const board = readBoard(view);
-  const { values } = readSituation(view, board, [], new Set());
+  const { values } = readPanelState(view, board, [], new Set());
   return new Map(listClues(0, view, board).map(({ kind, cost }) => [kind, cost(values)]));
 }
 

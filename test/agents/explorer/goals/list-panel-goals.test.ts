@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { listGoals } from "../../../../src/agents/explorer/goals/list-panel-goals.ts";
-import { readSituation } from "../../../../src/agents/explorer/model/presses/panel-state.ts";
+import { readPanelState } from "../../../../src/agents/explorer/model/presses/panel-state.ts";
 import { readBoard } from "../../../../src/agents/explorer/perception/board.ts";
 import { findPatches } from "../../../../src/agents/explorer/perception/pattern.ts";
 import type { View } from "../../../../src/agents/explorer/perception/view.ts";
@@ -9,7 +9,7 @@ import { drawBoxes, drawPanels } from "../helpers/draw-board.ts";
 /** The goals of the largest panel of a view, and what its tiles show. */
 function goalsIn(view: View) {
   const board = readBoard(view);
-  const { values } = readSituation(view, board, [], new Set());
+  const { values } = readPanelState(view, board, [], new Set());
   const colours = new Set(values.filter((_, tile) => board.tiles[tile]?.panel === 0));
   const patches = findPatches(view);
   return { values, goals: listGoals(0, { view, board, patches, colours, values }) };

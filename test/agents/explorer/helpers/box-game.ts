@@ -1,6 +1,6 @@
 import type { ArcadeGame } from "../../../../src/arcade/game.ts";
 
-/** `#` wall, `@` the mover, `o` a box, `x` a mark. */
+/** `#` wall, `@` the avatar, `o` a box, `x` a mark. */
 const ROOMS = [
   ["########", "#@.....#", "#..o...#", "#...#..#", "#..#.x.#", "#......#", "########"],
   ["#########", "#...x...#", "#.o...#.#", "#...#.o.#", "#@..x...#", "#.......#", "#########"],
@@ -17,7 +17,7 @@ const STEPS: Record<number, readonly [number, number]> = {
 
 interface State {
   readonly level: number;
-  readonly mover: string;
+  readonly avatar: string;
   readonly boxes: readonly string[];
 }
 
@@ -38,24 +38,24 @@ const game: ArcadeGame<State> = {
   baselines: [20, 30],
   start: (level) => ({
     level,
-    mover: placesOf(level, "@")[0] as string,
+    avatar: placesOf(level, "@")[0] as string,
     boxes: placesOf(level, "o"),
   }),
   play(state, { id }) {
-    const { level, mover, boxes } = state;
+    const { level, avatar, boxes } = state;
     const [dx, dy] = STEPS[id] ?? [0, 0];
-    const [x, y] = mover.split(" ").map(Number) as [number, number];
+    const [x, y] = avatar.split(" ").map(Number) as [number, number];
     const to = nameOf(x + dx, y + dy);
     const beyond = nameOf(x + 2 * dx, y + 2 * dy);
     const isFree = !boxes.includes(beyond) && squareAt(level, x + 2 * dx, y + 2 * dy) !== "#";
     const isOpen = squareAt(level, x + dx, y + dy) !== "#" && (!boxes.includes(to) || isFree);
     const next = isOpen
-      ? { level, mover: to, boxes: boxes.map((box) => (box === to ? beyond : box)) }
+      ? { level, avatar: to, boxes: boxes.map((box) => (box === to ? beyond : box)) }
       : state;
     const isDone = placesOf(level, "x").every((mark) => next.boxes.includes(mark));
     return { state: next, status: isDone ? "won" : "playing", animation: [] };
   },
-  draw({ level, mover, boxes }) {
+  draw({ level, avatar, boxes }) {
     const scale = SCALES[level] as number;
     const cells = new Uint8Array(SIDE * SIDE).fill(WALL);
     const put = (place: string, colour: number, isSeen = (_: number, __: number) => true) => {
@@ -73,11 +73,11 @@ const game: ArcadeGame<State> = {
     const isEdge = (at: number) => at === 0 || at === scale - 1;
     for (const place of placesOf(level, "x")) put(place, MARK, (x, y) => isEdge(x) || isEdge(y));
     for (const box of boxes) put(box, BOX);
-    put(mover, MOVER, (x, y) => !isEdge(x) && !isEdge(y));
+    put(avatar, MOVER, (x, y) => !isEdge(x) && !isEdge(y));
     return { width: SIDE, height: SIDE, cells };
   },
   moves: () => [1, 2, 3, 4].map((id) => ({ id: id as 1 })),
-  key: ({ mover, boxes }) => `${mover} ${[...boxes].sort()}`,
+  key: ({ avatar, boxes }) => `${avatar} ${[...boxes].sort()}`,
   reserve: () => Number.POSITIVE_INFINITY,
 };
 

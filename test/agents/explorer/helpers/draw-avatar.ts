@@ -1,19 +1,19 @@
 import { cutSprite } from "../../../../src/agents/explorer/perception/sprite.ts";
 import type { View } from "../../../../src/agents/explorer/perception/view.ts";
-import type { Mover } from "../../../../src/agents/explorer/tracking/avatar.ts";
-import { createScene } from "../../../../src/agents/explorer/tracking/background.ts";
+import type { Avatar } from "../../../../src/agents/explorer/tracking/avatar.ts";
+import { createBackground } from "../../../../src/agents/explorer/tracking/background.ts";
 import { drawView } from "./draw.ts";
 
-/** Draws a scene, and the mover that consists of its cells of colour 9. */
-export function drawMover(picture: string): { view: View; ground: View; mover: Mover } {
+/** Draws a background, and the avatar that consists of its cells of colour 9. */
+export function drawAvatar(picture: string): { view: View; ground: View; avatar: Avatar } {
   const view = drawView(picture);
-  const mover = cutSprite(
+  const avatar = cutSprite(
     view,
     [...view.cells.keys()].filter((at) => view.cells[at] === 9),
   );
-  const scene = createScene();
-  scene.see(view, mover);
-  return { view, ground: scene.view, mover };
+  const background = createBackground();
+  background.see(view, avatar);
+  return { view, ground: background.view, avatar };
 }
 
 /** Keys 1 to 4: up, down, left, right by so many cells. */

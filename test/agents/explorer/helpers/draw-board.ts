@@ -1,4 +1,4 @@
-import type { Situation } from "../../../../src/agents/explorer/model/presses/panel-state.ts";
+import type { PanelState } from "../../../../src/agents/explorer/model/presses/panel-state.ts";
 import { type Board, readBoard } from "../../../../src/agents/explorer/perception/board.ts";
 import { lookAt, type View } from "../../../../src/agents/explorer/perception/view.ts";
 import { emptyMask } from "../../../../src/game/mask.ts";
@@ -57,7 +57,7 @@ export function plainBoard(rows: number, columns: number): Board {
 }
 
 /** What the board shows with these colours on its largest panel. */
-export const situationOf = (board: Board, values: readonly number[]): Situation => ({
+export const panelStateOf = (board: Board, values: readonly number[]): PanelState => ({
   values: [...values, ...board.tiles.slice(values.length).map((_, at) => 8 + at)],
   held: board.panels.map(() => -1),
   marked: -1,

@@ -1,6 +1,6 @@
 import {
-  layOutYard,
-  type Yard,
+  layOutSokobanLevel,
+  type SokobanLevel,
 } from "../../../../src/agents/explorer/model/boxes/sokoban-level.ts";
 import { createBars } from "../../../../src/agents/explorer/model/moves/box-passability.ts";
 import { cutSprite } from "../../../../src/agents/explorer/perception/sprite.ts";
@@ -10,25 +10,29 @@ import type { Grid } from "../../../../src/game/frame.ts";
 import { drawView } from "./draw.ts";
 import { keysOf } from "./draw-avatar.ts";
 
-/** Draws a yard of steps of one cell: 1 is wall, 9 the mover, 5 a box, 3 a mark, and 7 a box on a mark. */
-export function drawYard(picture: string): { yard: Yard; ground: Grid; marks: number[] } {
+/** Draws a sokoban level of steps of one cell: 1 is wall, 9 the avatar, 5 a box, 3 a mark, and 7 a box on a mark. */
+export function drawSokobanLevel(picture: string): {
+  level: SokobanLevel;
+  ground: Grid;
+  marks: number[];
+} {
   const drawn = drawView(picture);
   const view = { ...drawn, cells: drawn.cells.map((cell) => (cell === 7 ? 5 : cell)) };
   const all = (colour: number) =>
     [...drawn.cells.keys()].filter((at) => drawn.cells[at] === colour);
-  const mover = cutSprite(view, all(9));
+  const avatar = cutSprite(view, all(9));
   const boxes: Box[] = [...all(5), ...all(7)].map((at) => ({
     colour: 5,
     ...cutSprite(view, [at]),
   }));
   const ground = createGround();
-  ground.see(view, [mover, ...boxes]);
+  ground.see(view, [avatar, ...boxes]);
   const keys = keysOf(1);
-  const bars = { mover: createBars(), box: createBars() };
-  for (const one of [bars.mover, bars.box]) {
+  const bars = { avatar: createBars(), box: createBars() };
+  for (const one of [bars.avatar, bars.box]) {
     one.stopped({ x: 0, y: 0 }, { key: 1, colours: [1] });
   }
-  const yard = layOutYard(ground.grid, mover, boxes, keys, bars);
-  if (!yard) throw new Error("too large a yard");
-  return { yard, ground: ground.grid, marks: [...all(3), ...all(7)] };
+  const level = layOutSokobanLevel(ground.grid, avatar, boxes, keys, bars);
+  if (!level) throw new Error("too large a level");
+  return { level, ground: ground.grid, marks: [...all(3), ...all(7)] };
 }

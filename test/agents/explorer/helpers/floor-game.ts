@@ -1,6 +1,6 @@
 import type { ArcadeGame } from "../../../../src/arcade/game.ts";
 
-/** `#` wall, `@` the mover, `o` a square that bears one step, all of which are to be stepped on. */
+/** `#` wall, `@` the avatar, `o` a square that bears one step, all of which are to be stepped on. */
 const ROOMS = [
   ["#######", "#@....#", "#.ooo.#", "#.o.o.#", "#.o...#", "#######"],
   ["########", "#..ooo.#", "#@.o.o.#", "#.oo.o.#", "#....o.#", "########"],
@@ -19,7 +19,7 @@ const [WALL, FLOOR, MOVER, MIDDLE, FRESH, USED] = [5, 1, 9, 2, 12, 8];
 
 interface State {
   readonly level: number;
-  readonly mover: string;
+  readonly avatar: string;
   readonly used: readonly string[];
 }
 
@@ -37,19 +37,19 @@ const game: ArcadeGame<State> = {
   availableActions: [1, 2, 3, 4],
   levelCount: ROOMS.length,
   baselines: [12, 15, 18],
-  start: (level) => ({ level, mover: placesOf(level, "@")[0] as string, used: [] }),
+  start: (level) => ({ level, avatar: placesOf(level, "@")[0] as string, used: [] }),
   play(state, { id }) {
-    const { level, mover, used } = state;
+    const { level, avatar, used } = state;
     const [dx, dy] = STEPS[id] ?? [0, 0];
-    const [x, y] = mover.split(" ").map(Number) as [number, number];
+    const [x, y] = avatar.split(" ").map(Number) as [number, number];
     const to = nameOf(x + dx, y + dy);
     const square = squareAt(level, x + dx, y + dy);
     if (square === "#" || used.includes(to)) return { state, status: "playing", animation: [] };
-    const next = { level, mover: to, used: square === "o" ? [...used, to] : used };
+    const next = { level, avatar: to, used: square === "o" ? [...used, to] : used };
     const isDone = next.used.length === placesOf(level, "o").length;
     return { state: next, status: isDone ? "won" : "playing", animation: [] };
   },
-  draw({ level, mover, used }) {
+  draw({ level, avatar, used }) {
     const scale = SCALES[level] as number;
     const cells = new Uint8Array(SIDE * SIDE).fill(WALL);
     const paint = (x: number, y: number, rim: number, colour: number) => {
@@ -66,13 +66,13 @@ const game: ArcadeGame<State> = {
         paint(x, y, 0, square === "o" ? colour : FLOOR);
       }
     }
-    const [x, y] = mover.split(" ").map(Number) as [number, number];
+    const [x, y] = avatar.split(" ").map(Number) as [number, number];
     paint(x, y, 1, MOVER);
     paint(x, y, 2, MIDDLE);
     return { width: SIDE, height: SIDE, cells };
   },
   moves: () => [1, 2, 3, 4].map((id) => ({ id: id as 1 })),
-  key: ({ mover, used }) => `${mover} ${[...used].sort()}`,
+  key: ({ avatar, used }) => `${avatar} ${[...used].sort()}`,
   reserve: () => Number.POSITIVE_INFINITY,
 };
 

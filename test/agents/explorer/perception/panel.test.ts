@@ -48,13 +48,15 @@ describe("findPanels", () => {
     expect(panel && sizeOf(panel)).toBe(4);
   });
 
-  it("keeps the holes of a ring", () => {
+  it("keeps the holes of a tile cycle", () => {
     const side = [1, -1, -1, -1, -1, -1, 2];
     const end = [1, 2, 3, 1, 2, 3, 1];
     const colours = [end, side, side, side, end];
-    const [ring] = findPanels(segment(drawPanels({ left: 3, top: 3, side: 4, gap: 2, colours })));
-    expect(ring && sizeOf(ring)).toBe(20);
-    expect(ring?.holes.has(8)).toBe(true);
+    const [tileCycle] = findPanels(
+      segment(drawPanels({ left: 3, top: 3, side: 4, gap: 2, colours })),
+    );
+    expect(tileCycle && sizeOf(tileCycle)).toBe(20);
+    expect(tileCycle?.holes.has(8)).toBe(true);
   });
 
   it("takes boxes that touch slantwise for one panel", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readSituation } from "../../../../src/agents/explorer/model/presses/panel-state.ts";
+import { readPanelState } from "../../../../src/agents/explorer/model/presses/panel-state.ts";
 import { readBoard } from "../../../../src/agents/explorer/perception/board.ts";
 import { readBorders } from "../../../../src/agents/explorer/perception/borders.ts";
 import { findPicturePanels } from "../../../../src/agents/explorer/perception/picture-panel.ts";
@@ -44,7 +44,7 @@ describe("findPicturePanels", () => {
         pictures: { ground: 5, gap: 0 },
       },
     ]);
-    const { values } = readSituation(view, board, [-1], new Set());
+    const { values } = readPanelState(view, board, [-1], new Set());
     const bits = values.map((value) =>
       [...SIDES.keys()].reduce((sum, side) => sum + (Number(isOpen(value, side)) << side), 0),
     );

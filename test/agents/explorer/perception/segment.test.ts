@@ -62,8 +62,8 @@ describe("segment", () => {
   });
 
   it("clicks the cell deepest inside, not the middle of the box", () => {
-    const [ring] = byColour(segment(drawView("11111 1...1 1...1 11111")), 1);
-    expect(ring).toMatchObject({ area: 14, left: 0, top: 0, right: 4, bottom: 3 });
+    const [tileCycle] = byColour(segment(drawView("11111 1...1 1...1 11111")), 1);
+    expect(tileCycle).toMatchObject({ area: 14, left: 0, top: 0, right: 4, bottom: 3 });
     const [block] = byColour(segment(drawView("33333 33333 33333 33333 33333")), 3);
     expect(block).toMatchObject({ x: 2, y: 2 });
   });

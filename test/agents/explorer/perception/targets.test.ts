@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { listTargets } from "../../../../src/agents/explorer/perception/targets.ts";
 import { drawView } from "../helpers/draw.ts";
-import { drawMover } from "../helpers/draw-avatar.ts";
+import { drawAvatar } from "../helpers/draw-avatar.ts";
 
 /** A ground too large for a target, with these rows in its upper left corner. */
 const onGround = (...rows: readonly string[]) =>
   Array.from({ length: 20 }, (_, y) => (rows[y] ?? "").padEnd(20, ".")).join(" ");
 
 describe("listTargets", () => {
-  it("lists things, but neither the ground nor the place of the mover", () => {
-    const { ground } = drawMover(onGround("", ".99.....88", ".99.....88", "", "..7"));
+  it("lists things, but neither the ground nor the place of the avatar", () => {
+    const { ground } = drawAvatar(onGround("", ".99.....88", ".99.....88", "", "..7"));
     const { targets } = listTargets(ground);
     expect(targets.map(({ component }) => component.colour)).toEqual([8, 7]);
   });

@@ -1,27 +1,27 @@
 import { describe, expect, it } from "vitest";
-import { createTerrain } from "../../../../src/agents/explorer/model/moves/passability.ts";
-import { createFloor, findReach } from "../../../../src/agents/explorer/model/moves/reach.ts";
+import { createPassability } from "../../../../src/agents/explorer/model/moves/passability.ts";
+import { createMoveGraph, findReach } from "../../../../src/agents/explorer/model/moves/reach.ts";
 import { listTargets } from "../../../../src/agents/explorer/perception/targets.ts";
 import { findCover } from "../../../../src/agents/explorer/planning/cover.ts";
-import { drawMover, keysOf } from "../helpers/draw-avatar.ts";
+import { drawAvatar, keysOf } from "../helpers/draw-avatar.ts";
 
-/** Where a mover, drawn with colour 9 and the marks with `m`, would cover most; walls are 5. */
+/** Where a avatar, drawn with colour 9 and the marks with `m`, would cover most; walls are 5. */
 function coverIn(picture: string) {
-  const { ground, mover } = drawMover(picture.replaceAll("m", "0"));
-  const marked = drawMover(picture.replaceAll("9", "0").replaceAll("m", "9")).view;
+  const { ground, avatar } = drawAvatar(picture.replaceAll("m", "0"));
+  const marked = drawAvatar(picture.replaceAll("9", "0").replaceAll("m", "9")).view;
   const cells = ground.cells.map((cell, at) => (marked.cells[at] === 9 ? 9 : cell));
   const view = { ...ground, cells };
-  const terrain = createTerrain();
-  terrain.blocked({ key: 1, colours: [5] });
+  const passability = createPassability();
+  passability.blocked({ key: 1, colours: [5] });
   const reach = findReach(
-    mover.spot,
-    createFloor(view, mover, keysOf(1), terrain, () => false),
+    avatar.spot,
+    createMoveGraph(view, avatar, keysOf(1), passability, () => false),
   );
-  return findCover(view, mover.sprite, listTargets(view).targets, reach)?.spot;
+  return findCover(view, avatar.sprite, listTargets(view).targets, reach)?.spot;
 }
 
 describe("findCover", () => {
-  it("finds where the mover lies on most marks of its colours", () => {
+  it("finds where the avatar lies on most marks of its colours", () => {
     expect(coverIn("9.9...... ......... .....m.m. ......... ..m......")).toEqual({ x: 5, y: 2 });
   });
 

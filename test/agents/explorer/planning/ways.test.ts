@@ -1,23 +1,23 @@
 import { describe, expect, it } from "vitest";
-import { createTerrain } from "../../../../src/agents/explorer/model/moves/passability.ts";
+import { createPassability } from "../../../../src/agents/explorer/model/moves/passability.ts";
 import {
-  createFloor,
+  createMoveGraph,
   findReach,
   keysTo,
 } from "../../../../src/agents/explorer/model/moves/reach.ts";
 import { listTargets } from "../../../../src/agents/explorer/perception/targets.ts";
 import { findWays } from "../../../../src/agents/explorer/planning/ways.ts";
-import { drawMover, keysOf } from "../helpers/draw-avatar.ts";
+import { drawAvatar, keysOf } from "../helpers/draw-avatar.ts";
 
 /** The ways to the only thing of a colour, the keys pressed as one number each. */
-function waysTo(colour: number, picture: string, terrain = walled()) {
-  const { ground, mover } = drawMover(picture);
+function waysTo(colour: number, picture: string, passability = walled()) {
+  const { ground, avatar } = drawAvatar(picture);
   const reach = findReach(
-    mover.spot,
-    createFloor(ground, mover, keysOf(1), terrain, () => false),
+    avatar.spot,
+    createMoveGraph(ground, avatar, keysOf(1), passability, () => false),
   );
   const things = listTargets(ground);
-  const ways = findWays(things, { view: ground, mover, terrain }, reach, keysOf(1));
+  const ways = findWays(things, { view: ground, avatar, passability }, reach, keysOf(1));
   const target = things.targets.find(({ component }) => component.colour === colour);
   if (!target) throw new Error("nothing of that colour");
   return (ways.get(target) ?? []).map(({ from, key, off, isBump }) => {
@@ -28,9 +28,9 @@ function waysTo(colour: number, picture: string, terrain = walled()) {
 
 /** Where 5 is known as a wall. */
 function walled() {
-  const terrain = createTerrain();
-  terrain.blocked({ key: 1, colours: [5] });
-  return terrain;
+  const passability = createPassability();
+  passability.blocked({ key: 1, colours: [5] });
+  return passability;
 }
 
 describe("findWays", () => {
@@ -59,11 +59,11 @@ describe("findWays", () => {
   });
 
   it("puts a bump after all ways that lead onto the thing, although it is nearer", () => {
-    const terrain = walled();
+    const passability = walled();
     // To be entered from anywhere but the left.
-    terrain.passed({ key: 1, colours: [8] });
-    terrain.blocked({ key: 4, colours: [8] });
-    const ways = waysTo(8, "9..... ...8.. ......", terrain);
+    passability.passed({ key: 1, colours: [8] });
+    passability.blocked({ key: 4, colours: [8] });
+    const ways = waysTo(8, "9..... ...8.. ......", passability);
     expect(ways.map(({ isBump }) => isBump)).toEqual([false, false, false, true]);
     expect(ways.at(-1)).toMatchObject({ key: 4, length: 4 });
     expect(Math.max(...ways.map(({ length }) => length))).toBeGreaterThan(4);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createMoverTracker } from "../../../../src/agents/explorer/tracking/avatar-tracker.ts";
+import { createAvatarTracker } from "../../../../src/agents/explorer/tracking/avatar-tracker.ts";
 import { drawView } from "../helpers/draw.ts";
 
 const [UP, , LEFT, RIGHT] = [1, 2, 3, 4];
@@ -17,31 +17,31 @@ const at = (x: number, y: number, colour = "9") => ({ colour, x, y });
 
 /** A tracker that saw a block of colour 9 go to the right from (0, 2) to (2, 2). */
 function following() {
-  const tracker = createMoverTracker();
+  const tracker = createAvatarTracker();
   const motion = tracker.watch(blocks(at(0, 2)), RIGHT, blocks(at(2, 2)));
   return { tracker, motion };
 }
 
-describe("the mover's tracker", () => {
-  it("knows no mover until a key moved something", () => {
-    const tracker = createMoverTracker();
+describe("the avatar's tracker", () => {
+  it("knows no avatar until a key moved something", () => {
+    const tracker = createAvatarTracker();
     const view = blocks(at(0, 2));
     expect(tracker.watch(view, RIGHT, view)).toEqual({ kind: "stayed" });
-    expect(tracker.mover).toBeUndefined();
-    expect(tracker.shiftOf(RIGHT)).toBeUndefined();
+    expect(tracker.avatar).toBeUndefined();
+    expect(tracker.displacementOf(RIGHT)).toBeUndefined();
   });
 
   it("finds what a key moved, and expects the other keys to move it by convention as far", () => {
     const { tracker, motion } = following();
     expect(motion).toEqual({ kind: "found", from: { x: 0, y: 2 }, by: { dx: 2, dy: 0 } });
-    expect(tracker.mover).toMatchObject({ spot: { x: 2, y: 2 }, sprite: { width: 2, height: 2 } });
-    expect(tracker.shiftOf(RIGHT)).toMatchObject({ dx: 2, dy: 0 });
-    expect(tracker.shiftOf(UP)).toEqual({ dx: 0, dy: -2 });
+    expect(tracker.avatar).toMatchObject({ spot: { x: 2, y: 2 }, sprite: { width: 2, height: 2 } });
+    expect(tracker.displacementOf(RIGHT)).toMatchObject({ dx: 2, dy: 0 });
+    expect(tracker.displacementOf(UP)).toEqual({ dx: 0, dy: -2 });
     expect([RIGHT, UP].map(tracker.knows)).toEqual([true, false]);
-    expect(tracker.shiftOf(5)).toBeUndefined();
+    expect(tracker.displacementOf(5)).toBeUndefined();
   });
 
-  it("follows the mover, also where something else moves or it is stopped", () => {
+  it("follows the avatar, also where something else moves or it is stopped", () => {
     const { tracker } = following();
     const views = [
       blocks(at(2, 2), at(0, 4, "7")),
@@ -56,17 +56,17 @@ describe("the mover's tracker", () => {
       from: { x: 4, y: 2 },
       by: { dx: 0, dy: -2 },
     });
-    expect(tracker.mover?.spot).toEqual({ x: 4, y: 0 });
+    expect(tracker.avatar?.spot).toEqual({ x: 4, y: 0 });
     expect(tracker.knows(LEFT)).toBe(false);
     expect(tracker.trust()).toBeGreaterThan(0.7);
   });
 
-  it("finds the mover again after a RESET, and leaves it where it was where it does not show", () => {
+  it("finds the avatar again after a RESET, and leaves it where it was where it does not show", () => {
     const { tracker } = following();
     tracker.relocate(blocks(at(7, 4), at(0, 0, "7")));
-    expect(tracker.mover?.spot).toEqual({ x: 7, y: 4 });
+    expect(tracker.avatar?.spot).toEqual({ x: 7, y: 4 });
     tracker.relocate(blocks(at(0, 0, "7")));
-    expect(tracker.mover?.spot).toEqual({ x: 7, y: 4 });
+    expect(tracker.avatar?.spot).toEqual({ x: 7, y: 4 });
   });
 
   it("takes over another thing that obeys the keys instead", () => {
@@ -74,24 +74,24 @@ describe("the mover's tracker", () => {
     const other = at(5, 4, "7");
     const motion = tracker.watch(blocks(at(2, 2), other), RIGHT, blocks(at(2, 2), at(7, 4, "7")));
     expect(motion).toEqual({ kind: "found", from: { x: 5, y: 4 }, by: { dx: 2, dy: 0 } });
-    expect(tracker.mover?.spot).toEqual({ x: 7, y: 4 });
-    expect([...(tracker.mover?.sprite.colours ?? [])]).toEqual([7, 7, 7, 7]);
+    expect(tracker.avatar?.spot).toEqual({ x: 7, y: 4 });
+    expect([...(tracker.avatar?.sprite.colours ?? [])]).toEqual([7, 7, 7, 7]);
   });
 
   it("does not take over what moves against the key", () => {
     const { tracker } = following();
     const [before, after] = [blocks(at(2, 2), at(5, 4, "7")), blocks(at(2, 2), at(3, 4, "7"))];
     expect(tracker.watch(before, RIGHT, after).kind).toBe("stayed");
-    expect(tracker.mover?.spot).toEqual({ x: 2, y: 2 });
+    expect(tracker.avatar?.spot).toEqual({ x: 2, y: 2 });
   });
 
-  it("loses a mover that is gone, finds it where it turns up, and trusts itself less", () => {
+  it("loses a avatar that is gone, finds it where it turns up, and trusts itself less", () => {
     const { tracker } = following();
     const away = tracker.watch(blocks(at(2, 2)), RIGHT, blocks(at(8, 4)));
     expect(away.kind).toBe("lost");
-    expect(tracker.mover?.spot).toEqual({ x: 8, y: 4 });
+    expect(tracker.avatar?.spot).toEqual({ x: 8, y: 4 });
     expect(tracker.watch(blocks(at(8, 4)), LEFT, blocks()).kind).toBe("lost");
-    expect(tracker.mover).toBeUndefined();
+    expect(tracker.avatar).toBeUndefined();
     expect(tracker.trust()).toBeLessThan(0.5);
   });
 });

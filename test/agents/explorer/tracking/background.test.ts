@@ -6,14 +6,14 @@ import {
   type Spot,
 } from "../../../../src/agents/explorer/perception/sprite.ts";
 import { lookAt, type View } from "../../../../src/agents/explorer/perception/view.ts";
-import { createScene } from "../../../../src/agents/explorer/tracking/background.ts";
+import { createBackground } from "../../../../src/agents/explorer/tracking/background.ts";
 import { emptyMask, HIDDEN } from "../../../../src/game/mask.ts";
 import { drawView } from "../helpers/draw.ts";
 
 const SIDE = 8;
 const { sprite } = cutSprite(drawView("97 99"), [0, 1, 2, 3]);
 
-/** A ground of two colours with the mover on it, and other things put on top by cell. */
+/** A ground of two colours with the avatar on it, and other things put on top by cell. */
 function viewWith(spot: Spot, things: ReadonlyMap<number, number> = new Map()): View {
   const cells = Uint8Array.from({ length: SIDE * SIDE }, (_, at) => (at % 3 === 0 ? 4 : 3));
   for (const [at, colour] of things) cells[at] = colour;
@@ -27,29 +27,29 @@ function viewWith(spot: Spot, things: ReadonlyMap<number, number> = new Map()): 
 const spots = fc.record({ x: fc.nat(SIDE - 2), y: fc.nat(SIDE - 2) });
 const walks = fc.array(spots, { minLength: 1, maxLength: 20 });
 
-/** The scene after a walk that began at the first spot. */
+/** The background after a walk that began at the first spot. */
 function walk(path: readonly Spot[], things?: ReadonlyMap<number, number>) {
-  const scene = createScene();
+  const background = createBackground();
   const keys = path.map((spot) => {
-    scene.see(viewWith(spot, things), { sprite, spot });
-    return scene.key;
+    background.see(viewWith(spot, things), { sprite, spot });
+    return background.key;
   });
-  return { scene, keys };
+  return { background, keys };
 }
 
 /** The keys of sixty views of a wide ground, with a few cells of other colours in each. */
 function keysOf(thingsAt: (step: number) => readonly (readonly [number, number])[]): string[] {
-  const scene = createScene();
+  const background = createBackground();
   return Array.from({ length: 60 }, (_, step) => {
     const cells = new Uint8Array(24 * 24).fill(3);
     for (const [at, colour] of thingsAt(step)) cells[at] = colour;
-    scene.see(lookAt({ width: 24, height: 24, cells }, emptyMask()), undefined);
-    return scene.key;
+    background.see(lookAt({ width: 24, height: 24, cells }, emptyMask()), undefined);
+    return background.key;
   });
 }
 
-describe("the scene", () => {
-  it("has one key wherever the mover stands", () => {
+describe("the background", () => {
+  it("has one key wherever the avatar stands", () => {
     fc.assert(
       fc.property(walks, (path) => {
         expect(new Set(walk(path).keys).size).toBe(1);
@@ -57,10 +57,10 @@ describe("the scene", () => {
     );
   });
 
-  it("shows the ground below the mover once that went on, and nothing of the mover", () => {
+  it("shows the ground below the avatar once that went on, and nothing of the avatar", () => {
     fc.assert(
       fc.property(walks, (path) => {
-        const { view } = walk(path).scene;
+        const { view } = walk(path).background;
         const bare = viewWith({ x: -5, y: -5 }).cells;
         expect(view.cells).toEqual(
           bare.map((cell, at) => (view.cells[at] === HIDDEN ? HIDDEN : cell)),
@@ -72,11 +72,11 @@ describe("the scene", () => {
   });
 
   it("has another key where something else changed, and its own again when that is undone", () => {
-    const scene = createScene();
+    const background = createBackground();
     const spot = { x: 0, y: 0 };
     const see = (things?: ReadonlyMap<number, number>) => {
-      const change = scene.see(viewWith(spot, things), { sprite, spot });
-      return { change, key: scene.key };
+      const change = background.see(viewWith(spot, things), { sprite, spot });
+      return { change, key: background.key };
     };
     const plain = see();
     const door = see(new Map([[60, 11]]));
@@ -85,16 +85,16 @@ describe("the scene", () => {
     expect(see()).toEqual({ change: { below: 0, beside: 1 }, key: plain.key });
   });
 
-  it("tells what changed below the mover, which shows when it goes on, from what changed beside it", () => {
-    const scene = createScene();
+  it("tells what changed below the avatar, which shows when it goes on, from what changed beside it", () => {
+    const background = createBackground();
     const [on, off] = [
       { x: 2, y: 2 },
       { x: 5, y: 5 },
     ];
     const thing = new Map([[2 * SIDE + 2, 11]]);
-    scene.see(viewWith(off, thing), { sprite, spot: off });
-    expect(scene.see(viewWith(on), { sprite, spot: on })).toEqual({ below: 0, beside: 0 });
-    expect(scene.see(viewWith(off), { sprite, spot: off })).toEqual({ below: 1, beside: 0 });
+    background.see(viewWith(off, thing), { sprite, spot: off });
+    expect(background.see(viewWith(on), { sprite, spot: on })).toEqual({ below: 0, beside: 0 });
+    expect(background.see(viewWith(off), { sprite, spot: off })).toEqual({ below: 1, beside: 0 });
   });
 
   it("leaves out what goes to and fro by clockwork, and still sees the rest", () => {
@@ -108,19 +108,19 @@ describe("the scene", () => {
     expect(new Set(keys.slice(20)).size).toBe(2);
   });
 
-  it("does not change as the mover is found out and what was below it comes to light", () => {
-    const scene = createScene();
+  it("does not change as the avatar is found out and what was below it comes to light", () => {
+    const background = createBackground();
     const [from, to] = [
       { x: 2, y: 2 },
       { x: 4, y: 2 },
     ];
-    scene.see(viewWith(from), undefined);
-    scene.uncover(cellsOf(viewWith(from), sprite, from));
-    scene.see(viewWith(to), { sprite, spot: to });
-    const found = scene.key;
-    scene.see(viewWith(from), { sprite, spot: from });
-    scene.see(viewWith({ x: 5, y: 5 }), { sprite, spot: { x: 5, y: 5 } });
-    expect(scene.key).toBe(found);
+    background.see(viewWith(from), undefined);
+    background.uncover(cellsOf(viewWith(from), sprite, from));
+    background.see(viewWith(to), { sprite, spot: to });
+    const found = background.key;
+    background.see(viewWith(from), { sprite, spot: from });
+    background.see(viewWith({ x: 5, y: 5 }), { sprite, spot: { x: 5, y: 5 } });
+    expect(background.key).toBe(found);
   });
 
   it("learns which cells flicker and leaves them out", () => {
@@ -138,15 +138,15 @@ describe("the scene", () => {
   });
 
   it("is a blank again after it was cleared", () => {
-    const { scene, keys } = walk([
+    const { background, keys } = walk([
       { x: 1, y: 1 },
       { x: 4, y: 4 },
     ]);
-    scene.see(viewWith({ x: 4, y: 4 }, new Map([[60, 11]])), { sprite, spot: { x: 4, y: 4 } });
-    scene.clear();
-    expect(scene.view.cells.every((cell) => cell === HIDDEN)).toBe(true);
+    background.see(viewWith({ x: 4, y: 4 }, new Map([[60, 11]])), { sprite, spot: { x: 4, y: 4 } });
+    background.clear();
+    expect(background.view.cells.every((cell) => cell === HIDDEN)).toBe(true);
     const spot = { x: 1, y: 1 };
-    expect(scene.see(viewWith(spot), { sprite, spot })).toEqual({ below: 0, beside: 0 });
-    expect(scene.key).toBe(keys[0]);
+    expect(background.see(viewWith(spot), { sprite, spot })).toEqual({ below: 0, beside: 0 });
+    expect(background.key).toBe(keys[0]);
   });
 });

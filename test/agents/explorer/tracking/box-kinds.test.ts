@@ -3,7 +3,7 @@ import { cutSprite } from "../../../../src/agents/explorer/perception/sprite.ts"
 import { createBoxKinds } from "../../../../src/agents/explorer/tracking/box-kinds.ts";
 import { drawView } from "../helpers/draw.ts";
 
-/** A box of 2 x 2 cells of colour 5, where the mover goes 2 cells in a step. */
+/** A box of 2 x 2 cells of colour 5, where the avatar goes 2 cells in a step. */
 const known = () => {
   const kinds = createBoxKinds();
   const view = drawView("55 55");

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { lookAt } from "../../../../src/agents/explorer/perception/view.ts";
 import {
-  detectShift,
+  detectDisplacement,
   directionOf,
 } from "../../../../src/agents/explorer/tracking/detect-displacement.ts";
 import { emptyMask } from "../../../../src/game/mask.ts";
@@ -26,7 +26,7 @@ function blockAt(x: number, y: number, size: number, tile: number, isMarked: boo
 
 const sorted = (cells: readonly number[]) => [...cells].sort((a, b) => a - b);
 
-describe("detectShift", () => {
+describe("detectDisplacement", () => {
   it("finds a block, whole and nothing else, over a checkered ground", () => {
     fc.assert(
       fc.property(
@@ -45,10 +45,10 @@ describe("detectShift", () => {
           const before = blockAt(x, y, size, tile, isMarked && size > 1);
           const after = blockAt(x + dx, y + dy, size, tile, isMarked && size > 1);
           const expected = isExpected ? direction : undefined;
-          const shifted = detectShift(before.view, after.view, expected);
-          expect(shifted).toMatchObject({ dx, dy });
-          expect(sorted(shifted?.cells ?? [])).toEqual(before.own);
-          expect(sorted(shifted?.now ?? [])).toEqual(after.own);
+          const displaced = detectDisplacement(before.view, after.view, expected);
+          expect(displaced).toMatchObject({ dx, dy });
+          expect(sorted(displaced?.cells ?? [])).toEqual(before.own);
+          expect(sorted(displaced?.now ?? [])).toEqual(after.own);
         },
       ),
       { numRuns: 150 },
@@ -67,7 +67,7 @@ describe("detectShift", () => {
             blockAt(8 + dx, 8 + dy, 3, 24, false),
           ];
           // Of a block that went aslant only the box can tell.
-          expect(detectShift(before.view, after.view, expected)).toMatchObject({ dx, dy });
+          expect(detectDisplacement(before.view, after.view, expected)).toMatchObject({ dx, dy });
         },
       ),
     );
@@ -76,19 +76,19 @@ describe("detectShift", () => {
   it("does not take dots that the thing uncovers and covers for what moved", () => {
     const before = drawView("........... .7.997.7.7. ...99...... ...99......");
     const after = drawView("........... .7.7.997.7. .....99.... .....99....");
-    const now = detectShift(before, after, { dx: 1, dy: 0 })?.now ?? [];
+    const now = detectDisplacement(before, after, { dx: 1, dy: 0 })?.now ?? [];
     expect(sorted(now)).toEqual([16, 17, 27, 28, 38, 39]);
   });
 
   it("takes all colours that moved together for one thing", () => {
-    const shifted = detectShift(
+    const displaced = detectDisplacement(
       drawView("....... .98.... ....... ......."),
       drawView("....... ....98. ....... ......."),
       undefined,
     );
-    expect(shifted).toMatchObject({ dx: 3, dy: 0 });
-    expect(sorted(shifted?.cells ?? [])).toEqual([8, 9]);
-    expect(sorted(shifted?.now ?? [])).toEqual([11, 12]);
+    expect(displaced).toMatchObject({ dx: 3, dy: 0 });
+    expect(sorted(displaced?.cells ?? [])).toEqual([8, 9]);
+    expect(sorted(displaced?.now ?? [])).toEqual([11, 12]);
   });
 
   it("prefers what moved along the direction that is expected", () => {
@@ -96,19 +96,31 @@ describe("detectShift", () => {
       drawView("......... ...9..... ......... ...77.... ........."),
       drawView("......... ..9...... ......... ....77... ........."),
     ] as const;
-    expect(detectShift(...both, { dx: 1, dy: 0 })).toMatchObject({ dx: 1, dy: 0, now: [31, 32] });
-    expect(detectShift(...both, { dx: -1, dy: 0 })).toMatchObject({ dx: -1, dy: 0, now: [11] });
-    expect(detectShift(...both, { dx: 0, dy: 1 })).toMatchObject({ dx: -1, dy: 0, now: [11] });
+    expect(detectDisplacement(...both, { dx: 1, dy: 0 })).toMatchObject({
+      dx: 1,
+      dy: 0,
+      now: [31, 32],
+    });
+    expect(detectDisplacement(...both, { dx: -1, dy: 0 })).toMatchObject({
+      dx: -1,
+      dy: 0,
+      now: [11],
+    });
+    expect(detectDisplacement(...both, { dx: 0, dy: 1 })).toMatchObject({
+      dx: -1,
+      dy: 0,
+      now: [11],
+    });
   });
 
   it("finds the box of what turned about as it moved", () => {
-    const shifted = detectShift(
+    const displaced = detectDisplacement(
       drawView("........ .88..... .89..... ........"),
       drawView("........ ....98.. ....88.. ........"),
       undefined,
     );
-    expect(shifted).toMatchObject({ dx: 3, dy: 0 });
-    expect(sorted(shifted?.now ?? [])).toEqual([12, 13, 20, 21]);
+    expect(displaced).toMatchObject({ dx: 3, dy: 0 });
+    expect(sorted(displaced?.now ?? [])).toEqual([12, 13, 20, 21]);
   });
 
   it.each([
@@ -117,7 +129,7 @@ describe("detectShift", () => {
     ["what appeared", ".... ....", "9... ...."],
     ["what grew", "9... ....", "99.. ...."],
     ["pictures of different size", "9... ....", ".9.. .... ...."],
-  ])("finds no shift in %s", (_, before, after) => {
-    expect(detectShift(drawView(before), drawView(after), undefined)).toBeUndefined();
+  ])("finds no displacement in %s", (_, before, after) => {
+    expect(detectDisplacement(drawView(before), drawView(after), undefined)).toBeUndefined();
   });
 });

@@ -3,11 +3,11 @@ import { cutSprite } from "../../../../src/agents/explorer/perception/sprite.ts"
 import { detectPush } from "../../../../src/agents/explorer/tracking/detect-push.ts";
 import { drawView } from "../helpers/draw.ts";
 
-const moverIn = (picture: string) => {
+const avatarIn = (picture: string) => {
   const view = drawView(picture);
   return {
     view,
-    mover: cutSprite(
+    avatar: cutSprite(
       view,
       [...view.cells.keys()].filter((at) => view.cells[at] === 9),
     ),
@@ -17,21 +17,21 @@ const moverIn = (picture: string) => {
 const RIGHT = { dx: 2, dy: 0 };
 
 describe("a push", () => {
-  it("is seen where what the mover went on to is farther on now, with all that it consists of", () => {
-    const { view, mover } = moverIn("99552... 99522... ........");
-    const pushed = detectPush(view, drawView("..99552. ..99522. ........"), mover, RIGHT);
+  it("is seen where what the avatar went on to is farther on now, with all that it consists of", () => {
+    const { view, avatar } = avatarIn("99552... 99522... ........");
+    const pushed = detectPush(view, drawView("..99552. ..99522. ........"), avatar, RIGHT);
     expect(pushed).toMatchObject({ colour: 5, spot: { x: 4, y: 0 } });
     expect(pushed?.sprite.colours.length).toBe(4);
   });
 
-  it("is none where the mover went over dots of the floor that come again at each step", () => {
-    const { view, mover } = moverIn("9955.55. 9955.55. ..55.55.");
-    expect(detectPush(view, drawView("..99.55. ..99.55. ..55.55."), mover, RIGHT)).toBeUndefined();
+  it("is none where the avatar went over dots of the floor that come again at each step", () => {
+    const { view, avatar } = avatarIn("9955.55. 9955.55. ..55.55.");
+    expect(detectPush(view, drawView("..99.55. ..99.55. ..55.55."), avatar, RIGHT)).toBeUndefined();
   });
 
   it("is none where the thing stayed, or went elsewhere", () => {
-    const { view, mover } = moverIn("9955.... 9955.... ........");
-    expect(detectPush(view, view, mover, RIGHT)).toBeUndefined();
-    expect(detectPush(view, drawView("..9955.. ..99.... ....55.."), mover, RIGHT)).toBeUndefined();
+    const { view, avatar } = avatarIn("9955.... 9955.... ........");
+    expect(detectPush(view, view, avatar, RIGHT)).toBeUndefined();
+    expect(detectPush(view, drawView("..9955.. ..99.... ....55.."), avatar, RIGHT)).toBeUndefined();
   });
 });

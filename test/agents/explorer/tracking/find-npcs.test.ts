@@ -1,84 +1,84 @@
 import { describe, expect, it } from "vitest";
 import { cutSprite } from "../../../../src/agents/explorer/perception/sprite.ts";
-import { createWanderers } from "../../../../src/agents/explorer/tracking/find-npcs.ts";
+import { createNpcFinder } from "../../../../src/agents/explorer/tracking/find-npcs.ts";
 import { drawView } from "../helpers/draw.ts";
 
 const { sprite } = cutSprite(drawView("99"), [0, 1]);
 const STILL = { dx: 0, dy: 0 };
 
-/** A row on which the mover (9 9), a thing (c) and a post (7) stand; patches of floor (3) below. */
-function rowWith(places: { readonly mover: number; readonly thing?: number }): string {
+/** A row on which the avatar (9 9), a thing (c) and a post (7) stand; patches of floor (3) below. */
+function rowWith(places: { readonly avatar: number; readonly thing?: number }): string {
   const cells = [..."3300330033003300330070"];
   if (places.thing !== undefined) cells[places.thing] = "c";
-  cells.fill("9", places.mover, places.mover + 2);
+  cells.fill("9", places.avatar, places.avatar + 2);
   return cells.join("");
 }
 
 /** What is found after each view of a play. */
-function watch(play: readonly { readonly mover: number; readonly thing?: number }[]) {
-  const wanderers = createWanderers();
-  wanderers.begin();
+function watch(play: readonly { readonly avatar: number; readonly thing?: number }[]) {
+  const npcFinder = createNpcFinder();
+  npcFinder.begin();
   return play.map((places, step) => {
-    const before = play[step - 1]?.mover ?? places.mover;
-    const mover = { sprite, spot: { x: places.mover, y: 0 } };
-    const by = { dx: places.mover - before, dy: 0 };
-    return wanderers.see(drawView(rowWith(places)), mover, by).map(({ left }) => left);
+    const before = play[step - 1]?.avatar ?? places.avatar;
+    const avatar = { sprite, spot: { x: places.avatar, y: 0 } };
+    const by = { dx: places.avatar - before, dy: 0 };
+    return npcFinder.see(drawView(rowWith(places)), avatar, by).map(({ left }) => left);
   });
 }
 
-describe("wanderers", () => {
+describe("npcFinder", () => {
   it("are found by their moves, and then also where they stand still", () => {
-    const found = watch([10, 12, 14, 12, 12, 12].map((thing) => ({ mover: 0, thing })));
+    const found = watch([10, 12, 14, 12, 12, 12].map((thing) => ({ avatar: 0, thing })));
     expect(found[0]).toEqual([]);
     expect(found.slice(3)).toEqual([[12], [12], [12]]);
   });
 
   it("stay known while they rest", () => {
     const things = [10, 12, 14, 12, ...new Array(20).fill(12)];
-    expect(watch(things.map((thing) => ({ mover: 0, thing }))).at(-1)).toEqual([12]);
+    expect(watch(things.map((thing) => ({ avatar: 0, thing }))).at(-1)).toEqual([12]);
   });
 
-  it("are known though they follow the mover at its pace", () => {
+  it("are known though they follow the avatar at its pace", () => {
     const things = [10, 12, 14, 12];
-    const follows = Array.from({ length: 5 }, (_, step) => ({ mover: step, thing: 12 + step }));
-    const found = watch([...things.map((thing) => ({ mover: 0, thing })), ...follows]);
+    const follows = Array.from({ length: 5 }, (_, step) => ({ avatar: step, thing: 12 + step }));
+    const found = watch([...things.map((thing) => ({ avatar: 0, thing })), ...follows]);
     expect(found.at(-1)).toEqual([16]);
   });
 
   it("are whole where they consist of patches", () => {
-    const wanderers = createWanderers();
-    wanderers.begin();
+    const npcFinder = createNpcFinder();
+    npcFinder.begin();
     const found = [4, 7, 4, 7].map((x) => {
       const cells = [..."9999......................"];
       cells[x + 4] = "c";
       cells[x + 6] = "c";
       const view = drawView(cells.join(""));
       const wide = cutSprite(view, [0, 1, 2, 3]);
-      return wanderers.see(view, wide, STILL).map(({ left, right }) => [left, right]);
+      return npcFinder.see(view, wide, STILL).map(({ left, right }) => [left, right]);
     });
     expect(found.at(-1)).toEqual([[11, 13]]);
   });
 
-  it("are not the floor that the mover covers and shows again", () => {
-    const found = watch([0, 2, 4, 6, 8, 6, 4, 2, 0].map((mover) => ({ mover })));
+  it("are not the floor that the avatar covers and shows again", () => {
+    const found = watch([0, 2, 4, 6, 8, 6, 4, 2, 0].map((avatar) => ({ avatar })));
     expect(found.flat()).toEqual([]);
   });
 
-  it("are not what the mover pushes", () => {
-    const found = watch([0, 1, 2, 3, 4, 5].map((mover) => ({ mover, thing: mover + 2 })));
+  it("are not what the avatar pushes", () => {
+    const found = watch([0, 1, 2, 3, 4, 5].map((avatar) => ({ avatar, thing: avatar + 2 })));
     expect(found.flat()).toEqual([]);
   });
 
   it("are not what seldom moves", () => {
     const things = [10, ...new Array(20).fill(12), 13, ...new Array(20).fill(14), 15, 15];
-    expect(watch(things.map((thing) => ({ mover: 0, thing }))).at(-1)).toEqual([]);
+    expect(watch(things.map((thing) => ({ avatar: 0, thing }))).at(-1)).toEqual([]);
   });
 
   it("do not seem to move when the level begins again", () => {
-    const wanderers = createWanderers();
+    const npcFinder = createNpcFinder();
     for (const thing of [10, 14, 10, 14, 10, 14]) {
-      wanderers.begin();
-      expect(wanderers.see(drawView(rowWith({ mover: 0, thing })), undefined, STILL)).toEqual([]);
+      npcFinder.begin();
+      expect(npcFinder.see(drawView(rowWith({ avatar: 0, thing })), undefined, STILL)).toEqual([]);
     }
   });
 });

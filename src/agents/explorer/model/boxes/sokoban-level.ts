@@ -1,16 +1,16 @@
 import type { Grid } from "../../../../game/frame.ts";
 import {
+  displaced,
   fitsIn,
   overlap,
   type Spot,
   type Sprite,
-  shifted,
   spotCode,
 } from "../../perception/sprite.ts";
-import type { Mover } from "../../tracking/avatar.ts";
+import type { Avatar } from "../../tracking/avatar.ts";
 import type { Box } from "../../tracking/box.ts";
 import type { Bars } from "../moves/box-passability.ts";
-import { type KeyShift, sweep } from "../moves/reach.ts";
+import { type KeyDisplacement, sweep } from "../moves/reach.ts";
 
 /** The spots something can get to, and where each key leads from each. */
 export interface Floor {
@@ -23,16 +23,16 @@ export interface Floor {
 }
 
 /** A level as a game of pushing, in places instead of cells. */
-export interface Yard {
-  readonly keys: readonly KeyShift[];
-  readonly mover: Sprite;
-  /** Where the mover could go were there no boxes; it stands at place 0. */
+export interface SokobanLevel {
+  readonly keys: readonly KeyDisplacement[];
+  readonly avatar: Sprite;
+  /** Where the avatar could go were there no boxes; it stands at place 0. */
   readonly floor: Floor;
   readonly boxes: readonly Box[];
   /** For each box where it could go were there no other, and the place it is at. */
   readonly floors: readonly Floor[];
   readonly places: readonly number[];
-  /** The mover's places at which it would lie over a box at one of its places. */
+  /** The avatar's places at which it would lie over a box at one of its places. */
   meets(box: number, place: number): readonly number[];
 }
 
@@ -44,7 +44,7 @@ function spread(
   ground: Grid,
   sprite: Sprite,
   spot: Spot,
-  keys: readonly KeyShift[],
+  keys: readonly KeyDisplacement[],
   bars: Bars,
 ): Floor | undefined {
   const spots = [spot];
@@ -52,10 +52,11 @@ function spread(
   const next: number[] = [];
   for (let place = 0; place < spots.length; place++) {
     const from = spots[place] as Spot;
-    for (const shift of keys) {
-      const to = shifted(from, shift);
+    for (const displacement of keys) {
+      const to = displaced(from, displacement);
       const isOpen =
-        fitsIn(ground, sprite, to) && bars.isOpen(from, sweep(ground, { sprite }, from, shift));
+        fitsIn(ground, sprite, to) &&
+        bars.isOpen(from, sweep(ground, { sprite }, from, displacement));
       if (!isOpen) {
         next.push(-1);
         continue;
@@ -79,16 +80,16 @@ function spread(
   return { spots, places, next: Int16Array.from(next), previous };
 }
 
-/** Works out where mover and boxes could go; undefined where that is too much. */
-export function layOutYard(
+/** Works out where avatar and boxes could go; undefined where that is too much. */
+export function layOutSokobanLevel(
   ground: Grid,
-  mover: Mover,
+  avatar: Avatar,
   boxes: readonly Box[],
-  keys: readonly KeyShift[],
-  bars: { readonly mover: Bars; readonly box: Bars },
-): Yard | undefined {
+  keys: readonly KeyDisplacement[],
+  bars: { readonly avatar: Bars; readonly box: Bars },
+): SokobanLevel | undefined {
   if (boxes.length > MAX_BOXES) return undefined;
-  const floor = spread(ground, mover.sprite, mover.spot, keys, bars.mover);
+  const floor = spread(ground, avatar.sprite, avatar.spot, keys, bars.avatar);
   if (!floor) return undefined;
   const known: { readonly sprite: Sprite; readonly floor: Floor }[] = [];
   const floors: Floor[] = [];
@@ -109,10 +110,10 @@ export function layOutYard(
     floors.push(same);
     places.push(same.places.get(code) as number);
   }
-  const meets = createMeetings(floor, mover.sprite);
+  const meets = createMeetings(floor, avatar.sprite);
   return {
     keys,
-    mover: mover.sprite,
+    avatar: avatar.sprite,
     floor,
     boxes,
     floors,
@@ -121,8 +122,8 @@ export function layOutYard(
   };
 }
 
-/** The places at which the mover would lie over a box; worked out when first asked for. */
-function createMeetings({ spots }: Floor, mover: Sprite) {
+/** The places at which the avatar would lie over a box; worked out when first asked for. */
+function createMeetings({ spots }: Floor, avatar: Sprite) {
   const known = new Map<Floor, (readonly number[])[]>();
   return (floor: Floor, place: number, sprite: Sprite): readonly number[] => {
     const ofFloor = known.get(floor) ?? [];
@@ -130,7 +131,7 @@ function createMeetings({ spots }: Floor, mover: Sprite) {
     let met = ofFloor[place];
     if (!met) {
       const at = floor.spots[place] as Spot;
-      met = [...spots.keys()].filter((one) => overlap(mover, spots[one] as Spot, sprite, at));
+      met = [...spots.keys()].filter((one) => overlap(avatar, spots[one] as Spot, sprite, at));
       ofFloor[place] = met;
     }
     return met;

@@ -1,8 +1,8 @@
 import type { Grid } from "../../../../game/frame.ts";
-import type { Mover } from "../../tracking/avatar.ts";
+import type { Avatar } from "../../tracking/avatar.ts";
 
-/** What the mover looks like: the colour of its own cell next to its middle. */
-export function appearanceOf({ cells, width }: Grid, { sprite, spot }: Mover): number {
+/** What the avatar looks like: the colour of its own cell next to its middle. */
+export function appearanceOf({ cells, width }: Grid, { sprite, spot }: Avatar): number {
   const { dx, dy } = sprite;
   let best = 0;
   let least = Number.POSITIVE_INFINITY;

@@ -6,9 +6,9 @@ import { cellsIn, mainColour } from "./tile-look.ts";
 export interface Ground {
   /** A level that is new begins. */
   begin(view: Grid): void;
-  /** The mover came onto a square that looked as in this view. */
+  /** The avatar came onto a square that looked as in this view. */
   walked(view: Grid, lattice: Lattice, tile: number): void;
-  /** The scene before and after a step onto a square. */
+  /** The background before and after a step onto a square. */
   stepped(before: Grid, after: Grid, lattice: Lattice, to: number): void;
   readonly colours: ReadonlySet<number>;
 }

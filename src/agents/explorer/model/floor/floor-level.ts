@@ -1,12 +1,12 @@
-import type { KeyShift } from "../moves/reach.ts";
+import type { KeyDisplacement } from "../moves/reach.ts";
 import type { TreadRule } from "./floor-rule.ts";
 import { beside, type Lattice } from "./tile-grid.ts";
 import { PLAIN } from "./tile-look.ts";
 
-/** Where the mover is, what it looks like, and what the squares look like that steps may change. */
+/** Where the avatar is, what it looks like, and what the squares look like that steps may change. */
 export interface State {
   readonly tile: number;
-  readonly mover: number;
+  readonly avatar: number;
   /** A character for each active square. */
   readonly looks: string;
 }
@@ -14,7 +14,7 @@ export interface State {
 /** The level as steps change it, to plan in. */
 export interface Field {
   readonly start: State;
-  readonly keys: readonly KeyShift[];
+  readonly keys: readonly KeyDisplacement[];
   /** The squares that may change, in the order of a state's looks. */
   readonly active: readonly number[];
   /** What an active square looks like in a state. */
@@ -29,12 +29,12 @@ export interface Field {
 export interface Layout {
   readonly lattice: Lattice;
   readonly rule: TreadRule;
-  readonly keys: readonly KeyShift[];
+  readonly keys: readonly KeyDisplacement[];
   readonly looks: readonly number[];
   readonly tile: number;
-  readonly mover: number;
+  readonly avatar: number;
   /** Whether a key should lead on from a square as the level looks now. */
-  readonly isFree: (tile: number, key: KeyShift) => boolean;
+  readonly isFree: (tile: number, key: KeyDisplacement) => boolean;
 }
 
 /** More squares that change than these are not planned for. */
@@ -47,7 +47,7 @@ export function layField({
   keys,
   looks,
   tile,
-  mover,
+  avatar,
   isFree,
 }: Layout): Field | undefined {
   const results = new Set<number>();
@@ -77,7 +77,7 @@ export function layField({
   const free = new Map<number, boolean>();
   const isFreeNow = (from: number, key: number): boolean => {
     const name = from * keys.length + key;
-    const known = free.get(name) ?? isFree(from, keys[key] as KeyShift);
+    const known = free.get(name) ?? isFree(from, keys[key] as KeyDisplacement);
     free.set(name, known);
     return known;
   };
@@ -100,7 +100,7 @@ export function layField({
   let stamp = 0;
 
   return {
-    start: { tile, mover, looks: active.map((one) => codeOf(looks[one] as number)).join("") },
+    start: { tile, avatar, looks: active.map((one) => codeOf(looks[one] as number)).join("") },
     keys,
     active,
     lookOf: (state, at) => lookAt(state.looks, at),
@@ -111,7 +111,7 @@ export function layField({
       const look = at === undefined ? (looks[to] as number) : lookAt(state.looks, at);
       let after = state.looks;
       if (at !== undefined) {
-        const result = rule.next(look, state.mover);
+        const result = rule.next(look, state.avatar);
         if (result !== look) after = set(after, at, result);
       }
       for (const { dx, dy } of rule.reach) {
@@ -122,7 +122,7 @@ export function layField({
         const is = rule.nextBeside(was);
         if (is !== was) after = set(after, place, is);
       }
-      return { tile: to, mover: rule.nextMover(look, state.mover), looks: after };
+      return { tile: to, avatar: rule.nextAvatar(look, state.avatar), looks: after };
     },
     isWithinReach(state, wanted) {
       stamp += 1;

@@ -2,49 +2,49 @@ import type { Grid } from "../../../../game/frame.ts";
 import { isStill, lengthOf } from "../../perception/displacement.ts";
 import type { Place } from "../../perception/place.ts";
 import type { View } from "../../perception/view.ts";
-import { createWalker } from "../moves/navigation.ts";
-import type { KeyShift } from "../moves/reach.ts";
-import { createStepKeys } from "../moves/tile-effects.ts";
+import { createNavigation } from "../moves/navigation.ts";
+import type { KeyDisplacement } from "../moves/reach.ts";
+import { createTileEffects } from "../moves/tile-effects.ts";
 import { appearanceOf } from "./avatar-appearance.ts";
 import { createBackdrop } from "./floor-background.ts";
 import { createGround } from "./floor-colours.ts";
 import { type Field, layField } from "./floor-level.ts";
-import { createTreadRule, type TreadRule } from "./floor-rule.ts";
+import { createFloorRule, type TreadRule } from "./floor-rule.ts";
 import { createBarredTiles } from "./hazard-tiles.ts";
 import { type Entry, learnStep } from "./learn-step.ts";
-import { createForesightTrust } from "./prediction-trust.ts";
+import { createNpcPredictionTrust } from "./prediction-trust.ts";
 import { beside, type Lattice, layLattice, spotOf, tileAt } from "./tile-grid.ts";
 import { cellsIn, mainColour, readLooks } from "./tile-look.ts";
 
-/** What is known of a level whose floor changes under the mover's steps. */
+/** What is known of a level whose floor changes under the avatar's steps. */
 export interface TreadModel {
   readonly rule: TreadRule;
   /** The level begins, or begins again; `isNew`: it was not played before in this run. */
   begin(view: View, isNew: boolean): void;
   watch(from: Place, code: number, to: Place): void;
   died(code: number): void;
-  /** What each square shows; that under the mover what it should. Empty while the squares are unknown. */
+  /** What each square shows; that under the avatar what it should. Empty while the squares are unknown. */
   readonly looks: readonly number[];
-  /** The square the mover is on. */
+  /** The square the avatar is on. */
   readonly tile: number | undefined;
   /** The level to plan in, as it is or as it began; undefined while nothing that steps change is known there. */
   layOut(available: readonly number[], from?: Stand): Field | undefined;
   /** Where the level began, once that was seen. */
   readonly origin: Stand | undefined;
-  /** What the mover looks like: the colour of its middle. */
-  readonly mover: number;
+  /** What the avatar looks like: the colour of its middle. */
+  readonly avatar: number;
   /** The colour of what a square shows on the ground. */
   colourOf(tile: number): number | undefined;
   /** Whether something passes a square after so many steps that it had better not meet. */
   isBarred(tile: number, steps: number): boolean;
-  /** The share of the latest steps whose changes were foreseen, 0 … 1. */
+  /** The share of the latest steps whose changes were predicted, 0 … 1. */
   trust(): number;
 }
 
-/** Where the mover is and what it looks like, among squares that look like this. */
+/** Where the avatar is and what it looks like, among squares that look like this. */
 export interface Stand {
   readonly tile: number;
-  readonly mover: number;
+  readonly avatar: number;
   readonly looks: readonly number[];
 }
 
@@ -52,55 +52,56 @@ export interface Stand {
 const MAX_STEP = 16;
 
 /** Starts with nothing known. What was learned of the squares holds for all levels. */
-export function createTreadModel(): TreadModel {
-  const walker = createWalker();
-  const rule = createTreadRule();
+export function createFloorModel(): TreadModel {
+  const navigation = createNavigation();
+  const rule = createFloorRule();
   const ground = createGround();
-  const keys = createStepKeys(walker);
-  const backdrop = createBackdrop(walker);
-  const barred = createBarredTiles(walker);
-  const trust = createForesightTrust();
+  const keys = createTileEffects(navigation);
+  const backdrop = createBackdrop(navigation);
+  const barred = createBarredTiles(navigation);
+  const trust = createNpcPredictionTrust();
   let lattice: Lattice | undefined;
   let looks: readonly number[] = [];
   let tile: number | undefined;
-  let mover = 0;
-  /** How the mover came onto its square, where it stepped there. */
+  let avatar = 0;
+  /** How the avatar came onto its square, where it stepped there. */
   let entry: Entry | undefined;
   let origin: Stand | undefined;
 
-  /** Finds the square the mover is on, and reads what all show. */
+  /** Finds the square the avatar is on, and reads what all show. */
   const locate = (view: View) => {
-    const one = walker.mover;
+    const one = navigation.avatar;
     entry = undefined;
     tile = one && lattice && tileAt(lattice, one.spot);
     looks = lattice && backdrop.grid ? readLooks(backdrop.grid, lattice, ground.colours) : [];
-    mover = one ? appearanceOf(view, one) : 0;
+    avatar = one ? appearanceOf(view, one) : 0;
   };
 
-  /** The mover came somewhere else than by a step: finds the squares again where it is on none. */
+  /** The avatar came somewhere else than by a step: finds the squares again where it is on none. */
   const settle = ({ view, frame: { availableActions } }: Place) => {
-    const one = walker.mover;
+    const one = navigation.avatar;
     const isOff = one && (!lattice || tileAt(lattice, one.spot) === undefined);
     if (isOff) lattice = layLattice(view, one, keys.list(availableActions));
     locate(view);
   };
 
-  /** The mover stayed on its square; the key may have been stopped by the one ahead. */
-  const stay = (on: Lattice, scene: Grid, at: number, code: number) => {
-    const shown = readLooks(scene, on, ground.colours);
+  /** The avatar stayed on its square; the key may have been stopped by the one ahead. */
+  const stay = (on: Lattice, background: Grid, at: number, code: number) => {
+    const shown = readLooks(background, on, ground.colours);
     shown[at] = looks[at] as number;
     looks = shown;
-    const shift = keys.of(code);
+    const displacement = keys.of(code);
     // What another action did to the square is none of the step's doing.
-    if (!shift) entry = undefined;
-    const ahead = shift && beside(on, at, Math.sign(shift.dx), Math.sign(shift.dy));
+    if (!displacement) entry = undefined;
+    const ahead =
+      displacement && beside(on, at, Math.sign(displacement.dx), Math.sign(displacement.dy));
     if (ahead !== undefined) rule.stopped(looks[ahead] as number);
   };
 
   return {
     rule,
     begin(view, isNew) {
-      walker.begin(view, isNew);
+      navigation.begin(view, isNew);
       backdrop.begin(view);
       barred.forget();
       if (isNew) {
@@ -112,15 +113,15 @@ export function createTreadModel(): TreadModel {
         trust.begin();
       }
       locate(view);
-      if (tile !== undefined) origin = { tile, mover, looks };
+      if (tile !== undefined) origin = { tile, avatar, looks };
     },
     watch(from, code, to) {
       barred.forget();
-      const before = walker.mover;
+      const before = navigation.avatar;
       const was = backdrop.grid ?? backdrop.see(from.view);
-      const followed = walker.watch(from.view, code, to.view);
+      const followed = navigation.watch(from.view, code, to.view);
       const now = backdrop.see(to.view);
-      const after = walker.mover;
+      const after = navigation.avatar;
       const isSame = before?.sprite === after?.sprite;
       if (!before || !after || !isSame || followed === "changed") return settle(to);
       const way = { dx: after.spot.x - before.spot.x, dy: after.spot.y - before.spot.y };
@@ -133,18 +134,18 @@ export function createTreadModel(): TreadModel {
       if (at === undefined || Math.abs(by.dx) + Math.abs(by.dy) !== 1) return settle(to);
       ground.walked(was, lattice, at);
       const under = looks[tile] as number;
-      const step = { lattice, was, now, from: tile, to: at, by, mover, under, entry };
+      const step = { lattice, was, now, from: tile, to: at, by, avatar, under, entry };
       const news = learnStep(step, rule, ground);
       if (news.isPush) trust.pushed();
-      if (news.isForeseen !== undefined) trust.note(news.isForeseen);
-      entry = { scene: was, mover };
+      if (news.isPredicted !== undefined) trust.note(news.isPredicted);
+      entry = { background: was, avatar };
       const appears = appearanceOf(to.view, after);
-      if (appears !== rule.nextMover(news.look, mover)) rule.learnMover(news.look, appears);
+      if (appears !== rule.nextAvatar(news.look, avatar)) rule.learnAvatar(news.look, appears);
       looks = news.looks;
-      mover = appears;
+      avatar = appears;
       tile = at;
     },
-    died: (code) => void walker.died(code),
+    died: (code) => void navigation.died(code),
     get looks() {
       return looks;
     },
@@ -155,15 +156,16 @@ export function createTreadModel(): TreadModel {
       return origin;
     },
     layOut(available, from) {
-      const one = walker.mover;
-      const stand = from ?? (tile === undefined ? undefined : { tile, mover, looks });
+      const one = navigation.avatar;
+      const stand = from ?? (tile === undefined ? undefined : { tile, avatar, looks });
       if (!lattice || !one || !stand) return undefined;
       const on = lattice;
-      const isFree = (at: number, key: KeyShift) => walker.canStep(one, spotOf(on, at), key);
+      const isFree = (at: number, key: KeyDisplacement) =>
+        navigation.canStep(one, spotOf(on, at), key);
       return layField({ lattice, rule, keys: keys.list(available), isFree, ...stand });
     },
-    get mover() {
-      return mover;
+    get avatar() {
+      return avatar;
     },
     colourOf(at) {
       const { grid } = backdrop;

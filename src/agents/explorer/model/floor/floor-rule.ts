@@ -6,38 +6,38 @@ export interface Offset {
   readonly dy: number;
 }
 
-/** What steps do to squares, by what these look like and what the mover does. */
+/** What steps do to squares, by what these look like and what the avatar does. */
 export interface TreadRule {
   /** Another level begins: how far steps reach is to be seen again. */
   begin(): void;
   /** A square that was stepped on, and what it looked like after that. */
-  learn(look: number, mover: number, after: number): void;
+  learn(look: number, avatar: number, after: number): void;
   /** A square beside one that was stepped on. */
   learnBeside(offset: Offset, look: number, after: number): void;
-  /** Stepping on a square made the mover look like this. */
-  learnMover(look: number, after: number): void;
-  /** The mover came onto a square, or was stopped by it. */
+  /** Stepping on a square made the avatar look like this. */
+  learnAvatar(look: number, after: number): void;
+  /** The avatar came onto a square, or was stopped by it. */
   passed(look: number): void;
   stopped(look: number): void;
   /** What a square looks like that is stepped on. */
-  next(look: number, mover: number): number;
+  next(look: number, avatar: number): number;
   /** What a square looks like that lies within reach of a step. */
   nextBeside(look: number): number;
-  /** What the mover looks like once it stepped on a square. */
-  nextMover(look: number, mover: number): number;
-  /** What the mover was seen to look like after steps that changed it. */
+  /** What the avatar looks like once it stepped on a square. */
+  nextAvatar(look: number, avatar: number): number;
+  /** What the avatar was seen to look like after steps that changed it. */
   readonly guises: ReadonlySet<number>;
-  /** Whether it was seen what becomes of a square that the mover comes onto looking so. */
-  isTested(look: number, mover: number): boolean;
+  /** Whether it was seen what becomes of a square that the avatar comes onto looking so. */
+  isTested(look: number, avatar: number): boolean;
   /** The squares that a step changes beside its own. */
   readonly reach: readonly Offset[];
-  /** Whether the mover may come onto a square; undefined where that was never seen. */
+  /** Whether the avatar may come onto a square; undefined where that was never seen. */
   isOpen(look: number): boolean | undefined;
-  /** Whether steps change a square that looks so, with some look of the mover. */
+  /** Whether steps change a square that looks so, with some look of the avatar. */
   isChanging(look: number): boolean;
   /** Whether one that looked so was seen to be stepped on. */
   knows(look: number): boolean;
-  /** Whether any look that a step leads to stops the mover. */
+  /** Whether any look that a step leads to stops the avatar. */
   readonly closes: boolean;
 }
 
@@ -51,10 +51,10 @@ interface Results {
 const SURE = 2;
 
 /** Starts with nothing known. */
-export function createTreadRule(): TreadRule {
+export function createFloorRule(): TreadRule {
   const own = new Map<number, Map<number, Results>>();
   const beside = new Map<number, number>();
-  const movers = new Map<number, number>();
+  const avatars = new Map<number, number>();
   let guises: ReadonlySet<number> = new Set();
   const doors = new Map<number, { passed: number; stopped: number }>();
   const tallies = new Map<string, { offset: Offset; changed: number; stayed: number }>();
@@ -83,12 +83,12 @@ export function createTreadRule(): TreadRule {
       tallies.clear();
       reach = [];
     },
-    learn(look, mover, after) {
+    learn(look, avatar, after) {
       if (look === UNSEEN || after === UNSEEN) return;
       const known = own.get(look) ?? new Map<number, Results>();
       own.set(look, known);
-      const results = known.get(mover) ?? { usual: after, counts: new Map() };
-      known.set(mover, results);
+      const results = known.get(avatar) ?? { usual: after, counts: new Map() };
+      known.set(avatar, results);
       const { counts, usual } = results;
       counts.set(after, (counts.get(after) ?? 0) + 1);
       if ((counts.get(after) as number) >= (counts.get(usual) ?? 0)) results.usual = after;
@@ -109,9 +109,9 @@ export function createTreadRule(): TreadRule {
       );
       isReaching ||= reach.length > 0;
     },
-    learnMover(look, after) {
-      movers.set(look, after);
-      if (look !== PLAIN) guises = new Set(movers.values());
+    learnAvatar(look, after) {
+      avatars.set(look, after);
+      if (look !== PLAIN) guises = new Set(avatars.values());
     },
     passed(look) {
       doorOf(look).passed += 1;
@@ -119,24 +119,24 @@ export function createTreadRule(): TreadRule {
     stopped(look) {
       doorOf(look).stopped += 1;
     },
-    next(look, mover) {
+    next(look, avatar) {
       const known = own.get(look);
-      const exact = known?.get(mover);
+      const exact = known?.get(avatar);
       if (exact) return exact.usual;
       if (known && guises.size > 0) return look;
       if (known) {
-        // What the mover looks like matters only where it was seen to.
+        // What the avatar looks like matters only where it was seen to.
         const results = new Set([...known.values()].map(({ usual }) => usual));
         return results.size === 1 ? ([...results][0] as number) : look;
       }
       return change(look) ?? look;
     },
     nextBeside: (look) => change(look) ?? look,
-    nextMover: (look, mover) => movers.get(look) ?? mover,
+    nextAvatar: (look, avatar) => avatars.get(look) ?? avatar,
     get guises() {
       return guises;
     },
-    isTested: (look, mover) => own.get(look)?.has(mover) ?? false,
+    isTested: (look, avatar) => own.get(look)?.has(avatar) ?? false,
     get reach() {
       return reach;
     },

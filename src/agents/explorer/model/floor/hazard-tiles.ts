@@ -1,17 +1,17 @@
 import type { Moment } from "../../tracking/npc-state.ts";
-import type { Walker } from "../moves/navigation.ts";
+import type { Navigation } from "../moves/navigation.ts";
 import { type Lattice, spotOf } from "./tile-grid.ts";
 
 /** The squares that something to keep away from passes, now and after each further step. */
 export interface BarredTiles {
   /** The level went on: what was worked out is out of date. */
   forget(): void;
-  /** Whether it meets the mover on a square after so many steps. */
+  /** Whether it meets the avatar on a square after so many steps. */
   has(lattice: Lattice, tile: number, steps: number): boolean;
 }
 
 /** Starts with nothing worked out. */
-export function createBarredTiles(walker: Pick<Walker, "mover" | "ahead">): BarredTiles {
+export function createBarredTiles(navigation: Pick<Navigation, "avatar" | "ahead">): BarredTiles {
   /** What to keep away from, as far as it was asked for. */
   let moments: (Moment | undefined)[] | undefined;
 
@@ -20,10 +20,10 @@ export function createBarredTiles(walker: Pick<Walker, "mover" | "ahead">): Barr
       moments = undefined;
     },
     has(lattice, tile, steps) {
-      const one = walker.mover;
+      const one = navigation.avatar;
       if (!one) return false;
-      moments ??= [walker.ahead(one)];
-      // As if the mover stayed: where what is to be feared follows it, the plan is made anew with each step.
+      moments ??= [navigation.ahead(one)];
+      // As if the avatar stayed: where what is to be feared follows it, the plan is made anew with each step.
       while (moments.length <= steps) moments.push(moments.at(-1)?.after(one.spot, one.spot));
       return moments[steps]?.meets(spotOf(lattice, tile)) ?? false;
     },

@@ -4,27 +4,27 @@ import type { Offset, TreadRule } from "./floor-rule.ts";
 import { beside, type Lattice } from "./tile-grid.ts";
 import { PLAIN, readLook, readLooks, UNSEEN } from "./tile-look.ts";
 
-/** How the mover came onto a square: the scene before that, and what the mover looked like. */
+/** How the avatar came onto a square: the background before that, and what the avatar looked like. */
 export interface Entry {
-  readonly scene: Grid;
-  readonly mover: number;
+  readonly background: Grid;
+  readonly avatar: number;
 }
 
 /** A step from one square to the next. */
 export interface TreadStep {
   readonly lattice: Lattice;
-  /** The scene before and after it. */
+  /** The background before and after it. */
   readonly was: Grid;
   readonly now: Grid;
   readonly from: number;
   readonly to: number;
   /** By how many squares. */
   readonly by: Offset;
-  /** What the mover looked like before it. */
-  readonly mover: number;
-  /** What the square that was left should have looked like below the mover. */
+  /** What the avatar looked like before it. */
+  readonly avatar: number;
+  /** What the square that was left should have looked like below the avatar. */
   readonly under: number;
-  /** How the mover had come onto that square, where it stepped there. */
+  /** How the avatar had come onto that square, where it stepped there. */
   readonly entry: Entry | undefined;
 }
 
@@ -32,31 +32,31 @@ export interface TreadStep {
 export interface StepNews {
   /** What the square looked like that was stepped on. */
   readonly look: number;
-  /** What each square shows now; that under the mover what it should. */
+  /** What each square shows now; that under the avatar what it should. */
   readonly looks: readonly number[];
-  /** Whether all that it changed was foreseen; undefined where it changed nothing and should not have. */
-  readonly isForeseen: boolean | undefined;
+  /** Whether all that it changed was predicted; undefined where it changed nothing and should not have. */
+  readonly isPredicted: boolean | undefined;
   /** Whether the thing stepped on went along. */
   readonly isPush: boolean;
 }
 
 /** Learns from a step what steps do, and which colours are ground. */
 export function learnStep(step: TreadStep, rule: TreadRule, ground: Ground): StepNews {
-  const { lattice, was, now, from, to, by, mover, under, entry } = step;
+  const { lattice, was, now, from, to, by, avatar, under, entry } = step;
   ground.stepped(was, now, lattice, to);
   const then = readLooks(was, lattice, ground.colours);
   then[from] = under;
   const looks = readLooks(now, lattice, ground.colours);
   const isPush = wasPushed(step, then, looks);
-  const isForeseen = learnAround(step, then, looks, rule);
+  const isPredicted = learnAround(step, then, looks, rule);
   if (entry) {
-    const before = readLook(entry.scene, lattice, from, ground.colours);
-    learnLeft(rule, before, entry.mover, looks[from] as number, { dx: -by.dx, dy: -by.dy });
+    const before = readLook(entry.background, lattice, from, ground.colours);
+    learnLeft(rule, before, entry.avatar, looks[from] as number, { dx: -by.dx, dy: -by.dy });
   }
   const look = then[to] as number;
-  looks[to] = rule.next(look, mover);
+  looks[to] = rule.next(look, avatar);
   rule.passed(look);
-  return { look, looks, isForeseen, isPush };
+  return { look, looks, isPredicted, isPush };
 }
 
 /** Whether what was on the square that was stepped on shows on the one beyond it now. */
@@ -71,7 +71,7 @@ function wasPushed(
   return next[ahead] === pushed && then[ahead] !== pushed;
 }
 
-/** Learns from the squares around a step; whether what changed there was foreseen, undefined where nothing did. */
+/** Learns from the squares around a step; whether what changed there was predicted, undefined where nothing did. */
 function learnAround(
   { lattice, from, to }: TreadStep,
   then: readonly number[],
@@ -91,11 +91,11 @@ function learnAround(
       if (at === undefined || at === to) continue;
       const [before, after] = [then[at] as number, next[at] as number];
       if (before === UNSEEN || after === UNSEEN) continue;
-      const foreseen = expected.get(at) ?? before;
+      const predicted = expected.get(at) ?? before;
       const isKnown = at === from ? rule.knows(before) : rule.isChanging(before);
-      if (isKnown && (before !== after || foreseen !== before)) {
+      if (isKnown && (before !== after || predicted !== before)) {
         changes += 1;
-        surprises += Number(foreseen !== after);
+        surprises += Number(predicted !== after);
       }
       if (at !== from) rule.learnBeside({ dx, dy }, before, after);
     }
@@ -104,8 +104,8 @@ function learnAround(
 }
 
 /**
- * Learns from what a square looks like once it was left, that looked like `look` when the mover, looking
- * like `by`, came onto it. `back`: where it lies from the mover; the step from it may have changed it again.
+ * Learns from what a square looks like once it was left, that looked like `look` when the avatar, looking
+ * like `by`, came onto it. `back`: where it lies from the avatar; the step from it may have changed it again.
  */
 function learnLeft(rule: TreadRule, look: number, by: number, after: number, back: Offset): void {
   const own = rule.next(look, by);

@@ -1,37 +1,37 @@
 import { createHitRate } from "../../tracking/hit-rate.ts";
 
-/** How far what steps change is foreseen. */
-export interface ForesightTrust {
+/** How far what steps change is predicted. */
+export interface NpcPredictionTrust {
   /** Another level begins. */
   begin(): void;
-  /** A step changed something, or should have; whether all of that was foreseen. */
-  note(isForeseen: boolean): void;
-  /** A thing was seen to go along with the mover: those are not used up. */
+  /** A step changed something, or should have; whether all of that was predicted. */
+  note(isPredicted: boolean): void;
+  /** A thing was seen to go along with the avatar: those are not used up. */
   pushed(): void;
-  /** The share of the latest steps whose changes were foreseen, 0 … 1; none where things are pushed. */
+  /** The share of the latest steps whose changes were predicted, 0 … 1; none where things are pushed. */
   share(): number;
 }
 
-/** Steps that are remembered whether what they changed was foreseen. */
+/** Steps that are remembered whether what they changed was predicted. */
 const REMEMBERED = 8;
-/** Steps that count as foreseen from the beginning. */
+/** Steps that count as predicted from the beginning. */
 const CREDIT = 2;
 /** What gives way so often is pushed, not changed by steps. */
 const MAX_PUSHES = 1;
 
 /** Starts with the credit alone. What is pushed is so on all levels. */
-export function createForesightTrust(): ForesightTrust {
-  let foreseen = createHitRate(REMEMBERED, CREDIT);
+export function createNpcPredictionTrust(): NpcPredictionTrust {
+  let predicted = createHitRate(REMEMBERED, CREDIT);
   let pushes = 0;
 
   return {
     begin() {
-      foreseen = createHitRate(REMEMBERED, CREDIT);
+      predicted = createHitRate(REMEMBERED, CREDIT);
     },
-    note: (isForeseen) => foreseen.note(isForeseen),
+    note: (isPredicted) => predicted.note(isPredicted),
     pushed() {
       pushes += 1;
     },
-    share: () => (pushes >= MAX_PUSHES ? 0 : foreseen.share()),
+    share: () => (pushes >= MAX_PUSHES ? 0 : predicted.share()),
   };
 }

@@ -1,7 +1,7 @@
 import type { Grid } from "../../../../game/frame.ts";
 import type { Spot } from "../../perception/sprite.ts";
-import type { Mover } from "../../tracking/avatar.ts";
-import type { KeyShift } from "../moves/reach.ts";
+import type { Avatar } from "../../tracking/avatar.ts";
+import type { KeyDisplacement } from "../moves/reach.ts";
 
 /** The squares that steps of one length divide a grid into, in reading order. */
 export interface Lattice {
@@ -13,7 +13,7 @@ export interface Lattice {
   /** The upper left cell of the first square. */
   readonly left: number;
   readonly top: number;
-  /** Where in its square the mover's box begins. */
+  /** Where in its square the avatar's box begins. */
   readonly insetX: number;
   readonly insetY: number;
   /** The columns and rows of a square that are looked at. */
@@ -21,7 +21,7 @@ export interface Lattice {
   readonly down: readonly number[];
 }
 
-/** The square in whose middle a mover's box begins at `spot`; undefined for spots between squares. */
+/** The square in whose middle a avatar's box begins at `spot`; undefined for spots between squares. */
 export function tileAt(lattice: Lattice, { x, y }: Spot): number | undefined {
   const { columns, rows, pitchX, pitchY, left, top, insetX, insetY } = lattice;
   const column = (x - insetX - left) / pitchX;
@@ -31,7 +31,7 @@ export function tileAt(lattice: Lattice, { x, y }: Spot): number | undefined {
   return row * columns + column;
 }
 
-/** Where a mover's box begins in the middle of a square. */
+/** Where a avatar's box begins in the middle of a square. */
 export const spotOf = (lattice: Lattice, tile: number): Spot => ({
   x: lattice.left + lattice.insetX + (tile % lattice.columns) * lattice.pitchX,
   y: lattice.top + lattice.insetY + Math.floor(tile / lattice.columns) * lattice.pitchY,
@@ -60,17 +60,21 @@ const linesOf = (pitch: number): number[] =>
 const MIN_PITCH = 2;
 
 /**
- * The squares that a mover steps over, by how the keys move it; undefined where it goes aslant, by
+ * The squares that a avatar steps over, by how the keys move it; undefined where it goes aslant, by
  * different lengths, or by less than its own.
  */
 export function layLattice(
   { width, height }: Grid,
-  { sprite, spot }: Mover,
-  shifts: readonly KeyShift[],
+  { sprite, spot }: Avatar,
+  displacements: readonly KeyDisplacement[],
 ): Lattice | undefined {
-  const lengthsX = new Set(shifts.filter(({ dy }) => dy === 0).map(({ dx }) => Math.abs(dx)));
-  const lengthsY = new Set(shifts.filter(({ dx }) => dx === 0).map(({ dy }) => Math.abs(dy)));
-  if (shifts.some(({ dx, dy }) => dx !== 0 && dy !== 0)) return undefined;
+  const lengthsX = new Set(
+    displacements.filter(({ dy }) => dy === 0).map(({ dx }) => Math.abs(dx)),
+  );
+  const lengthsY = new Set(
+    displacements.filter(({ dx }) => dx === 0).map(({ dy }) => Math.abs(dy)),
+  );
+  if (displacements.some(({ dx, dy }) => dx !== 0 && dy !== 0)) return undefined;
   const [pitchX = [...lengthsY][0]] = lengthsX;
   const [pitchY = pitchX] = lengthsY;
   if (lengthsX.size > 1 || lengthsY.size > 1 || !pitchX || !pitchY) return undefined;

@@ -1,7 +1,7 @@
 import { hashNumbers } from "../../../../game/hash.ts";
 import { type Spot, spotCode } from "../../perception/sprite.ts";
 
-/** The steps of one level, each from a spot by a key, that the mover had better not take. */
+/** The steps of one level, each from a spot by a key, that the avatar had better not take. */
 export interface BlockedSteps {
   /**
    * It died of a step. `passing`: something that moves by itself may be to blame. Returns whether the
@@ -10,9 +10,9 @@ export interface BlockedSteps {
   died(spot: Spot, key: number, passing: boolean): boolean;
   /** It took a step and lives. */
   passed(spot: Spot, key: number): void;
-  /** A key did nothing before it was ever seen to move the mover: no word against the terrain. */
+  /** A key did nothing before it was ever seen to move the avatar: no word against the passability. */
   stuck(spot: Spot, key: number): void;
-  /** `known`: whether the key was seen to move the mover by now. */
+  /** `known`: whether the key was seen to move the avatar by now. */
   has(spot: Spot, key: number, known: boolean): boolean;
 }
 

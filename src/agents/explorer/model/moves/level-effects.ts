@@ -1,20 +1,20 @@
 import { CLICK } from "../../../../game/action.ts";
 import { isClickCode } from "../../../../game/action-code.ts";
-import { headingOf, isStill, lengthOf, type Shift } from "../../perception/displacement.ts";
-import type { KeyShift } from "./reach.ts";
+import { type Displacement, headingOf, isStill, lengthOf } from "../../perception/displacement.ts";
+import type { KeyDisplacement } from "./reach.ts";
 
-/** How each key, or click on a button, moves the mover in this level. */
-export interface Strides {
+/** How each key, or click on a button, moves the avatar in this level. */
+export interface LevelEffects {
   /** The level begins: how far the keys go is to be seen again, in which direction may hold. */
   begin(): void;
   /** How far the keys should go here. */
   assume(unit: number): void;
-  moved(key: number, by: Shift): void;
+  moved(key: number, by: Displacement): void;
   /** Undefined for a key never seen to move it, or now here, now there. */
-  of(key: number): Shift | undefined;
+  of(key: number): Displacement | undefined;
   /** Of the available keys, one for each direction. */
-  list(available: readonly number[]): KeyShift[];
-  /** Whether a key was seen to move the mover, or to do so now here, now there. */
+  list(available: readonly number[]): KeyDisplacement[];
+  /** Whether a key was seen to move the avatar, or to do so now here, now there. */
   isKnown(key: number): boolean;
   /** The length of the latest step. */
   readonly unit: number;
@@ -24,19 +24,19 @@ export interface Strides {
 const SURE = 2;
 
 /** Starts with none known. */
-export function createStrides(): Strides {
-  const known = new Map<number, Shift>();
+export function createLevelEffects(): LevelEffects {
+  const known = new Map<number, Displacement>();
   let here = new Set<number>();
   const times = new Map<number, number>();
   const fickle = new Set<number>();
   let unit = 1;
 
-  const of = (key: number): Shift | undefined => {
-    const shift = known.get(key);
-    if (!shift || fickle.has(key)) return undefined;
-    if (here.has(key)) return shift;
-    const scale = unit / lengthOf(shift);
-    return { dx: Math.round(shift.dx * scale), dy: Math.round(shift.dy * scale) };
+  const of = (key: number): Displacement | undefined => {
+    const displacement = known.get(key);
+    if (!displacement || fickle.has(key)) return undefined;
+    if (here.has(key)) return displacement;
+    const scale = unit / lengthOf(displacement);
+    return { dx: Math.round(displacement.dx * scale), dy: Math.round(displacement.dy * scale) };
   };
 
   return {
@@ -57,15 +57,15 @@ export function createStrides(): Strides {
     },
     of,
     list(available) {
-      const byHeading = new Map<number, KeyShift>();
+      const byHeading = new Map<number, KeyDisplacement>();
       for (const key of known.keys()) {
-        const shift = of(key);
-        if (!shift || !available.includes(isClickCode(key) ? CLICK : key)) continue;
+        const displacement = of(key);
+        if (!displacement || !available.includes(isClickCode(key) ? CLICK : key)) continue;
         if (isClickCode(key) && (times.get(key) ?? 0) < SURE) continue;
         // A key seen here tells more than one that was not.
-        const heading = headingOf(shift);
+        const heading = headingOf(displacement);
         if (byHeading.has(heading) && !here.has(key)) continue;
-        byHeading.set(heading, { key, ...shift });
+        byHeading.set(heading, { key, ...displacement });
       }
       return [...byHeading.values()];
     },

@@ -1,7 +1,7 @@
 import { hashNumbers } from "../../../../game/hash.ts";
 
-/** What a mover can walk on, learned from where it went and where it stopped. */
-export interface Terrain {
+/** What a avatar can walk on, learned from where it went and where it stopped. */
+export interface Passability {
   /** Notes that it went over cells of these colours. */
   passed(move: SweptMove): void;
   /** Notes that it was stopped by them. */
@@ -29,7 +29,7 @@ const SUSPICION = 0.3;
 const MAX_SUSPICION = 0.6;
 
 /** Starts with nothing known. */
-export function createTerrain(): Terrain {
+export function createPassability(): Passability {
   const byColour = new Map<number, Tally>();
   const byPattern = new Map<number, boolean>();
   const suspected = new Set<number>();

@@ -1,26 +1,26 @@
 import type { Grid } from "../../../../game/frame.ts";
-import { lengthOf, type Shift } from "../../perception/displacement.ts";
-import { fitsIn, type Spot, shifted, spotCode } from "../../perception/sprite.ts";
+import { type Displacement, lengthOf } from "../../perception/displacement.ts";
+import { displaced, fitsIn, type Spot, spotCode } from "../../perception/sprite.ts";
 import type { View } from "../../perception/view.ts";
-import type { Mover } from "../../tracking/avatar.ts";
-import type { SweptMove, Terrain } from "./passability.ts";
+import type { Avatar } from "../../tracking/avatar.ts";
+import type { Passability, SweptMove } from "./passability.ts";
 
-/** A spot that the mover should be able to reach. */
+/** A spot that the avatar should be able to reach. */
 export interface Reachable {
   readonly spot: Spot;
   readonly distance: number;
   readonly from: Reachable | null;
   /** The key that leads here from there; 0 for where it stands. */
   readonly key: number;
-  /** The keys that would then lead it into a peril; STAY if any that does not move it would. */
+  /** The keys that would then lead it into a hazard; STAY if any that does not move it would. */
   readonly unsafe?: ReadonlySet<number>;
 }
 
-/** Stands for any key that leaves the mover where it is. */
+/** Stands for any key that leaves the avatar where it is. */
 export const STAY = -1;
 
 /** A key and how it moves. */
-export interface KeyShift extends Shift {
+export interface KeyDisplacement extends Displacement {
   readonly key: number;
 }
 
@@ -31,23 +31,23 @@ const MAX_SPOTS = 4_096;
 const metBy = new Uint32Array(256 * 256);
 let sweeps = 0;
 
-/** The colours that a mover at `spot` would newly cover, moved by a shift: of each step of its way. */
+/** The colours that a avatar at `spot` would newly cover, moved by a displacement: of each step of its way. */
 export function sweep(
-  scene: Grid,
-  { sprite }: Pick<Mover, "sprite">,
+  background: Grid,
+  { sprite }: Pick<Avatar, "sprite">,
   spot: Spot,
-  shift: KeyShift,
+  displacement: KeyDisplacement,
 ): SweptMove {
   const colours: number[] = [];
-  const { width, height, cells } = scene;
-  const { key, dx, dy } = shift;
+  const { width, height, cells } = background;
+  const { key, dx, dy } = displacement;
   sweeps = (sweeps + 1) >>> 0;
   for (let i = 0; i < sprite.dx.length; i++) {
     const x = spot.x + (sprite.dx[i] as number);
     const y = spot.y + (sprite.dy[i] as number);
     metBy[(y + 64) * 256 + x + 64] = sweeps;
   }
-  const steps = lengthOf(shift);
+  const steps = lengthOf(displacement);
   for (let step = 1; step <= steps; step++) {
     const left = spot.x + Math.round((dx * step) / steps);
     const top = spot.y + Math.round((dy * step) / steps);
@@ -65,30 +65,30 @@ export function sweep(
 }
 
 /** A step from a spot to the next. */
-export interface FloorStep {
+export interface MoveGraphStep {
   readonly spot: Spot;
   readonly code: number;
   readonly key: number;
 }
 
-/** The steps the mover should be able to take from a spot, whatever else moves about. */
-export type Floor = (spot: Spot) => readonly FloorStep[];
+/** The steps the avatar should be able to take from a spot, whatever else moves about. */
+export type MoveGraph = (spot: Spot) => readonly MoveGraphStep[];
 
-/** Works out the floor as it is asked for, and keeps it. */
-export function createFloor(
-  scene: View,
-  mover: Mover,
-  shifts: readonly KeyShift[],
-  terrain: Terrain,
+/** Works out the graph as it is asked for, and keeps it. */
+export function createMoveGraph(
+  background: View,
+  avatar: Avatar,
+  displacements: readonly KeyDisplacement[],
+  passability: Passability,
   isBlocked: (spot: Spot, key: number) => boolean,
-): Floor {
-  const known = new Map<number, readonly FloorStep[]>();
-  const stepsFrom = (from: Spot): readonly FloorStep[] =>
-    shifts.flatMap((shift) => {
-      const spot = shifted(from, shift);
-      if (!fitsIn(scene, mover.sprite, spot) || isBlocked(from, shift.key)) return [];
-      if (!terrain.isOpen(sweep(scene, mover, from, shift))) return [];
-      return [{ spot, code: spotCode(spot), key: shift.key }];
+): MoveGraph {
+  const known = new Map<number, readonly MoveGraphStep[]>();
+  const stepsFrom = (from: Spot): readonly MoveGraphStep[] =>
+    displacements.flatMap((displacement) => {
+      const spot = displaced(from, displacement);
+      if (!fitsIn(background, avatar.sprite, spot) || isBlocked(from, displacement.key)) return [];
+      if (!passability.isOpen(sweep(background, avatar, from, displacement))) return [];
+      return [{ spot, code: spotCode(spot), key: displacement.key }];
     });
   return (spot) => {
     const code = spotCode(spot);
@@ -98,14 +98,14 @@ export function createFloor(
   };
 }
 
-/** Every spot the mover should be able to reach, nearest first, by code; where it stands is the first. */
-export function findReach(start: Spot, floor: Floor): Map<number, Reachable> {
+/** Every spot the avatar should be able to reach, nearest first, by code; where it stands is the first. */
+export function findReach(start: Spot, moveGraph: MoveGraph): Map<number, Reachable> {
   const first: Reachable = { spot: start, distance: 0, from: null, key: 0 };
   const found = new Map([[spotCode(start), first]]);
   const queue = [first];
   for (let head = 0; head < queue.length && found.size < MAX_SPOTS; head++) {
     const here = queue[head] as Reachable;
-    for (const { spot, code, key } of floor(here.spot)) {
+    for (const { spot, code, key } of moveGraph(here.spot)) {
       if (found.has(code)) continue;
       const next: Reachable = { spot, distance: here.distance + 1, from: here, key };
       found.set(code, next);

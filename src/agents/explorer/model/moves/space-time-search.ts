@@ -1,7 +1,7 @@
 import { hashNumbers } from "../../../../game/hash.ts";
 import { type Spot, spotCode } from "../../perception/sprite.ts";
 import type { Moment } from "../../tracking/npc-state.ts";
-import { type Floor, type Reachable, STAY } from "./reach.ts";
+import { type MoveGraph, type Reachable, STAY } from "./reach.ts";
 
 /** Spots at a moment that are looked at in one search, and how many moves it looks ahead. */
 const MAX_NODES = 4_000;
@@ -16,11 +16,15 @@ interface Node {
 }
 
 /**
- * Every spot the mover should be able to reach without meeting a thing that moves by itself, by code, with the
- * earliest way there. How those move may depend on its way. The mover never stands still, but may go to
+ * Every spot the avatar should be able to reach without meeting a thing that moves by itself, by code, with the
+ * earliest way there. How those move may depend on its way. The avatar never stands still, but may go to
  * and fro.
  */
-export function findReachInTime(start: Spot, floor: Floor, now: Moment): Map<number, Reachable> {
+export function findReachInTime(
+  start: Spot,
+  moveGraph: MoveGraph,
+  now: Moment,
+): Map<number, Reachable> {
   const unsafe = new Set<number>();
   const first: Reachable = { spot: start, distance: 0, from: null, key: 0, unsafe };
   const found = new Map([[spotCode(start), first]]);
@@ -33,7 +37,7 @@ export function findReachInTime(start: Spot, floor: Floor, now: Moment): Map<num
     idle += 1;
     for (const { reached: here, moment: before, unsafe } of layer) {
       if (before.after(here.spot, here.spot).meets(here.spot)) unsafe.add(STAY);
-      for (const { spot, code, key } of floor(here.spot)) {
+      for (const { spot, code, key } of moveGraph(here.spot)) {
         if (++nodes >= MAX_NODES) return found;
         const moment = before.after(here.spot, spot);
         // One may meet where it goes, or pass through one another.

@@ -1,42 +1,42 @@
-import { headingOf, lengthOf, type Shift } from "../../perception/displacement.ts";
-import { createStrides } from "./level-effects.ts";
-import type { Walker } from "./navigation.ts";
-import type { KeyShift } from "./reach.ts";
+import { type Displacement, headingOf, lengthOf } from "../../perception/displacement.ts";
+import { createLevelEffects } from "./level-effects.ts";
+import type { Navigation } from "./navigation.ts";
+import type { KeyDisplacement } from "./reach.ts";
 
 /** How the keys step from square to square: as seen in this level, or as known from others. */
-export interface StepKeys {
+export interface TileEffects {
   /** Another level begins. */
   begin(): void;
-  /** A key moved the mover. */
-  moved(key: number, by: Shift): void;
+  /** A key moved the avatar. */
+  moved(key: number, by: Displacement): void;
   /** Undefined for a key never seen to move it, or now here, now there. */
-  of(key: number): Shift | undefined;
+  of(key: number): Displacement | undefined;
   /** Of the available keys, one for each direction; those not seen yet as they usually go. */
-  list(available: readonly number[]): KeyShift[];
+  list(available: readonly number[]): KeyDisplacement[];
 }
 
-/** Starts with none known. `walker`: knows how keys move the mover on other levels. */
-export function createStepKeys(walker: Pick<Walker, "shifts">): StepKeys {
-  const strides = createStrides();
+/** Starts with none known. `navigation`: knows how keys move the avatar on other levels. */
+export function createTileEffects(navigation: Pick<Navigation, "displacements">): TileEffects {
+  const levelEffects = createLevelEffects();
 
   return {
-    begin: strides.begin,
-    moved: strides.moved,
-    of: strides.of,
+    begin: levelEffects.begin,
+    moved: levelEffects.moved,
+    of: levelEffects.of,
     list(available) {
-      const known = [...strides.list(available)];
+      const known = [...levelEffects.list(available)];
       const headings = new Set(known.map(headingOf));
-      for (const { key, dx, dy } of known.length > 0 ? walker.shifts(available) : []) {
-        if (strides.isKnown(key)) continue;
-        const scale = strides.unit / lengthOf({ dx, dy });
+      for (const { key, dx, dy } of known.length > 0 ? navigation.displacements(available) : []) {
+        if (levelEffects.isKnown(key)) continue;
+        const scale = levelEffects.unit / lengthOf({ dx, dy });
         const usual = { key, dx: Math.round(dx * scale), dy: Math.round(dy * scale) };
         // Where another key does what this one is said to, it rather does the opposite.
-        const shift = [usual, { key, dx: -usual.dx, dy: -usual.dy }].find(
+        const displacement = [usual, { key, dx: -usual.dx, dy: -usual.dy }].find(
           (one) => !headings.has(headingOf(one)),
         );
-        if (!shift) continue;
-        headings.add(headingOf(shift));
-        known.push(shift);
+        if (!displacement) continue;
+        headings.add(headingOf(displacement));
+        known.push(displacement);
       }
       return known;
     },

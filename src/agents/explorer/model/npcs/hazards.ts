@@ -1,37 +1,37 @@
 import { cellsInBounds } from "../../perception/cells-in-bounds.ts";
-import { isStill, lengthOf, type Shift, STILL } from "../../perception/displacement.ts";
-import { cellsOf, type Spot, shifted } from "../../perception/sprite.ts";
+import { type Displacement, isStill, lengthOf, STILL } from "../../perception/displacement.ts";
+import { cellsOf, displaced, type Spot } from "../../perception/sprite.ts";
 import type { View } from "../../perception/view.ts";
-import type { Mover } from "../../tracking/avatar.ts";
-import { createWanderers } from "../../tracking/find-npcs.ts";
+import type { Avatar } from "../../tracking/avatar.ts";
+import { createNpcFinder } from "../../tracking/find-npcs.ts";
 import type { Moment } from "../../tracking/npc-state.ts";
-import { createForesight } from "./npc-prediction.ts";
-import { createTimetable } from "./periodic-trajectory.ts";
+import { createNpcPrediction } from "./npc-prediction.ts";
+import { createPeriodicTrajectory } from "./periodic-trajectory.ts";
 
 /** The things that move by themselves, and whether it is deadly to meet them. */
-export interface Perils {
+export interface Hazards {
   /** A level that is new begins. */
   forget(): void;
   /** The level begins, or begins again, with this view. */
-  begin(view: View, mover: Mover | undefined): void;
+  begin(view: View, avatar: Avatar | undefined): void;
   /**
-   * Takes in the view after an action; `from`: where the mover was before it. `ground`: the level without
+   * Takes in the view after an action; `from`: where the avatar was before it. `ground`: the level without
    * what moves, as known before.
    */
-  see(view: View, mover: Mover | undefined, from: Spot | undefined, ground: View): void;
+  see(view: View, avatar: Avatar | undefined, from: Spot | undefined, ground: View): void;
   /** Takes in the view after an action that may itself have moved what moved. */
-  skip(view: View, mover: Mover | undefined): void;
-  /** Takes in a death on the way from a spot by `shift`; whether they are to blame, and not the place. */
-  died(view: View, mover: Mover, shift: Shift): boolean;
+  skip(view: View, avatar: Avatar | undefined): void;
+  /** Takes in a death on the way from a spot by `displacement`; whether they are to blame, and not the place. */
+  died(view: View, avatar: Avatar, displacement: Displacement): boolean;
   /** The cells of what moves by itself in the view taken in last, as indices. */
   readonly cells: ReadonlySet<number>;
   /** The cells of those of which it is known how they move. */
   readonly sureCells: ReadonlySet<number>;
   /**
    * What to keep away from, from now on; undefined while there is nothing to fear. `margin`: how many
-   * steps of those that are not foreseen to keep clear of.
+   * steps of those that are not predicted to keep clear of.
    */
-  ahead(ground: View, mover: Mover, margin: 0 | 1): Moment | undefined;
+  ahead(ground: View, avatar: Avatar, margin: 0 | 1): Moment | undefined;
   /** Whether it became known in this level how all that is feared moves; told once. */
   isUnderstood(): boolean;
   /** Whether there is something to fear that did just not move as it should. */
@@ -44,10 +44,10 @@ const HARMLESS = 3;
 const NONE: ReadonlySet<number> = new Set();
 
 /** Starts with nothing seen. What was learned of the danger holds for all levels. */
-export function createPerils(): Perils {
-  const wanderers = createWanderers();
-  const foresight = createForesight();
-  let timetable = createTimetable();
+export function createHazards(): Hazards {
+  const npcFinder = createNpcFinder();
+  const prediction = createNpcPrediction();
+  let periodicTrajectory = createPeriodicTrajectory();
   let now: ReadonlySet<number> = new Set();
   let count = 0;
   let width = 0;
@@ -58,7 +58,7 @@ export function createPerils(): Perils {
   /** Whether any shows in the box of a sprite at a spot, or within a margin of it. */
   const isNear = (
     { width, height }: View,
-    { sprite }: Mover,
+    { sprite }: Avatar,
     { x, y }: Spot,
     cells: ReadonlySet<number>,
     margin: number,
@@ -73,10 +73,10 @@ export function createPerils(): Perils {
     return false;
   };
 
-  const listed = (ground: View, { sprite }: Mover): Moment => {
+  const listed = (ground: View, { sprite }: Avatar): Moment => {
     const at = (moves: number): Moment => {
-      // What nobody foresees is where it is now for a move, and may be anywhere after that.
-      const cells = timetable.in(moves) ?? (moves <= 1 ? now : NONE);
+      // What nobody predicts is where it is now for a move, and may be anywhere after that.
+      const cells = periodicTrajectory.in(moves) ?? (moves <= 1 ? now : NONE);
       return {
         key: moves,
         meets: (spot) => cellsOf(ground, sprite, spot).some((cell) => cells.has(cell)),
@@ -86,15 +86,21 @@ export function createPerils(): Perils {
     return at(0);
   };
 
-  const look = (view: View, mover: Mover | undefined, by: Shift, ground: View, learns: boolean) => {
+  const look = (
+    view: View,
+    avatar: Avatar | undefined,
+    by: Displacement,
+    ground: View,
+    learns: boolean,
+  ) => {
     width = view.width;
-    const things = wanderers.see(view, mover, by);
+    const things = npcFinder.see(view, avatar, by);
     count = things.length;
     const cells = new Set(things.flatMap((thing) => cellsInBounds(width, thing)));
-    timetable.see(cells, !isStill(by));
-    foresight.see(view, things, learns ? mover : undefined, by, ground);
+    periodicTrajectory.see(cells, !isStill(by));
+    prediction.see(view, things, learns ? avatar : undefined, by, ground);
     // Something else may cover one that goes on below it.
-    for (const box of foresight.unseen())
+    for (const box of prediction.unseen())
       for (const cell of cellsInBounds(width, box)) cells.add(cell);
     now = cells;
   };
@@ -103,34 +109,35 @@ export function createPerils(): Perils {
 
   return {
     forget() {
-      timetable = createTimetable();
+      periodicTrajectory = createPeriodicTrajectory();
       isTold = false;
     },
-    begin(view, mover) {
-      wanderers.begin();
-      timetable.begin();
-      foresight.begin();
-      look(view, mover, STILL, view, false);
+    begin(view, avatar) {
+      npcFinder.begin();
+      periodicTrajectory.begin();
+      prediction.begin();
+      look(view, avatar, STILL, view, false);
     },
-    see(view, mover, from, ground) {
-      const by = mover && from ? { dx: mover.spot.x - from.x, dy: mover.spot.y - from.y } : STILL;
+    see(view, avatar, from, ground) {
+      const by =
+        avatar && from ? { dx: avatar.spot.x - from.x, dy: avatar.spot.y - from.y } : STILL;
       const [cells, number] = [now, count];
-      look(view, mover, by, ground, true);
+      look(view, avatar, by, ground, true);
       const isOn = (shown: ReadonlySet<number>) =>
-        mover !== undefined && !isStill(by) && isNear(view, mover, mover.spot, shown, 0);
+        avatar !== undefined && !isStill(by) && isNear(view, avatar, avatar.spot, shown, 0);
       // Who stands on one covers it.
       if (isOn(now) || (count < number && isOn(cells))) meetings += 1;
     },
-    skip(view, mover) {
-      wanderers.begin();
-      look(view, mover, STILL, view, false);
+    skip(view, avatar) {
+      npcFinder.begin();
+      look(view, avatar, STILL, view, false);
     },
-    died(view, mover, shift) {
-      const next = shifted(mover.spot, shift);
-      const isMet = isNear(view, mover, next, now, lengthOf(shift));
+    died(view, avatar, displacement) {
+      const next = displaced(avatar.spot, displacement);
+      const isMet = isNear(view, avatar, next, now, lengthOf(displacement));
       if (isMet) {
         deaths += 1;
-        timetable.struck(cellsOf(view, mover.sprite, next));
+        periodicTrajectory.struck(cellsOf(view, avatar.sprite, next));
       }
       return isMet;
     },
@@ -138,20 +145,20 @@ export function createPerils(): Perils {
       return now;
     },
     get sureCells() {
-      return new Set(foresight.sure().flatMap((thing) => cellsInBounds(width, thing)));
+      return new Set(prediction.sure().flatMap((thing) => cellsInBounds(width, thing)));
     },
-    ahead(ground, mover, margin) {
+    ahead(ground, avatar, margin) {
       if (!isFeared()) return undefined;
-      const isListed = !foresight.isSure && timetable.in(1) !== undefined;
-      return isListed ? listed(ground, mover) : foresight.now(mover, ground, margin);
+      const isListed = !prediction.isSure && periodicTrajectory.in(1) !== undefined;
+      return isListed ? listed(ground, avatar) : prediction.now(avatar, ground, margin);
     },
     isUnderstood() {
-      if (isTold || !isFeared() || now.size === 0 || !foresight.isSure) return false;
+      if (isTold || !isFeared() || now.size === 0 || !prediction.isSure) return false;
       isTold = true;
       return true;
     },
     get isSurprised() {
-      return isFeared() && foresight.isSurprised;
+      return isFeared() && prediction.isSurprised;
     },
   };
 }

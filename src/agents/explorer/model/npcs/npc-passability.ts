@@ -4,8 +4,8 @@ import type { Bounds } from "../../perception/bounds.ts";
 import type { View } from "../../perception/view.ts";
 
 /** What things that move by themselves can stand on. */
-export interface Footing {
-  /** The mover stood in a box. */
+export interface NpcPassability {
+  /** The avatar stood in a box. */
   walked(ground: View, box: Bounds): void;
   /** Tells whether a thing may go into a box that itself was on ground of the colours `passed`. */
   freeFor(ground: View, passed: ReadonlySet<number>): (box: Bounds) => boolean;
@@ -13,9 +13,9 @@ export interface Footing {
 
 /**
  * Starts with nothing seen. A thing may go where most of what its box would cover has a colour that it
- * or the mover was on before: textures and what is small do not bar the way.
+ * or the avatar was on before: textures and what is small do not bar the way.
  */
-export function createFooting(): Footing {
+export function createNpcPassability(): NpcPassability {
   const colours = new Set<number>([HIDDEN]);
 
   return {

@@ -1,42 +1,42 @@
 import type { Bounds } from "../../perception/bounds.ts";
-import { isStill, lengthOf, type Shift } from "../../perception/displacement.ts";
+import { type Displacement, isStill, lengthOf } from "../../perception/displacement.ts";
 import type { View } from "../../perception/view.ts";
-import { boundsOf, type Mover } from "../../tracking/avatar.ts";
+import { type Avatar, boundsOf } from "../../tracking/avatar.ts";
 import type { Thing } from "../../tracking/find-npcs.ts";
 import type { Moment } from "../../tracking/npc-state.ts";
-import { createLawBook, type LawBook } from "./model-selection.ts";
-import { advance, meetingOf, startGait } from "./motion-state.ts";
-import { createFooting, mostIn } from "./npc-passability.ts";
+import { createModelSelection, type ModelSelection } from "./model-selection.ts";
+import { advance, meetingOf, startMotionState } from "./motion-state.ts";
+import { createNpcPassability, mostIn } from "./npc-passability.ts";
 import { momentFrom } from "./predicted-state.ts";
 import { findCovered, findNearest, isClose, type Track } from "./track.ts";
 
-/** Where things that move by themselves will be, by laws that came true. */
-export interface Foresight {
+/** Where things that move by themselves will be, by motion models that came true. */
+export interface NpcPrediction {
   /** The level begins, or begins again. */
   begin(): void;
   /**
-   * Takes in what moves by itself in a view. `by`: how the mover just moved. `ground`: the level without
-   * them, as known before. Without a mover nothing is learned.
+   * Takes in what moves by itself in a view. `by`: how the avatar just moved. `ground`: the level without
+   * them, as known before. Without a avatar nothing is learned.
    */
   see(
     view: View,
     things: readonly Thing[],
-    mover: Mover | undefined,
-    by: Shift,
+    avatar: Avatar | undefined,
+    by: Displacement,
     ground: View,
   ): void;
   /**
    * From the things seen last on; undefined where none is there. `margin`: how many steps of those that
-   * are not foreseen to keep clear of.
+   * are not predicted to keep clear of.
    */
-  now(mover: Mover, ground: View, margin: 0 | 1): Moment | undefined;
-  /** Where those are now whose laws are believed. */
+  now(avatar: Avatar, ground: View, margin: 0 | 1): Moment | undefined;
+  /** Where those are now whose motion models are believed. */
   sure(): readonly Bounds[];
   /** Where those should be that something covers. */
   unseen(): readonly Bounds[];
-  /** Whether all of them go by laws that are believed. */
+  /** Whether all of them go by motion models that are believed. */
   readonly isSure: boolean;
-  /** Whether one of them just went otherwise than foreseen. */
+  /** Whether one of them just went otherwise than predicted. */
   readonly isSurprised: boolean;
 }
 
@@ -44,18 +44,18 @@ export interface Foresight {
 const MAX_THINGS = 12;
 /** For how many moments one that is covered is thought to go on. */
 const MAX_UNSEEN = 12;
-/** Steps that were due when the mover stood still, and not taken, after which time is known to go by its moves. */
+/** Steps that were due when the avatar stood still, and not taken, after which time is known to go by its moves. */
 const LEAST_STALLS = 2;
 /** All that is known of a kind, for all levels. */
 interface Kind {
-  readonly book: LawBook;
+  readonly book: ModelSelection;
   readonly passed: Set<number>;
   stride: number;
 }
 
 /** Starts with nothing seen. What was learned of a kind holds for all levels. */
-export function createForesight(): Foresight {
-  const footing = createFooting();
+export function createNpcPrediction(): NpcPrediction {
+  const npcPassability = createNpcPassability();
   const kinds = new Map<number, Kind>();
   let tracks: Track[] = [];
   let time = 0;
@@ -66,7 +66,7 @@ export function createForesight(): Foresight {
   const kindOf = (id: number): Kind => {
     const known = kinds.get(id);
     if (known) return known;
-    const kind = { book: createLawBook(), passed: new Set<number>(), stride: 0 };
+    const kind = { book: createModelSelection(), passed: new Set<number>(), stride: 0 };
     kinds.set(id, kind);
     return kind;
   };
@@ -78,77 +78,83 @@ export function createForesight(): Foresight {
       isSurprised = false;
     },
 
-    see(view, things, mover, by, ground) {
+    see(view, things, avatar, by, ground) {
       isSurprised = false;
-      const stands = mover !== undefined && isStill(by);
+      const stands = avatar !== undefined && isStill(by);
       if (stands && stalls >= LEAST_STALLS && stirs === 0) return;
       time += 1;
       let isDue = false;
       let isStirred = false;
-      if (mover && !stands) footing.walked(ground, boundsOf(mover));
+      if (avatar && !stands) npcPassability.walked(ground, boundsOf(avatar));
       const left = new Set(things.length > MAX_THINGS ? [] : things);
       const kept: Track[] = [];
-      for (const track of mover ? tracks : []) {
+      for (const track of avatar ? tracks : []) {
         const kind = kindOf(track.kind);
         const meeting = meetingOf(
-          mover as Mover,
-          (mover as Mover).spot,
+          avatar as Avatar,
+          (avatar as Avatar).spot,
           by,
           kind.stride,
-          footing.freeFor(ground, kind.passed),
+          npcPassability.freeFor(ground, kind.passed),
         );
-        const { law } = kind.book;
-        const foreseen = kind.stride > 0 ? law?.(track.gait, meeting) : undefined;
-        const place = foreseen ? advance(track.gait, foreseen) : track.gait;
+        const { motionModel } = kind.book;
+        const predicted = kind.stride > 0 ? motionModel?.(track.motion, meeting) : undefined;
+        const place = predicted ? advance(track.motion, predicted) : track.motion;
         const thing =
           findNearest(track.kind, place, left) ??
-          findNearest(track.kind, track.gait, left) ??
+          findNearest(track.kind, track.motion, left) ??
           findCovered(view, track, kind.stride);
         if (!thing) {
-          if (foreseen && track.unseen < MAX_UNSEEN) {
-            kept.push({ ...track, gait: place, unseen: track.unseen + 1 });
+          if (predicted && track.unseen < MAX_UNSEEN) {
+            kept.push({ ...track, motion: place, unseen: track.unseen + 1 });
           }
           continue;
         }
         left.delete(thing as Thing);
-        const went = { dx: thing.left - track.gait.left, dy: thing.top - track.gait.top };
-        if (foreseen && (went.dx !== foreseen.dx || went.dy !== foreseen.dy)) isSurprised = true;
-        const isNear = isClose(boundsOf(mover as Mover), thing, kind.stride);
-        if (!foreseen && lengthOf(went) > 0 && isNear) isSurprised = true;
-        if (foreseen && lengthOf(foreseen) > 0) isDue = true;
+        const went = { dx: thing.left - track.motion.left, dy: thing.top - track.motion.top };
+        if (predicted && (went.dx !== predicted.dx || went.dy !== predicted.dy)) isSurprised = true;
+        const isNear = isClose(boundsOf(avatar as Avatar), thing, kind.stride);
+        if (!predicted && lengthOf(went) > 0 && isNear) isSurprised = true;
+        if (predicted && lengthOf(predicted) > 0) isDue = true;
         if (lengthOf(went) > 0) {
           isStirred = true;
           if (track.unseen === 0) kind.stride = lengthOf(went);
           kind.passed.add(mostIn(ground, thing));
         }
-        if (track.unseen === 0 && kind.stride > 0) kind.book.note(track.gait, meeting, went);
-        kept.push({ ...track, gait: advance(track.gait, went), unseen: 0 });
+        if (track.unseen === 0 && kind.stride > 0) kind.book.note(track.motion, meeting, went);
+        kept.push({ ...track, motion: advance(track.motion, went), unseen: 0 });
       }
       for (const thing of left) {
-        kept.push({ kind: thing.kind, look: thing, gait: startGait(thing, time), unseen: 0 });
+        kept.push({
+          kind: thing.kind,
+          look: thing,
+          motion: startMotionState(thing, time),
+          unseen: 0,
+        });
       }
       tracks = kept;
       if (stands && isStirred) stirs += 1;
       else if (stands && isDue) stalls += 1;
     },
 
-    now(mover, ground, margin) {
+    now(avatar, ground, margin) {
       if (tracks.length === 0) return undefined;
       return momentFrom(
-        tracks.map(({ kind, gait }) => {
+        tracks.map(({ kind, motion }) => {
           const { book, stride, passed } = kindOf(kind);
-          const law = stride > 0 ? book.law : undefined;
-          return { gait, law, stride, isFree: footing.freeFor(ground, passed) };
+          const motionModel = stride > 0 ? book.motionModel : undefined;
+          return { motion, motionModel, stride, isFree: npcPassability.freeFor(ground, passed) };
         }),
-        mover,
+        avatar,
         margin,
       );
     },
 
-    sure: () => tracks.filter(({ kind }) => kindOf(kind).book.law).map(({ gait }) => gait),
-    unseen: () => tracks.filter(({ unseen }) => unseen > 0).map(({ gait }) => gait),
+    sure: () =>
+      tracks.filter(({ kind }) => kindOf(kind).book.motionModel).map(({ motion }) => motion),
+    unseen: () => tracks.filter(({ unseen }) => unseen > 0).map(({ motion }) => motion),
     get isSure() {
-      return tracks.every(({ kind }) => kinds.get(kind)?.book.law !== undefined);
+      return tracks.every(({ kind }) => kinds.get(kind)?.book.motionModel !== undefined);
     },
     get isSurprised() {
       return isSurprised;

@@ -1,12 +1,12 @@
 /** Where the things are that move by themselves, and where they will be. */
-export interface Timetable {
+export interface PeriodicTrajectory {
   /** The level begins, or begins again. */
   begin(): void;
-  /** Takes in the cells that they show now; `moved`: whether the action just taken moved the mover. */
+  /** Takes in the cells that they show now; `moved`: whether the action just taken moved the avatar. */
   see(cells: ReadonlySet<number>, moved: boolean): void;
   /** They struck here with the action just taken, which led to no view. */
   struck(cells: readonly number[]): void;
-  /** The cells they will show after so many moves of the mover; undefined where that is not known. */
+  /** The cells they will show after so many moves of the avatar; undefined where that is not known. */
   in(moves: number): ReadonlySet<number> | undefined;
 }
 
@@ -22,15 +22,15 @@ interface Clock {
 
 /** The least share of cells in common of what counts as the same. */
 const ALIKE = 0.8;
-/** The least share of foreseen moments that came true of a clock that is believed. */
+/** The least share of predicted moments that came true of a clock that is believed. */
 const TRUST = 0.8;
 const MAX_PERIOD = 64;
 
 /**
- * Starts with nothing seen. Time is counted in two ways, by actions and by moves of the mover; that one
+ * Starts with nothing seen. Time is counted in two ways, by actions and by moves of the avatar; that one
  * is believed by which what was seen in one try at the level came true in the next, or repeats.
  */
-export function createTimetable(): Timetable {
+export function createPeriodicTrajectory(): PeriodicTrajectory {
   const byActions = createClock();
   const byMoves = createClock();
 
@@ -77,13 +77,13 @@ function layerAt({ layers, period }: Clock, time: number): ReadonlySet<number> |
 
 function tick(clock: Clock, now: ReadonlySet<number>): void {
   clock.time += 1;
-  const foreseen = layerAt(clock, clock.time);
-  if (foreseen && clock.time > 0) {
-    if (isAlike(foreseen, now)) clock.hits += 1;
+  const predicted = layerAt(clock, clock.time);
+  if (predicted && clock.time > 0) {
+    if (isAlike(predicted, now)) clock.hits += 1;
     else clock.misses += 1;
   }
   clock.layers.set(clock.time, now);
-  if (!foreseen || !isAlike(foreseen, now)) clock.period = periodOf(clock);
+  if (!predicted || !isAlike(predicted, now)) clock.period = periodOf(clock);
 }
 
 /** The shortest period that what was seen up to now repeats with, twice at least. */

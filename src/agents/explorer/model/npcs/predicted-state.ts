@@ -1,74 +1,80 @@
 import { hashNumbers } from "../../../../game/hash.ts";
 import { headingOf, STILL } from "../../perception/displacement.ts";
-import type { Mover } from "../../tracking/avatar.ts";
+import type { Avatar } from "../../tracking/avatar.ts";
 import type { Moment } from "../../tracking/npc-state.ts";
-import { advance, type Gait, type Law, type Meeting, meetingOf } from "./motion-state.ts";
+import {
+  advance,
+  type Meeting,
+  type MotionModel,
+  type MotionState,
+  meetingOf,
+} from "./motion-state.ts";
 
-/** A thing that moves by itself, and the law it goes by; undefined where that is not known. */
-export interface Foreseen {
-  readonly gait: Gait;
-  readonly law: Law | undefined;
+/** A thing that moves by itself, and the motion model it goes by; undefined where that is not known. */
+export interface Predicted {
+  readonly motion: MotionState;
+  readonly motionModel: MotionModel | undefined;
   readonly stride: number;
   readonly isFree: Meeting["isFree"];
 }
 
-/** All laws repeat after so many moments. */
+/** All motion models repeat after so many moments. */
 const COMMON_PACE = 6;
 /** Stands for the heading of what took no step yet. */
 const NO_HEADING = 5;
 
 /**
- * The moment in which things are as they are, and those that follow. What nobody foresees may be within
+ * The moment in which things are as they are, and those that follow. What nobody predicts may be within
  * `margin` steps after a move, and anywhere after that.
  */
-export function momentFrom(things: readonly Foreseen[], mover: Mover, margin: 0 | 1): Moment {
-  const { width, height } = mover.sprite;
+export function momentFrom(things: readonly Predicted[], avatar: Avatar, margin: 0 | 1): Moment {
+  const { width, height } = avatar.sprite;
 
-  const at = (gaits: readonly (Gait | undefined)[], depth: number): Moment => ({
-    key: keyOf(gaits),
+  const at = (motions: readonly (MotionState | undefined)[], depth: number): Moment => ({
+    key: keyOf(motions),
     meets: ({ x, y }) =>
-      gaits.some(
-        (gait) =>
-          gait !== undefined &&
-          gait.left < x + width &&
-          gait.right >= x &&
-          gait.top < y + height &&
-          gait.bottom >= y,
+      motions.some(
+        (motion) =>
+          motion !== undefined &&
+          motion.left < x + width &&
+          motion.right >= x &&
+          motion.top < y + height &&
+          motion.bottom >= y,
       ),
     after(from, to) {
       const by = { dx: to.x - from.x, dy: to.y - from.y };
-      const next = gaits.map((gait, index) => {
-        if (!gait) return undefined;
-        const { law, stride, isFree } = things[index] as Foreseen;
-        const step = law?.(gait, meetingOf(mover, to, by, stride, isFree));
-        if (step) return advance(gait, step);
-        return depth === 0 ? grown(advance(gait, STILL), margin * stride) : undefined;
+      const next = motions.map((motion, index) => {
+        if (!motion) return undefined;
+        const { motionModel, stride, isFree } = things[index] as Predicted;
+        const step = motionModel?.(motion, meetingOf(avatar, to, by, stride, isFree));
+        if (step) return advance(motion, step);
+        return depth === 0 ? grown(advance(motion, STILL), margin * stride) : undefined;
       });
       return at(next, depth + 1);
     },
   });
 
   return at(
-    things.map(({ gait }) => gait),
+    things.map(({ motion }) => motion),
     0,
   );
 }
 
-function keyOf(gaits: readonly (Gait | undefined)[]): number {
+function keyOf(motions: readonly (MotionState | undefined)[]): number {
   let key = 0;
-  for (const gait of gaits) {
-    if (!gait) continue;
-    const { left, top, step, leg, time } = gait;
+  for (const motion of motions) {
+    if (!motion) continue;
+    const { left, top, step, leg, time } = motion;
     const heading = step ? headingOf(step) : NO_HEADING;
     key = hashNumbers(key, left, top, heading, leg, time % COMMON_PACE);
   }
   return key;
 }
 
-const grown = (gait: Gait, by: number): Gait => ({
-  ...gait,
-  left: gait.left - by,
-  top: gait.top - by,
-  right: gait.right + by,
-  bottom: gait.bottom + by,
+const grown = (motion: MotionState, by: number): MotionState => ({
+  ...motion,
+  left: motion.left - by,
+  top: motion.top - by,
+  right: motion.right + by,
+  bottom: motion.bottom + by,
 });

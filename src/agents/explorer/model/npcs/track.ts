@@ -2,14 +2,14 @@ import { type Bounds, moveBounds } from "../../perception/bounds.ts";
 import { lengthOf } from "../../perception/displacement.ts";
 import type { View } from "../../perception/view.ts";
 import type { Thing } from "../../tracking/find-npcs.ts";
-import type { Gait } from "./motion-state.ts";
+import type { MotionState } from "./motion-state.ts";
 
 /** One thing that moves by itself, followed from view to view. */
 export interface Track {
   readonly kind: number;
   /** As it was first seen. */
   readonly look: Thing;
-  readonly gait: Gait;
+  readonly motion: MotionState;
   /** For how many moments something covers it. */
   readonly unseen: number;
 }
@@ -50,14 +50,14 @@ export function findNearest(
 /** Where something covers a part of a thing: here still, or a step away; the place that shows most of it. */
 export function findCovered(
   { width, height, cells }: View,
-  { gait, look, unseen }: Track,
+  { motion, look, unseen }: Track,
   stride: number,
 ): Bounds | undefined {
   if (unseen > 0) return undefined;
   let most = LEAST_SEEN * look.area;
   let found: Bounds | undefined;
   for (const [across, down] of AROUND) {
-    const box = moveBounds(gait, across * stride, down * stride);
+    const box = moveBounds(motion, across * stride, down * stride);
     if (box.left < 0 || box.top < 0 || box.right >= width || box.bottom >= height) continue;
     let seen = 0;
     for (let y = box.top; y <= box.bottom; y++) {

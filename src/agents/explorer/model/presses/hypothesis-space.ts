@@ -1,22 +1,22 @@
 import type { Board } from "../../perception/board.ts";
 import { areEqual } from "../../perception/equal.ts";
 import { agrees, type Rule } from "./hypothesis.ts";
-import type { Lore } from "./level-prior.ts";
+import type { Prior } from "./level-prior.ts";
 import { listMoves, type Move, moveRule } from "./move-hypothesis.ts";
-import { changedTiles, hold, type Sample, type Situation, showsEffect } from "./panel-state.ts";
+import { changedTiles, hold, type PanelState, type Sample, showsEffect } from "./panel-state.ts";
 import { spotRule, spreadRules } from "./spread-hypothesis.ts";
 import { swapRules } from "./swap-hypothesis.ts";
-import { traceRing } from "./trace-cycle.ts";
+import { traceTileCycle } from "./trace-cycle.ts";
 
 /** What presses do on one board, learned from samples. */
 export interface Model {
   learn(sample: Sample): void;
-  /** The situation after a press; undefined where that is not known. */
-  predict(situation: Situation, spot: number): Situation | undefined;
+  /** The panel state after a press; undefined where that is not known. */
+  predict(panelState: PanelState, spot: number): PanelState | undefined;
   /** A spot that a rule is known for, but not what pressing it would do now. */
-  openPress(situation: Situation): number | undefined;
+  openPress(panelState: PanelState): number | undefined;
   /** Whether a spot was pressed while the tiles looked as they do. */
-  wasPressedIn(situation: Situation, spot: number): boolean;
+  wasPressedIn(panelState: PanelState, spot: number): boolean;
   /** How often a spot was pressed. */
   presses(spot: number): number;
   /** The spots that change something, or whose being held matters, as far as it is known. */
@@ -37,13 +37,13 @@ export interface Model {
   version(): number;
 }
 
-const INERT: Rule = { predict: (situation) => situation };
+const INERT: Rule = { predict: (panelState) => panelState };
 
 /** Samples kept in mind; the oldest go first. */
 const MAX_SAMPLES = 150;
 
 /** Starts with nothing known. */
-export function createModel(board: Board, lore: Lore): Model {
+export function createModel(board: Board, prior: Prior): Model {
   const samples: Sample[] = [];
   const counts = new Map<number, number>();
   const changing = new Set<number>();
@@ -64,7 +64,7 @@ export function createModel(board: Board, lore: Lore): Model {
     const own = pressedIn(panel);
     if (isInert(own)) return undefined;
     const swaps = own.some(({ before }) => before.marked >= 0) ? swapRules(board, panel) : [];
-    return [...swaps, ...spreadRules(board, panel, own, lore)].find((rule) => agrees(rule, own));
+    return [...swaps, ...spreadRules(board, panel, own, prior)].find((rule) => agrees(rule, own));
   };
   const movesOf = (panel: number): readonly Move[] => {
     const known = moves.get(panel) ?? listMoves(board, panel);
@@ -86,8 +86,8 @@ export function createModel(board: Board, lore: Lore): Model {
         if (agrees(rule, own)) return rule;
       }
     }
-    const ring = traceRing(board, own);
-    if (ring) return moveRule(spot, [ring]);
+    const tileCycle = traceTileCycle(board, own);
+    if (tileCycle) return moveRule(spot, [tileCycle]);
     return spotRule(spot, own);
   };
   const lookUp = <T>(known: Map<number, T>, key: number, find: (key: number) => T): T => {
@@ -108,7 +108,9 @@ export function createModel(board: Board, lore: Lore): Model {
     panelRuleOf(spot) ?? lookUp(spotRules, spot, findSpotRule);
   const brushes = () =>
     new Set(
-      board.panels.flatMap((_, panel) => lookUp(panelRules, panel, findPanelRule)?.brush ?? []),
+      board.panels.flatMap(
+        (_, panel) => lookUp(panelRules, panel, findPanelRule)?.selectedColour ?? [],
+      ),
     );
 
   return {
@@ -147,15 +149,15 @@ export function createModel(board: Board, lore: Lore): Model {
       spotRules.delete(sample.spot);
       panelRules.delete(board.tiles[sample.spot]?.panel ?? -1);
     },
-    predict(situation, spot) {
+    predict(panelState, spot) {
       const panel = board.tiles[spot]?.panel;
       const rule = ruleOf(spot) ?? (panel !== undefined && isInertPanel(panel) ? INERT : undefined);
-      const after = rule?.predict(situation, spot);
-      return after && { ...after, held: hold(board, situation.held, spot) };
+      const after = rule?.predict(panelState, spot);
+      return after && { ...after, held: hold(board, panelState.held, spot) };
     },
-    openPress(situation) {
+    openPress(panelState) {
       const spot = board.spots.findIndex(
-        (_, at) => panelRuleOf(at) !== undefined && !panelRuleOf(at)?.predict(situation, at),
+        (_, at) => panelRuleOf(at) !== undefined && !panelRuleOf(at)?.predict(panelState, at),
       );
       return spot < 0 ? undefined : spot;
     },
@@ -172,7 +174,7 @@ export function createModel(board: Board, lore: Lore): Model {
 }
 
 function isConserving({ tilesIn }: Board, panel: number, { before, after }: Sample): boolean {
-  const colours = ({ values }: Situation) =>
+  const colours = ({ values }: PanelState) =>
     tilesIn(panel)
       .map((tile) => values[tile] as number)
       .sort((a, b) => a - b);

@@ -1,8 +1,8 @@
 import { areEqual } from "../../perception/equal.ts";
-import type { Sample, Situation } from "./panel-state.ts";
+import type { PanelState, Sample } from "./panel-state.ts";
 
 /** Each press turns the tiles it reaches on to the next of some colours, in a circle. */
-export interface Wheel {
+export interface ColourCycle {
   readonly next: ReadonlyMap<number, number>;
   reach(spot: number): readonly number[] | undefined;
 }
@@ -10,11 +10,11 @@ export interface Wheel {
 /** What presses do, as far as it is known. */
 export interface Rule {
   /** The panel whose held tile matters to it, if one does. */
-  readonly brush?: number;
+  readonly selectedColour?: number;
   /** How presses in a panel turn its tiles on, where each press of a spot does so to the same ones. */
-  readonly wheel?: Wheel;
-  /** The situation after a press, but for what is held; undefined where the rule does not know. */
-  predict(situation: Situation, spot: number): Situation | undefined;
+  readonly colourCycle?: ColourCycle;
+  /** The panel state after a press, but for what is held; undefined where the rule does not know. */
+  predict(panelState: PanelState, spot: number): PanelState | undefined;
 }
 
 /** Whether a rule contradicts none of the samples. */

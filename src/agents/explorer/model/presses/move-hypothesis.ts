@@ -2,10 +2,10 @@ import type { Board } from "../../perception/board.ts";
 import type { Panel } from "../../perception/panel.ts";
 import type { Rule } from "./hypothesis.ts";
 
-/** Tiles that change places: each takes what the one before it in the ring showed. */
-export type Ring = readonly number[];
+/** Tiles that change places: each takes what the one before it in the tile cycle showed. */
+export type TileCycle = readonly number[];
 /** A move of some rings at once. */
-export type Move = readonly Ring[];
+export type Move = readonly TileCycle[];
 
 /** Larger panels have too many rectangles to list; what moves along one is found by tracing it. */
 const MAX_TILES = 64;
@@ -23,21 +23,21 @@ export function listMoves(board: Board, index: number): Move[] {
   const { rows, columns } = board.panels[index] as Panel;
   const isLarge = rows * columns > MAX_TILES;
   const at = (row: number, column: number) => board.tileAt(index, row, column) ?? HOLE;
-  const row = (r: number): Ring => range(0, columns - 1).map((c) => at(r, c));
-  const column = (c: number): Ring => range(0, rows - 1).map((r) => at(r, c));
+  const row = (r: number): TileCycle => range(0, columns - 1).map((c) => at(r, c));
+  const column = (c: number): TileCycle => range(0, rows - 1).map((r) => at(r, c));
   const rowRings = range(0, rows - 1).map(row);
   const columnRings = range(0, columns - 1).map(column);
   const moves: Move[] = [];
   const addBothWays = (rings: Move) => {
     moves.push(
       rings,
-      rings.map((ring) => [...ring].reverse()),
+      rings.map((tileCycle) => [...tileCycle].reverse()),
     );
   };
-  const flip = (line: Ring): Move =>
+  const flip = (line: TileCycle): Move =>
     line.slice(0, line.length >> 1).map((tile, at) => [tile, line[line.length - 1 - at] as number]);
 
-  const isWhole = (line: Ring) => line.length > 1 && !line.includes(HOLE);
+  const isWhole = (line: TileCycle) => line.length > 1 && !line.includes(HOLE);
   const lines = [...rowRings, ...columnRings].filter(isWhole);
   for (const line of lines) addBothWays([line]);
   for (let top = 0; top < rows && !isLarge; top++) {
@@ -74,19 +74,21 @@ export function listMoves(board: Board, index: number): Move[] {
       if (isNear || tiles.length <= MAX_FAR_SWAPS) moves.push([[one, other]]);
     }
   }
-  return moves.filter((move) => move.length > 0 && move.every((ring) => !ring.includes(HOLE)));
+  return moves.filter(
+    (move) => move.length > 0 && move.every((tileCycle) => !tileCycle.includes(HOLE)),
+  );
 }
 
 /** The rule by which a spot makes a move. */
 export const moveRule = (spot: number, move: Move): Rule => ({
-  predict(situation, pressed) {
+  predict(panelState, pressed) {
     if (pressed !== spot) return undefined;
-    const values = [...situation.values];
-    for (const ring of move) {
-      for (const [at, tile] of ring.entries()) {
-        values[tile] = situation.values[ring.at(at - 1) as number] as number;
+    const values = [...panelState.values];
+    for (const tileCycle of move) {
+      for (const [at, tile] of tileCycle.entries()) {
+        values[tile] = panelState.values[tileCycle.at(at - 1) as number] as number;
       }
     }
-    return { ...situation, values };
+    return { ...panelState, values };
   },
 });

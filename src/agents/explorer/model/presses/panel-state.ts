@@ -4,7 +4,7 @@ import { readSides } from "../../perception/sides.ts";
 import type { View } from "../../perception/view.ts";
 
 /** What matters of a state: what the tiles show, and what was pressed last. */
-export interface Situation {
+export interface PanelState {
   /**
    * For each tile the colour of most cells at its edge: marks cover its middle, cursors its corners. For
    * one that shows a picture the sides that its lines lead to (`sides`).
@@ -18,18 +18,18 @@ export interface Situation {
 
 /** One press and what came of it. */
 export interface Sample {
-  readonly before: Situation;
+  readonly before: PanelState;
   readonly spot: number;
-  readonly after: Situation;
+  readonly after: PanelState;
 }
 
-/** Reads a situation off a view of the board, but for the cells that are covered. */
-export function readSituation(
+/** Reads a panel state off a view of the board, but for the cells that are covered. */
+export function readPanelState(
   view: View,
   { tiles, panels }: Board,
   held: readonly number[],
   covered: ReadonlySet<number>,
-): Situation {
+): PanelState {
   const { cells, width: stride } = view;
   const counts = new Uint16Array(32);
   const values: number[] = [];
@@ -70,7 +70,7 @@ export const changedTiles = ({ before, after }: Sample): number[] =>
   before.values.flatMap((value, tile) => (value === after.values[tile] ? [] : [tile]));
 
 /** Whether a press changed what the tiles show, or where the mark is. */
-export const showsEffect = (before: Situation, after: Situation): boolean =>
+export const showsEffect = (before: PanelState, after: PanelState): boolean =>
   before.marked !== after.marked || before.values.some((value, at) => value !== after.values[at]);
 
 /** What is held after a press. */

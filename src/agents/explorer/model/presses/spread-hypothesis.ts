@@ -1,26 +1,26 @@
 import type { Board, Tile } from "../../perception/board.ts";
 import { foretellTurns } from "../../perception/sides.ts";
 import type { Rule } from "./hypothesis.ts";
-import type { Lore } from "./level-prior.ts";
-import { changedTiles, type Sample, type Situation } from "./panel-state.ts";
+import type { Prior } from "./level-prior.ts";
+import { changedTiles, type PanelState, type Sample } from "./panel-state.ts";
 
 /** What a tile becomes when a press reaches it; undefined where that is not known. */
-type Become = (value: number, situation: Situation) => number | undefined;
+type Become = (value: number, panelState: PanelState) => number | undefined;
 
 /** The tiles that a press reaches; undefined where that is not known. */
 type Reach = (spot: number) => readonly number[] | undefined;
 
 const spread = (reach: Reach, become: Become): Rule => ({
-  predict(situation, spot) {
+  predict(panelState, spot) {
     const reached = reach(spot);
     if (!reached) return undefined;
-    const values = [...situation.values];
+    const values = [...panelState.values];
     for (const tile of reached) {
-      const value = become(values[tile] as number, situation);
+      const value = become(values[tile] as number, panelState);
       if (value === undefined) return undefined;
       values[tile] = value;
     }
-    return { ...situation, values };
+    return { ...panelState, values };
   },
 });
 
@@ -40,22 +40,27 @@ function cycle(samples: readonly Sample[], reach: Reach): ReadonlyMap<number, nu
 
 const turn = (next: ReadonlyMap<number, number>, reach: Reach): Rule => ({
   ...spread(reach, (value) => next.get(value)),
-  wheel: { next, reach },
+  colourCycle: { next, reach },
 });
 
 /** The colour of the tile that is held in another panel; what has it already may become another. */
-function brush(panel: number, samples: readonly Sample[], reach: Reach, lore: Lore): Become {
-  const colourOf = ({ values, held }: Situation) => values[held[panel] as number];
-  let { wiped } = lore;
+function selectedColour(
+  panel: number,
+  samples: readonly Sample[],
+  reach: Reach,
+  prior: Prior,
+): Become {
+  const colourOf = ({ values, held }: PanelState) => values[held[panel] as number];
+  let { wiped } = prior;
   for (const { before, spot, after } of samples) {
     for (const tile of reach(spot) ?? []) {
       if (before.values[tile] !== colourOf(before)) continue;
       wiped = after.values[tile];
-      lore.wiped = wiped;
+      prior.wiped = wiped;
     }
   }
-  return (value, situation) => {
-    const colour = colourOf(situation);
+  return (value, panelState) => {
+    const colour = colourOf(panelState);
     return value === colour ? wiped : colour;
   };
 }
@@ -85,7 +90,7 @@ export function spreadRules(
   board: Board,
   panel: number,
   samples: readonly Sample[],
-  lore: Lore,
+  prior: Prior,
 ): Rule[] {
   const effective = samples.filter((sample) => changedTiles(sample).length > 0);
   const stays = effective.every((sample) =>
@@ -96,13 +101,13 @@ export function spreadRules(
   const brushes = board.panels.flatMap((_, other) => {
     const used = effective.some(({ before }) => (before.held[other] as number) >= 0);
     return used && other !== panel
-      ? [{ ...spread(reach, brush(other, samples, reach, lore)), brush: other }]
+      ? [{ ...spread(reach, selectedColour(other, samples, reach, prior)), selectedColour: other }]
       : [];
   });
   const next = cycle(samples, reach);
   if (!next) return brushes;
-  const known = new Map([...lore.next, ...next]);
-  for (const [colour, then] of next) lore.next.set(colour, then);
+  const known = new Map([...prior.next, ...next]);
+  for (const [colour, then] of next) prior.next.set(colour, then);
   if (!board.panels[panel]?.pictures) return [...brushes, turn(known, reach)];
   const turns = foretellTurns(known);
   return turns ? [turn(turns, reach)] : [];

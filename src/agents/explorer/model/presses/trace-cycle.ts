@@ -1,17 +1,20 @@
 import type { Board, Tile } from "../../perception/board.ts";
-import type { Ring } from "./move-hypothesis.ts";
+import type { TileCycle } from "./move-hypothesis.ts";
 import { changedTiles, type Sample } from "./panel-state.ts";
 
-/** Steps of the search for a ring. */
+/** Steps of the search for a tile cycle. */
 const MAX_STEPS = 4_000;
 /** Within a panel a tile takes what one of so many nearest tiles showed. */
 const NEIGHBOURS = 8;
 
 /**
- * The ring of neighbouring tiles, of any form, along which all samples moved what the tiles show by one; it
+ * The tile cycle of neighbouring tiles, of any form, along which all samples moved what the tiles show by one; it
  * may lead on from one panel to the next. Undefined where there is none, or it was not found in time.
  */
-export function traceRing({ tiles, tilesIn }: Board, samples: readonly Sample[]): Ring | undefined {
+export function traceTileCycle(
+  { tiles, tilesIn }: Board,
+  samples: readonly Sample[],
+): TileCycle | undefined {
   const changed = [...new Set(samples.flatMap(changedTiles))];
   const [first] = changed;
   if (first === undefined) return undefined;
@@ -33,7 +36,7 @@ export function traceRing({ tiles, tilesIn }: Board, samples: readonly Sample[])
     return near;
   };
 
-  // From each tile to the one it takes from: the ring backwards.
+  // From each tile to the one it takes from: the tile cycle backwards.
   const path = [first];
   const on = new Set(path);
   let steps = 0;

@@ -3,8 +3,8 @@ import { DEATH, GOAL } from "../../../../memory/state-graph.ts";
 import { type Goal, isMet } from "../../goals/box-goal.ts";
 import { createGoalBook } from "../../goals/box-goal-book.ts";
 import { listGoals } from "../../goals/list-box-goals.ts";
-import { createPushModel } from "../../model/boxes/box-model.ts";
-import type { Yard } from "../../model/boxes/sokoban-level.ts";
+import { createBoxesModel } from "../../model/boxes/box-model.ts";
+import type { SokobanLevel } from "../../model/boxes/sokoban-level.ts";
 import { type Spot, spotCode } from "../../perception/sprite.ts";
 import type { Strategy } from "../strategy.ts";
 import { createVisits } from "./coverage.ts";
@@ -23,11 +23,11 @@ const MISS_SHARE = 0.3;
 /**
  * Pushes things to where they might belong. Evidence comes first: until something was seen to give way
  * to what the keys move it proposes nothing. Then it takes each goal in turn that the look of the level
- * suggests, plans it in a model, and checks every step; with a goal met, the mover goes to all else
+ * suggests, plans it in a model, and checks every step; with a goal met, the avatar goes to all else
  * there is, for the level may want that too.
  */
-export function createPush(): Strategy {
-  const model = createPushModel();
+export function createBoxes(): Strategy {
+  const model = createBoxesModel();
   const book = createGoalBook();
   const visits = createVisits();
   let goals: readonly Goal[] = [];
@@ -48,29 +48,29 @@ export function createPush(): Strategy {
   let called = false;
 
   /** A goal is met with boxes in the way to something: the plan to meet it from the other side. */
-  const getRound = (yard: Yard, goal: Goal, limit: number): Plan | undefined => {
-    const on = new Set(yard.boxes.map(({ spot }) => spotCode(spot)));
-    const barred = [...visits.left(model.ground, yard)].filter((code) => !on.has(code));
-    return barred.length > 0 ? findPlan(yard, goal, limit, new Set(barred)) : undefined;
+  const getRound = (level: SokobanLevel, goal: Goal, limit: number): Plan | undefined => {
+    const on = new Set(level.boxes.map(({ spot }) => spotCode(spot)));
+    const barred = [...visits.left(model.ground, level)].filter((code) => !on.has(code));
+    return barred.length > 0 ? findPlan(level, goal, limit, new Set(barred)) : undefined;
   };
 
-  const think = (yard: Yard): Planned[] => {
+  const think = (level: SokobanLevel): Planned[] => {
     sawStart ||= spent === 0;
-    goals = listGoals(model.ground, yard);
+    goals = listGoals(model.ground, level);
     let left = MAX_LOOKED;
     for (const goal of book.open(goals)) {
-      if (isMet(goal, yard.boxes)) {
+      if (isMet(goal, level.boxes)) {
         if (held !== goal.id) visits.clear();
         held = goal.id;
-        const way = visits.wayOn(model.ground, yard);
+        const way = visits.wayOn(model.ground, level);
         if (way.length > 0) return way;
-        const round = left > 0 ? getRound(yard, goal, left) : undefined;
+        const round = left > 0 ? getRound(level, goal, left) : undefined;
         left -= round?.looked ?? 0;
         if (round?.kind === "found" && round.steps.length > 0) return [...round.steps];
         book.refute(goal);
       } else if (left > 0) {
         held = undefined;
-        const plan = findPlan(yard, goal, left);
+        const plan = findPlan(level, goal, left);
         left -= plan.looked;
         if (plan.kind === "unknown") book.failed(goal);
         if (plan.kind !== "found") continue;
@@ -94,8 +94,8 @@ export function createPush(): Strategy {
   const mayRestart = () =>
     spent > 0 && resets < MAX_RESETS && (hadPlan || !sawStart) && book.open(goals).length > 0;
 
-  const isAsExpected = ({ mover, boxes }: Planned): boolean =>
-    isSame(model.mover?.spot, mover) &&
+  const isAsExpected = ({ avatar, boxes }: Planned): boolean =>
+    isSame(model.avatar?.spot, avatar) &&
     boxes.length === model.boxes.length &&
     boxes.every((spot, box) => isSame(spot, model.boxes[box]?.spot));
 
@@ -107,12 +107,12 @@ export function createPush(): Strategy {
     }
     steps = [];
     // To be stopped teaches what stops it.
-    if (isSame(stood, model.mover?.spot)) visits.been(model.ground, planned.mover);
+    if (isSame(stood, model.avatar?.spot)) visits.been(model.ground, planned.avatar);
     else misses += 1;
   };
 
   return {
-    name: "pushing",
+    name: "boxes",
 
     begin(place, isNew) {
       steps = [];
@@ -141,11 +141,11 @@ export function createPush(): Strategy {
           probed.set(probe, (probed.get(probe) ?? 0) + 1);
           return probe;
         }
-        const yard = model.layOut(availableActions);
-        if (!yard) return undefined;
-        if (yard.keys.length > keys) forgive();
-        keys = yard.keys.length;
-        steps = think(yard);
+        const level = model.layOut(availableActions);
+        if (!level) return undefined;
+        if (level.keys.length > keys) forgive();
+        keys = level.keys.length;
+        steps = think(level);
         if (steps.length === 0 && mayRestart()) {
           resets += 1;
           return RESET.id;
@@ -157,7 +157,7 @@ export function createPush(): Strategy {
 
     observe({ from, code, to }) {
       const planned = expected?.key === code ? expected : undefined;
-      const stood = model.mover?.spot;
+      const stood = model.avatar?.spot;
       expected = undefined;
       spent += 1;
       if (!planned) steps = [];
@@ -168,7 +168,7 @@ export function createPush(): Strategy {
       } else if (to === DEATH) model.died(code);
       if (typeof to === "number") return;
       model.watch(from.view, code, to.view);
-      if (model.mover) visits.been(model.ground, model.mover.spot);
+      if (model.avatar) visits.been(model.ground, model.avatar.spot);
       if (planned) compare(planned, stood);
     },
 

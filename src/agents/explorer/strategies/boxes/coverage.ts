@@ -1,22 +1,22 @@
 import type { Grid } from "../../../../game/frame.ts";
 import { hashNumbers } from "../../../../game/hash.ts";
 import { listMarks, lookOf, type Window } from "../../goals/target-squares.ts";
-import type { Yard } from "../../model/boxes/sokoban-level.ts";
+import type { SokobanLevel } from "../../model/boxes/sokoban-level.ts";
 import { lengthOf } from "../../perception/displacement.ts";
 import { type Spot, spotCode } from "../../perception/sprite.ts";
 import { stepsTo, walkAbout } from "../../planning/avatar-walk.ts";
 import type { Planned } from "./find-plan.ts";
 
-/** Remembers what the mover has been at, and leads it to what it has not. */
+/** Remembers what the avatar has been at, and leads it to what it has not. */
 export interface Visits {
   /** Forgets all. */
   clear(): void;
-  /** The mover is, or could not get, at a spot; the ground as it looks without it. */
+  /** The avatar is, or could not get, at a spot; the ground as it looks without it. */
   been(ground: Grid, spot: Spot): void;
   /** The way to the nearest thing it was not at since that looks as it does; empty where there is none. */
-  wayOn(ground: Grid, yard: Yard): Planned[];
+  wayOn(ground: Grid, level: SokobanLevel): Planned[];
   /** The codes of the spots of all such things, those included that boxes bar the way to. */
-  left(ground: Grid, yard: Yard): ReadonlySet<number>;
+  left(ground: Grid, level: SokobanLevel): ReadonlySet<number>;
 }
 
 /** Starts with nothing visited. */
@@ -26,10 +26,10 @@ export function createVisits(): Visits {
   const codeOf = (ground: Grid, spot: Spot) =>
     hashNumbers(spotCode(spot), lookOf(ground, spot, window));
 
-  const left = (ground: Grid, yard: Yard): Set<number> => {
-    window = windowOf(yard);
+  const left = (ground: Grid, level: SokobanLevel): Set<number> => {
+    window = windowOf(level);
     const targets = new Set<number>();
-    for (const { spots } of listMarks(ground, yard.floor, window)) {
+    for (const { spots } of listMarks(ground, level.floor, window)) {
       for (const spot of spots) {
         if (!visited.has(codeOf(ground, spot))) targets.add(spotCode(spot));
       }
@@ -41,31 +41,31 @@ export function createVisits(): Visits {
     clear: () => visited.clear(),
     been: (ground, spot) => visited.add(codeOf(ground, spot)),
     left,
-    wayOn(ground, yard) {
-      const targets = left(ground, yard);
-      const walk = walkAbout(yard, 0, yard.places);
-      const spotOf = (place: number) => yard.floor.spots[place] as Spot;
+    wayOn(ground, level) {
+      const targets = left(ground, level);
+      const walk = walkAbout(level, 0, level.places);
+      const spotOf = (place: number) => level.floor.spots[place] as Spot;
       const end = walk.places.find((place) => targets.has(spotCode(spotOf(place))));
       if (end === undefined) return [];
-      const boxes = yard.boxes.map(({ spot }) => spot);
+      const boxes = level.boxes.map(({ spot }) => spot);
       let at = 0;
       return stepsTo(walk, end).map((index) => {
-        at = yard.floor.next[at * yard.keys.length + index] as number;
-        return { key: yard.keys[index]?.key as number, mover: spotOf(at), boxes };
+        at = level.floor.next[at * level.keys.length + index] as number;
+        return { key: level.keys[index]?.key as number, avatar: spotOf(at), boxes };
       });
     },
   };
 }
 
-/** What a mover stands in: as wide and high as its step at least, and around it. */
-function windowOf({ mover, keys }: Yard): Window {
+/** What a avatar stands in: as wide and high as its step at least, and around it. */
+function windowOf({ avatar, keys }: SokobanLevel): Window {
   const step = Math.max(...keys.map(lengthOf));
-  const width = Math.max(mover.width, step);
-  const height = Math.max(mover.height, step);
+  const width = Math.max(avatar.width, step);
+  const height = Math.max(avatar.height, step);
   return {
     width,
     height,
-    left: -Math.floor((width - mover.width) / 2),
-    top: -Math.floor((height - mover.height) / 2),
+    left: -Math.floor((width - avatar.width) / 2),
+    top: -Math.floor((height - avatar.height) / 2),
   };
 }

@@ -13,7 +13,7 @@ const MAX_FAILURES = 3;
  * Acts once a press on a thing gave its colour to a whole patch elsewhere: pours colours into that patch
  * until all that hangs together with it is one.
  */
-export function createPour(): Strategy {
+export function createFill(): Strategy {
   const colours: CursorColours = new Map();
   let table: Table | undefined;
   /** A cell of the patch that is poured into, and the things like the one that was pressed, by their colour. */
@@ -45,7 +45,7 @@ export function createPour(): Strategy {
   };
 
   return {
-    name: "pouring",
+    name: "fill",
 
     begin(place, isNew) {
       plan = [];

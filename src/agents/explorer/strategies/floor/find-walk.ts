@@ -12,8 +12,8 @@ export interface Purpose {
   readonly unwanted: ReadonlySet<number>;
   /** Where it may end; anywhere if it is not given. */
   readonly ends?: ReadonlySet<number>;
-  /** What the mover should look like as it comes there. */
-  readonly mover?: number;
+  /** What the avatar should look like as it comes there. */
+  readonly avatar?: number;
 }
 
 interface Node {
@@ -32,7 +32,7 @@ const HASTE = 4;
  */
 export function findWalk(
   field: Field,
-  { unwanted, ends, mover }: Purpose,
+  { unwanted, ends, avatar }: Purpose,
   limit: number,
   isBarred: (tile: number, steps: number) => boolean,
   prunes: boolean,
@@ -55,9 +55,9 @@ export function findWalk(
     const isEnd =
       node.from !== null &&
       (!ends || ends.has(state.tile)) &&
-      (mover === undefined || node.from.state.mover === mover);
+      (avatar === undefined || node.from.state.avatar === avatar);
     if (isEnd && count(state) === 0) return retrace(field, node);
-    const name = `${state.tile} ${state.mover} ${state.looks}`;
+    const name = `${state.tile} ${state.avatar} ${state.looks}`;
     if (seen.has(name)) continue;
     seen.add(name);
     looked += 1;

@@ -2,13 +2,13 @@ import { RESET } from "../../../../game/action.ts";
 import { DEATH, GOAL } from "../../../../memory/state-graph.ts";
 import { type Goal, isMet, listGoals } from "../../goals/floor-goal.ts";
 import { createGoalBook } from "../../goals/floor-goal-book.ts";
-import { createTreadModel } from "../../model/floor/floor-model.ts";
+import { createFloorModel } from "../../model/floor/floor-model.ts";
 import type { Place } from "../../perception/place.ts";
 import type { Strategy } from "../strategy.ts";
 import type { Planned } from "./find-walk.ts";
 import { listTrials } from "./list-trials.ts";
 import { looksAfter } from "./looks-after.ts";
-import { createHeldGoal } from "./satisfied-goal.ts";
+import { createSatisfiedGoal } from "./satisfied-goal.ts";
 import { createWalkPlanner } from "./walk-planner.ts";
 
 /** How often a level is started again because no plan leads on. */
@@ -17,17 +17,17 @@ const MAX_RESETS = 4;
 const MAX_CALLS = 4;
 /** How often it may die of its plans on a level. */
 const MAX_DEATHS = 2;
-/** The least share of steps whose changes must have been foreseen. */
+/** The least share of steps whose changes must have been predicted. */
 const LEAST_TRUST = 0.4;
 
 /**
  * Plans walks where steps change the floor: learns what becomes of what is stepped on, guesses what the
- * squares should look like in the end, and makes them so. Acts only while it foresees the changes.
+ * squares should look like in the end, and makes them so. Acts only while it predicts the changes.
  */
-export function createTread(): Strategy {
-  const model = createTreadModel();
+export function createFloor(): Strategy {
+  const model = createFloorModel();
   const book = createGoalBook();
-  const held = createHeldGoal(model);
+  const held = createSatisfiedGoal(model);
   const planner = createWalkPlanner(model, book, held);
   let plan: Planned[] = [];
   let expected: Planned | undefined;
@@ -71,7 +71,7 @@ export function createTread(): Strategy {
   };
 
   return {
-    name: "treading",
+    name: "floor",
 
     begin(place, isNew) {
       plan = [];

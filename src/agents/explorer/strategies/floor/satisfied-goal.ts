@@ -7,15 +7,15 @@ import { createSights } from "./tile-coverage.ts";
 /** Looks for a walk that serves a purpose; undefined where none was found. */
 export type Search = (field: Field, purpose: Purpose) => Planned[] | undefined;
 
-/** The goal that was met and still is: while it is held, the mover visits what the level may want besides. */
-export interface HeldGoal {
+/** The goal that was met and still is: while it is held, the avatar visits what the level may want besides. */
+export interface SatisfiedGoal {
   readonly goal: Goal | undefined;
   /** It was just met by a step; `before`: what the squares looked like until then. */
   hold(goal: Goal, before: readonly number[]): void;
   drop(): void;
   /** After a step: drops what is met no longer. */
   check(): void;
-  /** After a step: notes where the mover is. */
+  /** After a step: notes where the avatar is. */
   arrive(): void;
   /** The way to the next thing to visit that leaves the goal met; empty where there is none. */
   visit(field: Field, search: Search): Planned[];
@@ -25,7 +25,9 @@ export interface HeldGoal {
 const MAX_VISITS = 8;
 
 /** Starts with none. */
-export function createHeldGoal(model: Pick<TreadModel, "rule" | "looks" | "tile">): HeldGoal {
+export function createSatisfiedGoal(
+  model: Pick<TreadModel, "rule" | "looks" | "tile">,
+): SatisfiedGoal {
   const sights = createSights();
   let held: Goal | undefined;
   let visits = 0;

@@ -2,13 +2,13 @@ import type { TreadRule } from "../../model/floor/floor-rule.ts";
 import { PLAIN, UNSEEN } from "../../model/floor/tile-look.ts";
 import { countEach } from "../../perception/count-each.ts";
 
-/** The squares that a level may want the mover to come to once a goal is met. */
+/** The squares that a level may want the avatar to come to once a goal is met. */
 export interface Sights {
   /** A goal was met by a step, before and after which the squares looked so: all is to be visited anew. */
   begin(before: readonly number[], after: readonly number[]): void;
-  /** The mover is on a square. */
+  /** The avatar is on a square. */
   been(tile: number, looks: readonly number[]): void;
-  /** The squares that show something rare which steps do not change, where the mover was not yet. */
+  /** The squares that show something rare which steps do not change, where the avatar was not yet. */
   list(rule: TreadRule, looks: readonly number[]): ReadonlySet<number>;
   /** Those that changed as the goal was met. */
   readonly alerts: ReadonlySet<number>;

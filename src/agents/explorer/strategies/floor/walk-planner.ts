@@ -3,7 +3,7 @@ import type { GoalBook } from "../../goals/floor-goal-book.ts";
 import type { TreadModel } from "../../model/floor/floor-model.ts";
 import { findWalk, type Planned } from "./find-walk.ts";
 import { listTrials } from "./list-trials.ts";
-import type { HeldGoal, Search } from "./satisfied-goal.ts";
+import type { SatisfiedGoal, Search } from "./satisfied-goal.ts";
 
 /** What to do next: the steps, and the goal that they should meet at their end, if that is what they are for. */
 export interface Walk {
@@ -25,7 +25,11 @@ const MAX_LOOKED = 3_000;
 const MAX_TRIES = 2;
 
 /** Plans in a model, for the goals that are open in the book. */
-export function createWalkPlanner(model: TreadModel, book: GoalBook, held: HeldGoal): WalkPlanner {
+export function createWalkPlanner(
+  model: TreadModel,
+  book: GoalBook,
+  held: SatisfiedGoal,
+): WalkPlanner {
   const search: Search = (field, purpose) =>
     findWalk(field, purpose, MAX_LOOKED, model.isBarred, model.rule.closes);
 
@@ -44,8 +48,8 @@ export function createWalkPlanner(model: TreadModel, book: GoalBook, held: HeldG
         const steps = search(field, goal);
         if (steps) return { steps, goal };
       }
-      for (const { tile, mover } of listTrials(model)) {
-        const steps = search(field, { unwanted: new Set(), ends: new Set([tile]), mover });
+      for (const { tile, avatar } of listTrials(model)) {
+        const steps = search(field, { unwanted: new Set(), ends: new Set([tile]), avatar });
         if (steps) return { steps, goal: undefined };
       }
       return { steps: [], goal: undefined };

@@ -1,71 +1,71 @@
 import type { Random } from "../../../../base/random.ts";
 import type { Reachable } from "../../model/moves/reach.ts";
 import { type Spot, spotCode } from "../../perception/sprite.ts";
-import type { Errand } from "./option.ts";
+import type { Option } from "./option.ts";
 
-/** A scene and a part of it that the mover can walk about in. */
-export interface Region {
-  /** Where the mover was first there: the region is any from where this can be reached. */
+/** A background and a part of it that the avatar can walk about in. */
+export interface AbstractState {
+  /** Where the avatar was first there: the abstract state is any from where this can be reached. */
   readonly spot: Spot;
   readonly done: Set<number>;
-  readonly leadsTo: Map<number, { region: Region; taken: number }>;
+  readonly leadsTo: Map<number, { abstractState: AbstractState; taken: number }>;
   /** Whether nothing was left to do when last there. */
   isExhausted: boolean;
 }
 
-/** The regions of a level, and which errand leads from one to another. */
-export interface Regions {
-  /** The region of a mover at `spot`, in the scene with this key. */
-  at(sceneKey: string, spot: Spot, reach: ReadonlyMap<number, Reachable>): Region;
-  /** The errand to run next: the best one not done there yet, or one towards a region where one is left. */
-  next(region: Region, errands: readonly Errand[]): Errand | undefined;
+/** The abstract states of a level, and which option leads from one to another. */
+export interface AbstractStates {
+  /** The abstract state of a avatar at `spot`, in the background with this key. */
+  at(backgroundKey: string, spot: Spot, reach: ReadonlyMap<number, Reachable>): AbstractState;
+  /** The option to run next: the best one not done there yet, or one towards a abstract state where one is left. */
+  next(abstractState: AbstractState, options: readonly Option[]): Option | undefined;
   /** How many were found. */
   count(): number;
-  /** Notes that an errand was run in one region and ended in another, or nowhere. */
-  done(region: Region, errand: Errand, end: Region | undefined): void;
+  /** Notes that an option was run in one abstract state and ended in another, or nowhere. */
+  done(abstractState: AbstractState, option: Option, end: AbstractState | undefined): void;
 }
 
-/** Errands that promise less are not worth their actions. */
+/** Options that promise less are not worth their actions. */
 const LEAST_SCORE = -1.2;
 /** Scores that differ by less are equal: chance decides. */
 const NOISE = 0.05;
-/** How often one errand is run just to get to another region. */
+/** How often one option is run just to get to another abstract state. */
 const MAX_TAKEN = 4;
 
-/** Starts with no regions. */
-export function createRegions(random: Random): Regions {
-  const byScene = new Map<string, Region[]>();
+/** Starts with no abstract states. */
+export function createAbstractStates(random: Random): AbstractStates {
+  const byBackground = new Map<string, AbstractState[]>();
   let found = 0;
 
-  const best = (region: Region, errands: readonly Errand[]): Errand | undefined => {
-    let top: Errand | undefined;
+  const best = (abstractState: AbstractState, options: readonly Option[]): Option | undefined => {
+    let top: Option | undefined;
     let highest = LEAST_SCORE;
-    for (const errand of errands) {
-      if (region.done.has(errand.id)) continue;
-      const score = errand.score + NOISE * random.next();
+    for (const option of options) {
+      if (abstractState.done.has(option.id)) continue;
+      const score = option.score + NOISE * random.next();
       if (score <= highest) continue;
       highest = score;
-      top = errand;
+      top = option;
     }
     return top;
   };
 
-  /** The first errand on the shortest way to a region that is not exhausted. */
-  const detour = (region: Region, errands: readonly Errand[]): Errand | undefined => {
-    const queue: { readonly region: Region; readonly first: Errand }[] = [];
-    const seen = new Set([region]);
-    const push = (from: Region, firstOf: (id: number) => Errand | undefined) => {
-      for (const [id, { region: to, taken }] of from.leadsTo) {
+  /** The first option on the shortest way to a abstract state that is not exhausted. */
+  const detour = (abstractState: AbstractState, options: readonly Option[]): Option | undefined => {
+    const queue: { readonly abstractState: AbstractState; readonly first: Option }[] = [];
+    const seen = new Set([abstractState]);
+    const push = (from: AbstractState, firstOf: (id: number) => Option | undefined) => {
+      for (const [id, { abstractState: to, taken }] of from.leadsTo) {
         const first = firstOf(id);
         if (!first || taken >= MAX_TAKEN || seen.has(to)) continue;
         seen.add(to);
-        queue.push({ region: to, first });
+        queue.push({ abstractState: to, first });
       }
     };
-    const byId = new Map(errands.map((errand) => [errand.id, errand]));
-    push(region, (id) => byId.get(id));
+    const byId = new Map(options.map((option) => [option.id, option]));
+    push(abstractState, (id) => byId.get(id));
     for (let head = 0; head < queue.length; head++) {
-      const { region: there, first } = queue[head] as (typeof queue)[number];
+      const { abstractState: there, first } = queue[head] as (typeof queue)[number];
       if (!there.isExhausted) return first;
       push(there, () => first);
     }
@@ -73,27 +73,32 @@ export function createRegions(random: Random): Regions {
   };
 
   return {
-    at(sceneKey, spot, reach) {
-      const known = byScene.get(sceneKey) ?? [];
-      byScene.set(sceneKey, known);
-      const same = known.find((region) => reach.has(spotCode(region.spot)));
+    at(backgroundKey, spot, reach) {
+      const known = byBackground.get(backgroundKey) ?? [];
+      byBackground.set(backgroundKey, known);
+      const same = known.find((abstractState) => reach.has(spotCode(abstractState.spot)));
       if (same) return same;
-      const region = { spot, done: new Set<number>(), leadsTo: new Map(), isExhausted: false };
-      known.push(region);
+      const abstractState = {
+        spot,
+        done: new Set<number>(),
+        leadsTo: new Map(),
+        isExhausted: false,
+      };
+      known.push(abstractState);
       found += 1;
-      return region;
+      return abstractState;
     },
-    next(region, errands) {
-      const errand = best(region, errands);
-      region.isExhausted = errand === undefined;
-      return errand ?? detour(region, errands);
+    next(abstractState, options) {
+      const option = best(abstractState, options);
+      abstractState.isExhausted = option === undefined;
+      return option ?? detour(abstractState, options);
     },
     count: () => found,
-    done(region, { id }, end) {
-      region.done.add(id);
-      if (!end || end === region) return;
-      const known = region.leadsTo.get(id);
-      region.leadsTo.set(id, { region: end, taken: (known?.taken ?? 0) + 1 });
+    done(abstractState, { id }, end) {
+      abstractState.done.add(id);
+      if (!end || end === abstractState) return;
+      const known = abstractState.leadsTo.get(id);
+      abstractState.leadsTo.set(id, { abstractState: end, taken: (known?.taken ?? 0) + 1 });
     },
   };
 }

@@ -1,44 +1,44 @@
 import { cellsOf } from "../../perception/sprite.ts";
 import type { Target, Targets } from "../../perception/targets.ts";
 import type { View } from "../../perception/view.ts";
-import type { Mover } from "../../tracking/avatar.ts";
-import type { SceneChange } from "../../tracking/background.ts";
+import type { Avatar } from "../../tracking/avatar.ts";
+import type { BackgroundChange } from "../../tracking/background.ts";
 import { touchOf } from "./list-options.ts";
-import type { ErrandRecords, LevelCounts } from "./option.ts";
+import type { LevelCounts, OptionRecords } from "./option.ts";
 
 /** What an action led to. */
 export interface Outcome {
-  /** The scene after it, and what may be touched there. */
-  readonly scene: View;
+  /** The background after it, and what may be touched there. */
+  readonly background: View;
   readonly things: Targets;
   /** Undefined where it cannot have touched anything. */
-  readonly mover: Mover | undefined;
-  /** What it changed; undefined where the scene looks the same. */
-  readonly change: SceneChange | undefined;
-  /** The kind of the errand that ended with it, and of the one that ended before. */
+  readonly avatar: Avatar | undefined;
+  /** What it changed; undefined where the background looks the same. */
+  readonly change: BackgroundChange | undefined;
+  /** The kind of the option that ended with it, and of the one that ended before. */
   readonly done: number | undefined;
   readonly last: number | undefined;
 }
 
-/** Works out which kinds of errands had an effect. */
-export interface Outcomes {
+/** Works out which kinds of options had an effect. */
+export interface CreditAssignment {
   /** The level begins, or begins again. */
   begin(): void;
   see(outcome: Outcome, counts: LevelCounts): void;
 }
 
-/** Says of errands in `records` how often they were tried and changed something. */
-export function createOutcomes(records: ErrandRecords): Outcomes {
-  /** The kinds of errands whose things the mover touches. */
+/** Says of options in `records` how often they were tried and changed something. */
+export function createCreditAssignment(records: OptionRecords): CreditAssignment {
+  /** The kinds of options whose things the avatar touches. */
   let touched: ReadonlySet<number> = new Set();
 
   const touch = (
-    { scene, things: { targets, at } }: Outcome,
-    mover: Mover,
+    { background, things: { targets, at } }: Outcome,
+    avatar: Avatar,
     counts: LevelCounts,
   ) => {
     const indices = new Set<number>();
-    for (const cell of cellsOf(scene, mover.sprite, mover.spot)) {
+    for (const cell of cellsOf(background, avatar.sprite, avatar.spot)) {
       for (const index of at[cell] ?? []) indices.add(index);
     }
     const kinds = new Set<number>();
@@ -61,12 +61,12 @@ export function createOutcomes(records: ErrandRecords): Outcomes {
       touched = new Set();
     },
     see(outcome, counts) {
-      const { mover, change, done, last } = outcome;
+      const { avatar, change, done, last } = outcome;
       const before = touched;
-      if (mover) touched = touch(outcome, mover, counts);
+      if (avatar) touched = touch(outcome, avatar, counts);
       if (done !== undefined) records.note(done, "tries");
       if (!change) return;
-      // What changed below the mover shows when it goes on.
+      // What changed below the avatar shows when it goes on.
       if (change.below > 0) for (const kind of before) credit(kind, kind === last);
       if (change.beside === 0) return;
       const causes = new Set([...touched].filter((kind) => !before.has(kind)));

@@ -1,21 +1,21 @@
 import type { Random } from "../../../../base/random.ts";
 import { RESET } from "../../../../game/action.ts";
 import { DEATH } from "../../../../memory/state-graph.ts";
-import { createWalker } from "../../model/moves/navigation.ts";
+import { createNavigation } from "../../model/moves/navigation.ts";
 import type { Place } from "../../perception/place.ts";
 import type { Strategy } from "../strategy.ts";
 import { createProbes } from "./key-probes.ts";
-import { createItinerary } from "./option-selection.ts";
-import { goOn, isAstray, type Trip } from "./running-option.ts";
+import { createOptionSelection } from "./option-selection.ts";
+import { goOn, isAstray, type RunningOption } from "./running-option.ts";
 
-/** Regions found in a turn, and the share of keys whose result was foreseen, that make it worth its actions. */
+/** Abstract states found in a turn, and the share of keys whose result was predicted, that make it worth its actions. */
 const LEAST_REGIONS = 2;
 const LEAST_TRUST = 0.8;
 /** How often a level is started again where what moves by itself leaves no way. */
 const MAX_RESTARTS = 8;
-/** How often an errand is begun anew because the way was not as thought. */
+/** How often an option is begun anew because the way was not as thought. */
 const MAX_REPLANS = 6;
-/** How often an errand is put off because the scene changed on the way. */
+/** How often an option is put off because the background changed on the way. */
 const MAX_INTERRUPTIONS = 3;
 
 /**
@@ -23,69 +23,69 @@ const MAX_INTERRUPTIONS = 3;
  * stands, what else is pressed or clicked meanwhile. All thinking is done in a model of what blocks,
  * which costs no actions; a plan is dropped at its first mismatch.
  */
-export function createTour(random: Random): Strategy {
-  const walker = createWalker();
-  const { scene } = walker;
-  const itinerary = createItinerary(walker, random);
+export function createInteract(random: Random): Strategy {
+  const navigation = createNavigation();
+  const { background } = navigation;
+  const optionSelection = createOptionSelection(navigation, random);
   const probes = createProbes();
-  let trip: Trip | undefined;
-  /** How often each errand was put off, by its id. */
+  let running: RunningOption | undefined;
+  /** How often each option was put off, by its id. */
   let interruptions = new Map<number, number>();
   let replans = 0;
   let restarts = 0;
   let steps = 0;
-  let regionsBefore = 0;
+  let abstractStatesBefore = 0;
 
-  /** The trip is over where it ended. */
-  const finish = (done: Trip, end: Place) => {
-    trip = undefined;
+  /** The running option is over where it ended. */
+  const finish = (done: RunningOption, end: Place) => {
+    running = undefined;
     replans = 0;
-    itinerary.done(done, end);
+    optionSelection.done(done, end);
   };
 
-  /** The scene changed on the way. */
-  const interrupt = (under: Trip, place: Place) => {
-    const { id } = under.errand;
+  /** The background changed on the way. */
+  const interrupt = (under: RunningOption, place: Place) => {
+    const { id } = under.option;
     const times = (interruptions.get(id) ?? 0) + 1;
     interruptions.set(id, times);
     if (times > MAX_INTERRUPTIONS) finish(under, place);
-    else trip = undefined;
+    else running = undefined;
   };
 
-  /** An action of the trip led to a place. */
-  const check = (under: Trip, place: Place) => {
-    const isOff = isAstray(under, walker.mover?.spot);
+  /** An action of the running option led to a place. */
+  const check = (under: RunningOption, place: Place) => {
+    const isOff = isAstray(under, navigation.avatar?.spot);
     if (under.left.length === 0) finish(under, place);
-    else if (scene.key !== under.sceneKey) {
-      if (walker.change.beside > 0) interrupt(under, place);
-      else itinerary.resume(under, place);
+    else if (background.key !== under.backgroundKey) {
+      if (navigation.change.beside > 0) interrupt(under, place);
+      else optionSelection.resume(under, place);
     }
-    if (trip && isOff && ++replans > MAX_REPLANS) finish(trip, place);
-    else if (isOff || walker.isSurprised) trip = undefined;
+    if (running && isOff && ++replans > MAX_REPLANS) finish(running, place);
+    else if (isOff || navigation.isSurprised) running = undefined;
   };
 
   return {
-    name: "touring",
+    name: "interact",
 
     begin(place, isNew) {
-      trip = undefined;
-      itinerary.begin(isNew);
+      running = undefined;
+      optionSelection.begin(isNew);
       if (isNew) {
-        regionsBefore = 0;
+        abstractStatesBefore = 0;
         probes.begin();
         interruptions = new Map();
         restarts = 0;
       }
       steps = 0;
-      walker.begin(place.view, isNew);
+      navigation.begin(place.view, isNew);
     },
 
     propose(place) {
-      const { mover } = walker;
-      if (!mover) return probes.next(place.frame.availableActions);
-      if (!trip || trip.left.length === 0) trip = itinerary.next(place, mover);
-      if (trip) return goOn(trip, mover.spot, walker.shiftOf);
-      if (!walker.isHindered || steps === 0 || restarts >= MAX_RESTARTS) return undefined;
+      const { avatar } = navigation;
+      if (!avatar) return probes.next(place.frame.availableActions);
+      if (!running || running.left.length === 0) running = optionSelection.next(place, avatar);
+      if (running) return goOn(running, avatar.spot, navigation.displacementOf);
+      if (!navigation.isHindered || steps === 0 || restarts >= MAX_RESTARTS) return undefined;
       restarts += 1;
       return RESET.id;
     },
@@ -93,29 +93,29 @@ export function createTour(random: Random): Strategy {
     observe({ from, code, to }) {
       steps += 1;
       // Another strategy acted: what was planned is out of date.
-      if (trip && trip.code !== code) trip = undefined;
+      if (running && running.code !== code) running = undefined;
       if (typeof to === "number") {
         // Who was caught on the way has not tried what it set out for.
-        if (to === DEATH && walker.died(code)) trip = undefined;
-        if (!trip) return;
-        itinerary.ended(trip, to === DEATH);
-        trip = undefined;
+        if (to === DEATH && navigation.died(code)) running = undefined;
+        if (!running) return;
+        optionSelection.ended(running, to === DEATH);
+        running = undefined;
         replans = 0;
         return;
       }
-      const sceneBefore = scene.key;
-      const followed = walker.watch(from.view, code, to.view);
-      if (followed === "changed") trip = undefined;
-      itinerary.see(followed, scene.key !== sceneBefore, trip);
-      if (trip) check(trip, to);
+      const backgroundBefore = background.key;
+      const followed = navigation.watch(from.view, code, to.view);
+      if (followed === "changed") running = undefined;
+      optionSelection.see(followed, background.key !== backgroundBefore, running);
+      if (running) check(running, to);
     },
 
-    calls: () => walker.mover !== undefined && walker.isUnderstood(),
+    calls: () => navigation.avatar !== undefined && navigation.isUnderstood(),
 
     paid() {
-      const found = itinerary.count() - regionsBefore;
-      regionsBefore += found;
-      return found >= LEAST_REGIONS && walker.trust() >= LEAST_TRUST;
+      const found = optionSelection.count() - abstractStatesBefore;
+      abstractStatesBefore += found;
+      return found >= LEAST_REGIONS && navigation.trust() >= LEAST_TRUST;
     },
   };
 }

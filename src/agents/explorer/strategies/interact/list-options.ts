@@ -1,38 +1,38 @@
 import { UNDO } from "../../../../game/action.ts";
 import { clickCode } from "../../../../game/action-code.ts";
 import { hashNumbers } from "../../../../game/hash.ts";
-import type { Terrain } from "../../model/moves/passability.ts";
-import { type KeyShift, keysTo, type Reachable } from "../../model/moves/reach.ts";
+import type { Passability } from "../../model/moves/passability.ts";
+import { type KeyDisplacement, keysTo, type Reachable } from "../../model/moves/reach.ts";
 import { spotCode } from "../../perception/sprite.ts";
 import type { Target, Targets } from "../../perception/targets.ts";
 import type { View } from "../../perception/view.ts";
 import { findCover } from "../../planning/cover.ts";
 import { findWays, type Way } from "../../planning/ways.ts";
-import type { Mover } from "../../tracking/avatar.ts";
-import type { Errand, ErrandRecord, ErrandRecords, LevelCounts } from "./option.ts";
+import type { Avatar } from "../../tracking/avatar.ts";
+import type { LevelCounts, Option, OptionRecord, OptionRecords } from "./option.ts";
 
-/** All that errands are thought out from. */
+/** All that options are thought out from. */
 export interface Outlook {
   readonly view: View;
   readonly things: Targets;
-  readonly mover: Mover;
-  readonly terrain: Terrain;
+  readonly avatar: Avatar;
+  readonly passability: Passability;
   readonly reach: ReadonlyMap<number, Reachable>;
-  readonly shifts: readonly KeyShift[];
-  /** Keys that do not move the mover. */
+  readonly displacements: readonly KeyDisplacement[];
+  /** Keys that do not move the avatar. */
   readonly otherKeys: readonly number[];
   readonly takesClicks: boolean;
-  /** Whether the mover just settled somewhere: something else should be tried now. */
+  /** Whether the avatar just settled somewhere: something else should be tried now. */
   readonly holds: boolean;
 }
 
-/** Names that keep the ids of errands apart. */
+/** Names that keep the ids of options apart. */
 const TOUCH = 1;
 const PICK = 2;
 const PRESS = 3;
 const COVER = 5;
 
-/** What is said for anything else while the mover holds its place. */
+/** What is said for anything else while the avatar holds its place. */
 const HOLD = 4;
 /** How much less it is worth to touch something from another side. */
 const OTHER_SIDE = 1;
@@ -40,33 +40,33 @@ const OTHER_SIDE = 1;
 const STEPS_PER_POINT = 40;
 
 /** The share of tries that had an effect; `unknown` before the first. */
-const rate = ({ events, tries }: ErrandRecord, unknown: number): number =>
+const rate = ({ events, tries }: OptionRecord, unknown: number): number =>
   tries > 0 ? events / tries : unknown;
 
-const failures = ({ events, tries }: ErrandRecord): number => tries - events;
+const failures = ({ events, tries }: OptionRecord): number => tries - events;
 
-/** The kind of errand that touches such a thing. */
+/** The kind of option that touches such a thing. */
 export const touchOf = ({ kind }: Target): number => hashNumbers(TOUCH, kind);
 
 /** What is said for a thing as such: that it is the only one, or one of few, and small. */
 const worthOf = ({ alike, isRare }: Target): number => 1.5 / alike + (isRare ? 0.8 : 0);
 
 /**
- * Everything that may be done in a scene. The weights of the scores are those measured for the prototype
- * described as "macros": rare and single things first, those like the mover, what had effects before;
+ * Everything that may be done in a background. The weights of the scores are those measured for the prototype
+ * described as "macros": rare and single things first, those like the avatar, what had effects before;
  * less for what was tried in vain, deadly or far.
  */
-export function listErrands(
+export function listOptions(
   outlook: Outlook,
-  records: ErrandRecords,
+  records: OptionRecords,
   counts: LevelCounts,
-): Errand[] {
-  const { view, things, mover, reach, shifts, takesClicks } = outlook;
-  const ways = findWays(things, outlook, reach, shifts);
-  const errands = otherKeys(outlook, records, counts);
-  const cover = findCover(view, mover.sprite, things.targets, reach);
+): Option[] {
+  const { view, things, avatar, reach, displacements, takesClicks } = outlook;
+  const ways = findWays(things, outlook, reach, displacements);
+  const options = otherKeys(outlook, records, counts);
+  const cover = findCover(view, avatar.sprite, things.targets, reach);
   if (cover) {
-    errands.push({
+    options.push({
       id: hashNumbers(COVER, spotCode(cover.spot)),
       kind: COVER,
       score: 5 - cover.distance / STEPS_PER_POINT,
@@ -75,27 +75,27 @@ export function listErrands(
     });
   }
   for (const target of things.targets) {
-    errands.push(...touches(target, ways.get(target) ?? [], outlook, records, counts));
-    if (takesClicks) errands.push(pick(target, outlook, records, counts));
+    options.push(...touches(target, ways.get(target) ?? [], outlook, records, counts));
+    if (takesClicks) options.push(pick(target, outlook, records, counts));
   }
-  return errands;
+  return options;
 }
 
 function touches(
   target: Target,
   ways: readonly Way[],
-  { mover: { sprite }, takesClicks, otherKeys }: Outlook,
-  records: ErrandRecords,
+  { avatar: { sprite }, takesClicks, otherKeys }: Outlook,
+  records: OptionRecords,
   { touched }: LevelCounts,
-): Errand[] {
+): Option[] {
   const { colour, area, left, right, top, bottom } = target.component;
   const kind = touchOf(target);
   const record = records.of(kind);
   const times = touched.get(target.id) ?? 0;
   const wider = right - left + 1 - sprite.width;
   const higher = bottom - top + 1 - sprite.height;
-  const isLikeMover = Math.abs(wider) <= 2 && Math.abs(higher) <= 2;
-  // The mover fits just inside, or on it, and something can be done while it stays there.
+  const isLikeAvatar = Math.abs(wider) <= 2 && Math.abs(higher) <= 2;
+  // The avatar fits just inside, or on it, and something can be done while it stays there.
   const isPlace =
     (takesClicks || otherKeys.length > 0) &&
     target.alike < 8 &&
@@ -105,7 +105,7 @@ function touches(
   const worth =
     worthOf(target) +
     (area < 300 && sprite.colours.includes(colour) ? 1 : 0) +
-    (isLikeMover ? 0.7 : 0) +
+    (isLikeAvatar ? 0.7 : 0) +
     rate(record, 0.3) -
     Math.min(1.5, 0.35 * failures(record)) -
     Math.min(1.6, 0.4 * record.deaths) +
@@ -129,9 +129,9 @@ function touches(
 function pick(
   target: Target,
   { holds }: Outlook,
-  records: ErrandRecords,
+  records: OptionRecords,
   { used }: LevelCounts,
-): Errand {
+): Option {
   const { colour, area, x, y } = target.component;
   const kind = hashNumbers(PICK, target.kind);
   const id = hashNumbers(target.id, PICK);
@@ -149,9 +149,9 @@ function pick(
 
 function otherKeys(
   { otherKeys, holds }: Outlook,
-  records: ErrandRecords,
+  records: OptionRecords,
   { used }: LevelCounts,
-): Errand[] {
+): Option[] {
   return otherKeys.map((key) => {
     const kind = hashNumbers(PRESS, key);
     const record = records.of(kind);

@@ -1,118 +1,123 @@
 import type { Random } from "../../../../base/random.ts";
 import { ACT, CLICK, UNDO } from "../../../../game/action.ts";
-import type { Followed, Walker } from "../../model/moves/navigation.ts";
+import type { Followed, Navigation } from "../../model/moves/navigation.ts";
 import type { Place } from "../../perception/place.ts";
 import { listTargets, type Targets } from "../../perception/targets.ts";
 import type { View } from "../../perception/view.ts";
-import type { Mover } from "../../tracking/avatar.ts";
-import { createRegions, type Region } from "./abstract-states.ts";
-import { createOutcomes } from "./credit-assignment.ts";
-import { listErrands } from "./list-options.ts";
-import { createErrandRecords, type Errand, type LevelCounts } from "./option.ts";
-import { startTrip, type Trip } from "./running-option.ts";
+import type { Avatar } from "../../tracking/avatar.ts";
+import { type AbstractState, createAbstractStates } from "./abstract-states.ts";
+import { createCreditAssignment } from "./credit-assignment.ts";
+import { listOptions } from "./list-options.ts";
+import { createOptionRecords, type LevelCounts, type Option } from "./option.ts";
+import { type RunningOption, startRunningOption } from "./running-option.ts";
 
-/** Which errands there are in a level, where they were run, and what came of them. */
-export interface Itinerary {
+/** Which options there are in a level, where they were run, and what came of them. */
+export interface OptionSelection {
   /** The level begins, or begins again. */
   begin(isNew: boolean): void;
-  /** The errand to set out on next; undefined where none is left that promises enough. */
-  next(place: Place, mover: Mover): Trip | undefined;
-  /** Takes in an action after the walker did; `trip`: the one it was for. */
-  see(followed: Followed, isChanged: boolean, trip: Trip | undefined): void;
-  /** A trip is over; `end`: where it ended. */
-  done(trip: Trip, end: Place): void;
-  /** The level ended with the last action of a trip, by a death or not. */
-  ended(trip: Trip, isDeath: boolean): void;
-  /** What changed below the mover was due to the errand before: this one goes on from there. */
-  resume(trip: Trip, place: Place): void;
-  /** How many regions of the level were found. */
+  /** The option to set out on next; undefined where none is left that promises enough. */
+  next(place: Place, avatar: Avatar): RunningOption | undefined;
+  /** Takes in an action after the navigation did; `running`: the one it was for. */
+  see(followed: Followed, isChanged: boolean, running: RunningOption | undefined): void;
+  /** A running option is over; `end`: where it ended. */
+  done(running: RunningOption, end: Place): void;
+  /** The level ended with the last action of a running option, by a death or not. */
+  ended(running: RunningOption, isDeath: boolean): void;
+  /** What changed below the avatar was due to the option before: this one goes on from there. */
+  resume(running: RunningOption, place: Place): void;
+  /** How many abstract states of the level were found. */
   count(): number;
 }
 
-/** Starts with nothing run. What came of each kind of errand holds for all levels. */
-export function createItinerary(walker: Walker, random: Random): Itinerary {
-  const { scene } = walker;
-  const records = createErrandRecords();
-  const outcomes = createOutcomes(records);
+/** Starts with nothing run. What came of each kind of option holds for all levels. */
+export function createOptionSelection(navigation: Navigation, random: Random): OptionSelection {
+  const { background } = navigation;
+  const records = createOptionRecords();
+  const creditAssignment = createCreditAssignment(records);
   let counts: LevelCounts = { touched: new Map(), used: new Map() };
-  let regions = createRegions(random);
-  /** The errand that ended last; what changed below the mover shows only when it goes on. */
-  let last: { readonly errand: Errand; readonly region: Region } | undefined;
-  /** The scene in which the mover settled, to hold its place. */
+  let abstractStates = createAbstractStates(random);
+  /** The option that ended last; what changed below the avatar shows only when it goes on. */
+  let last: { readonly option: Option; readonly abstractState: AbstractState } | undefined;
+  /** The background in which the avatar settled, to hold its place. */
   let heldIn: string | undefined;
   let latest: { readonly view: View; readonly things: Targets } | undefined;
 
   const things = (): Targets => {
-    const { view } = scene;
+    const { view } = background;
     if (latest?.view !== view) latest = { view, things: listTargets(view) };
     return latest.things;
   };
 
-  /** Whether a key is there for something else than to move the mover. */
-  const isOtherKey = (key: number): boolean => (key === ACT || key === UNDO) && !walker.knows(key);
+  /** Whether a key is there for something else than to move the avatar. */
+  const isOtherKey = (key: number): boolean =>
+    (key === ACT || key === UNDO) && !navigation.knows(key);
 
-  const regionAt = ({ frame: { availableActions } }: Place): Region | undefined => {
-    const { mover } = walker;
-    return mover && regions.at(scene.key, mover.spot, walker.reach(mover, availableActions));
+  const abstractStateAt = ({ frame: { availableActions } }: Place): AbstractState | undefined => {
+    const { avatar } = navigation;
+    return (
+      avatar &&
+      abstractStates.at(background.key, avatar.spot, navigation.reach(avatar, availableActions))
+    );
   };
 
   /** `end`: where it ended, undefined where the try at the level did. */
-  const finish = ({ errand, region, left }: Trip, end: Place | undefined) => {
-    counts.used.set(errand.id, (counts.used.get(errand.id) ?? 0) + 1);
-    heldIn = errand.settles && left.length === 0 ? scene.key : undefined;
-    regions.done(region, errand, end && regionAt(end));
-    last = { errand, region };
+  const finish = ({ option, abstractState, left }: RunningOption, end: Place | undefined) => {
+    counts.used.set(option.id, (counts.used.get(option.id) ?? 0) + 1);
+    heldIn = option.settles && left.length === 0 ? background.key : undefined;
+    abstractStates.done(abstractState, option, end && abstractStateAt(end));
+    last = { option, abstractState };
   };
 
   return {
     begin(isNew) {
       last = undefined;
-      outcomes.begin();
+      creditAssignment.begin();
       if (!isNew) return;
       counts = { touched: new Map(), used: new Map() };
-      regions = createRegions(random);
+      abstractStates = createAbstractStates(random);
     },
-    next({ frame: { availableActions } }, mover) {
-      const reach = walker.reach(mover, availableActions);
-      const region = regions.at(scene.key, mover.spot, reach);
+    next({ frame: { availableActions } }, avatar) {
+      const reach = navigation.reach(avatar, availableActions);
+      const abstractState = abstractStates.at(background.key, avatar.spot, reach);
       const outlook = {
-        view: scene.view,
+        view: background.view,
         things: things(),
-        mover,
-        terrain: walker.terrain,
+        avatar,
+        passability: navigation.passability,
         reach,
-        shifts: walker.shifts(availableActions),
+        displacements: navigation.displacements(availableActions),
         otherKeys: availableActions.filter(isOtherKey),
         takesClicks: availableActions.includes(CLICK),
-        holds: heldIn === scene.key,
+        holds: heldIn === background.key,
       };
-      const errand = regions.next(region, listErrands(outlook, records, counts));
-      return errand && startTrip(errand, region, scene.key);
+      const option = abstractStates.next(abstractState, listOptions(outlook, records, counts));
+      return option && startRunningOption(option, abstractState, background.key);
     },
-    see(followed, isChanged, trip) {
+    see(followed, isChanged, running) {
       const outcome = {
-        scene: scene.view,
+        background: background.view,
         things: things(),
-        mover: followed === "ignored" ? undefined : walker.mover,
-        change: isChanged ? walker.change : undefined,
-        done: trip?.left.length === 0 ? trip.errand.kind : undefined,
-        last: last?.errand.kind,
+        avatar: followed === "ignored" ? undefined : navigation.avatar,
+        change: isChanged ? navigation.change : undefined,
+        done: running?.left.length === 0 ? running.option.kind : undefined,
+        last: last?.option.kind,
       };
-      outcomes.see(outcome, counts);
+      creditAssignment.see(outcome, counts);
     },
     done: finish,
-    ended(trip, isDeath) {
-      records.note(trip.errand.kind, "tries");
-      records.note(trip.errand.kind, isDeath ? "deaths" : "events");
-      finish(trip, undefined);
+    ended(running, isDeath) {
+      records.note(running.option.kind, "tries");
+      records.note(running.option.kind, isDeath ? "deaths" : "events");
+      finish(running, undefined);
     },
-    resume(trip, place) {
-      const region = regionAt(place);
-      if (!region) return;
-      if (last?.region === trip.region) regions.done(last.region, last.errand, region);
-      trip.region = region;
-      trip.sceneKey = scene.key;
+    resume(running, place) {
+      const abstractState = abstractStateAt(place);
+      if (!abstractState) return;
+      if (last?.abstractState === running.abstractState)
+        abstractStates.done(last.abstractState, last.option, abstractState);
+      running.abstractState = abstractState;
+      running.backgroundKey = background.key;
     },
-    count: () => regions.count(),
+    count: () => abstractStates.count(),
   };
 }

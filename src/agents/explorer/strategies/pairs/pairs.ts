@@ -65,7 +65,7 @@ export function createPairs(): Strategy {
   };
 
   return {
-    name: "pairing",
+    name: "pairs",
 
     begin(place, isNew) {
       if (isNew) {
@@ -91,7 +91,7 @@ export function createPairs(): Strategy {
       if (pair) return table.approach.goTo(pair[1]);
       if (vainHere >= (taken > 0 ? MAX_VAIN.after : MAX_VAIN.before)) return undefined;
       table.look(view);
-      const spot = table.approach.errand() ?? choose(table);
+      const spot = table.approach.option() ?? choose(table);
       return spot === undefined ? undefined : table.approach.goTo(spot);
     },
 

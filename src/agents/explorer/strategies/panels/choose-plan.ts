@@ -1,10 +1,10 @@
 import type { Goal } from "../../goals/panel-goal.ts";
 import type { Model } from "../../model/presses/hypothesis-space.ts";
-import type { Situation } from "../../model/presses/panel-state.ts";
+import type { PanelState } from "../../model/presses/panel-state.ts";
 import type { Board } from "../../perception/board.ts";
 import { areEqual } from "../../perception/equal.ts";
 import { findPlan, type PlannedPress } from "./find-plan.ts";
-import { solveWheel } from "./solve-cyclic.ts";
+import { solveColourCycle } from "./solve-cyclic.ts";
 import { turnPieces } from "./turn-pieces.ts";
 
 /** Predictions that the search for plans may make at one moment: about 20 ms. */
@@ -14,7 +14,7 @@ const EFFORT_PER_GOAL = 5_000;
 
 /** The presses that meet the first of the goals, given in order, that they are found for; none where there is no such. */
 export function choosePlan(
-  situation: Situation,
+  panelState: PanelState,
   goals: readonly Goal[],
   board: Board,
   model: Model,
@@ -22,7 +22,7 @@ export function choosePlan(
   failures: Map<string, number>,
 ): PlannedPress[] {
   const shown = (panel: number) =>
-    board.tilesIn(panel).map((tile) => situation.values[tile] as number);
+    board.tilesIn(panel).map((tile) => panelState.values[tile] as number);
   const isPossible = ({ id, panel, wanted }: Goal) =>
     failures.get(id) !== model.version() &&
     (!wanted || !model.conserved.has(panel) || isSameMix(wanted, shown(panel)));
@@ -36,9 +36,9 @@ export function choosePlan(
     const effort = { predictions: Math.min(left, share) };
     left -= effort.predictions;
     const presses = goal.arrange
-      ? rule && turnPieces(situation, goal, board, rule)
-      : ((rule && solveWheel(situation, goal, board, rule)) ??
-        findPlan(situation, goal, spots, model.predict, effort));
+      ? rule && turnPieces(panelState, goal, board, rule)
+      : ((rule && solveColourCycle(panelState, goal, board, rule)) ??
+        findPlan(panelState, goal, spots, model.predict, effort));
     left += Math.max(0, effort.predictions);
     if (presses) return presses;
     failures.set(goal.id, model.version());

@@ -1,11 +1,11 @@
 import type { Goal } from "../../goals/panel-goal.ts";
-import type { Situation } from "../../model/presses/panel-state.ts";
+import type { PanelState } from "../../model/presses/panel-state.ts";
 import { createRankQueue } from "../../planning/rank-queue.ts";
 
 /** One press and what should come of it. */
 export interface PlannedPress {
   readonly spot: number;
-  readonly expected: Situation;
+  readonly expected: PanelState;
 }
 
 /** What a search may still spend, in predictions of a few tiles; one of many tiles costs as many. */
@@ -20,23 +20,23 @@ const TILES_PER_PREDICTION = 12;
 const GREED = 2;
 
 interface Node {
-  readonly situation: Situation;
+  readonly panelState: PanelState;
   readonly press: PlannedPress | undefined;
   readonly parent: Node | undefined;
   readonly depth: number;
 }
 
-const keyOf = ({ values, held, marked }: Situation): string =>
+const keyOf = ({ values, held, marked }: PanelState): string =>
   `${String.fromCharCode(...values)}|${held.join()}|${marked}`;
 
-type Predict = (situation: Situation, spot: number) => Situation | undefined;
+type Predict = (panelState: PanelState, spot: number) => PanelState | undefined;
 
 /** Stands for all colours that a goal is not about. */
 const ANY = 127;
 
-/** The presses that lead to the goal, as far as they can be foreseen; undefined where none were found. */
+/** The presses that lead to the goal, as far as they can be predicted; undefined where none were found. */
 export function findPlan(
-  start: Situation,
+  start: PanelState,
   goal: Goal,
   spots: readonly number[],
   predict: Predict,
@@ -44,31 +44,31 @@ export function findPlan(
 ): PlannedPress[] | undefined {
   const { colours } = goal;
   if (!colours) return search(start, goal, spots, predict, effort);
-  // Where presses only move colours about there are far fewer situations that matter.
+  // Where presses only move colours about there are far fewer panel states that matter.
   const values = start.values.map((value) => (colours.has(value) ? value : ANY));
   const sketch = search({ ...start, values }, goal, spots, predict, effort);
-  const presses = sketch && foresee(start, sketch, predict);
+  const presses = sketch && predictAll(start, sketch, predict);
   const isMet = presses && goal.cost(presses.at(-1)?.expected.values ?? []) === 0;
   return isMet ? presses : search(start, goal, spots, predict, effort);
 }
 
 /** What presses should do, one after another; undefined where that is not known. */
-function foresee(
-  start: Situation,
+function predictAll(
+  start: PanelState,
   presses: readonly PlannedPress[],
   predict: Predict,
 ): PlannedPress[] | undefined {
-  const foreseen: PlannedPress[] = [];
+  const predicted: PlannedPress[] = [];
   for (const { spot } of presses) {
-    const expected = predict(foreseen.at(-1)?.expected ?? start, spot);
+    const expected = predict(predicted.at(-1)?.expected ?? start, spot);
     if (!expected) return undefined;
-    foreseen.push({ spot, expected });
+    predicted.push({ spot, expected });
   }
-  return foreseen;
+  return predicted;
 }
 
 function search(
-  start: Situation,
+  start: PanelState,
   goal: Goal,
   spots: readonly number[],
   predict: Predict,
@@ -77,19 +77,19 @@ function search(
   const price = Math.ceil(start.values.length / TILES_PER_PREDICTION);
   const seen = new Set([keyOf(start)]);
   const open = createRankQueue<Node>();
-  open.put({ situation: start, press: undefined, parent: undefined, depth: 0 }, 0);
+  open.put({ panelState: start, press: undefined, parent: undefined, depth: 0 }, 0);
   for (let node = open.take(); node && effort.predictions > 0; node = open.take()) {
     for (const spot of spots) {
       effort.predictions -= price;
-      const expected = predict(node.situation, spot);
-      if (!expected || expected === node.situation) continue;
+      const expected = predict(node.panelState, spot);
+      if (!expected || expected === node.panelState) continue;
       const key = keyOf(expected);
       if (seen.has(key)) continue;
       seen.add(key);
       const cost = goal.cost(expected.values);
       const depth = node.depth + 1;
       const next = {
-        situation: expected,
+        panelState: expected,
         press: { spot, expected },
         parent: node,
         depth,

@@ -1,4 +1,4 @@
-import type { Situation } from "../../model/presses/panel-state.ts";
+import type { PanelState } from "../../model/presses/panel-state.ts";
 import { areEqual } from "../../perception/equal.ts";
 import type { PlannedPress } from "./find-plan.ts";
 
@@ -8,9 +8,9 @@ import type { PlannedPress } from "./find-plan.ts";
  */
 export function nearestFirst(
   plan: readonly PlannedPress[],
-  start: Situation,
+  start: PanelState,
   distance: (spot: number) => number | undefined,
-  predict: (situation: Situation, spot: number) => Situation | undefined,
+  predict: (panelState: PanelState, spot: number) => PanelState | undefined,
 ): readonly PlannedPress[] {
   let before = start;
   let run = 0;
@@ -30,13 +30,13 @@ export function nearestFirst(
   if (first === 0) return plan;
   const order = [plan[first] as PlannedPress, ...plan.filter((_, at) => at !== first)];
   const changed: PlannedPress[] = [];
-  let situation = start;
+  let panelState = start;
   for (const { spot } of order) {
-    const expected = predict(situation, spot);
+    const expected = predict(panelState, spot);
     if (!expected) return plan;
     changed.push({ spot, expected });
-    situation = expected;
+    panelState = expected;
   }
   const end = plan[plan.length - 1]?.expected;
-  return end && areEqual(end.values, situation.values) ? changed : plan;
+  return end && areEqual(end.values, panelState.values) ? changed : plan;
 }

@@ -1,13 +1,13 @@
 import { GOAL } from "../../../../memory/state-graph.ts";
-import { listSeamGoals } from "../../goals/connection-goals.ts";
+import { listConnectionGoals } from "../../goals/connection-goals.ts";
 import { listGoals } from "../../goals/list-panel-goals.ts";
 import { createGoalBook } from "../../goals/panel-goal-book.ts";
 import { createModel, type Model } from "../../model/presses/hypothesis-space.ts";
-import type { Lore } from "../../model/presses/level-prior.ts";
+import type { Prior } from "../../model/presses/level-prior.ts";
 import {
   hold,
-  readSituation,
-  type Situation,
+  type PanelState,
+  readPanelState,
   showsEffect,
 } from "../../model/presses/panel-state.ts";
 import { areEqual } from "../../perception/equal.ts";
@@ -39,9 +39,9 @@ interface Level extends LaidBoard {
  * Finds out what presses do to the tiles of panels, guesses what the tiles should look like, and plans
  * the presses that make them so.
  */
-export function createAim(): Strategy {
+export function createPanels(): Strategy {
   const book = createGoalBook();
-  const lore: Lore = { next: new Map(), wiped: undefined };
+  const prior: Prior = { next: new Map(), wiped: undefined };
   const kinds = createSpotKinds();
   const cursorColours: CursorColours = new Map();
   let level: Level | undefined;
@@ -58,7 +58,7 @@ export function createAim(): Strategy {
     const { view } = place;
     return {
       ...laid,
-      model: createModel(laid.board, lore),
+      model: createModel(laid.board, prior),
       patches: findPatches(view),
       view,
       colours: new Map(),
@@ -66,10 +66,10 @@ export function createAim(): Strategy {
     };
   };
 
-  const read = ({ board, hand }: Level, view: View): Situation =>
-    readSituation(view, board, held, hand.covered());
+  const read = ({ board, hand }: Level, view: View): PanelState =>
+    readPanelState(view, board, held, hand.covered());
 
-  const see = ({ board, colours }: Level, { values }: Situation) => {
+  const see = ({ board, colours }: Level, { values }: PanelState) => {
     for (const [at, { panel }] of board.tiles.entries()) {
       const seen = colours.get(panel) ?? new Set();
       colours.set(panel, seen.add(values[at] as number));
@@ -85,14 +85,14 @@ export function createAim(): Strategy {
     return new Set(alike.flatMap((other) => [...(colours.get(other) ?? [])]));
   };
 
-  const goalsOf = (on: Level, { values }: Situation) =>
+  const goalsOf = (on: Level, { values }: PanelState) =>
     [...on.model.changing].flatMap((panel) => {
       const { view, board, patches } = on;
-      const exhibit = { view, board, patches, values, colours: coloursOf(on, panel) };
-      return (board.panels[panel]?.pictures ? listSeamGoals : listGoals)(panel, exhibit);
+      const context = { view, board, patches, values, colours: coloursOf(on, panel) };
+      return (board.panels[panel]?.pictures ? listConnectionGoals : listGoals)(panel, context);
     });
 
-  const won = (on: Level, before: Situation, spot: number) => {
+  const won = (on: Level, before: PanelState, spot: number) => {
     const end = on.model.predict(before, spot);
     if (!end) return;
     for (const goal of goalsOf(on, before)) {
@@ -101,29 +101,29 @@ export function createAim(): Strategy {
   };
 
   /** The next action on the way of a plan, or to find out something. */
-  const next = (on: Level, situation: Situation): number | undefined => {
+  const next = (on: Level, panelState: PanelState): number | undefined => {
     const { board, hand, approach, model, failures } = on;
-    let open = approach.errand();
+    let open = approach.option();
     if (plan.length === 0 && open === undefined && model.changing.size > 0) {
-      const goals = book.open(goalsOf(on, situation), situation.values);
+      const goals = book.open(goalsOf(on, panelState), panelState.values);
       const likely = goals.filter((goal, at) => at === 0 || book.isConfirmed(goal));
-      plan = choosePlan(situation, likely, board, model, failures);
-      if (plan.length === 0) open = model.openPress(situation);
-      if (open === undefined) plan = choosePlan(situation, goals, board, model, failures);
+      plan = choosePlan(panelState, likely, board, model, failures);
+      if (plan.length === 0) open = model.openPress(panelState);
+      if (open === undefined) plan = choosePlan(panelState, goals, board, model, failures);
       if (plan.some(({ spot }) => approach.isLost(spot))) plan = [];
     }
-    plan = [...nearestFirst(plan, situation, hand.distance, model.predict)];
+    plan = [...nearestFirst(plan, panelState, hand.distance, model.predict)];
     const goTo = (spot: number | undefined) =>
       spot === undefined ? undefined : approach.goTo(spot);
     const code = goTo(plan[0]?.spot ?? open);
     if (code !== undefined) return code;
     plan = [];
     const isInReach = (spot: number) => (approach.isLost(spot) ? undefined : hand.distance(spot));
-    return goTo(nextProbe(board, model, kinds, situation, isInReach, vainLevels));
+    return goTo(nextProbe(board, model, kinds, panelState, isInReach, vainLevels));
   };
 
   return {
-    name: "aiming",
+    name: "panels",
 
     begin(place, isNew) {
       plan = [];
@@ -139,9 +139,9 @@ export function createAim(): Strategy {
 
     propose({ view }) {
       if (!level) return undefined;
-      const situation = read(level, view);
-      see(level, situation);
-      proposed = next(level, situation);
+      const panelState = read(level, view);
+      see(level, panelState);
+      proposed = next(level, panelState);
       return proposed;
     },
 

@@ -1,6 +1,6 @@
 import { hashNumbers } from "../../../../game/hash.ts";
 import type { Model } from "../../model/presses/hypothesis-space.ts";
-import type { Situation } from "../../model/presses/panel-state.ts";
+import type { PanelState } from "../../model/presses/panel-state.ts";
 import type { Board } from "../../perception/board.ts";
 import { type Panel, sizeOf } from "../../perception/panel.ts";
 
@@ -64,7 +64,7 @@ export function nextProbe(
   board: Board,
   model: Model,
   kinds: SpotKinds,
-  situation: Situation,
+  panelState: PanelState,
   distance: (spot: number) => number | undefined,
   vainLevels: number,
 ): number | undefined {
@@ -72,7 +72,7 @@ export function nextProbe(
   if (!panels.some((panel) => sizeOf(panel) >= LEAST_TILES)) return undefined;
   if (model.changing.size === 0 && model.vain() >= MAX_VAIN / (1 + 2 * vainLevels))
     return undefined;
-  const taker = takerOf(board, model, situation);
+  const taker = takerOf(board, model, panelState);
   if (taker !== undefined) return taker;
 
   const pressesOf = new Map<number, number>();
@@ -98,7 +98,7 @@ export function nextProbe(
     // What others of its kind do may have been without effect as the tiles were.
     const isDoubtful = worth >= 0.5 && !model.explainsChange(spot);
     const isWorthRepeating =
-      !model.predict(situation, spot) || (isDoubtful && !model.wasPressedIn(situation, spot));
+      !model.predict(panelState, spot) || (isDoubtful && !model.wasPressedIn(panelState, spot));
     if (!isNew && !(isOpen && isWorthRepeating)) return [];
     const steps = distance(spot);
     if (steps === undefined) return [];
@@ -113,9 +113,9 @@ export function nextProbe(
 function takerOf(
   { tiles, panels, tilesIn }: Board,
   model: Model,
-  situation: Situation,
+  panelState: PanelState,
 ): number | undefined {
-  const { values, held, marked } = situation;
+  const { values, held, marked } = panelState;
   const own = tilesIn(0);
   const presses = own.reduce((sum, tile) => sum + model.presses(tile), 0);
   if (presses === 0 || presses > MAX_PAIRS || own.some((tile) => model.explainsChange(tile))) {

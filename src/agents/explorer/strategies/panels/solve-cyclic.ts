@@ -1,6 +1,6 @@
 import type { Goal } from "../../goals/panel-goal.ts";
 import type { Rule } from "../../model/presses/hypothesis.ts";
-import type { Situation } from "../../model/presses/panel-state.ts";
+import type { PanelState } from "../../model/presses/panel-state.ts";
 import type { Board } from "../../perception/board.ts";
 import type { PlannedPress } from "./find-plan.ts";
 
@@ -12,24 +12,24 @@ const MAX_VARIANTS = 256;
  * a circle: their order does not matter, so that they solve linear equations modulo the number of
  * colours, which must be a prime. Undefined where that is not so, or there are none.
  */
-export function solveWheel(
-  situation: Situation,
+export function solveColourCycle(
+  panelState: PanelState,
   { panel, wanted }: Goal,
   board: Board,
   rule: Rule,
 ): PlannedPress[] | undefined {
-  const { wheel } = rule;
-  if (!wheel || !wanted) return undefined;
+  const { colourCycle } = rule;
+  if (!colourCycle || !wanted) return undefined;
   const own = board.tilesIn(panel);
-  const colours = circleOf(wheel.next, wanted[0] as number);
+  const colours = circleOf(colourCycle.next, wanted[0] as number);
   if (!colours || !isPrime(colours.length)) return undefined;
   const turns = own.map((tile, at) => {
-    const now = colours.indexOf(situation.values[tile] as number);
+    const now = colours.indexOf(panelState.values[tile] as number);
     const then = colours.indexOf(wanted[at] as number);
     return now < 0 || then < 0 ? -1 : (then - now + colours.length) % colours.length;
   });
   if (turns.includes(-1)) return undefined;
-  const reached = own.map((spot) => new Set(wheel.reach(spot)));
+  const reached = own.map((spot) => new Set(colourCycle.reach(spot)));
   const rows = own.map((tile, at) => [
     ...reached.map((tilesOf) => Number(tilesOf.has(tile))),
     turns[at] as number,
@@ -37,7 +37,7 @@ export function solveWheel(
   const counts = solve(rows, own.length, colours.length);
   if (!counts) return undefined;
   const presses: PlannedPress[] = [];
-  let expected = situation;
+  let expected = panelState;
   for (const [at, spot] of own.entries()) {
     for (let left = counts[at] as number; left > 0; left--) {
       const after = rule.predict(expected, spot);

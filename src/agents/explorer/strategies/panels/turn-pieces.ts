@@ -1,6 +1,6 @@
 import type { Goal } from "../../goals/panel-goal.ts";
 import type { Rule } from "../../model/presses/hypothesis.ts";
-import type { Situation } from "../../model/presses/panel-state.ts";
+import type { PanelState } from "../../model/presses/panel-state.ts";
 import type { Board } from "../../perception/board.ts";
 import { areEqual } from "../../perception/equal.ts";
 import type { Course } from "../../planning/course.ts";
@@ -11,20 +11,24 @@ import type { PlannedPress } from "./find-plan.ts";
  * alone; undefined where that is not so, or there are none.
  */
 export function turnPieces(
-  situation: Situation,
+  panelState: PanelState,
   { panel, arrange }: Goal,
   board: Board,
-  { wheel, predict }: Rule,
+  { colourCycle, predict }: Rule,
 ): PlannedPress[] | undefined {
   const own = board.tilesIn(panel);
-  if (!arrange || !wheel || !own.every((tile) => areEqual(wheel.reach(tile) ?? [], [tile]))) {
+  if (
+    !arrange ||
+    !colourCycle ||
+    !own.every((tile) => areEqual(colourCycle.reach(tile) ?? [], [tile]))
+  ) {
     return undefined;
   }
-  const courses = own.map((tile) => courseOf(situation.values[tile] as number, wheel.next));
+  const courses = own.map((tile) => courseOf(panelState.values[tile] as number, colourCycle.next));
   const wanted = arrange(courses);
   if (!wanted) return undefined;
   const presses: PlannedPress[] = [];
-  let expected = situation;
+  let expected = panelState;
   for (const [at, spot] of own.entries()) {
     const times = (courses[at] as Course).indexOf(wanted[at] as number);
     for (let left = times; left > 0; left--) {

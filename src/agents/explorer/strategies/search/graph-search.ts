@@ -12,7 +12,7 @@ export function createGraphSearch(
 ): Strategy {
   const search = createSearch(random);
   return {
-    name: "searching",
+    name: "search",
     begin: () => search.forgetRoute(),
     propose(place) {
       const { level, attempt } = at();

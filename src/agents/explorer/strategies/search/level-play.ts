@@ -12,13 +12,13 @@ import { GRID_STEPS, listClicks } from "./list-clicks.ts";
 import { listKeys, placeOf } from "./list-keys.ts";
 import { createMaskWatch } from "./mask-watch.ts";
 import { createRewrites } from "./rewrites.ts";
-import { createLifeTimes } from "./timeout-detection.ts";
-import { createProspects, type Prospects } from "./untested-actions.ts";
+import { createTimeoutDetection } from "./timeout-detection.ts";
+import { createUntestedActions, type UntestedActions } from "./untested-actions.ts";
 
 /** One level while it is explored: its memory and what is worked out of it. */
 export interface LevelPlay {
   readonly memory: LevelMemory;
-  readonly prospects: Prospects;
+  readonly untestedActions: UntestedActions;
   /** The state a frame of this level shows. */
   locate(frame: Frame): Place;
   /** The actions not tested yet in a state. */
@@ -53,15 +53,15 @@ export function createLevelPlay(
   avatar: GraphAvatar,
 ): LevelPlay {
   const visits = new Map<number, number>();
-  const lifeTimes = createLifeTimes();
+  const timeoutDetection = createTimeoutDetection();
   const watch = createMaskWatch();
   const rewrites = createRewrites();
-  const prospects = createProspects(memory, prior, visits);
+  const untestedActions = createUntestedActions(memory, prior, visits);
   let latest: Place | undefined;
 
   const forgetStates = () => {
     memory.graph = createStateGraph();
-    prospects.relist();
+    untestedActions.relist();
     latest = undefined;
   };
   /** Whether an edge is to blame for a death; reopens those that no more are. */
@@ -70,14 +70,14 @@ export function createLevelPlay(
     // Where one lived before, it was something else.
     if (known !== undefined && known !== DEATH) return false;
     if (actions === undefined) return true;
-    const blameless = lifeTimes.died(`${node.key}${code}`, actions);
+    const blameless = timeoutDetection.died(`${node.key}${code}`, actions);
     for (const edge of blameless) {
       const other = memory.graph.find(edge.slice(0, 16));
       const otherCode = Number(edge.slice(16));
       if (!other || memory.graph.resultOf(other, otherCode) !== DEATH) continue;
       memory.graph.forgetResult(other, otherCode);
       memory.graph.setHope(other, undefined);
-      prospects.relist();
+      untestedActions.relist();
     }
     return blameless.size === 0;
   };
@@ -98,7 +98,7 @@ export function createLevelPlay(
 
   return {
     memory,
-    prospects,
+    untestedActions,
     locate(frame) {
       if (latest?.frame === frame) return latest;
       const view = lookAt(lastGrid(frame), memory.mask);
@@ -107,7 +107,7 @@ export function createLevelPlay(
     },
     untested({ node, view, frame: { availableActions } }) {
       const box = avatar.boxIn(node);
-      const untested = prospects.untested(node, () => [
+      const untested = untestedActions.untested(node, () => [
         ...listKeys(view, availableActions, box, avatar),
         ...(availableActions.includes(CLICK) ? listClicks(view, memory.mask, memory.fineness) : []),
       ]);
@@ -121,16 +121,16 @@ export function createLevelPlay(
       const target = typeof to === "number" ? to : to.node.id;
       const known = memory.graph.resultOf(from.node, code);
       if (to === DEATH && !isDeadly(from.node, code, actions)) return;
-      if (to !== DEATH && actions !== undefined) lifeTimes.lived(actions);
+      if (to !== DEATH && actions !== undefined) timeoutDetection.lived(actions);
       if (known !== undefined) watch.repeat(known !== target);
       memory.graph.setResult(from.node, code, target);
-      const candidate = prospects.tested(from.node, code);
+      const candidate = untestedActions.tested(from.node, code);
       if (candidate || known === undefined) {
         // What another strategy tried was not listed, and has no signatures: it only counts.
         prior.record(candidate?.signatures ?? [], effectOf(from, to, after), to === DEATH);
       }
       if (typeof to === "number") return;
-      if (avatar.watch(code, from, to)) prospects.relist();
+      if (avatar.watch(code, from, to)) untestedActions.relist();
       const origin = avatar.boxIn(from.node);
       rewrites.learn(code, origin && placeOf(origin), from.view, to.view);
       const box = avatar.boxIn(to.node);
@@ -148,7 +148,7 @@ export function createLevelPlay(
       }
       memory.fineness += 1;
       for (const node of memory.graph.nodes) memory.graph.setHope(node, undefined);
-      prospects.relist();
+      untestedActions.relist();
     },
     forgetStates,
   };

@@ -32,7 +32,7 @@ export function createSearch(random: Random): Search {
     let value = 0;
     let equals: Candidate[] = [];
     for (const candidate of untested) {
-      const score = level.prospects.score(candidate);
+      const score = level.untestedActions.score(candidate);
       if (score > value) equals = [];
       if (score >= value) equals.push(candidate);
       value = Math.max(value, score);
@@ -67,7 +67,12 @@ export function createSearch(random: Random): Search {
       const untested = level.untested(place);
       if (untested.length > 0 && random.next() < CHANCE) return test(random.pick(untested));
       const { value, candidate } = best(level, untested);
-      const frontier = findFrontier(level.memory.graph, place.node, value, level.prospects.hopeOf);
+      const frontier = findFrontier(
+        level.memory.graph,
+        place.node,
+        value,
+        level.untestedActions.hopeOf,
+      );
       if (frontier) {
         route = frontier;
         return follow(place.node.key);
@@ -77,13 +82,13 @@ export function createSearch(random: Random): Search {
 
     mayRestart(level, start) {
       if (restarts === MAX_RESTARTS) return false;
-      const { memory, prospects } = level;
+      const { memory, untestedActions } = level;
       const node = start === undefined ? undefined : memory.graph.find(start);
       // A start that is not on the map may lead anywhere.
       if (
         node &&
-        !prospects.hopeOf(node) &&
-        !findFrontier(memory.graph, node, 0, prospects.hopeOf)
+        !untestedActions.hopeOf(node) &&
+        !findFrontier(memory.graph, node, 0, untestedActions.hopeOf)
       ) {
         return false;
       }

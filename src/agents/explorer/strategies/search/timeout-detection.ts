@@ -1,5 +1,5 @@
 /** Finds out whether a level kills after a number of actions, whatever they are. */
-export interface LifeTimes {
+export interface TimeoutDetection {
   /** Notes that one lived on after so many actions of one try. */
   lived(actions: number): void;
   /**
@@ -12,7 +12,7 @@ export interface LifeTimes {
 const NONE: ReadonlySet<string> = new Set();
 
 /** Starts with no deaths. A timer is what ended lives by two edges at one age, and let none grow older. */
-export function createLifeTimes(): LifeTimes {
+export function createTimeoutDetection(): TimeoutDetection {
   const byAge = new Map<number, Set<string>>();
   let oldest = 0;
   return {

@@ -5,7 +5,7 @@ import type { Candidate } from "./candidate.ts";
 import { scoreCandidate } from "./score-candidate.ts";
 
 /** Which actions of the states of one level are worth testing. */
-export interface Prospects {
+export interface UntestedActions {
   /** The actions not tested yet in a state; `list` names all of them, asked only when they are not at hand. */
   untested(node: StateNode, list: () => Candidate[]): readonly Candidate[];
   /** Notes that an action was tested; returns it if it was one of those untested. */
@@ -31,11 +31,11 @@ interface List {
 }
 
 /** Starts with no lists; `visits` counts the arrivals of the avatar by place. */
-export function createProspects(
+export function createUntestedActions(
   memory: LevelMemory,
   prior: ActionPrior,
   visits: ReadonlyMap<number, number>,
-): Prospects {
+): UntestedActions {
   const lists = new Map<StateNode, List>();
   let learned = 0;
 

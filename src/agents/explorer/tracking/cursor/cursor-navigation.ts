@@ -7,7 +7,7 @@ const LEAST_PATIENCE = 6;
 /** Leads a hand to one spot after the other. */
 export interface Approach {
   /** The spot on the way to be pressed. */
-  errand(): number | undefined;
+  option(): number | undefined;
   /** The next action on the way to press a spot; undefined where the way is much longer than it seemed. */
   goTo(spot: number): number | undefined;
   /** Nothing is on the way to be pressed any more. */
@@ -16,25 +16,25 @@ export interface Approach {
   isLost(spot: number): boolean;
 }
 
-/** Starts with no errand. */
+/** Starts with no option. */
 export function createApproach(hand: Hand): Approach {
   const lost = new Set<number>();
-  let errand: number | undefined;
+  let option: number | undefined;
   let patience = 0;
   return {
-    errand: () => errand,
+    option: () => option,
     goTo(spot) {
-      if (spot !== errand) patience = DETOUR * (hand.distance(spot) ?? 0) + LEAST_PATIENCE;
-      errand = spot;
+      if (spot !== option) patience = DETOUR * (hand.distance(spot) ?? 0) + LEAST_PATIENCE;
+      option = spot;
       patience -= 1;
       const code = patience < 0 ? undefined : hand.towards(spot);
       if (code !== undefined) return code;
       lost.add(spot);
-      errand = undefined;
+      option = undefined;
       return undefined;
     },
     drop() {
-      errand = undefined;
+      option = undefined;
     },
     isLost: (spot) => lost.has(spot),
   };

@@ -1,6 +1,6 @@
 import { ACT } from "../../../../game/action.ts";
 import type { Board } from "../../perception/board.ts";
-import { lengthOf, type Shift } from "../../perception/displacement.ts";
+import { type Displacement, lengthOf } from "../../perception/displacement.ts";
 import type { View } from "../../perception/view.ts";
 import { directionOf } from "../detect-displacement.ts";
 import { type CursorColours, detectJump, type Jump, middleOf, type Point } from "./detect-jump.ts";
@@ -28,7 +28,7 @@ export function createCursor(board: Board, colours: CursorColours, keys: readonl
   let at: Stop | undefined;
   let cells: ReadonlySet<number> = new Set();
   let colour = -1;
-  const shifts = new Map<number, Shift>();
+  const displacements = new Map<number, Displacement>();
   let blind = 0;
 
   const isSpot = ({ x, y }: Point) => board.spotNear(x, y, MAX_OFF) !== undefined;
@@ -46,9 +46,9 @@ export function createCursor(board: Board, colours: CursorColours, keys: readonl
     Math.abs(from.x - at.x) + Math.abs(from.y - at.y) <= MAX_OFF;
 
   /** How far a key last moved the cursor in its own direction. */
-  const shiftOf = (key: number): Shift => {
+  const displacementOf = (key: number): Displacement => {
     const { dx = 0, dy = 0 } = directionOf(key) ?? {};
-    return shifts.get(key) ?? { dx: dx * USUAL_STEP, dy: dy * USUAL_STEP };
+    return displacements.get(key) ?? { dx: dx * USUAL_STEP, dy: dy * USUAL_STEP };
   };
 
   /** The keys that lead from here to each stop, in the order of their number, as the first of them. */
@@ -67,7 +67,7 @@ export function createCursor(board: Board, colours: CursorColours, keys: readonl
 
   const jumpInOwnColour = (key: number, before: View, after: View): Jump | undefined => {
     if (!at) return undefined;
-    const { dx, dy } = shiftOf(key);
+    const { dx, dy } = displacementOf(key);
     const step = dy * before.width + dx;
     const traced = traceCursor(before, after, colour, [...cells], step);
     if (!traced) return undefined;
@@ -88,10 +88,10 @@ export function createCursor(board: Board, colours: CursorColours, keys: readonl
     for (const { stop, steps, first } of ways) {
       for (const key of moving) {
         if (stop.next.has(key)) continue;
-        const shift = shiftOf(key);
-        const { dx, dy } = shift;
+        const displacement = displacementOf(key);
+        const { dx, dy } = displacement;
         const off = Math.abs(stop.x + dx - target.x) + Math.abs(stop.y + dy - target.y);
-        const all = steps + 1 + off / lengthOf(shift);
+        const all = steps + 1 + off / lengthOf(displacement);
         if (!best || all < best.steps) best = { steps: all, key: first ?? key };
       }
     }
@@ -132,7 +132,7 @@ export function createCursor(board: Board, colours: CursorColours, keys: readonl
       }
       const from = at ?? stopAt(jump.from);
       at = stopAt(jump.to);
-      if (jump.isAsMeant) shifts.set(code, { dx: at.x - from.x, dy: at.y - from.y });
+      if (jump.isAsMeant) displacements.set(code, { dx: at.x - from.x, dy: at.y - from.y });
       from.next.set(code, at);
       cells = new Set(jump.cells);
     },

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { createTreadRule } from "../../../../../src/agents/explorer/model/floor/floor-rule.ts";
+import { createFloorRule } from "../../../../../src/agents/explorer/model/floor/floor-rule.ts";
 
 const [MOVER, OTHER] = [9, 8];
 const RIGHT = { dx: 1, dy: 0 };
 
 describe("the rule of steps", () => {
   it("believes what came of steps most often", () => {
-    const rule = createTreadRule();
+    const rule = createFloorRule();
     rule.learn(1, MOVER, 2);
     expect(rule.next(1, MOVER)).toBe(2);
     rule.learn(1, MOVER, 1);
@@ -15,8 +15,8 @@ describe("the rule of steps", () => {
     expect(rule.isChanging(1)).toBe(false);
   });
 
-  it("tells looks of the mover apart only where they were seen to matter", () => {
-    const rule = createTreadRule();
+  it("tells looks of the avatar apart only where they were seen to matter", () => {
+    const rule = createFloorRule();
     rule.learn(1, MOVER, 2);
     expect(rule.next(1, OTHER)).toBe(2);
     rule.learn(1, OTHER, 1);
@@ -24,7 +24,7 @@ describe("the rule of steps", () => {
   });
 
   it("takes a square beside for within reach once it changed twice, on this level only", () => {
-    const rule = createTreadRule();
+    const rule = createFloorRule();
     rule.learnBeside(RIGHT, 1, 2);
     expect(rule.reach).toEqual([]);
     rule.learnBeside(RIGHT, 2, 1);

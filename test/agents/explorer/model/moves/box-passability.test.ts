@@ -5,7 +5,7 @@ const HERE = { x: 0, y: 0 };
 const THERE = { x: 8, y: 0 };
 
 describe("what bars the way", () => {
-  it("is known of a colour for all keys once it stopped the mover, dots of it on a floor are not", () => {
+  it("is known of a colour for all keys once it stopped the avatar, dots of it on a floor are not", () => {
     const bars = createBars();
     bars.stopped(HERE, { key: 1, colours: [2, 2, 2, 2] });
     expect(bars.isOpen(THERE, { key: 3, colours: [2, 2, 2, 2] })).toBe(false);

@@ -1,23 +1,23 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createTerrain } from "../../../../../src/agents/explorer/model/moves/passability.ts";
+import { createPassability } from "../../../../../src/agents/explorer/model/moves/passability.ts";
 import {
-  createFloor,
+  createMoveGraph,
   findReach,
   keysTo,
   sweep,
 } from "../../../../../src/agents/explorer/model/moves/reach.ts";
 import { spotCode } from "../../../../../src/agents/explorer/perception/sprite.ts";
-import { drawMover, keysOf } from "../../helpers/draw-avatar.ts";
+import { drawAvatar, keysOf } from "../../helpers/draw-avatar.ts";
 
 const never = () => false;
 const walled = () => {
-  const terrain = createTerrain();
-  terrain.blocked({ key: 4, colours: [5] });
-  return terrain;
+  const passability = createPassability();
+  passability.blocked({ key: 4, colours: [5] });
+  return passability;
 };
 
-/** Shortest distances of a mover of one cell from cell 0, worked out by relaxing until nothing changes. */
+/** Shortest distances of a avatar of one cell from cell 0, worked out by relaxing until nothing changes. */
 function distancesIn(width: number, walls: readonly boolean[]): Map<number, number> {
   const distance = new Map([[0, 0]]);
   for (let changed = true; changed; ) {
@@ -45,8 +45,11 @@ describe("findReach", () => {
           const colour = at === 0 ? "9" : wall ? "5" : "0";
           return at > 0 && at % width === 0 ? ` ${colour}` : colour;
         });
-        const { ground, mover } = drawMover(rows.join(""));
-        const reach = findReach(mover.spot, createFloor(ground, mover, keysOf(1), walled(), never));
+        const { ground, avatar } = drawAvatar(rows.join(""));
+        const reach = findReach(
+          avatar.spot,
+          createMoveGraph(ground, avatar, keysOf(1), walled(), never),
+        );
         const found = [...reach.values()].map(
           ({ spot, distance }) => [spot.y * width + spot.x, distance] as const,
         );
@@ -57,9 +60,9 @@ describe("findReach", () => {
           const end = { x: 0, y: 0 };
           const keys = keysTo(reachable);
           for (const key of keys) {
-            const shift = keysOf(1)[key - 1];
-            end.x += shift?.dx ?? 0;
-            end.y += shift?.dy ?? 0;
+            const displacement = keysOf(1)[key - 1];
+            end.x += displacement?.dx ?? 0;
+            end.y += displacement?.dy ?? 0;
           }
           expect(keys).toHaveLength(reachable.distance);
           expect(end).toEqual(reachable.spot);
@@ -68,12 +71,12 @@ describe("findReach", () => {
     );
   });
 
-  it("goes by the whole of a large mover, and by all of its step", () => {
+  it("goes by the whole of a large avatar, and by all of its step", () => {
     const reachedFrom = (picture: string, step: number) => {
-      const { ground, mover } = drawMover(picture);
+      const { ground, avatar } = drawAvatar(picture);
       const reach = findReach(
-        mover.spot,
-        createFloor(ground, mover, keysOf(step), walled(), never),
+        avatar.spot,
+        createMoveGraph(ground, avatar, keysOf(step), walled(), never),
       );
       return [...reach.values()].map(({ spot }) => [spot.x, spot.y]);
     };
@@ -86,21 +89,21 @@ describe("findReach", () => {
   });
 
   it("keeps out of what it is told to", () => {
-    const { ground, mover } = drawMover("9...");
+    const { ground, avatar } = drawAvatar("9...");
     const barred = spotCode({ x: 1, y: 0 });
     const isBlocked = (spot: { x: number; y: number }, key: number) =>
       spotCode(spot) === barred && key === 4;
     expect(
-      findReach(mover.spot, createFloor(ground, mover, keysOf(1), walled(), isBlocked)).size,
+      findReach(avatar.spot, createMoveGraph(ground, avatar, keysOf(1), walled(), isBlocked)).size,
     ).toBe(2);
   });
 });
 
 describe("sweep", () => {
   it("tells each newly covered cell once, and the outside as -1", () => {
-    const { ground, mover } = drawMover("99123 994.5");
-    const { colours } = sweep(ground, mover, mover.spot, { key: 4, dx: 2, dy: 0 });
+    const { ground, avatar } = drawAvatar("99123 994.5");
+    const { colours } = sweep(ground, avatar, avatar.spot, { key: 4, dx: 2, dy: 0 });
     expect([...colours].sort()).toEqual([0, 1, 2, 4]);
-    expect(sweep(ground, mover, mover.spot, { key: 1, dx: 0, dy: -1 }).colours).toEqual([-1, -1]);
+    expect(sweep(ground, avatar, avatar.spot, { key: 1, dx: 0, dy: -1 }).colours).toEqual([-1, -1]);
   });
 });

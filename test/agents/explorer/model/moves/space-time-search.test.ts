@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createTerrain } from "../../../../../src/agents/explorer/model/moves/passability.ts";
+import { createPassability } from "../../../../../src/agents/explorer/model/moves/passability.ts";
 import {
-  createFloor,
+  createMoveGraph,
   findReach,
   keysTo,
   type Reachable,
@@ -10,7 +10,7 @@ import {
 } from "../../../../../src/agents/explorer/model/moves/reach.ts";
 import { findReachInTime } from "../../../../../src/agents/explorer/model/moves/space-time-search.ts";
 import type { Moment } from "../../../../../src/agents/explorer/tracking/npc-state.ts";
-import { drawMover, keysOf } from "../../helpers/draw-avatar.ts";
+import { drawAvatar, keysOf } from "../../helpers/draw-avatar.ts";
 
 const SIDE = 7;
 
@@ -25,13 +25,13 @@ function listed(width: number, cellsAt: (moves: number) => ReadonlySet<number>, 
 }
 const NONE: ReadonlySet<number> = new Set();
 
-/** A mover of one cell in the upper left corner of a room, and its floor. */
+/** A avatar of one cell in the upper left corner of a room, and its floor. */
 function room() {
-  const { ground, mover } = drawMover(
+  const { ground, avatar } = drawAvatar(
     `9${".".repeat(SIDE - 1)} ${`${".".repeat(SIDE)} `.repeat(SIDE - 1)}`,
   );
-  const floor = createFloor(ground, mover, keysOf(1), createTerrain(), () => false);
-  return { ground, mover, floor };
+  const floor = createMoveGraph(ground, avatar, keysOf(1), createPassability(), () => false);
+  return { ground, avatar, floor };
 }
 
 const cellOf = ({ spot }: Reachable) => spot.y * SIDE + spot.x;
@@ -43,11 +43,11 @@ function wayTo(reached: Reachable): Reachable[] {
 }
 
 describe("findReachInTime", () => {
-  it("finds the same as without perils where there are none", () => {
-    const { mover, floor } = room();
-    const plain = findReach(mover.spot, floor);
+  it("finds the same as without hazards where there are none", () => {
+    const { avatar, floor } = room();
+    const plain = findReach(avatar.spot, floor);
     const timed = findReachInTime(
-      mover.spot,
+      avatar.spot,
       floor,
       listed(SIDE, () => NONE),
     );
@@ -62,17 +62,18 @@ describe("findReachInTime", () => {
     });
     fc.assert(
       fc.property(fc.array(patrol, { minLength: 1, maxLength: 5 }), (cycle) => {
-        const perils = (moves: number): ReadonlySet<number> => new Set(cycle[moves % cycle.length]);
-        const { mover, floor } = room();
-        const found = findReachInTime(mover.spot, floor, listed(SIDE, perils));
+        const hazards = (moves: number): ReadonlySet<number> =>
+          new Set(cycle[moves % cycle.length]);
+        const { avatar, floor } = room();
+        const found = findReachInTime(avatar.spot, floor, listed(SIDE, hazards));
         for (const reached of found.values()) {
           const way = wayTo(reached);
           expect(keysTo(reached)).toHaveLength(reached.distance);
           for (const [moves, here] of way.entries()) {
             const next = way[moves + 1];
             if (!next) continue;
-            expect(perils(moves + 1).has(cellOf(next))).toBe(false);
-            const swap = perils(moves).has(cellOf(next)) && perils(moves + 1).has(cellOf(here));
+            expect(hazards(moves + 1).has(cellOf(next))).toBe(false);
+            const swap = hazards(moves).has(cellOf(next)) && hazards(moves + 1).has(cellOf(here));
             expect(swap).toBe(false);
           }
         }
@@ -80,7 +81,7 @@ describe("findReachInTime", () => {
     );
   });
 
-  it("leads past what comes after the mover, which depends on its way", () => {
+  it("leads past what comes after the avatar, which depends on its way", () => {
     // A thing that starts in the lower right corner comes a step nearer with every second move.
     const hunter = (x: number, y: number, moves: number): Moment => ({
       key: (y * SIDE + x) * 2 + (moves % 2),
@@ -92,8 +93,8 @@ describe("findReachInTime", () => {
           : hunter(x, y + Math.sign(to.y - y), moves + 1);
       },
     });
-    const { mover, floor } = room();
-    const found = findReachInTime(mover.spot, floor, hunter(SIDE - 1, SIDE - 1, 0));
+    const { avatar, floor } = room();
+    const found = findReachInTime(avatar.spot, floor, hunter(SIDE - 1, SIDE - 1, 0));
     for (const reached of found.values()) {
       let moment: Moment = hunter(SIDE - 1, SIDE - 1, 0);
       for (const { spot, from } of wayTo(reached)) {
@@ -104,14 +105,14 @@ describe("findReachInTime", () => {
     expect(found.size).toBe(SIDE * SIDE);
   });
 
-  it("names the keys that would end a way in a peril", () => {
-    const { ground, mover } = drawMover("9..");
-    const floor = createFloor(ground, mover, keysOf(1), createTerrain(), () => false);
+  it("names the keys that would end a way in a hazard", () => {
+    const { ground, avatar } = drawAvatar("9..");
+    const floor = createMoveGraph(ground, avatar, keysOf(1), createPassability(), () => false);
     const comes = (moves: number) => new Set([Math.max(2 - moves, 1)]);
-    const reach = findReachInTime(mover.spot, floor, listed(3, comes));
+    const reach = findReachInTime(avatar.spot, floor, listed(3, comes));
     expect([...reach.values()].map(({ unsafe }) => [...(unsafe ?? [])])).toEqual([[4]]);
     const struck = findReachInTime(
-      mover.spot,
+      avatar.spot,
       floor,
       listed(3, (moves) => new Set([1 - moves])),
     );
@@ -119,11 +120,11 @@ describe("findReachInTime", () => {
   });
 
   it("waits to and fro until the way is free", () => {
-    const { ground, mover } = drawMover("9....");
-    const floor = createFloor(ground, mover, keysOf(1), createTerrain(), () => false);
+    const { ground, avatar } = drawAvatar("9....");
+    const floor = createMoveGraph(ground, avatar, keysOf(1), createPassability(), () => false);
     const shut = new Set([3]);
     const reach = findReachInTime(
-      mover.spot,
+      avatar.spot,
       floor,
       listed(5, (moves) => (moves < 8 ? shut : NONE)),
     );

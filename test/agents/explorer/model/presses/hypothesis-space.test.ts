@@ -3,17 +3,17 @@ import { describe, expect, it } from "vitest";
 import { createModel } from "../../../../../src/agents/explorer/model/presses/hypothesis-space.ts";
 import {
   hold,
-  type Situation,
+  type PanelState,
 } from "../../../../../src/agents/explorer/model/presses/panel-state.ts";
 import type { Board } from "../../../../../src/agents/explorer/perception/board.ts";
 import { createRandom } from "../../../../../src/base/random.ts";
-import { plainBoard, situationOf } from "../../helpers/draw-board.ts";
+import { panelStateOf, plainBoard } from "../../helpers/draw-board.ts";
 
 /** What a press makes of the values, and where the mark is then. */
-type World = (situation: Situation, spot: number) => Partial<Situation>;
+type World = (panelState: PanelState, spot: number) => Partial<PanelState>;
 
-/** How many of the last 20 of so many random presses were foreseen, and how many foreseen wrongly. */
-function foreseen(
+/** How many of the last 20 of so many random presses were predicted, and how many predicted wrongly. */
+function predicted(
   board: Board,
   world: World,
   colours: readonly number[],
@@ -23,7 +23,7 @@ function foreseen(
   const random = createRandom(seed);
   const model = createModel(board, { next: new Map(), wiped: undefined });
   const main = board.tiles.filter(({ panel }) => panel === 0);
-  let situation = situationOf(
+  let panelState = panelStateOf(
     board,
     main.map(() => random.pick(colours)),
   );
@@ -31,18 +31,18 @@ function foreseen(
   let wrong = 0;
   for (let press = 1; press <= presses; press++) {
     const spot = random.int(board.tiles.length);
-    const predicted = model.predict(situation, spot);
+    const predicted = model.predict(panelState, spot);
     const after = {
-      ...situation,
-      ...world(situation, spot),
-      held: hold(board, situation.held, spot),
+      ...panelState,
+      ...world(panelState, spot),
+      held: hold(board, panelState.held, spot),
     };
     if (predicted && press > presses - 20) {
       if (predicted.values.join() === after.values.join()) right += 1;
       else wrong += 1;
     }
-    model.learn({ before: situation, spot, after });
-    situation = after;
+    model.learn({ before: panelState, spot, after });
+    panelState = after;
   }
   return { right, wrong };
 }
@@ -54,7 +54,7 @@ const learns = (name: string, world: World, colours: readonly number[]) =>
   it(name, () => {
     fc.assert(
       fc.property(seeds, (seed) => {
-        expect(foreseen(board, world, colours, 90, seed)).toEqual({ right: 20, wrong: 0 });
+        expect(predicted(board, world, colours, 90, seed)).toEqual({ right: 20, wrong: 0 });
       }),
       { numRuns: 25 },
     );
@@ -78,10 +78,12 @@ describe("the model of presses", () => {
   learns(
     "learns that tiles take the colour of the tile pressed last in another panel, and lose it again",
     ({ values, held }, spot) => {
-      const brush = values[held[1] as number];
-      if (board.tiles[spot]?.panel !== 0 || brush === undefined) return {};
+      const selectedColour = values[held[1] as number];
+      if (board.tiles[spot]?.panel !== 0 || selectedColour === undefined) return {};
       return {
-        values: values.map((value, tile) => (tile !== spot ? value : value === brush ? 1 : brush)),
+        values: values.map((value, tile) =>
+          tile !== spot ? value : value === selectedColour ? 1 : selectedColour,
+        ),
       };
     },
     [1, 8, 9],

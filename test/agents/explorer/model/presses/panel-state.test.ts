@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readSituation } from "../../../../../src/agents/explorer/model/presses/panel-state.ts";
+import { readPanelState } from "../../../../../src/agents/explorer/model/presses/panel-state.ts";
 import { readBoard } from "../../../../../src/agents/explorer/perception/board.ts";
 import { drawBoxes, drawPanels } from "../../helpers/draw-board.ts";
 
@@ -14,7 +14,7 @@ const four = {
   ],
 };
 
-describe("readSituation", () => {
+describe("readPanelState", () => {
   const board = readBoard(drawPanels(four));
   const tiles = board.tiles.map(({ left, top, width, height }, at) => {
     const colour = four.colours.flat()[at] as number;
@@ -23,7 +23,7 @@ describe("readSituation", () => {
 
   it("reads a marked tile's own colour, and which one is marked", () => {
     const view = drawBoxes(0, [...tiles, [12, 5, 4, 4, 9]]);
-    const { values, marked } = readSituation(view, board, [-1], new Set());
+    const { values, marked } = readPanelState(view, board, [-1], new Set());
     expect(values).toEqual([1, 2, 2, 1]);
     expect(marked).toBe(1);
   });
@@ -31,7 +31,7 @@ describe("readSituation", () => {
   it("looks past what covers a tile", () => {
     const view = drawBoxes(0, [...tiles, [4, 4, 6, 1, 9]]);
     const covered = new Set(Array.from({ length: 6 }, (_, x) => 4 * 64 + 4 + x));
-    expect(readSituation(view, board, [-1], covered)).toEqual({
+    expect(readPanelState(view, board, [-1], covered)).toEqual({
       values: [1, 2, 2, 1],
       held: [-1],
       marked: -1,

@@ -3,12 +3,12 @@ import { describe, expect, it } from "vitest";
 import type { Goal } from "../../../../../src/agents/explorer/goals/box-goal.ts";
 import { spotCode } from "../../../../../src/agents/explorer/perception/sprite.ts";
 import { findPlan } from "../../../../../src/agents/explorer/strategies/boxes/find-plan.ts";
-import { drawYard } from "../../helpers/draw-sokoban-level.ts";
+import { drawSokobanLevel } from "../../helpers/draw-sokoban-level.ts";
 
 const SIDE = 6;
 const STEPS: Record<number, number> = { 1: -SIDE, 2: SIDE, 3: -1, 4: 1 };
 
-/** A room in a wall with a mover, boxes, marks and pillars at chance places. */
+/** A room in a wall with a avatar, boxes, marks and pillars at chance places. */
 const rooms = fc
   .record({
     boxes: fc.integer({ min: 1, max: 2 }),
@@ -41,22 +41,22 @@ const pictureOf = (cells: readonly number[]) =>
   );
 
 interface State {
-  readonly mover: number;
+  readonly avatar: number;
   readonly boxes: readonly number[];
 }
 
 /** The rules of pushing, written down a second time. */
-function press(walls: readonly number[], { mover, boxes }: State, key: number): State {
+function press(walls: readonly number[], { avatar, boxes }: State, key: number): State {
   const step = STEPS[key] as number;
-  const to = mover + step;
-  if (walls[to] === 1) return { mover, boxes };
-  if (!boxes.includes(to)) return { mover: to, boxes };
+  const to = avatar + step;
+  if (walls[to] === 1) return { avatar, boxes };
+  if (!boxes.includes(to)) return { avatar: to, boxes };
   const beyond = to + step;
-  if (walls[beyond] === 1 || boxes.includes(beyond)) return { mover, boxes };
-  return { mover: to, boxes: boxes.map((box) => (box === to ? beyond : box)) };
+  if (walls[beyond] === 1 || boxes.includes(beyond)) return { avatar, boxes };
+  return { avatar: to, boxes: boxes.map((box) => (box === to ? beyond : box)) };
 }
 
-/** Whether any presses put as many boxes on marks as there can be, the mover at `end`: all states are looked at. */
+/** Whether any presses put as many boxes on marks as there can be, the avatar at `end`: all states are looked at. */
 function canBeDone(
   walls: readonly number[],
   start: State,
@@ -67,11 +67,11 @@ function canBeDone(
   const seen = new Set<string>();
   const queue = [start];
   for (const state of queue) {
-    const isEnd = end === undefined || state.mover === end;
+    const isEnd = end === undefined || state.avatar === end;
     if (isEnd && state.boxes.filter((box) => marks.includes(box)).length >= needed) return true;
     for (const key of [1, 2, 3, 4]) {
       const next = press(walls, state, key);
-      const name = `${next.mover},${next.boxes}`;
+      const name = `${next.avatar},${next.boxes}`;
       if (seen.has(name)) continue;
       seen.add(name);
       queue.push(next);
@@ -97,20 +97,20 @@ describe("a plan", () => {
     let none = 0;
     fc.assert(
       fc.property(rooms, (cells) => {
-        const { yard, marks } = drawYard(pictureOf(cells));
+        const { level, marks } = drawSokobanLevel(pictureOf(cells));
         const at = ({ x, y }: { x: number; y: number }) => y * SIDE + x;
         const start: State = {
-          mover: at(yard.floor.spots[0] as { x: number; y: number }),
-          boxes: yard.boxes.map(({ spot }) => at(spot)),
+          avatar: at(level.floor.spots[0] as { x: number; y: number }),
+          boxes: level.boxes.map(({ spot }) => at(spot)),
         };
-        const plan = findPlan(yard, goalOf(yard.boxes.length, marks), 1_000_000);
+        const plan = findPlan(level, goalOf(level.boxes.length, marks), 1_000_000);
         expect(plan.kind).toBe(canBeDone(cells, start, marks) ? "found" : "none");
         if (plan.kind === "none") none += 1;
         else found += 1;
         let state = start;
-        for (const { key, mover, boxes } of plan.steps) {
+        for (const { key, avatar, boxes } of plan.steps) {
           state = press(cells, state, key);
-          expect({ mover: at(mover), boxes: boxes.map(at) }).toEqual(state);
+          expect({ avatar: at(avatar), boxes: boxes.map(at) }).toEqual(state);
         }
         if (plan.kind === "none") return;
         const on = state.boxes.filter((box) => marks.includes(box)).length;
@@ -121,19 +121,19 @@ describe("a plan", () => {
     expect(Math.min(found, none)).toBeGreaterThan(30);
   });
 
-  it("with the mover where it can walk to a spot is found exactly where one exists", () => {
+  it("with the avatar where it can walk to a spot is found exactly where one exists", () => {
     let found = 0;
     fc.assert(
       fc.property(rooms, fc.integer({ min: 0, max: 15 }), (cells, place) => {
-        const { yard, marks } = drawYard(pictureOf(cells));
+        const { level, marks } = drawSokobanLevel(pictureOf(cells));
         const spot = { x: 1 + (place % 4), y: 1 + Math.floor(place / 4) };
         const at = ({ x, y }: { x: number; y: number }) => y * SIDE + x;
         const start: State = {
-          mover: at(yard.floor.spots[0] as { x: number; y: number }),
-          boxes: yard.boxes.map((box) => at(box.spot)),
+          avatar: at(level.floor.spots[0] as { x: number; y: number }),
+          boxes: level.boxes.map((box) => at(box.spot)),
         };
-        const goal = goalOf(yard.boxes.length, marks);
-        const plan = findPlan(yard, goal, 1_000_000, new Set([spotCode(spot)]));
+        const goal = goalOf(level.boxes.length, marks);
+        const plan = findPlan(level, goal, 1_000_000, new Set([spotCode(spot)]));
         const can = canBeDone(cells, start, marks, at(spot));
         expect(plan.kind).toBe(can ? "found" : "none");
         if (can) found += 1;
@@ -144,7 +144,7 @@ describe("a plan", () => {
   });
 
   it("is given up when the limit is reached, and says so", () => {
-    const { yard, marks } = drawYard(`
+    const { level, marks } = drawSokobanLevel(`
       1111111111
       1........1
       1.5...5..1
@@ -159,7 +159,7 @@ describe("a plan", () => {
       },
     ];
     const goal = { id: "onto", score: 0, wants };
-    expect(findPlan(yard, goal, 1_000_000).kind).toBe("found");
-    expect(findPlan(yard, goal, 50).kind).toBe("unknown");
+    expect(findPlan(level, goal, 1_000_000).kind).toBe("found");
+    expect(findPlan(level, goal, 50).kind).toBe("unknown");
   });
 });

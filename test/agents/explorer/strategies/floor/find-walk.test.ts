@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { layField } from "../../../../../src/agents/explorer/model/floor/floor-level.ts";
-import { createTreadRule } from "../../../../../src/agents/explorer/model/floor/floor-rule.ts";
+import { createFloorRule } from "../../../../../src/agents/explorer/model/floor/floor-rule.ts";
 import { findWalk } from "../../../../../src/agents/explorer/strategies/floor/find-walk.ts";
 
 const [PLAIN, FRESH, USED, MOVER] = [0, 1, 2, 9];
@@ -13,7 +13,7 @@ const KEYS = [
 
 /** `.` floor unless `isFree` says otherwise, `o` squares that steps use up; a field of three columns. */
 function layOut(rows: readonly string[], tile: number, bars: boolean, isFree = () => true) {
-  const rule = createTreadRule();
+  const rule = createFloorRule();
   rule.learn(FRESH, MOVER, USED);
   rule.passed(FRESH);
   if (bars) rule.stopped(USED);
@@ -27,7 +27,7 @@ function layOut(rows: readonly string[], tile: number, bars: boolean, isFree = (
     keys: KEYS,
     looks,
     tile,
-    mover: MOVER,
+    avatar: MOVER,
     isFree,
   });
   if (!field) throw new Error("no field");

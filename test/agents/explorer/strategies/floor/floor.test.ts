@@ -9,7 +9,7 @@ import { treadGame } from "../../helpers/floor-game.ts";
 const SEEDS = [1, 2];
 const limit = 300;
 
-describe("treading", () => {
+describe("floor", () => {
   it("covers what bears one step, at other scales too, in a third of the actions of the graph search", async () => {
     let trodden = 0;
     let searched = 0;

@@ -2,36 +2,36 @@ import { describe, expect, it } from "vitest";
 import { cutSprite } from "../../../../../src/agents/explorer/perception/sprite.ts";
 import { listTargets, type Target } from "../../../../../src/agents/explorer/perception/targets.ts";
 import {
-  createOutcomes,
+  createCreditAssignment,
   type Outcome,
 } from "../../../../../src/agents/explorer/strategies/interact/credit-assignment.ts";
 import { touchOf } from "../../../../../src/agents/explorer/strategies/interact/list-options.ts";
-import { createErrandRecords } from "../../../../../src/agents/explorer/strategies/interact/option.ts";
+import { createOptionRecords } from "../../../../../src/agents/explorer/strategies/interact/option.ts";
 import { drawView } from "../../helpers/draw.ts";
 
-const scene = drawView("333333 375583 333333");
-const things = listTargets(scene);
+const background = drawView("333333 375583 333333");
+const things = listTargets(background);
 const { sprite } = cutSprite(drawView("9"), [0]);
 const kindAt = (colour: number) =>
   touchOf(things.targets.find(({ component }) => component.colour === colour) as Target);
 const [SEVEN, FIVE] = [kindAt(7), kindAt(5)];
 
-/** Walks over places of the middle row; each with what the step changed there and the errand that ended. */
+/** Walks over places of the middle row; each with what the step changed there and the option that ended. */
 function walk(...steps: readonly (Partial<Outcome> & { readonly x: number })[]) {
-  const records = createErrandRecords();
-  const outcomes = createOutcomes(records);
+  const records = createOptionRecords();
+  const creditAssignment = createCreditAssignment(records);
   const counts = { touched: new Map<number, number>(), used: new Map<number, number>() };
-  outcomes.begin();
+  creditAssignment.begin();
   for (const { x, ...step } of steps) {
-    const mover = { sprite, spot: { x, y: 1 } };
+    const avatar = { sprite, spot: { x, y: 1 } };
     const none = { change: undefined, done: undefined, last: undefined };
-    outcomes.see({ scene, things, mover, ...none, ...step }, counts);
+    creditAssignment.see({ background, things, avatar, ...none, ...step }, counts);
   }
   return records;
 }
 
-describe("outcomes", () => {
-  it("count an errand as tried when it ends, and what is only passed not at all", () => {
+describe("creditAssignment", () => {
+  it("count an option as tried when it ends, and what is only passed not at all", () => {
     const records = walk({ x: 1 }, { x: 2, done: FIVE });
     expect(records.of(FIVE)).toMatchObject({ tries: 1, events: 0 });
     expect(records.of(SEVEN)).toMatchObject({ tries: 0, events: 0 });
@@ -42,14 +42,14 @@ describe("outcomes", () => {
     expect(records.of(SEVEN)).toMatchObject({ tries: 1, events: 1 });
   });
 
-  it("credit what was left with what comes to light there, and not where the mover goes next", () => {
+  it("credit what was left with what comes to light there, and not where the avatar goes next", () => {
     const change = { below: 1, beside: 0 };
     const records = walk({ x: 1, done: SEVEN }, { x: 2, change, last: SEVEN });
     expect(records.of(SEVEN)).toMatchObject({ tries: 1, events: 1 });
     expect(records.of(FIVE)).toMatchObject({ tries: 0, events: 0 });
   });
 
-  it("credit nobody with what changes while the mover touches nothing new", () => {
+  it("credit nobody with what changes while the avatar touches nothing new", () => {
     const records = walk({ x: 2 }, { x: 3, change: { below: 0, beside: 2 } });
     expect(records.of(FIVE)).toMatchObject({ tries: 0, events: 0 });
   });

@@ -1,18 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { createTerrain } from "../../../../../src/agents/explorer/model/moves/passability.ts";
-import { createFloor, findReach } from "../../../../../src/agents/explorer/model/moves/reach.ts";
+import { createPassability } from "../../../../../src/agents/explorer/model/moves/passability.ts";
+import {
+  createMoveGraph,
+  findReach,
+} from "../../../../../src/agents/explorer/model/moves/reach.ts";
 import { listTargets } from "../../../../../src/agents/explorer/perception/targets.ts";
 import {
-  listErrands,
+  listOptions,
   type Outlook,
 } from "../../../../../src/agents/explorer/strategies/interact/list-options.ts";
 import {
-  createErrandRecords,
-  type ErrandRecord,
+  createOptionRecords,
   type LevelCounts,
+  type OptionRecord,
 } from "../../../../../src/agents/explorer/strategies/interact/option.ts";
 import { clickCode } from "../../../../../src/game/action-code.ts";
-import { drawMover, keysOf } from "../../helpers/draw-avatar.ts";
+import { drawAvatar, keysOf } from "../../helpers/draw-avatar.ts";
 
 const ACTION5 = 5;
 const noCounts = (): LevelCounts => ({ touched: new Map(), used: new Map() });
@@ -20,41 +23,41 @@ const noCounts = (): LevelCounts => ({ touched: new Map(), used: new Map() });
 const PICTURE = "9........ ......... .7.7.7... .7.7.7..8 .........";
 
 function outlookOf(picture: string, changes: Partial<Outlook> = {}): Outlook {
-  const { ground, mover } = drawMover(picture);
-  const terrain = createTerrain();
+  const { ground, avatar } = drawAvatar(picture);
+  const passability = createPassability();
   return {
     view: ground,
     things: listTargets(ground),
-    mover,
-    terrain,
+    avatar,
+    passability,
     reach: findReach(
-      mover.spot,
-      createFloor(ground, mover, keysOf(1), terrain, () => false),
+      avatar.spot,
+      createMoveGraph(ground, avatar, keysOf(1), passability, () => false),
     ),
-    shifts: keysOf(1),
+    displacements: keysOf(1),
     otherKeys: [],
     takesClicks: false,
     holds: false,
     ...changes,
   };
 }
-const list = (outlook: Outlook, records = createErrandRecords(), counts = noCounts()) =>
-  listErrands(outlook, records, counts).sort((a, b) => b.score - a.score);
+const list = (outlook: Outlook, records = createOptionRecords(), counts = noCounts()) =>
+  listOptions(outlook, records, counts).sort((a, b) => b.score - a.score);
 
-describe("listErrands", () => {
+describe("listOptions", () => {
   it("walks to each thing the shortest way, the single one first although it is farther", () => {
-    const errands = list(outlookOf(PICTURE));
-    const [first] = errands;
+    const options = list(outlookOf(PICTURE));
+    const [first] = options;
     const eight = outlookOf(PICTURE).things.targets.find(({ component }) => component.colour === 8);
     expect(first?.codes).toHaveLength(11);
     expect([...(first?.codes ?? [])].sort()).toEqual([2, 2, 2, 4, 4, 4, 4, 4, 4, 4, 4]);
     expect(eight).toBeDefined();
-    expect(new Set(errands.map(({ id }) => id)).size).toBe(errands.length);
+    expect(new Set(options.map(({ id }) => id)).size).toBe(options.length);
   });
 
-  it("lets errands to things that look alike share a kind", () => {
-    const errands = list(outlookOf(PICTURE));
-    expect(new Set(errands.map(({ kind }) => kind)).size).toBeLessThan(errands.length);
+  it("lets options to things that look alike share a kind", () => {
+    const options = list(outlookOf(PICTURE));
+    expect(new Set(options.map(({ kind }) => kind)).size).toBeLessThan(options.length);
   });
 
   it("clicks things and presses other keys only where the game takes that", () => {
@@ -68,8 +71,8 @@ describe("listErrands", () => {
 
   it("promises less of a kind that was tried in vain or deadly, more of one that had effects", () => {
     const [first] = list(outlookOf(PICTURE));
-    const scoreAfter = (...what: (keyof ErrandRecord)[]) => {
-      const records = createErrandRecords();
+    const scoreAfter = (...what: (keyof OptionRecord)[]) => {
+      const records = createOptionRecords();
       for (const one of what) records.note(first?.kind ?? 0, one);
       const [same] = list(outlookOf(PICTURE), records).filter(({ kind }) => kind === first?.kind);
       return same?.score ?? Number.NaN;
@@ -81,7 +84,7 @@ describe("listErrands", () => {
 
   it("touches from other sides, too, what had an effect", () => {
     const [first] = list(outlookOf(PICTURE));
-    const records = createErrandRecords();
+    const records = createOptionRecords();
     const sides = () =>
       list(outlookOf(PICTURE), records).filter(({ kind }) => kind === first?.kind);
     expect(sides()).toHaveLength(1);
@@ -95,23 +98,23 @@ describe("listErrands", () => {
     const counts = noCounts();
     const { targets } = outlookOf(PICTURE).things;
     for (const { id, component } of targets) if (component.colour === 8) counts.touched.set(id, 1);
-    const [again] = list(outlookOf(PICTURE), createErrandRecords(), counts).filter(
+    const [again] = list(outlookOf(PICTURE), createOptionRecords(), counts).filter(
       ({ kind }) => kind === first?.kind,
     );
     expect(again?.score).toBeLessThan(first?.score ?? Number.NaN);
   });
 
-  it("tries something else first while the mover holds its place", () => {
+  it("tries something else first while the avatar holds its place", () => {
     const others = { otherKeys: [ACTION5], takesClicks: true };
     expect(list(outlookOf(PICTURE, others))[0]?.codes.length).toBeGreaterThan(1);
     const held = list(outlookOf(PICTURE, { ...others, holds: true }))[0];
     expect(held?.codes).toHaveLength(1);
   });
 
-  it("settles on a place that fits the mover only where something can be done meanwhile", () => {
+  it("settles on a place that fits the avatar only where something can be done meanwhile", () => {
     const picture = "99....... 99....... .......77 .......77";
     const settles = (otherKeys: number[]) =>
-      list(outlookOf(picture, { otherKeys })).some((errand) => errand.settles);
+      list(outlookOf(picture, { otherKeys })).some((option) => option.settles);
     expect(settles([ACTION5])).toBe(true);
     expect(settles([])).toBe(false);
   });

@@ -67,7 +67,7 @@ const meadow: ArcadeGame<Meadow> = {
   reserve: () => Number.POSITIVE_INFINITY,
 };
 
-describe("pairing", () => {
+describe("pairs", () => {
   it("takes two of a kind after the other, with hardly a press too many", async () => {
     for (const seed of [1, 2]) {
       const game = meadow as ArcadeGame;

@@ -82,7 +82,7 @@ function createPanelGame(control: "mouse" | "cursor", crossed: boolean): ArcadeG
   return game as ArcadeGame;
 }
 
-describe("aiming", () => {
+describe("panels", () => {
   // A blind search would have to meet one of 512 pictures, on each level.
   it.each([
     ["tile by tile", "mouse", false, 40],

@@ -3,12 +3,12 @@ import { describe, expect, it } from "vitest";
 import type { Goal } from "../../../../../src/agents/explorer/goals/panel-goal.ts";
 import type { Rule } from "../../../../../src/agents/explorer/model/presses/hypothesis.ts";
 import { moveRule } from "../../../../../src/agents/explorer/model/presses/move-hypothesis.ts";
-import type { Situation } from "../../../../../src/agents/explorer/model/presses/panel-state.ts";
+import type { PanelState } from "../../../../../src/agents/explorer/model/presses/panel-state.ts";
 import type { Tile } from "../../../../../src/agents/explorer/perception/board.ts";
 import { findPlan } from "../../../../../src/agents/explorer/strategies/panels/find-plan.ts";
 import { nearestFirst } from "../../../../../src/agents/explorer/strategies/panels/nearest-first.ts";
-import { solveWheel } from "../../../../../src/agents/explorer/strategies/panels/solve-cyclic.ts";
-import { plainBoard, situationOf } from "../../helpers/draw-board.ts";
+import { solveColourCycle } from "../../../../../src/agents/explorer/strategies/panels/solve-cyclic.ts";
+import { panelStateOf, plainBoard } from "../../helpers/draw-board.ts";
 
 const board = plainBoard(3, 3);
 
@@ -22,7 +22,7 @@ const goalOf = (wanted: readonly number[]): Goal => ({
 });
 
 /** Tiles around the pressed one turn on, in a circle of so many colours. */
-function plusWheel(colours: number): Rule {
+function plusColourCycle(colours: number): Rule {
   const next = new Map(Array.from({ length: colours }, (_, at) => [at, (at + 1) % colours]));
   const reach = (spot: number) => {
     const pressed = board.tiles[spot] as Tile;
@@ -32,11 +32,11 @@ function plusWheel(colours: number): Rule {
     });
   };
   return {
-    wheel: { next, reach },
-    predict(situation, spot) {
-      const values = [...situation.values];
+    colourCycle: { next, reach },
+    predict(panelState, spot) {
+      const values = [...panelState.values];
       for (const tile of reach(spot)) values[tile] = next.get(values[tile] as number) as number;
-      return { ...situation, values };
+      return { ...panelState, values };
     },
   };
 }
@@ -44,17 +44,17 @@ function plusWheel(colours: number): Rule {
 const nine = (colours: number) =>
   fc.array(fc.integer({ min: 0, max: colours - 1 }), { minLength: 9, maxLength: 9 });
 
-describe("solveWheel", () => {
+describe("solveColourCycle", () => {
   it("undoes any presses, whatever prime number of colours there is", () => {
     fc.assert(
       fc.property(fc.constantFrom(2, 3, 5), nine(2), nine(2), (colours, start, presses) => {
-        const rule = plusWheel(colours);
-        let end: Situation = situationOf(board, start);
+        const rule = plusColourCycle(colours);
+        let end: PanelState = panelStateOf(board, start);
         for (const [spot, count] of presses.entries()) {
-          for (let left = count; left > 0; left--) end = rule.predict(end, spot) as Situation;
+          for (let left = count; left > 0; left--) end = rule.predict(end, spot) as PanelState;
         }
         const goal = goalOf(end.values.slice(0, 9));
-        const plan = solveWheel(situationOf(board, start), goal, board, rule);
+        const plan = solveColourCycle(panelStateOf(board, start), goal, board, rule);
         if (presses.every((count) => count === 0)) expect(plan).toBeUndefined();
         else expect(goal.cost(plan?.at(-1)?.expected.values ?? [])).toBe(0);
       }),
@@ -62,10 +62,10 @@ describe("solveWheel", () => {
   });
 
   it("does not claim to solve what is no circle of a prime number", () => {
-    const start = situationOf(board, new Array(9).fill(0));
+    const start = panelStateOf(board, new Array(9).fill(0));
     const goal = goalOf([1, 1, 0, 1, 0, 0, 0, 0, 0]);
-    expect(solveWheel(start, goal, board, plusWheel(2))).toHaveLength(1);
-    expect(solveWheel(start, goal, board, plusWheel(4))).toBeUndefined();
+    expect(solveColourCycle(start, goal, board, plusColourCycle(2))).toHaveLength(1);
+    expect(solveColourCycle(start, goal, board, plusColourCycle(4))).toBeUndefined();
   });
 });
 
@@ -75,20 +75,21 @@ describe("findPlan", () => {
     moveRule(10 + 2 * line, [[line, line + 3, line + 6]]),
   ]);
   const spots = [9, 10, 11, 12, 13, 14];
-  const predict = (situation: Situation, spot: number) => rules[spot - 9]?.predict(situation, spot);
+  const predict = (panelState: PanelState, spot: number) =>
+    rules[spot - 9]?.predict(panelState, spot);
 
   it("finds presses each of which does what it says, and which meet the goal", () => {
     const shuffles = fc.array(fc.constantFrom(...spots), { minLength: 1, maxLength: 6 });
     fc.assert(
       fc.property(nine(3), shuffles, (values, shuffle) => {
-        const start = situationOf(board, values);
-        const end = shuffle.reduce((at, spot) => predict(at, spot) as Situation, start);
+        const start = panelStateOf(board, values);
+        const end = shuffle.reduce((at, spot) => predict(at, spot) as PanelState, start);
         const goal = goalOf(end.values.slice(0, 9));
         fc.pre(goal.cost(start.values) > 0);
         const plan = findPlan(start, goal, spots, predict, { predictions: 40_000 }) ?? [];
         let at = start;
         for (const { spot, expected } of plan) {
-          at = predict(at, spot) as Situation;
+          at = predict(at, spot) as PanelState;
           expect(expected.values).toEqual(at.values);
         }
         expect(goal.cost(at.values)).toBe(0);
@@ -98,18 +99,18 @@ describe("findPlan", () => {
 
   it("spends no more than it may", () => {
     const effort = { predictions: 50 };
-    const start = situationOf(board, [1, 1, 1, 1, 1, 1, 1, 1, 2]);
+    const start = panelStateOf(board, [1, 1, 1, 1, 1, 1, 1, 1, 2]);
     expect(findPlan(start, goalOf(new Array(9).fill(5)), spots, predict, effort)).toBeUndefined();
     expect(effort.predictions).toBeGreaterThan(-spots.length * 2);
   });
 });
 
 describe("nearestFirst", () => {
-  const rule = plusWheel(2);
-  const start = situationOf(board, new Array(9).fill(0));
-  const plan: { spot: number; expected: Situation }[] = [];
+  const rule = plusColourCycle(2);
+  const start = panelStateOf(board, new Array(9).fill(0));
+  const plan: { spot: number; expected: PanelState }[] = [];
   for (const spot of [0, 8, 4]) {
-    const expected = rule.predict(plan.at(-1)?.expected ?? start, spot) as Situation;
+    const expected = rule.predict(plan.at(-1)?.expected ?? start, spot) as PanelState;
     plan.push({ spot, expected });
   }
 
@@ -122,10 +123,10 @@ describe("nearestFirst", () => {
   it("keeps an order that matters", () => {
     const first = moveRule(0, [[0, 1]]);
     const second = moveRule(1, [[1, 2]]);
-    const both = (at: Situation, spot: number) => (spot === 0 ? first : second).predict(at, spot);
-    const from = situationOf(board, [1, 2, 3, 1, 1, 1, 1, 1, 1]);
-    const one = { spot: 0, expected: both(from, 0) as Situation };
-    const two = { spot: 1, expected: both(one.expected, 1) as Situation };
+    const both = (at: PanelState, spot: number) => (spot === 0 ? first : second).predict(at, spot);
+    const from = panelStateOf(board, [1, 2, 3, 1, 1, 1, 1, 1, 1]);
+    const one = { spot: 0, expected: both(from, 0) as PanelState };
+    const two = { spot: 1, expected: both(one.expected, 1) as PanelState };
     const kept = nearestFirst([one, two], from, (spot) => (spot === 1 ? 1 : 5), both);
     expect(kept.map(({ spot }) => spot)).toEqual([0, 1]);
   });
@@ -136,13 +137,13 @@ describe("findPlan for a goal about few colours", () => {
   const wide = plainBoard(5, 5);
   const one = [0, 1, 2, 3, 4, 9, 14, 13, 12, 11, 10, 5];
   const other = [10, 11, 12, 13, 14, 19, 24, 23, 22, 21, 20, 15];
-  const rules = [one, other].flatMap((ring, at) => [
-    moveRule(2 * at, [ring]),
-    moveRule(2 * at + 1, [[...ring].reverse()]),
+  const rules = [one, other].flatMap((tileCycle, at) => [
+    moveRule(2 * at, [tileCycle]),
+    moveRule(2 * at + 1, [[...tileCycle].reverse()]),
   ]);
-  const predict = (situation: Situation, spot: number) =>
-    (rules[spot] as Rule).predict(situation, spot);
-  const start = situationOf(
+  const predict = (panelState: PanelState, spot: number) =>
+    (rules[spot] as Rule).predict(panelState, spot);
+  const start = panelStateOf(
     wide,
     wide.tiles.map((_, tile) => (tile === 2 ? 8 : tile === 22 ? 9 : tile % 5)),
   );
@@ -150,25 +151,25 @@ describe("findPlan for a goal about few colours", () => {
   const goal = { kind: "test", id: "test", oddity: 0, panel: 0, cost };
   const spots = [0, 1, 2, 3];
 
-  it("looks at where those go, not at the rest, and foresees all the same what will show", () => {
+  it("looks at where those go, not at the rest, and predicts all the same what will show", () => {
     const [few, all] = [{ predictions: 15_000 }, { predictions: 15_000 }];
     const plan = findPlan(start, { ...goal, colours: new Set([8, 9]) }, spots, predict, few);
-    let situation = start;
+    let panelState = start;
     for (const { spot, expected } of plan ?? []) {
-      situation = predict(situation, spot) as Situation;
-      expect(expected.values).toEqual(situation.values);
+      panelState = predict(panelState, spot) as PanelState;
+      expect(expected.values).toEqual(panelState.values);
     }
-    expect(cost(situation.values)).toBe(0);
+    expect(cost(panelState.values)).toBe(0);
     findPlan(start, goal, spots, predict, all);
     expect(few.predictions).toBeGreaterThan(all.predictions);
   });
 
   it("looks at all of them where the others decide what presses do", () => {
     // Only where tile 0 shows a 3 does a press do anything.
-    const choosy = (situation: Situation, spot: number) =>
-      situation.values[0] === 3
-        ? predict(situation, spot)
-        : { ...situation, values: [3, ...situation.values.slice(1)] };
+    const choosy = (panelState: PanelState, spot: number) =>
+      panelState.values[0] === 3
+        ? predict(panelState, spot)
+        : { ...panelState, values: [3, ...panelState.values.slice(1)] };
     const near = { ...goal, cost: (values: readonly number[]) => Number(values[3] !== 8) };
     const plan = findPlan(start, { ...near, colours: new Set([8]) }, spots, choosy, {
       predictions: 15_000,

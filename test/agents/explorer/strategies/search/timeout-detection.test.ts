@@ -1,19 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createLifeTimes } from "../../../../../src/agents/explorer/strategies/search/timeout-detection.ts";
+import { createTimeoutDetection } from "../../../../../src/agents/explorer/strategies/search/timeout-detection.ts";
 
 const none = new Set<string>();
 
 describe("life times", () => {
   it("blames the edge of a first death, and of the same death again", () => {
-    const lives = createLifeTimes();
+    const lives = createTimeoutDetection();
     lives.lived(29);
     expect(lives.died("a", 30)).toEqual(none);
     expect(lives.died("a", 30)).toEqual(none);
   });
 
   it("takes what ends lives by different edges at one age for a timer", () => {
-    const lives = createLifeTimes();
+    const lives = createTimeoutDetection();
     lives.lived(29);
     lives.died("a", 30);
     expect(lives.died("b", 30)).toEqual(new Set(["a", "b"]));
@@ -21,7 +21,7 @@ describe("life times", () => {
   });
 
   it("blames edges that kill at different ages", () => {
-    const lives = createLifeTimes();
+    const lives = createTimeoutDetection();
     lives.died("a", 10);
     expect(lives.died("b", 11)).toEqual(none);
   });
@@ -29,7 +29,7 @@ describe("life times", () => {
   it("blames edges although they killed at one age once a life grew as old", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 50 }), fc.nat(50), (age, more) => {
-        const lives = createLifeTimes();
+        const lives = createTimeoutDetection();
         lives.died("a", age);
         lives.lived(age + more);
         lives.lived(1);
