@@ -27,12 +27,13 @@ function patchesOn(ground: number, view: View): Bounds[] {
   const { cells, width } = view;
   const taken = new Uint8Array(cells.length);
   const isPart = (cell: number) => cells[cell] !== ground;
-  return [...cells.keys()]
-    .flatMap((first) => {
-      const found = floodFill(view, [first], isPart, { taken });
-      return found.length > 0 ? [boundsAround(found, width)] : [];
-    })
-    .filter((patch) => Math.min(widthOf(patch), heightOf(patch)) >= MIN_SIDE);
+  const patches: Bounds[] = [];
+  for (let first = 0; first < cells.length; first++) {
+    if (taken[first] !== 0 || !isPart(first)) continue;
+    const patch = boundsAround(floodFill(view, [first], isPart, { taken }), width);
+    if (Math.min(widthOf(patch), heightOf(patch)) >= MIN_SIDE) patches.push(patch);
+  }
+  return patches;
 }
 
 /** A patch as so many rows and columns of equal boxes of one colour each; undefined where it is not that. */

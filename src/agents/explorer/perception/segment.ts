@@ -41,8 +41,9 @@ export const segment = oncePerView((view): readonly Component[] => {
   const depth = depths(view);
   const taken = new Uint8Array(view.cells.length);
   const components: Component[] = [];
-  for (const [first, colour] of view.cells.entries()) {
+  for (let first = 0; first < taken.length; first++) {
     if (taken[first] !== 0) continue;
+    const colour = view.cells[first] as number;
     const cells = floodFill(view, [first], (cell) => view.cells[cell] === colour, { taken });
     components.push(describe(cells, colour, depth, view.width));
   }
