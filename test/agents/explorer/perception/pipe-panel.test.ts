@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { readPanelState } from "../../../../src/agents/explorer/model/presses/panel-state.ts";
 import { readBoard } from "../../../../src/agents/explorer/perception/board.ts";
 import { readBorders } from "../../../../src/agents/explorer/perception/borders.ts";
-import { findPicturePanels } from "../../../../src/agents/explorer/perception/picture-panel.ts";
-import { isOpen, SIDES } from "../../../../src/agents/explorer/perception/sides.ts";
+import { findPipePanels } from "../../../../src/agents/explorer/perception/pipe-panel.ts";
+import { isOpen, SIDES } from "../../../../src/agents/explorer/perception/pipe-sides.ts";
 import { drawBoxes } from "../helpers/draw-board.ts";
 
 type Box = Parameters<typeof drawBoxes>[1][number];
@@ -26,7 +26,7 @@ function drawPlates(pieces: readonly number[], ends: readonly Box[] = []) {
 
 const PIECES = [3, 6, 5, 12, 9, 10];
 
-describe("findPicturePanels", () => {
+describe("findPipePanels", () => {
   it("sees plates that lines cross and that something touches, and where their lines lead", () => {
     const view = drawPlates(PIECES, [
       [12, 20, 8, 7, 11],
@@ -56,10 +56,10 @@ describe("findPicturePanels", () => {
   });
 
   it("takes plates that a turn does not change for no pieces", () => {
-    expect(findPicturePanels(drawPlates([15, 0, 15, 15, 0, 15]))).toEqual([]);
+    expect(findPipePanels(drawPlates([15, 0, 15, 15, 0, 15]))).toEqual([]);
   });
 
   it("sees no pieces on plain tiles", () => {
-    expect(findPicturePanels(drawPlates([0, 0, 0, 0, 0, 0]))).toEqual([]);
+    expect(findPipePanels(drawPlates([0, 0, 0, 0, 0, 0]))).toEqual([]);
   });
 });
