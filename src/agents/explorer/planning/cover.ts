@@ -1,4 +1,4 @@
-import type { Reachable } from "../model/moves/reach.ts";
+import type { Reachable, ReachableSpots } from "../model/moves/reachable-spots.ts";
 import type { Sprite } from "../perception/sprite.ts";
 import type { Target } from "../perception/targets.ts";
 import type { View } from "../perception/view.ts";
@@ -14,7 +14,7 @@ export function findCover(
   view: View,
   sprite: Sprite,
   targets: readonly Target[],
-  reach: ReadonlyMap<number, Reachable>,
+  reach: ReachableSpots,
 ): Reachable | undefined {
   const marks = new Map<number, number>();
   for (const [index, { component }] of targets.entries()) {

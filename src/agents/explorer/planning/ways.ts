@@ -1,5 +1,6 @@
+import { type KeyDisplacement, sweep } from "../model/moves/move-graph.ts";
 import type { Passability } from "../model/moves/passability.ts";
-import { type KeyDisplacement, type Reachable, STAY, sweep } from "../model/moves/reach.ts";
+import { type Reachable, type ReachableSpots, STAY } from "../model/moves/reachable-spots.ts";
 import { cellsOf, displaced, type Spot, spotCode } from "../perception/sprite.ts";
 import type { Target, Targets } from "../perception/targets.ts";
 import type { View } from "../perception/view.ts";
@@ -25,7 +26,7 @@ const LARGE_AREA = 60;
 export function findWays(
   { targets, at }: Targets,
   ground: { readonly view: View; readonly avatar: Avatar; readonly passability: Passability },
-  reach: ReadonlyMap<number, Reachable>,
+  reach: ReachableSpots,
   displacements: readonly KeyDisplacement[],
 ): ReadonlyMap<Target, readonly Way[]> {
   const { view, avatar, passability } = ground;

@@ -11,7 +11,7 @@ export function createHitRate(remembered: number, credit = 0): HitRate {
 
   return {
     note(isHit) {
-      latest = [...latest.slice(1 - remembered), isHit];
+      latest = [...latest, isHit].slice(-remembered);
     },
     share: () =>
       latest.length === 0 ? 1 : (latest.filter(Boolean).length + credit) / (latest.length + credit),

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { createMoveGraph } from "../../../../src/agents/explorer/model/moves/move-graph.ts";
 import { createPassability } from "../../../../src/agents/explorer/model/moves/passability.ts";
 import {
-  createMoveGraph,
-  findReach,
+  findReachableSpots,
   keysTo,
-} from "../../../../src/agents/explorer/model/moves/reach.ts";
+} from "../../../../src/agents/explorer/model/moves/reachable-spots.ts";
 import { listTargets } from "../../../../src/agents/explorer/perception/targets.ts";
 import { findWays } from "../../../../src/agents/explorer/planning/ways.ts";
 import { drawAvatar, keysOf } from "../helpers/draw-avatar.ts";
@@ -12,7 +12,7 @@ import { drawAvatar, keysOf } from "../helpers/draw-avatar.ts";
 /** The ways to the only thing of a colour, the keys pressed as one number each. */
 function waysTo(colour: number, picture: string, passability = walled()) {
   const { ground, avatar } = drawAvatar(picture);
-  const reach = findReach(
+  const reach = findReachableSpots(
     avatar.spot,
     createMoveGraph(ground, avatar, keysOf(1), passability, () => false),
   );

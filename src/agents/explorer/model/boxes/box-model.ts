@@ -11,7 +11,7 @@ import { directionOf } from "../../tracking/detect-displacement.ts";
 import { detectPush } from "../../tracking/detect-push.ts";
 import { createBars } from "../moves/box-passability.ts";
 import { createLevelEffects } from "../moves/level-effects.ts";
-import { sweep } from "../moves/reach.ts";
+import { sweep } from "../moves/move-graph.ts";
 import { layOutSokobanLevel, type SokobanLevel } from "./sokoban-level.ts";
 
 /** What is known of a game in which things are pushed, and where they are. */

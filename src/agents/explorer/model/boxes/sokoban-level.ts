@@ -10,7 +10,7 @@ import {
 import type { Avatar } from "../../tracking/avatar.ts";
 import type { Box } from "../../tracking/box.ts";
 import type { Bars } from "../moves/box-passability.ts";
-import { type KeyDisplacement, sweep } from "../moves/reach.ts";
+import { type KeyDisplacement, sweep } from "../moves/move-graph.ts";
 
 /** The spots something can get to, and where each key leads from each. */
 export interface Floor {

@@ -2,8 +2,8 @@ import type { Grid } from "../../../../game/frame.ts";
 import { isStill, lengthOf } from "../../perception/displacement.ts";
 import type { Place } from "../../perception/place.ts";
 import type { View } from "../../perception/view.ts";
-import { createNavigation } from "../moves/navigation.ts";
-import type { KeyDisplacement } from "../moves/reach.ts";
+import type { KeyDisplacement } from "../moves/move-graph.ts";
+import type { Navigation } from "../moves/navigation.ts";
 import { createTileEffects } from "../moves/tile-effects.ts";
 import { appearanceOf } from "./avatar-appearance.ts";
 import { createBackdrop } from "./floor-background.ts";
@@ -21,8 +21,8 @@ export interface TreadModel {
   readonly rule: TreadRule;
   /** The level begins, or begins again; `isNew`: it was not played before in this run. */
   begin(view: View, isNew: boolean): void;
+  /** Learns from a step that did not end the level, after the navigation did. */
   watch(from: Place, code: number, to: Place): void;
-  died(code: number): void;
   /** What each square shows; that under the avatar what it should. Empty while the squares are unknown. */
   readonly looks: readonly number[];
   /** The square the avatar is on. */
@@ -52,8 +52,7 @@ export interface Stand {
 const MAX_STEP = 16;
 
 /** Starts with nothing known. What was learned of the squares holds for all levels. */
-export function createFloorModel(): TreadModel {
-  const navigation = createNavigation();
+export function createFloorModel(navigation: Navigation): TreadModel {
   const rule = createFloorRule();
   const ground = createGround();
   const keys = createTileEffects(navigation);
@@ -101,7 +100,6 @@ export function createFloorModel(): TreadModel {
   return {
     rule,
     begin(view, isNew) {
-      navigation.begin(view, isNew);
       backdrop.begin(view);
       barred.forget();
       if (isNew) {
@@ -117,9 +115,8 @@ export function createFloorModel(): TreadModel {
     },
     watch(from, code, to) {
       barred.forget();
-      const before = navigation.avatar;
-      const was = backdrop.grid ?? backdrop.see(from.view);
-      const followed = navigation.watch(from.view, code, to.view);
+      const { before, followed } = navigation.latest;
+      const was = backdrop.grid ?? from.view;
       const now = backdrop.see(to.view);
       const after = navigation.avatar;
       const isSame = before?.sprite === after?.sprite;
@@ -145,7 +142,6 @@ export function createFloorModel(): TreadModel {
       avatar = appears;
       tile = at;
     },
-    died: (code) => void navigation.died(code),
     get looks() {
       return looks;
     },

@@ -1,7 +1,7 @@
 import { CLICK } from "../../../../game/action.ts";
 import { isClickCode } from "../../../../game/action-code.ts";
 import { type Displacement, headingOf, isStill, lengthOf } from "../../perception/displacement.ts";
-import type { KeyDisplacement } from "./reach.ts";
+import type { KeyDisplacement } from "./move-graph.ts";
 
 /** How each key, or click on a button, moves the avatar in this level. */
 export interface LevelEffects {

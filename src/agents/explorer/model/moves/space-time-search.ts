@@ -1,7 +1,13 @@
 import { hashNumbers } from "../../../../game/hash.ts";
 import { type Spot, spotCode } from "../../perception/sprite.ts";
 import type { Moment } from "../../tracking/npc-state.ts";
-import { type MoveGraph, type Reachable, STAY } from "./reach.ts";
+import type { MoveGraph } from "./move-graph.ts";
+import {
+  findReachableSpots,
+  type Reachable,
+  type ReachableSpots,
+  STAY,
+} from "./reachable-spots.ts";
 
 /** Spots at a moment that are looked at in one search, and how many moves it looks ahead. */
 const MAX_NODES = 4_000;
@@ -20,7 +26,7 @@ interface Node {
  * earliest way there. How those move may depend on its way. The avatar never stands still, but may go to
  * and fro.
  */
-export function findReachInTime(
+export function searchSpaceTime(
   start: Spot,
   moveGraph: MoveGraph,
   now: Moment,
@@ -60,4 +66,30 @@ export function findReachInTime(
     layer = next;
   }
   return found;
+}
+
+/** Where the avatar should be able to go. */
+export interface SafeSpots {
+  readonly spots: ReachableSpots;
+  /** Whether what moves by itself keeps it from others. */
+  readonly isHindered: boolean;
+}
+
+/**
+ * The spots within reach that keep clear of what is to be feared, if there is anything. `ahead`: what to
+ * keep away from, by how many steps of those that are not predicted to keep clear of, if need be of none.
+ */
+export function findSafeSpots(
+  start: Spot,
+  moveGraph: MoveGraph,
+  ahead: (margin: 0 | 1) => Moment | undefined,
+): SafeSpots {
+  const free = findReachableSpots(start, moveGraph);
+  const within = (margin: 0 | 1): ReachableSpots | undefined => {
+    const now = ahead(margin);
+    return now && searchSpaceTime(start, moveGraph, now);
+  };
+  const clear = within(1);
+  const spots = (clear?.size === 1 ? within(0) : clear) ?? free;
+  return { spots, isHindered: spots.size < free.size };
 }

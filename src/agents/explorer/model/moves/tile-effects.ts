@@ -1,7 +1,7 @@
 import { type Displacement, headingOf, lengthOf } from "../../perception/displacement.ts";
 import { createLevelEffects } from "./level-effects.ts";
+import type { KeyDisplacement } from "./move-graph.ts";
 import type { Navigation } from "./navigation.ts";
-import type { KeyDisplacement } from "./reach.ts";
 
 /** How the keys step from square to square: as seen in this level, or as known from others. */
 export interface TileEffects {
@@ -26,7 +26,7 @@ export function createTileEffects(navigation: Pick<Navigation, "displacements">)
     list(available) {
       const known = [...levelEffects.list(available)];
       const headings = new Set(known.map(headingOf));
-      for (const { key, dx, dy } of known.length > 0 ? navigation.displacements(available) : []) {
+      for (const { key, dx, dy } of known.length > 0 ? navigation.displacements : []) {
         if (levelEffects.isKnown(key)) continue;
         const scale = levelEffects.unit / lengthOf({ dx, dy });
         const usual = { key, dx: Math.round(dx * scale), dy: Math.round(dy * scale) };

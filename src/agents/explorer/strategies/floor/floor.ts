@@ -3,6 +3,7 @@ import { DEATH, GOAL } from "../../../../memory/state-graph.ts";
 import { type Goal, isMet, listGoals } from "../../goals/floor-goal.ts";
 import { createGoalBook } from "../../goals/floor-goal-book.ts";
 import { createFloorModel } from "../../model/floor/floor-model.ts";
+import type { Navigation } from "../../model/moves/navigation.ts";
 import type { Place } from "../../perception/place.ts";
 import type { Strategy } from "../strategy.ts";
 import type { Planned } from "./find-walk.ts";
@@ -24,8 +25,8 @@ const LEAST_TRUST = 0.4;
  * Plans walks where steps change the floor: learns what becomes of what is stepped on, guesses what the
  * squares should look like in the end, and makes them so. Acts only while it predicts the changes.
  */
-export function createFloor(): Strategy {
-  const model = createFloorModel();
+export function createFloor(navigation: Navigation): Strategy {
+  const model = createFloorModel(navigation);
   const book = createGoalBook();
   const held = createSatisfiedGoal(model);
   const planner = createWalkPlanner(model, book, held);
@@ -120,7 +121,6 @@ export function createFloor(): Strategy {
         earned ||= planned !== undefined;
         won(from, code);
       } else if (to === DEATH) {
-        model.died(code);
         deaths += Number(planned !== undefined);
       }
       if (typeof to === "number") return;

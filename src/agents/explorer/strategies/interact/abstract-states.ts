@@ -1,5 +1,5 @@
 import type { Random } from "../../../../base/random.ts";
-import type { Reachable } from "../../model/moves/reach.ts";
+import type { ReachableSpots } from "../../model/moves/reachable-spots.ts";
 import { type Spot, spotCode } from "../../perception/sprite.ts";
 import type { Option } from "./option.ts";
 
@@ -16,7 +16,7 @@ export interface AbstractState {
 /** The abstract states of a level, and which option leads from one to another. */
 export interface AbstractStates {
   /** The abstract state of a avatar at `spot`, in the background with this key. */
-  at(backgroundKey: string, spot: Spot, reach: ReadonlyMap<number, Reachable>): AbstractState;
+  at(backgroundKey: string, spot: Spot, reach: ReachableSpots): AbstractState;
   /** The option to run next: the best one not done there yet, or one towards a abstract state where one is left. */
   next(abstractState: AbstractState, options: readonly Option[]): Option | undefined;
   /** How many were found. */
@@ -26,7 +26,7 @@ export interface AbstractStates {
 }
 
 /** Options that promise less are not worth their actions. */
-const LEAST_SCORE = -1.2;
+const LEAST_VALUE = -1.2;
 /** Scores that differ by less are equal: chance decides. */
 const NOISE = 0.05;
 /** How often one option is run just to get to another abstract state. */
@@ -39,12 +39,12 @@ export function createAbstractStates(random: Random): AbstractStates {
 
   const best = (abstractState: AbstractState, options: readonly Option[]): Option | undefined => {
     let top: Option | undefined;
-    let highest = LEAST_SCORE;
+    let highest = LEAST_VALUE;
     for (const option of options) {
       if (abstractState.done.has(option.id)) continue;
-      const score = option.score + NOISE * random.next();
-      if (score <= highest) continue;
-      highest = score;
+      const value = option.value + NOISE * random.next();
+      if (value <= highest) continue;
+      highest = value;
       top = option;
     }
     return top;

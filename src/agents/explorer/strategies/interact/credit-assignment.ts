@@ -7,7 +7,7 @@ import { touchOf } from "./list-options.ts";
 import type { LevelCounts, OptionRecords } from "./option.ts";
 
 /** What an action led to. */
-export interface Outcome {
+export interface Observation {
   /** The background after it, and what may be touched there. */
   readonly background: View;
   readonly things: Targets;
@@ -24,7 +24,7 @@ export interface Outcome {
 export interface CreditAssignment {
   /** The level begins, or begins again. */
   begin(): void;
-  see(outcome: Outcome, counts: LevelCounts): void;
+  see(observation: Observation, counts: LevelCounts): void;
 }
 
 /** Says of options in `records` how often they were tried and changed something. */
@@ -33,7 +33,7 @@ export function createCreditAssignment(records: OptionRecords): CreditAssignment
   let touched: ReadonlySet<number> = new Set();
 
   const touch = (
-    { background, things: { targets, at } }: Outcome,
+    { background, things: { targets, at } }: Observation,
     avatar: Avatar,
     counts: LevelCounts,
   ) => {
@@ -60,10 +60,10 @@ export function createCreditAssignment(records: OptionRecords): CreditAssignment
     begin() {
       touched = new Set();
     },
-    see(outcome, counts) {
-      const { avatar, change, done, last } = outcome;
+    see(observation, counts) {
+      const { avatar, change, done, last } = observation;
       const before = touched;
-      if (avatar) touched = touch(outcome, avatar, counts);
+      if (avatar) touched = touch(observation, avatar, counts);
       if (done !== undefined) records.note(done, "tries");
       if (!change) return;
       // What changed below the avatar shows when it goes on.

@@ -1,7 +1,7 @@
 import { CLICK, UNDO } from "../../../../game/action.ts";
 
 /** The presses that find out what the keys move. */
-export interface Probes {
+export interface KeyProbes {
   /** A level that is new begins. */
   begin(): void;
   /** The key to press next; undefined where all were pressed often enough. */
@@ -12,7 +12,7 @@ export interface Probes {
 const MAX_PRESSES = 2;
 
 /** Starts with none pressed. */
-export function createProbes(): Probes {
+export function createKeyProbes(): KeyProbes {
   let presses = new Map<number, number>();
 
   return {

@@ -1,6 +1,6 @@
 import type { Random } from "../../../../base/random.ts";
 import { ACT, CLICK, UNDO } from "../../../../game/action.ts";
-import type { Followed, Navigation } from "../../model/moves/navigation.ts";
+import type { Navigation } from "../../model/moves/navigation.ts";
 import type { Place } from "../../perception/place.ts";
 import { listTargets, type Targets } from "../../perception/targets.ts";
 import type { View } from "../../perception/view.ts";
@@ -17,14 +17,14 @@ export interface OptionSelection {
   begin(isNew: boolean): void;
   /** The option to set out on next; undefined where none is left that promises enough. */
   next(place: Place, avatar: Avatar): RunningOption | undefined;
-  /** Takes in an action after the navigation did; `running`: the one it was for. */
-  see(followed: Followed, isChanged: boolean, running: RunningOption | undefined): void;
-  /** A running option is over; `end`: where it ended. */
-  done(running: RunningOption, end: Place): void;
+  /** Takes in the action that the navigation took in last; `running`: the option it was for. */
+  see(running: RunningOption | undefined): void;
+  /** A running option is over, and the level is not. */
+  done(running: RunningOption): void;
   /** The level ended with the last action of a running option, by a death or not. */
   ended(running: RunningOption, isDeath: boolean): void;
   /** What changed below the avatar was due to the option before: this one goes on from there. */
-  resume(running: RunningOption, place: Place): void;
+  resume(running: RunningOption): void;
   /** How many abstract states of the level were found. */
   count(): number;
 }
@@ -52,19 +52,22 @@ export function createOptionSelection(navigation: Navigation, random: Random): O
   const isOtherKey = (key: number): boolean =>
     (key === ACT || key === UNDO) && !navigation.knows(key);
 
-  const abstractStateAt = ({ frame: { availableActions } }: Place): AbstractState | undefined => {
+  const abstractStateOf = ({ spot }: Avatar): AbstractState =>
+    abstractStates.at(background.key, spot, navigation.reachable);
+
+  const abstractStateNow = (): AbstractState | undefined => {
     const { avatar } = navigation;
-    return (
-      avatar &&
-      abstractStates.at(background.key, avatar.spot, navigation.reach(avatar, availableActions))
-    );
+    return avatar && abstractStateOf(avatar);
   };
 
   /** `end`: where it ended, undefined where the try at the level did. */
-  const finish = ({ option, abstractState, left }: RunningOption, end: Place | undefined) => {
+  const finish = (
+    { option, abstractState, left }: RunningOption,
+    end: AbstractState | undefined,
+  ) => {
     counts.used.set(option.id, (counts.used.get(option.id) ?? 0) + 1);
     heldIn = option.settles && left.length === 0 ? background.key : undefined;
-    abstractStates.done(abstractState, option, end && abstractStateAt(end));
+    abstractStates.done(abstractState, option, end);
     last = { option, abstractState };
   };
 
@@ -77,41 +80,41 @@ export function createOptionSelection(navigation: Navigation, random: Random): O
       abstractStates = createAbstractStates(random);
     },
     next({ frame: { availableActions } }, avatar) {
-      const reach = navigation.reach(avatar, availableActions);
-      const abstractState = abstractStates.at(background.key, avatar.spot, reach);
-      const outlook = {
+      const abstractState = abstractStateOf(avatar);
+      const context = {
         view: background.view,
         things: things(),
         avatar,
         passability: navigation.passability,
-        reach,
-        displacements: navigation.displacements(availableActions),
+        reach: navigation.reachable,
+        displacements: navigation.displacements,
         otherKeys: availableActions.filter(isOtherKey),
         takesClicks: availableActions.includes(CLICK),
         holds: heldIn === background.key,
       };
-      const option = abstractStates.next(abstractState, listOptions(outlook, records, counts));
+      const option = abstractStates.next(abstractState, listOptions(context, records, counts));
       return option && startRunningOption(option, abstractState, background.key);
     },
-    see(followed, isChanged, running) {
-      const outcome = {
+    see(running) {
+      const { followed, change, isOtherBackground } = navigation.latest;
+      const observation = {
         background: background.view,
         things: things(),
         avatar: followed === "ignored" ? undefined : navigation.avatar,
-        change: isChanged ? navigation.change : undefined,
+        change: isOtherBackground ? change : undefined,
         done: running?.left.length === 0 ? running.option.kind : undefined,
         last: last?.option.kind,
       };
-      creditAssignment.see(outcome, counts);
+      creditAssignment.see(observation, counts);
     },
-    done: finish,
+    done: (running) => finish(running, abstractStateNow()),
     ended(running, isDeath) {
       records.note(running.option.kind, "tries");
       records.note(running.option.kind, isDeath ? "deaths" : "events");
       finish(running, undefined);
     },
-    resume(running, place) {
-      const abstractState = abstractStateAt(place);
+    resume(running) {
+      const abstractState = abstractStateNow();
       if (!abstractState) return;
       if (last?.abstractState === running.abstractState)
         abstractStates.done(last.abstractState, last.option, abstractState);

@@ -5,7 +5,7 @@ export interface Option {
   /** Equal for options that look alike: they share a record. */
   readonly kind: number;
   /** How much it promises; about −5 … 6. */
-  readonly score: number;
+  readonly value: number;
   /** The actions it takes. */
   readonly codes: readonly number[];
   /** Whether the avatar should then stay where it is while something else is tried. */

@@ -3,7 +3,7 @@ import { cutSprite } from "../../../../../src/agents/explorer/perception/sprite.
 import { listTargets, type Target } from "../../../../../src/agents/explorer/perception/targets.ts";
 import {
   createCreditAssignment,
-  type Outcome,
+  type Observation,
 } from "../../../../../src/agents/explorer/strategies/interact/credit-assignment.ts";
 import { touchOf } from "../../../../../src/agents/explorer/strategies/interact/list-options.ts";
 import { createOptionRecords } from "../../../../../src/agents/explorer/strategies/interact/option.ts";
@@ -17,7 +17,7 @@ const kindAt = (colour: number) =>
 const [SEVEN, FIVE] = [kindAt(7), kindAt(5)];
 
 /** Walks over places of the middle row; each with what the step changed there and the option that ended. */
-function walk(...steps: readonly (Partial<Outcome> & { readonly x: number })[]) {
+function walk(...steps: readonly (Partial<Observation> & { readonly x: number })[]) {
   const records = createOptionRecords();
   const creditAssignment = createCreditAssignment(records);
   const counts = { touched: new Map<number, number>(), used: new Map<number, number>() };
