@@ -5,7 +5,7 @@ import {
 import { createBars } from "../../../../src/agents/explorer/model/moves/box-passability.ts";
 import { cutSprite } from "../../../../src/agents/explorer/perception/sprite.ts";
 import type { Box } from "../../../../src/agents/explorer/tracking/box.ts";
-import { createGround } from "../../../../src/agents/explorer/tracking/box-background.ts";
+import { createUncoveredGrid } from "../../../../src/agents/explorer/tracking/uncovered-grid.ts";
 import type { Grid } from "../../../../src/game/frame.ts";
 import { drawView } from "./draw.ts";
 import { keysOf } from "./draw-avatar.ts";
@@ -25,8 +25,8 @@ export function drawSokobanLevel(picture: string): {
     colour: 5,
     ...cutSprite(view, [at]),
   }));
-  const ground = createGround();
-  ground.see(view, [avatar, ...boxes]);
+  const ground = createUncoveredGrid();
+  ground.see(view, [...all(9), ...all(5), ...all(7)]);
   const keys = keysOf(1);
   const bars = { avatar: createBars(), box: createBars() };
   for (const one of [bars.avatar, bars.box]) {

@@ -1,14 +1,24 @@
 import { isClickCode } from "../../../../game/action-code.ts";
+import type { Grid } from "../../../../game/frame.ts";
+import { clip } from "../../perception/bounds.ts";
+import { cellsInBounds } from "../../perception/cells-in-bounds.ts";
 import type { Displacement } from "../../perception/displacement.ts";
-import { displaced, findSprite, overlap, type Spot, type Sprite } from "../../perception/sprite.ts";
+import {
+  cellsOf,
+  displaced,
+  findSprite,
+  overlap,
+  type Spot,
+  type Sprite,
+} from "../../perception/sprite.ts";
 import type { View } from "../../perception/view.ts";
-import type { Avatar } from "../../tracking/avatar.ts";
+import { type Avatar, boundsOf } from "../../tracking/avatar.ts";
 import { createAvatarTracker } from "../../tracking/avatar-tracker.ts";
 import { type Box, followBox } from "../../tracking/box.ts";
-import { createGround } from "../../tracking/box-background.ts";
 import { createBoxKinds } from "../../tracking/box-kinds.ts";
 import { directionOf } from "../../tracking/detect-displacement.ts";
 import { detectPush } from "../../tracking/detect-push.ts";
+import { createUncoveredGrid } from "../../tracking/uncovered-grid.ts";
 import { createBars } from "../moves/box-passability.ts";
 import { createLevelEffects } from "../moves/level-effects.ts";
 import { sweep } from "../moves/move-graph.ts";
@@ -19,7 +29,7 @@ export interface PushModel {
   readonly avatar: Avatar | undefined;
   readonly boxes: readonly Box[];
   /** The level without them. */
-  readonly ground: ReturnType<typeof createGround>["grid"];
+  readonly ground: Grid;
   /** The level begins, or begins again. */
   begin(view: View, isNew: boolean): void;
   /** Learns from a key. */
@@ -42,12 +52,21 @@ const SAME = 0.9;
 export function createBoxesModel(): PushModel {
   let tracker = createAvatarTracker();
   const kinds = createBoxKinds();
-  const ground = createGround();
+  const ground = createUncoveredGrid();
   const bars = { avatar: createBars(), box: createBars() };
   let boxes: readonly Box[] = [];
   const levelEffects = createLevelEffects();
 
-  const covers = () => [...boxes, ...(tracker.avatar ? [tracker.avatar] : [])];
+  const see = (view: View) => {
+    const shown = tracker.avatar ? [...boxes, tracker.avatar] : boxes;
+    // Gaps in a sprite are no ground to see, but often details of it.
+    ground.see(
+      view,
+      shown.flatMap((one) => cellsInBounds(view.width, clip(boundsOf(one), view))),
+    );
+  };
+  const uncover = (shown: readonly Omit<Box, "colour">[]) =>
+    ground.hide(shown.flatMap(({ sprite, spot }) => cellsOf(ground.grid, sprite, spot)));
   const sweepOf = (sprite: Sprite, spot: Spot, by: Displacement, key: number) =>
     sweep(ground.grid, { sprite }, spot, { ...by, key });
   const findBoxes = (view: View) => {
@@ -67,7 +86,7 @@ export function createBoxesModel(): PushModel {
         .find(before, old, levelEffects.unit)
         .filter(({ sprite, spot }) => !overlap(sprite, spot, first.sprite, first.spot));
       boxes = [first, ...others];
-      ground.uncover(boxes);
+      uncover(boxes);
     }
     const move = sweepOf(old.sprite, old.spot, by, key);
     bars.avatar.passed(move);
@@ -126,7 +145,7 @@ export function createBoxesModel(): PushModel {
       }
       tracker.relocate(view);
       findBoxes(view);
-      ground.see(view, covers());
+      see(view);
     },
     watch(before, key, after) {
       const old = tracker.avatar;
@@ -135,7 +154,7 @@ export function createBoxesModel(): PushModel {
       if (motion.kind === "moved" || motion.kind === "found") levelEffects.moved(key, motion.by);
       const by = motion.kind === "moved" ? motion.by : displacement;
       if (motion.kind === "found" && tracker.avatar) {
-        ground.uncover([{ sprite: tracker.avatar.sprite, spot: motion.from }]);
+        uncover([{ sprite: tracker.avatar.sprite, spot: motion.from }]);
         findBoxes(after);
       } else if (old && motion.kind === "moved") {
         learnMove(before, after, old, motion.by, key);
@@ -155,7 +174,7 @@ export function createBoxesModel(): PushModel {
       }
       boxes = followed.filter((box) => box !== undefined);
       dropTrodden();
-      ground.see(after, covers());
+      see(after);
     },
     died(key) {
       const { avatar } = tracker;

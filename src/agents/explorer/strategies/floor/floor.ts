@@ -126,7 +126,7 @@ export function createFloor(navigation: Navigation): Strategy {
       if (typeof to === "number") return;
       const goals = listGoals(model.rule, model.looks);
       const { looks } = model;
-      model.watch(from, code, to);
+      model.watch(code, to);
       judge(goals, looks, planned !== undefined);
       if (planned?.state.tile !== model.tile) plan = [];
     },
