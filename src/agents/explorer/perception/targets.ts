@@ -4,6 +4,7 @@ import { HIDDEN } from "../../../game/mask.ts";
 import { heightOf, widthOf } from "./bounds.ts";
 import { cellsInBounds } from "./cells-in-bounds.ts";
 import { countEach } from "./count-each.ts";
+import { oncePerView } from "./once-per-view.ts";
 import { type Component, segment } from "./segment.ts";
 import type { View } from "./view.ts";
 
@@ -28,13 +29,13 @@ const SMALL_SIDE = 12;
 
 /** The targets of a background. */
 export interface Targets {
-  readonly targets: readonly Target[];
+  readonly list: readonly Target[];
   /** For each cell of the background the places in the list of those that lie there; undefined for none. */
   readonly at: readonly (readonly number[] | undefined)[];
 }
 
 /** Finds what may be touched; of small things the whole box counts, since one may stand inside. */
-export function listTargets(background: View): Targets {
+export const listTargets = oncePerView((background): Targets => {
   const totals = new Uint16Array(COLOURS + 1);
   for (const colour of background.cells) totals[colour] = (totals[colour] as number) + 1;
   const things = segment(background).filter(
@@ -55,8 +56,8 @@ export function listTargets(background: View): Targets {
       isRare: (totals[component.colour] as number) < RARE_CELLS,
     };
   });
-  return { targets, at: placesOf(background, targets) };
-}
+  return { list: targets, at: placesOf(background, targets) };
+});
 
 function placesOf(background: View, targets: readonly Target[]): (number[] | undefined)[] {
   const at: (number[] | undefined)[] = new Array(background.cells.length);

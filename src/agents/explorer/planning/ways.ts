@@ -24,9 +24,9 @@ const LARGE_AREA = 60;
  * to its middle first, then the shortest.
  */
 export function findWays(
-  { targets, at }: Targets,
+  { list, at }: Targets,
   ground: { readonly view: View; readonly avatar: Avatar; readonly passability: Passability },
-  reach: ReachableSpots,
+  reachable: ReachableSpots,
   displacements: readonly KeyDisplacement[],
 ): ReadonlyMap<Target, readonly Way[]> {
   const { view, avatar, passability } = ground;
@@ -51,11 +51,11 @@ export function findWays(
     const hit = hitsAt(next);
     if (hit.size === 0) return;
     const isBump =
-      !reach.has(spotCode(next)) ||
+      !reachable.has(spotCode(next)) ||
       !passability.isOpen(sweep(view, avatar, from.spot, displacement));
     if (from.unsafe?.has(isBump ? STAY : displacement.key)) return;
     for (const index of hit) {
-      const target = targets[index] as Target;
+      const target = list[index] as Target;
       const { left, right, top, bottom, area } = target.component;
       const isLarge = area > LARGE_AREA;
       if (isLarge && hitsAt(from.spot).has(index)) continue;
@@ -72,11 +72,11 @@ export function findWays(
       else if (off < (known[place] as Way).off) known[place] = way;
     }
   };
-  for (const from of reach.values())
+  for (const from of reachable.values())
     for (const displacement of displacements) consider(from, displacement);
   // Where hazards move, the step by which a spot is first reached need not start from where another ends.
-  for (const { from, key } of reach.values()) {
-    if (!from || reach.get(spotCode(from.spot)) === from) continue;
+  for (const { from, key } of reachable.values()) {
+    if (!from || reachable.get(spotCode(from.spot)) === from) continue;
     for (const displacement of displacements)
       if (displacement.key === key) consider(from, displacement);
   }

@@ -16,8 +16,8 @@ export interface BackgroundChange {
 
 /** A level without its avatar: what it walks on and among. */
 export interface Background {
-  /** Takes in a view; what shows in the cells of `passing` is no part of the background. */
-  see(view: View, avatar: Avatar | undefined, passing?: ReadonlySet<number>): BackgroundChange;
+  /** Takes in a view; what shows in the cells of `npcCells` is no part of the background. */
+  see(view: View, avatar: Avatar | undefined, npcCells?: ReadonlySet<number>): BackgroundChange;
   /** These cells showed the avatar, as is known now: what is below them was never seen. */
   uncover(places: readonly number[]): void;
   /** Forgets all: another level, or the same from its start. */
@@ -79,13 +79,13 @@ export function createBackground(): Background {
   };
 
   return {
-    see(next, avatar, passing = NONE) {
+    see(next, avatar, npcCells = NONE) {
       view = undefined;
       const size = next.cells.length;
       if (size !== unkeyed.length) resize(next);
       const covered = new Uint8Array(size);
       if (avatar) for (const at of cellsOf(next, avatar.sprite, avatar.spot)) covered[at] = 1;
-      for (const at of passing) covered[at] = 1;
+      for (const at of npcCells) covered[at] = 1;
       const { cells: before } = uncovered.grid;
       const { cells } = uncovered.see(next, foregroundOf(next, covered));
       let below = 0;

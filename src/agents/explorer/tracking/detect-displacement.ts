@@ -78,11 +78,11 @@ function together(colours: readonly ColourDisplacement[]): number[] {
 function turned(before: View, after: View): Displaced | undefined {
   const move = detectMove(before, after);
   if (!move) return undefined;
-  const { dx, dy, box } = move;
+  const { dx, dy, bounds } = move;
   const now: number[] = [];
   const cells: number[] = [];
-  for (let y = box.top; y <= box.bottom; y++) {
-    for (let x = box.left; x <= box.right; x++) {
+  for (let y = bounds.top; y <= bounds.bottom; y++) {
+    for (let x = bounds.left; x <= bounds.right; x++) {
       now.push(y * after.width + x);
       cells.push((y - dy) * after.width + x - dx);
     }

@@ -14,11 +14,11 @@ function coverIn(picture: string) {
   const view = { ...ground, cells };
   const passability = createPassability();
   passability.blocked({ key: 1, colours: [5] });
-  const reach = findReachableSpots(
+  const reachable = findReachableSpots(
     avatar.spot,
     createMoveGraph(view, avatar, keysOf(1), passability, () => false),
   );
-  return findCover(view, avatar.sprite, listTargets(view).targets, reach)?.spot;
+  return findCover(view, avatar.sprite, listTargets(view).list, reachable)?.spot;
 }
 
 describe("findCover", () => {

@@ -12,13 +12,13 @@ import { drawAvatar, keysOf } from "../helpers/draw-avatar.ts";
 /** The ways to the only thing of a colour, the keys pressed as one number each. */
 function waysTo(colour: number, picture: string, passability = walled()) {
   const { ground, avatar } = drawAvatar(picture);
-  const reach = findReachableSpots(
+  const reachable = findReachableSpots(
     avatar.spot,
     createMoveGraph(ground, avatar, keysOf(1), passability, () => false),
   );
-  const things = listTargets(ground);
-  const ways = findWays(things, { view: ground, avatar, passability }, reach, keysOf(1));
-  const target = things.targets.find(({ component }) => component.colour === colour);
+  const targets = listTargets(ground);
+  const ways = findWays(targets, { view: ground, avatar, passability }, reachable, keysOf(1));
+  const target = targets.list.find(({ component }) => component.colour === colour);
   if (!target) throw new Error("nothing of that colour");
   return (ways.get(target) ?? []).map(({ from, key, off, isBump }) => {
     const keys = keysTo(from);

@@ -19,7 +19,7 @@ import { createBoxKinds } from "../../tracking/box-kinds.ts";
 import { directionOf } from "../../tracking/detect-displacement.ts";
 import { detectPush } from "../../tracking/detect-push.ts";
 import { createUncoveredGrid } from "../../tracking/uncovered-grid.ts";
-import { createBars } from "../moves/box-passability.ts";
+import { createBoxPassability } from "../moves/box-passability.ts";
 import { createLevelEffects } from "../moves/level-effects.ts";
 import { sweep } from "../moves/move-graph.ts";
 import { layOutSokobanLevel, type SokobanLevel } from "./sokoban-level.ts";
@@ -53,7 +53,7 @@ export function createBoxesModel(): PushModel {
   let tracker = createAvatarTracker();
   const kinds = createBoxKinds();
   const ground = createUncoveredGrid();
-  const bars = { avatar: createBars(), box: createBars() };
+  const passability = { avatar: createBoxPassability(), box: createBoxPassability() };
   let boxes: readonly Box[] = [];
   const levelEffects = createLevelEffects();
 
@@ -89,7 +89,7 @@ export function createBoxesModel(): PushModel {
       uncover(boxes);
     }
     const move = sweepOf(old.sprite, old.spot, by, key);
-    bars.avatar.passed(move);
+    passability.avatar.passed(move);
   };
 
   /** What the avatar stands on is no box. */
@@ -106,18 +106,18 @@ export function createBoxesModel(): PushModel {
   /** The avatar stayed where it usually moves. */
   const learnStop = (old: Avatar, by: Displacement, key: number) => {
     const [box, second] = ahead(old, by);
-    if (!box) return bars.avatar.stopped(old.spot, sweepOf(old.sprite, old.spot, by, key));
+    if (!box) return passability.avatar.stopped(old.spot, sweepOf(old.sprite, old.spot, by, key));
     const to = displaced(box.spot, by);
     const isFree = !boxes.some(
       (other) => other !== box && overlap(box.sprite, to, other.sprite, other.spot),
     );
     if (second || !isFree) return;
     const move = sweepOf(box.sprite, box.spot, by, key);
-    const isOpen = bars.box.isOpen(box.spot, move);
+    const isOpen = passability.box.isOpen(box.spot, move);
     if (isOpen && !kinds.isProven(box.colour)) {
       kinds.refused(box.colour);
       boxes = boxes.filter(({ colour }) => colour !== box.colour);
-    } else bars.box.stopped(box.spot, move);
+    } else passability.box.stopped(box.spot, move);
   };
 
   return {
@@ -134,8 +134,8 @@ export function createBoxesModel(): PushModel {
       if (isNew) {
         levelEffects.begin();
         ground.clear();
-        bars.avatar.forgetSpots();
-        bars.box.forgetSpots();
+        passability.avatar.forgetSpots();
+        passability.box.forgetSpots();
         const unit = kinds.measureUnit(view);
         if (unit !== undefined) levelEffects.assume(unit);
       }
@@ -169,7 +169,7 @@ export function createBoxesModel(): PushModel {
         const now = followed[index];
         if (!now || !by || now.spot === box.spot) continue;
         if (now.spot.x === box.spot.x && now.spot.y === box.spot.y) continue;
-        bars.box.passed(sweepOf(box.sprite, box.spot, by, key));
+        passability.box.passed(sweepOf(box.sprite, box.spot, by, key));
         kinds.pushed(now, levelEffects.unit);
       }
       boxes = followed.filter((box) => box !== undefined);
@@ -180,7 +180,7 @@ export function createBoxesModel(): PushModel {
       const { avatar } = tracker;
       const by = levelEffects.of(key);
       if (!avatar || !by || ahead(avatar, by).length > 0) return;
-      bars.avatar.killed(sweepOf(avatar.sprite, avatar.spot, by, key));
+      passability.avatar.killed(sweepOf(avatar.sprite, avatar.spot, by, key));
     },
     probes(available) {
       if (boxes.length === 0) return [];
@@ -194,7 +194,7 @@ export function createBoxesModel(): PushModel {
       // With half of the buttons unknown nearly nothing can be pushed anywhere.
       if (keys.length < (keys.some(({ key }) => isClickCode(key)) ? BUTTONS : KEYS))
         return undefined;
-      return layOutSokobanLevel(ground.grid, avatar, boxes, keys, bars);
+      return layOutSokobanLevel(ground.grid, avatar, boxes, keys, passability);
     },
   };
 }

@@ -72,7 +72,7 @@ export function createFloorModel(navigation: Navigation): TreadModel {
   const see = (view: View) => {
     const one = navigation.avatar;
     const own = one ? cellsOf(view, one.sprite, one.spot) : [];
-    return background.see(view, [...own, ...navigation.passing]);
+    return background.see(view, [...own, ...navigation.npcCells]);
   };
 
   /** Finds the square the avatar is on, and reads what all show. */

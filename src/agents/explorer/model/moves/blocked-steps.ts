@@ -4,10 +4,10 @@ import { type Spot, spotCode } from "../../perception/sprite.ts";
 /** The steps of one level, each from a spot by a key, that the avatar had better not take. */
 export interface BlockedSteps {
   /**
-   * It died of a step. `passing`: something that moves by itself may be to blame. Returns whether the
+   * It died of a step. `isNpcNear`: something that moves by itself may be to blame. Returns whether the
    * place is.
    */
-  died(spot: Spot, key: number, passing: boolean): boolean;
+  died(spot: Spot, key: number, isNpcNear: boolean): boolean;
   /** It took a step and lives. */
   passed(spot: Spot, key: number): void;
   /** A key did nothing before it was ever seen to move the avatar: no word against the passability. */
@@ -27,11 +27,11 @@ export function createBlockedSteps(): BlockedSteps {
   const stepOf = (spot: Spot, key: number) => hashNumbers(spotCode(spot), key);
 
   return {
-    died(spot, key, passing) {
+    died(spot, key, isNpcNear) {
       const step = stepOf(spot, key);
       const deaths = (chances.get(step) ?? 0) + 1;
       chances.set(step, deaths);
-      const isPlace = !passing || deaths >= MAX_CHANCES;
+      const isPlace = !isNpcNear || deaths >= MAX_CHANCES;
       if (isPlace) deadly.add(step);
       return isPlace;
     },

@@ -3,7 +3,7 @@ import { type Spot, spotCode } from "../../perception/sprite.ts";
 import type { SweptMove } from "./passability.ts";
 
 /** What bars the way of a thing that moves, learned from where it went and where it stopped. */
-export interface Bars {
+export interface BoxPassability {
   /** Notes that it went. */
   passed(move: SweptMove): void;
   /** Notes that it was stopped at a spot. */
@@ -20,7 +20,7 @@ export interface Bars {
  * Starts with nothing known. A colour alone tells more than one among others: the dots of a floor may have
  * the colour of the walls.
  */
-export function createBars(): Bars {
+export function createBoxPassability(): BoxPassability {
   const byPattern = new Map<number, boolean>();
   /** By colours that filled all of what was to be covered. */
   const solid = new Map<number, boolean>();

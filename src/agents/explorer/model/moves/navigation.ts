@@ -10,7 +10,7 @@ import type { Avatar } from "../../tracking/avatar.ts";
 import { createAvatarTracker } from "../../tracking/avatar-tracker.ts";
 import { type Background, createBackground } from "../../tracking/background.ts";
 import { createButtons } from "../../tracking/buttons.ts";
-import type { Moment } from "../../tracking/npc-state.ts";
+import type { NpcState } from "../../tracking/npc-state.ts";
 import { createHazards } from "../npcs/hazards.ts";
 import { type ActionResult, NOTHING_DONE } from "./action-result.ts";
 import { createBlockedSteps } from "./blocked-steps.ts";
@@ -42,9 +42,9 @@ export interface Navigation {
   /** Whether it should be able to go from a spot by a key, whatever else moves about. */
   canStep(avatar: Avatar, spot: Spot, displacement: KeyDisplacement): boolean;
   /** The cells of what moves by itself, as indices. */
-  readonly passing: ReadonlySet<number>;
+  readonly npcCells: ReadonlySet<number>;
   /** What to keep away from, from now on; undefined while there is nothing to fear. */
-  ahead(avatar: Avatar): Moment | undefined;
+  npcState(avatar: Avatar): NpcState | undefined;
   /** Whether a key was seen to move it. */
   knows(key: number): boolean;
   /** The share of the latest keys whose result was one of those expected, 0 … 1. */
@@ -95,7 +95,7 @@ export function createNavigation(): NavigationModel {
     const { avatar } = tracker;
     if (!avatar) return NOWHERE;
     search ??= findSafeSpots(avatar.spot, moveGraphOf(avatar, displacements()), (margin) =>
-      hazards.ahead(background.view, avatar, margin),
+      hazards.npcState(background.view, avatar, margin),
     );
     return search;
   };
@@ -117,7 +117,7 @@ export function createNavigation(): NavigationModel {
     if (isClickCode(code)) buttons.watch(from, code, to);
     const { avatar } = tracker;
     if (isIdleClick(code)) return { followed: "ignored", change: see(to, code, avatar?.spot) };
-    const ground = background.view;
+    const backgroundBefore = background.view;
     const motion = tracker.watch(from, code, to, hazards.sureCells);
     if (motion.kind === "found" && tracker.avatar) {
       background.uncover(cellsOf(from, tracker.avatar.sprite, motion.from));
@@ -125,9 +125,9 @@ export function createNavigation(): NavigationModel {
     const displacement = displacementOf(code);
     if (avatar && motion.kind === "moved") {
       blocked.passed(motion.from, code);
-      passability.passed(sweep(ground, avatar, motion.from, { ...motion.by, key: code }));
+      passability.passed(sweep(backgroundBefore, avatar, motion.from, { ...motion.by, key: code }));
     } else if (avatar && displacement && motion.kind === "stayed") {
-      const move = sweep(ground, avatar, avatar.spot, { ...displacement, key: code });
+      const move = sweep(backgroundBefore, avatar, avatar.spot, { ...displacement, key: code });
       if (tracker.knows(code)) passability.blocked(move);
       else blocked.stuck(avatar.spot, code);
     }
@@ -140,8 +140,8 @@ export function createNavigation(): NavigationModel {
     const { avatar } = tracker;
     const displacement = displacementOf(code);
     if (!avatar || !displacement) return false;
-    const passing = hazards.died(background.view, avatar, displacement);
-    if (!blocked.died(avatar.spot, code, passing)) return true;
+    const isNpcNear = hazards.died(background.view, avatar, displacement);
+    if (!blocked.died(avatar.spot, code, isNpcNear)) return true;
     passability.killed(sweep(background.view, avatar, avatar.spot, { ...displacement, key: code }));
     return false;
   };
@@ -195,10 +195,10 @@ export function createNavigation(): NavigationModel {
       return searched().isHindered;
     },
     canStep: (avatar, spot, displacement) => moveGraphOf(avatar, [displacement])(spot).length > 0,
-    get passing() {
+    get npcCells() {
       return hazards.cells;
     },
-    ahead: (avatar) => hazards.ahead(background.view, avatar, 0),
+    npcState: (avatar) => hazards.npcState(background.view, avatar, 0),
     knows: tracker.knows,
     trust: tracker.trust,
   };

@@ -1,6 +1,6 @@
 import { hashNumbers } from "../../../../game/hash.ts";
 import { type Spot, spotCode } from "../../perception/sprite.ts";
-import type { Moment } from "../../tracking/npc-state.ts";
+import type { NpcState } from "../../tracking/npc-state.ts";
 import type { MoveGraph } from "./move-graph.ts";
 import {
   findReachableSpots,
@@ -9,7 +9,7 @@ import {
   STAY,
 } from "./reachable-spots.ts";
 
-/** Spots at a moment that are looked at in one search, and how many moves it looks ahead. */
+/** Spots at a npcs that are looked at in one search, and how many moves it looks ahead. */
 const MAX_NODES = 4_000;
 const MAX_MOVES = 120;
 /** Moves without a new spot after which there will hardly be one. */
@@ -17,7 +17,7 @@ const PATIENCE = 24;
 
 interface Node {
   readonly reached: Reachable;
-  readonly moment: Moment;
+  readonly npcs: NpcState;
   readonly unsafe: Set<number>;
 }
 
@@ -29,34 +29,34 @@ interface Node {
 export function searchSpaceTime(
   start: Spot,
   moveGraph: MoveGraph,
-  now: Moment,
+  now: NpcState,
 ): Map<number, Reachable> {
   const unsafe = new Set<number>();
   const first: Reachable = { spot: start, distance: 0, from: null, key: 0, unsafe };
   const found = new Map([[spotCode(start), first]]);
   const seen = new Set<number>();
-  let layer: Node[] = [{ reached: first, moment: now, unsafe }];
+  let layer: Node[] = [{ reached: first, npcs: now, unsafe }];
   let nodes = 0;
   let idle = 0;
   for (let moves = 1; moves <= MAX_MOVES && layer.length > 0 && idle < PATIENCE; moves++) {
     const next: Node[] = [];
     idle += 1;
-    for (const { reached: here, moment: before, unsafe } of layer) {
+    for (const { reached: here, npcs: before, unsafe } of layer) {
       if (before.after(here.spot, here.spot).meets(here.spot)) unsafe.add(STAY);
       for (const { spot, code, key } of moveGraph(here.spot)) {
         if (++nodes >= MAX_NODES) return found;
-        const moment = before.after(here.spot, spot);
+        const npcs = before.after(here.spot, spot);
         // One may meet where it goes, or pass through one another.
-        if (moment.meets(spot) || (before.meets(spot) && moment.meets(here.spot))) {
+        if (npcs.meets(spot) || (before.meets(spot) && npcs.meets(here.spot))) {
           unsafe.add(key);
           continue;
         }
-        const place = hashNumbers(code, moment.key);
+        const place = hashNumbers(code, npcs.key);
         if (seen.has(place)) continue;
         seen.add(place);
         const risks = new Set<number>();
         const reached = { spot, distance: moves, from: here, key, unsafe: risks };
-        next.push({ reached, moment, unsafe: risks });
+        next.push({ reached, npcs, unsafe: risks });
         if (!found.has(code)) {
           found.set(code, reached);
           idle = 0;
@@ -82,7 +82,7 @@ export interface SafeSpots {
 export function findSafeSpots(
   start: Spot,
   moveGraph: MoveGraph,
-  ahead: (margin: 0 | 1) => Moment | undefined,
+  ahead: (margin: 0 | 1) => NpcState | undefined,
 ): SafeSpots {
   const free = findReachableSpots(start, moveGraph);
   const within = (margin: 0 | 1): ReachableSpots | undefined => {

@@ -13,13 +13,13 @@ const ORDERS: readonly Order[] = [
 ];
 
 /** Comes nearer to the avatar, or flees it: along one axis first, the longer one, or both at once. */
-export const CHASE_LAWS: readonly MotionModel[] = [1, -1].flatMap((sense) =>
+export const CHASE_MODELS: readonly MotionModel[] = [1, -1].flatMap((sense) =>
   ORDERS.map((order): MotionModel => {
-    return (motion, { x, y, stride, isFree }) => {
+    return (motion, { x, y, stepLength, isFree }) => {
       const [wide, high] = [x - motion.left - motion.right, y - motion.top - motion.bottom];
       // Less than half a step off is as near as it gets.
-      const across = Math.abs(wide) > stride ? sense * Math.sign(wide) * stride : 0;
-      const down = Math.abs(high) > stride ? sense * Math.sign(high) * stride : 0;
+      const across = Math.abs(wide) > stepLength ? sense * Math.sign(wide) * stepLength : 0;
+      const down = Math.abs(high) > stepLength ? sense * Math.sign(high) * stepLength : 0;
       const isWide = Math.abs(wide) > Math.abs(high);
       const choices = order({ dx: across, dy: 0 }, { dx: 0, dy: down }, isWide);
       return (

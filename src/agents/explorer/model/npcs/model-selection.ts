@@ -1,11 +1,11 @@
 import { type Displacement, isSameDisplacement, STILL } from "../../perception/displacement.ts";
-import { LAWS } from "./motion-models.ts";
-import type { Meeting, MotionModel, MotionState } from "./motion-state.ts";
+import { MOTION_MODELS } from "./motion-models.ts";
+import type { MotionModel, MotionState, Surroundings } from "./motion-state.ts";
 
-/** What is known of how the things of one kind move. */
+/** What is known of how the npcs of one kind move. */
 export interface ModelSelection {
-  /** A thing went so from there. */
-  note(motion: MotionState, meeting: Meeting, by: Displacement): void;
+  /** A npc went so from there. */
+  note(motion: MotionState, surroundings: Surroundings, by: Displacement): void;
   /** The motion model it goes by, as far as predictions tell; undefined where none came true often enough. */
   readonly motionModel: MotionModel | undefined;
 }
@@ -15,7 +15,7 @@ const FADING = 0.96;
 /** The share of predictions that came true, and of steps among them how many, for a motion model to be believed. */
 const TRUST = 0.75;
 const LEAST_STEPS = 2;
-/** What it counts that a thing rested as predicted, compared to a step: most motion models let it rest mostly. */
+/** What it counts that a npc rested as predicted, compared to a step: most motion models let it rest mostly. */
 const REST = 0.3;
 
 interface Score {
@@ -26,13 +26,13 @@ interface Score {
 
 /** Starts with nothing known. */
 export function createModelSelection(): ModelSelection {
-  const scores: Score[] = LAWS.map(() => ({ hits: 0, misses: 0, steps: 0 }));
+  const scores: Score[] = MOTION_MODELS.map(() => ({ hits: 0, misses: 0, steps: 0 }));
   const rate = ({ hits, misses }: Score) => (hits + 1) / (hits + misses + 2);
 
   return {
-    note(motion, meeting, by) {
-      for (const [index, motionModel] of LAWS.entries()) {
-        const predicted = motionModel(motion, meeting);
+    note(motion, surroundings, by) {
+      for (const [index, motionModel] of MOTION_MODELS.entries()) {
+        const predicted = motionModel(motion, surroundings);
         if (!predicted) continue;
         const score = scores[index] as Score;
         score.hits *= FADING;
@@ -51,7 +51,7 @@ export function createModelSelection(): ModelSelection {
       for (const [index, score] of scores.entries()) {
         if (score.steps < LEAST_STEPS || rate(score) <= highest) continue;
         highest = rate(score);
-        best = LAWS[index];
+        best = MOTION_MODELS[index];
       }
       return best;
     },

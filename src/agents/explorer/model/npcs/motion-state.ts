@@ -3,7 +3,7 @@ import { type Displacement, isStill } from "../../perception/displacement.ts";
 import type { Spot } from "../../perception/sprite.ts";
 import type { Avatar } from "../../tracking/avatar.ts";
 
-/** How a thing that moves by itself goes along. */
+/** How a npc that moves by itself goes along. */
 export interface MotionState extends Bounds {
   /** The moments since the level began. */
   readonly time: number;
@@ -12,29 +12,32 @@ export interface MotionState extends Bounds {
   readonly leg: number;
 }
 
-/** What a thing will go by: where the avatar is then, and what is in the way. */
-export interface Meeting {
+/** What a npc will go by: where the avatar is then, and what is in the way. */
+export interface Surroundings {
   /** Where the middle of the avatar is, in half cells. */
   readonly x: number;
   readonly y: number;
   /** How the avatar just moved. */
   readonly by: Displacement;
-  /** How far the thing goes in a step. */
-  readonly stride: number;
-  isFree(box: Bounds): boolean;
+  /** How far the npc goes in a step. */
+  readonly stepLength: number;
+  isFree(bounds: Bounds): boolean;
 }
 
-/** The meeting with a avatar at a spot. */
-export const meetingOf = (
+/** The surroundings with a avatar at a spot. */
+export const surroundingsOf = (
   { sprite: { width, height } }: Avatar,
   { x, y }: Spot,
   by: Displacement,
-  stride: number,
-  isFree: Meeting["isFree"],
-): Meeting => ({ x: 2 * x + width - 1, y: 2 * y + height - 1, by, stride, isFree });
+  stepLength: number,
+  isFree: Surroundings["isFree"],
+): Surroundings => ({ x: 2 * x + width - 1, y: 2 * y + height - 1, by, stepLength, isFree });
 
-/** The next step of a thing, STILL for none; undefined where the motion model does not say. */
-export type MotionModel = (motion: MotionState, meeting: Meeting) => Displacement | undefined;
+/** The next step of a npc, STILL for none; undefined where the motion model does not say. */
+export type MotionModel = (
+  motion: MotionState,
+  surroundings: Surroundings,
+) => Displacement | undefined;
 
 export const startMotionState = (
   { left, top, right, bottom }: Bounds,

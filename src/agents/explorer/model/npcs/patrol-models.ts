@@ -25,4 +25,4 @@ const toAndFro = Array.from({ length: LONGEST_LEG }, (_, n): MotionModel => {
 });
 
 /** Goes straight on, and turns where something stops it or after a number of steps. */
-export const PATROL_LAWS: readonly MotionModel[] = [...untilStopped, ...toAndFro];
+export const PATROL_MODELS: readonly MotionModel[] = [...untilStopped, ...toAndFro];

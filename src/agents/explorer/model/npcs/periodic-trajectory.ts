@@ -1,4 +1,4 @@
-/** Where the things are that move by themselves, and where they will be. */
+/** Where the npcs are that move by themselves, and where they will be. */
 export interface PeriodicTrajectory {
   /** The level begins, or begins again. */
   begin(): void;

@@ -16,7 +16,7 @@ export interface AbstractState {
 /** The abstract states of a level, and which option leads from one to another. */
 export interface AbstractStates {
   /** The abstract state of a avatar at `spot`, in the background with this key. */
-  at(backgroundKey: string, spot: Spot, reach: ReachableSpots): AbstractState;
+  at(backgroundKey: string, spot: Spot, reachable: ReachableSpots): AbstractState;
   /** The option to run next: the best one not done there yet, or one towards a abstract state where one is left. */
   next(abstractState: AbstractState, options: readonly Option[]): Option | undefined;
   /** How many were found. */
@@ -73,10 +73,10 @@ export function createAbstractStates(random: Random): AbstractStates {
   };
 
   return {
-    at(backgroundKey, spot, reach) {
+    at(backgroundKey, spot, reachable) {
       const known = byBackground.get(backgroundKey) ?? [];
       byBackground.set(backgroundKey, known);
-      const same = known.find((abstractState) => reach.has(spotCode(abstractState.spot)));
+      const same = known.find((abstractState) => reachable.has(spotCode(abstractState.spot)));
       if (same) return same;
       const abstractState = {
         spot,

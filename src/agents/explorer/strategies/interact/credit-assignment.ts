@@ -10,7 +10,7 @@ import type { LevelCounts, OptionRecords } from "./option.ts";
 export interface Observation {
   /** The background after it, and what may be touched there. */
   readonly background: View;
-  readonly things: Targets;
+  readonly targets: Targets;
   /** Undefined where it cannot have touched anything. */
   readonly avatar: Avatar | undefined;
   /** What it changed; undefined where the background looks the same. */
@@ -29,11 +29,11 @@ export interface CreditAssignment {
 
 /** Says of options in `records` how often they were tried and changed something. */
 export function createCreditAssignment(records: OptionRecords): CreditAssignment {
-  /** The kinds of options whose things the avatar touches. */
+  /** The kinds of options whose targets the avatar touches. */
   let touched: ReadonlySet<number> = new Set();
 
   const touch = (
-    { background, things: { targets, at } }: Observation,
+    { background, targets: { list, at } }: Observation,
     avatar: Avatar,
     counts: LevelCounts,
   ) => {
@@ -43,7 +43,7 @@ export function createCreditAssignment(records: OptionRecords): CreditAssignment
     }
     const kinds = new Set<number>();
     for (const index of indices) {
-      const target = targets[index] as Target;
+      const target = list[index] as Target;
       counts.touched.set(target.id, (counts.touched.get(target.id) ?? 0) + 1);
       kinds.add(touchOf(target));
     }

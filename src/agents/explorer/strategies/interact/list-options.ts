@@ -15,8 +15,8 @@ import {
   CLICKING,
   COVERING,
   costOf,
-  HOLDING,
   PRESSING,
+  SETTLED,
   STEPS_PER_POINT,
   TARGET,
   TOUCHING,
@@ -25,16 +25,16 @@ import {
 /** All that options are listed from. */
 export interface OptionContext {
   readonly view: View;
-  readonly things: Targets;
+  readonly targets: Targets;
   readonly avatar: Avatar;
   readonly passability: Passability;
-  readonly reach: ReachableSpots;
+  readonly reachable: ReachableSpots;
   readonly displacements: readonly KeyDisplacement[];
   /** Keys that do not move the avatar. */
   readonly otherKeys: readonly number[];
   readonly takesClicks: boolean;
   /** Whether the avatar just settled somewhere: something else should be tried now. */
-  readonly holds: boolean;
+  readonly isSettled: boolean;
 }
 
 /** Names that keep the ids of options apart. */
@@ -78,10 +78,10 @@ export function listOptions(
   records: OptionRecords,
   counts: LevelCounts,
 ): Option[] {
-  const { view, things, avatar, reach, displacements, takesClicks } = context;
-  const ways = findWays(things, context, reach, displacements);
+  const { view, targets, avatar, reachable, displacements, takesClicks } = context;
+  const ways = findWays(targets, context, reachable, displacements);
   const options = keyOptions(context, records, counts);
-  const cover = findCover(view, avatar.sprite, things.targets, reach);
+  const cover = findCover(view, avatar.sprite, targets.list, reachable);
   if (cover) {
     options.push({
       id: hashNumbers(COVER, spotCode(cover.spot)),
@@ -91,7 +91,7 @@ export function listOptions(
       settles: true,
     });
   }
-  for (const target of things.targets) {
+  for (const target of targets.list) {
     options.push(...touchOptions(target, ways.get(target) ?? [], context, records, counts));
     if (takesClicks) options.push(clickOption(target, context, records, counts));
   }
@@ -156,7 +156,7 @@ function touchOptions(
 
 function clickOption(
   target: Target,
-  { holds }: OptionContext,
+  { isSettled }: OptionContext,
   records: OptionRecords,
   { used }: LevelCounts,
 ): Option {
@@ -166,7 +166,7 @@ function clickOption(
   const record = records.of(kind);
   const value =
     targetValue(target) +
-    (holds ? HOLDING : 0) +
+    (isSettled ? SETTLED : 0) +
     (colour >= FIRST_BRIGHT ? CLICKING.bright : 0) +
     effectRateOf(record, CLICKING.effectRate) -
     costOf(CLICKING.failure, failures(record)) -
@@ -176,7 +176,7 @@ function clickOption(
 }
 
 function keyOptions(
-  { otherKeys, holds }: OptionContext,
+  { otherKeys, isSettled }: OptionContext,
   records: OptionRecords,
   { used }: LevelCounts,
 ): Option[] {
@@ -184,7 +184,7 @@ function keyOptions(
     const kind = hashNumbers(PRESS, key);
     const record = records.of(kind);
     const value =
-      (key === UNDO ? PRESSING.undo : PRESSING.base + (holds ? HOLDING : 0)) +
+      (key === UNDO ? PRESSING.undo : PRESSING.base + (isSettled ? SETTLED : 0)) +
       effectRateOf(record, PRESSING.effectRate) -
       costOf(PRESSING.failure, failures(record)) -
       costOf(PRESSING.used, used.get(kind) ?? 0);

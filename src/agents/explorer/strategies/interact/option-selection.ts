@@ -2,8 +2,7 @@ import type { Random } from "../../../../base/random.ts";
 import { ACT, CLICK, UNDO } from "../../../../game/action.ts";
 import type { Navigation } from "../../model/moves/navigation.ts";
 import type { Place } from "../../perception/place.ts";
-import { listTargets, type Targets } from "../../perception/targets.ts";
-import type { View } from "../../perception/view.ts";
+import { listTargets } from "../../perception/targets.ts";
 import type { Avatar } from "../../tracking/avatar.ts";
 import { type AbstractState, createAbstractStates } from "./abstract-states.ts";
 import { createCreditAssignment } from "./credit-assignment.ts";
@@ -39,14 +38,7 @@ export function createOptionSelection(navigation: Navigation, random: Random): O
   /** The option that ended last; what changed below the avatar shows only when it goes on. */
   let last: { readonly option: Option; readonly abstractState: AbstractState } | undefined;
   /** The background in which the avatar settled, to hold its place. */
-  let heldIn: string | undefined;
-  let latest: { readonly view: View; readonly things: Targets } | undefined;
-
-  const things = (): Targets => {
-    const { view } = background;
-    if (latest?.view !== view) latest = { view, things: listTargets(view) };
-    return latest.things;
-  };
+  let settledIn: string | undefined;
 
   /** Whether a key is there for something else than to move the avatar. */
   const isOtherKey = (key: number): boolean =>
@@ -66,7 +58,7 @@ export function createOptionSelection(navigation: Navigation, random: Random): O
     end: AbstractState | undefined,
   ) => {
     counts.used.set(option.id, (counts.used.get(option.id) ?? 0) + 1);
-    heldIn = option.settles && left.length === 0 ? background.key : undefined;
+    settledIn = option.settles && left.length === 0 ? background.key : undefined;
     abstractStates.done(abstractState, option, end);
     last = { option, abstractState };
   };
@@ -83,14 +75,14 @@ export function createOptionSelection(navigation: Navigation, random: Random): O
       const abstractState = abstractStateOf(avatar);
       const context = {
         view: background.view,
-        things: things(),
+        targets: listTargets(background.view),
         avatar,
         passability: navigation.passability,
-        reach: navigation.reachable,
+        reachable: navigation.reachable,
         displacements: navigation.displacements,
         otherKeys: availableActions.filter(isOtherKey),
         takesClicks: availableActions.includes(CLICK),
-        holds: heldIn === background.key,
+        isSettled: settledIn === background.key,
       };
       const option = abstractStates.next(abstractState, listOptions(context, records, counts));
       return option && startRunningOption(option, abstractState, background.key);
@@ -99,7 +91,7 @@ export function createOptionSelection(navigation: Navigation, random: Random): O
       const { followed, change, isOtherBackground } = navigation.latest;
       const observation = {
         background: background.view,
-        things: things(),
+        targets: listTargets(background.view),
         avatar: followed === "ignored" ? undefined : navigation.avatar,
         change: isOtherBackground ? change : undefined,
         done: running?.left.length === 0 ? running.option.kind : undefined,

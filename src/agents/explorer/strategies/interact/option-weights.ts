@@ -8,66 +8,50 @@ export interface CostPerTime {
 export const costOf = ({ each, most }: CostPerTime, times: number): number =>
   Math.min(most, each * times);
 
-/** Of any target: single and rare things are rather tools and goals than parts of a texture. */
+// Values are added, costs subtracted; all are points of an option's value. They were measured for the
+// prototype described as "macros".
+
+/** Of any target. */
 export const TARGET = {
-  /** Shared by all targets that look alike. */
-  single: 1.5,
-  /** It has a colour that few cells have. */
-  rare: 0.8,
+  single: 1.5, // shared by all that look alike: single things are rather tools and goals than texture
+  rare: 0.8, // so is a colour that few cells have
 } as const;
 
 /** Of touching a target. */
 export const TOUCHING = {
-  /** It has a colour of the avatar's and is no scenery: such things often belong to the avatar. */
-  ownColour: 1,
-  /** It has the avatar's size within two cells, as keys, doors and partners have. */
-  avatarSize: 0.7,
-  /** The avatar just fits in it, and other keys or clicks may work only from there. */
-  place: 2,
-  /** Per share of such touches that had an effect; before the first they count as three in ten. */
-  effectRate: { weight: 1, untried: 0.3 },
-  /** For each such touch that had none: the kind is scenery, but another of it may yet differ. */
-  failure: { each: 0.35, most: 1.5 },
-  /** For each death: what killed once may have been passed by something deadly. */
-  death: { each: 0.4, most: 1.6 },
-  /** This very target was never touched in the level. */
-  untouched: 0.8,
-  /** For each time it was. */
-  touched: { each: 0.3, most: 1.2 },
-  /** A cost: the last step will probably be stopped. */
-  bump: 0.3,
-  /** A cost: there is a better side to touch it from. */
-  otherSide: 1,
+  ownColour: 1, // a colour of the avatar's: the thing may belong to it
+  avatarSize: 0.7, // keys, doors and partners are often as large as the avatar
+  place: 2, // the avatar fits in: other keys or clicks may work only from there
+  effectRate: { weight: 1, untried: 0.3 }, // kinds that had an effect; before the first try a guess
+  failure: { each: 0.35, most: 1.5 }, // the kind had none; but another of it may yet
+  death: { each: 0.4, most: 1.6 }, // limited: something else may have killed on the way
+  untouched: 0.8, // this very target is new in the level
+  touched: { each: 0.3, most: 1.2 }, // it was tried; but what it does may have changed
+  bump: 0.3, // a cost: the last step will probably be stopped
+  otherSide: 1, // a cost: there is a better side to touch it from
 } as const;
 
 /** Of a click on a target. */
 export const CLICKING = {
-  /** Colours from 6 on: those before are greys, mostly of scenery. */
-  bright: 0.3,
+  bright: 0.3, // colours before 6 are greys, mostly of scenery
   effectRate: { weight: 1, untried: 0.2 },
-  /** More than for touches: whether a kind takes clicks shows at once. */
-  failure: { each: 0.8, most: 3 },
-  /** For each click on this very target, as it may still have another effect elsewhere in the game. */
-  used: { each: 0.15, most: 2.5 },
-  /** A cost of targets of less than four cells: mostly decoration. */
-  tiny: 0.6,
+  failure: { each: 0.8, most: 3 }, // more than for touches: whether a kind takes clicks shows at once
+  used: { each: 0.15, most: 2.5 }, // this very click
+  tiny: 0.6, // a cost: the smallest things are decoration
 } as const;
 
 /** Of a press of a key that does not move the avatar. */
 export const PRESSING = {
-  /** There are few such keys: soon tried, and rarely there for nothing. */
-  base: 1.6,
-  /** In place of that: undoing leads nowhere new. */
-  undo: -1,
-  /** Less than for targets: where a key is pressed counts more than which. */
-  effectRate: { weight: 0.5, untried: 0.2 },
+  base: 1.6, // there are few such keys, and rarely for nothing
+  undo: -1, // in place of that: undoing leads nowhere new
+  effectRate: { weight: 0.5, untried: 0.2 }, // less: where such a key is pressed counts more
   failure: { each: 0.5, most: 3 },
   used: { each: 0.15, most: 2.5 },
 } as const;
 
-/** Of lying on several small things of the avatar's colours at once: hardly ever there by chance. */
+/** To lie on several small things of the avatar's colours at once: hardly there by chance. */
 export const COVERING = 5;
-/** Of a click or press while the avatar holds its place: before all else, as it came there for that. */
-export const HOLDING = 4;
-/** How many actions of the way cost a point: near things first among those of equal value. */
+/** A click or press while the avatar stays where it settled for that: before all else. */
+export const SETTLED = 4;
+/** How many actions of the way cost a point: near things come first among equals. */
 export const STEPS_PER_POINT = 40;

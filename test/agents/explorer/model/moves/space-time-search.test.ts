@@ -9,13 +9,13 @@ import {
   STAY,
 } from "../../../../../src/agents/explorer/model/moves/reachable-spots.ts";
 import { searchSpaceTime } from "../../../../../src/agents/explorer/model/moves/space-time-search.ts";
-import type { Moment } from "../../../../../src/agents/explorer/tracking/npc-state.ts";
+import type { NpcState } from "../../../../../src/agents/explorer/tracking/npc-state.ts";
 import { drawAvatar, keysOf } from "../../helpers/draw-avatar.ts";
 
 const SIDE = 7;
 
 /** Moments that show these cells of a room as wide, each after so many moves. */
-function listed(width: number, cellsAt: (moves: number) => ReadonlySet<number>, key = 0): Moment {
+function listed(width: number, cellsAt: (moves: number) => ReadonlySet<number>, key = 0): NpcState {
   const cells = cellsAt(key);
   return {
     key,
@@ -83,7 +83,7 @@ describe("searchSpaceTime", () => {
 
   it("leads past what comes after the avatar, which depends on its way", () => {
     // A thing that starts in the lower right corner comes a step nearer with every second move.
-    const hunter = (x: number, y: number, moves: number): Moment => ({
+    const hunter = (x: number, y: number, moves: number): NpcState => ({
       key: (y * SIDE + x) * 2 + (moves % 2),
       meets: (spot) => spot.x === x && spot.y === y,
       after(_, to) {
@@ -96,7 +96,7 @@ describe("searchSpaceTime", () => {
     const { avatar, floor } = room();
     const found = searchSpaceTime(avatar.spot, floor, hunter(SIDE - 1, SIDE - 1, 0));
     for (const reached of found.values()) {
-      let moment: Moment = hunter(SIDE - 1, SIDE - 1, 0);
+      let moment: NpcState = hunter(SIDE - 1, SIDE - 1, 0);
       for (const { spot, from } of wayTo(reached)) {
         if (from) moment = moment.after(from.spot, spot);
         expect(moment.meets(spot)).toBe(false);

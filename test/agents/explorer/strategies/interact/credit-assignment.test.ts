@@ -10,10 +10,10 @@ import { createOptionRecords } from "../../../../../src/agents/explorer/strategi
 import { drawView } from "../../helpers/draw.ts";
 
 const background = drawView("333333 375583 333333");
-const things = listTargets(background);
+const targets = listTargets(background);
 const { sprite } = cutSprite(drawView("9"), [0]);
 const kindAt = (colour: number) =>
-  touchOf(things.targets.find(({ component }) => component.colour === colour) as Target);
+  touchOf(targets.list.find(({ component }) => component.colour === colour) as Target);
 const [SEVEN, FIVE] = [kindAt(7), kindAt(5)];
 
 /** Walks over places of the middle row; each with what the step changed there and the option that ended. */
@@ -25,7 +25,7 @@ function walk(...steps: readonly (Partial<Observation> & { readonly x: number })
   for (const { x, ...step } of steps) {
     const avatar = { sprite, spot: { x, y: 1 } };
     const none = { change: undefined, done: undefined, last: undefined };
-    creditAssignment.see({ background, things, avatar, ...none, ...step }, counts);
+    creditAssignment.see({ background, targets, avatar, ...none, ...step }, counts);
   }
   return records;
 }

@@ -25,17 +25,17 @@ function contextOf(picture: string, changes: Partial<OptionContext> = {}): Optio
   const passability = createPassability();
   return {
     view: ground,
-    things: listTargets(ground),
+    targets: listTargets(ground),
     avatar,
     passability,
-    reach: findReachableSpots(
+    reachable: findReachableSpots(
       avatar.spot,
       createMoveGraph(ground, avatar, keysOf(1), passability, () => false),
     ),
     displacements: keysOf(1),
     otherKeys: [],
     takesClicks: false,
-    holds: false,
+    isSettled: false,
     ...changes,
   };
 }
@@ -46,7 +46,7 @@ describe("listOptions", () => {
   it("walks to each thing the shortest way, the single one first although it is farther", () => {
     const options = list(contextOf(PICTURE));
     const [first] = options;
-    const eight = contextOf(PICTURE).things.targets.find(({ component }) => component.colour === 8);
+    const eight = contextOf(PICTURE).targets.list.find(({ component }) => component.colour === 8);
     expect(first?.codes).toHaveLength(11);
     expect([...(first?.codes ?? [])].sort()).toEqual([2, 2, 2, 4, 4, 4, 4, 4, 4, 4, 4]);
     expect(eight).toBeDefined();
@@ -94,7 +94,7 @@ describe("listOptions", () => {
   it("promises less of what was touched before", () => {
     const [first] = list(contextOf(PICTURE));
     const counts = noCounts();
-    const { targets } = contextOf(PICTURE).things;
+    const { list: targets } = contextOf(PICTURE).targets;
     for (const { id, component } of targets) if (component.colour === 8) counts.touched.set(id, 1);
     const [again] = list(contextOf(PICTURE), createOptionRecords(), counts).filter(
       ({ kind }) => kind === first?.kind,
@@ -105,7 +105,7 @@ describe("listOptions", () => {
   it("tries something else first while the avatar holds its place", () => {
     const others = { otherKeys: [ACTION5], takesClicks: true };
     expect(list(contextOf(PICTURE, others))[0]?.codes.length).toBeGreaterThan(1);
-    const held = list(contextOf(PICTURE, { ...others, holds: true }))[0];
+    const held = list(contextOf(PICTURE, { ...others, isSettled: true }))[0];
     expect(held?.codes).toHaveLength(1);
   });
 
