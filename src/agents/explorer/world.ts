@@ -2,7 +2,7 @@ import { createNavigation, type Navigation } from "./model/moves/navigation.ts";
 import type { Place } from "./perception/place.ts";
 import type { Transition } from "./perception/transition.ts";
 
-/** What is learned of a game whoever acts: fed once per step, before any strategy. */
+/** The models that every strategy reads. They take in each step once, before any strategy does. */
 export interface World {
   readonly navigation: Navigation;
   /** A level begins, or begins again. */
@@ -10,7 +10,7 @@ export interface World {
   observe(transition: Transition): void;
 }
 
-/** Starts with nothing known. */
+/** Starts with nothing learned. */
 export function createWorld(): World {
   const navigation = createNavigation();
   let level = -1;

@@ -8,20 +8,20 @@ import { oncePerView } from "./once-per-view.ts";
 import { type Component, segment } from "./segment.ts";
 import type { View } from "./view.ts";
 
-/** Something in a background that the avatar may go and touch. */
+/** A component of a background that the avatar can go and touch. */
 export interface Target {
-  /** Equal for the same thing at the same place. */
+  /** Equal for equal targets at the same place. */
   readonly id: number;
-  /** Equal for things that look alike. */
+  /** Equal for targets that look alike. */
   readonly kind: number;
   readonly component: Component;
   /** How many of its kind there are. */
   readonly alike: number;
-  /** Whether its colour shows rarely. */
+  /** Whether its colour is rare in the background. */
   readonly isRare: boolean;
 }
 
-/** Larger things are ground or walls. */
+/** Larger components are floor or walls. */
 const MAX_AREA = 320;
 const MAX_SIDE = 40;
 const RARE_CELLS = 40;
@@ -30,11 +30,14 @@ const SMALL_SIDE = 12;
 /** The targets of a background. */
 export interface Targets {
   readonly list: readonly Target[];
-  /** For each cell of the background the places in the list of those that lie there; undefined for none. */
+  /** For each cell of the background the indices in the list of targets there; undefined for none. */
   readonly at: readonly (readonly number[] | undefined)[];
 }
 
-/** Finds what may be touched; of small things the whole box counts, since one may stand inside. */
+/**
+ * Lists the targets of a background; of small ones all cells within their bounds count, since the avatar
+ * may stand inside.
+ */
 export const listTargets = oncePerView((background): Targets => {
   const totals = new Uint16Array(COLOURS + 1);
   for (const colour of background.cells) totals[colour] = (totals[colour] as number) + 1;

@@ -3,12 +3,12 @@ import type { Sprite } from "../perception/sprite.ts";
 import type { Target } from "../perception/targets.ts";
 import type { View } from "../perception/view.ts";
 
-/** Larger things are not patches to lie on. */
+/** Larger components are not considered. */
 const MAX_AREA = 36;
 
 /**
- * The spot within reach where a sprite lies with its own colours on most small things at once, the nearest of
- * equals; undefined where it can lie on less than two, or does so where it stands.
+ * The reachable spot where a sprite covers most small components with its own colours at once, the
+ * nearest of equals; undefined where it covers less than two, or is the present spot.
  */
 export function findCover(
   view: View,

@@ -6,17 +6,17 @@ import type { Target, Targets } from "../perception/targets.ts";
 import type { View } from "../perception/view.ts";
 import type { Avatar } from "../tracking/avatar.ts";
 
-/** A way to touch something: where from, and by which key. */
+/** A way to touch a target: a reachable spot, and a key from there. */
 export interface Way {
   readonly from: Reachable;
   readonly key: number;
-  /** How far from the target's middle the avatar ends, in half cells. */
+  /** The distance of the avatar's end from the target's middle, in half cells. */
   readonly off: number;
   /** Whether the last step will probably be stopped. */
   readonly isBump: boolean;
 }
 
-/** Of larger things any part is as good as their middle. */
+/** Of larger targets any part is as good as the middle. */
 const LARGE_AREA = 60;
 
 /**
@@ -74,7 +74,7 @@ export function findWays(
   };
   for (const from of reachable.values())
     for (const displacement of displacements) consider(from, displacement);
-  // Where hazards move, the step by which a spot is first reached need not start from where another ends.
+  // In a space–time search the spot before need not be the one first found under its code.
   for (const { from, key } of reachable.values()) {
     if (!from || reachable.get(spotCode(from.spot)) === from) continue;
     for (const displacement of displacements)

@@ -7,22 +7,22 @@ import type { Avatar } from "./avatar.ts";
 import { createFlicker } from "./flicker.ts";
 import { createUncoveredGrid } from "./uncovered-grid.ts";
 
-/** How many cells of a background look otherwise than when they were seen last. */
+/** The numbers of cells of a background that changed since they were last seen. */
 export interface BackgroundChange {
-  /** Of those that were hidden before, below the avatar or what else passes: they may have changed earlier. */
+  /** Cells that the avatar or an NPC covered in the view before: they may have changed earlier. */
   readonly below: number;
   readonly beside: number;
 }
 
-/** A level without its avatar: what it walks on and among. */
+/** The background model: a level without its avatar, NPCs and flicker. */
 export interface Background {
-  /** Takes in a view; what shows in the cells of `npcCells` is no part of the background. */
+  /** Takes in a view. `npcCells`: the cells of NPCs. */
   see(view: View, avatar: Avatar | undefined, npcCells?: ReadonlySet<number>): BackgroundChange;
-  /** These cells showed the avatar, as is known now: what is below them was never seen. */
+  /** These cells showed the avatar, as is known now: the background below was never seen. */
   uncover(places: readonly number[]): void;
-  /** Forgets all: another level, or the same from its start. */
+  /** The level begins, or begins again: forgets all cells. */
   clear(): void;
-  /** The cells as last seen without the avatar; what was never seen, or flickers, is HIDDEN. */
+  /** The cells as last seen uncovered; HIDDEN where they never were, or flicker. */
   readonly view: View;
   /** Equal for backgrounds that look alike. */
   readonly key: string;
@@ -35,7 +35,7 @@ const NONE: ReadonlySet<number> = new Set();
 /** Starts with nothing seen. */
 export function createBackground(): Background {
   const uncovered = createUncoveredGrid();
-  // What lies below the avatar at the start is no part of the key, or uncovering it would look like a change.
+  // Cells first covered are no part of the key, or uncovering them would look like a change.
   let unkeyed = new Uint8Array(uncovered.grid.cells.length);
   let clockwork = createClockwork(unkeyed.length);
   const flicker = createFlicker(unkeyed.length);
@@ -56,7 +56,7 @@ export function createBackground(): Background {
     for (const at of places) unkeyed[at] = 1;
   };
 
-  /** The cells of a view that are no part of the background. */
+  /** The cells of a view that are foreground, or flicker. */
   const foregroundOf = (next: View, covered: Uint8Array): number[] => {
     const { cells } = uncovered.grid;
     const found: number[] = [];
@@ -70,7 +70,7 @@ export function createBackground(): Background {
     return found;
   };
 
-  /** Forgets what is known to flicker. */
+  /** Forgets the cells that are known to flicker. */
   const hideFlicker = () => {
     const { cells } = uncovered.grid;
     const places = [...cells.keys()];

@@ -18,7 +18,7 @@ interface Extent extends Bounds {
   readonly cells: number;
 }
 
-/** How many cells each colour has and where they lie. */
+/** The number of cells and the bounds of each colour. */
 function extents({ cells, width, height }: View): Extent[] {
   const found = Array.from({ length: COLOURS }, () => ({
     cells: 0,
@@ -42,8 +42,8 @@ function extents({ cells, width, height }: View): Extent[] {
 }
 
 /**
- * What moved, going by colours whose cells kept their number and the size of their bounding bounds
- * while the bounds moved (so that it may turn about meanwhile); of several moves the one of most cells.
+ * Finds the thing that moved by the bounds of its colours: their number of cells and size stayed, their
+ * place did not, so it may have rotated. Of several moves the one with most cells.
  */
 export function detectMove(before: View, after: View): Move | undefined {
   const moves = new Map<string, { move: Move; cells: number }>();

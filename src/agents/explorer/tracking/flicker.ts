@@ -2,23 +2,23 @@ import { COLOURS, type Grid } from "../../../game/frame.ts";
 
 /** Finds the cells of a background that change all the time, and the colours that come and go all the time. */
 export interface Flicker {
-  /** The level has so many cells: which of them flicker is not known. */
+  /** The level has so many cells, of which none is known to flicker. */
   resize(size: number): void;
   /** 1 for each cell that flickers. */
   readonly cells: Uint8Array;
-  /** 1 for each colour that is restless. */
+  /** 1 for each restless colour, one that comes and goes all the time. */
   readonly colours: Uint8Array;
   /** A cell of the background changed. */
   note(at: number, old: number, now: number): void;
-  /** All changes of a view were noted; whether it was asked again what flickers. */
+  /** All changes of a view were noted. Returns whether a period ended, so that more may flicker. */
   endView(view: Grid): boolean;
 }
 
-/** Views after which it is asked again which cells flicker. */
+/** The views of a period. */
 const PERIOD = 24;
-/** Cells that change in a larger share of them, and colours that come or go in one, flicker. */
+/** Cells that change, and colours that come or go, in a larger share of them flicker. */
 const LEAST_SHARE = 0.5;
-/** A colour of more cells is floor, over which things move. */
+/** A colour of more cells is rather floor, over which things move. */
 const RESTLESS_CELLS = 200;
 
 /** Starts with none, for grids of so many cells. Which colours are restless holds for all levels. */

@@ -6,20 +6,20 @@ import type { View } from "../perception/view.ts";
 import { detectMove } from "./detect-move.ts";
 import { createDisplacementVotes } from "./displacement-votes.ts";
 
-/** What the keys move, if they move one thing: found by watching. */
+/** The avatar as the graph search knows it: its bounds in each state. */
 export interface GraphAvatar {
   /**
-   * Learns from an action that led from one state to another, or left it as it was. Returns true
-   * when more than the place in the new state was learned: what keys do looks different now.
+   * Learns from an action. Returns whether more than the bounds in the new state was learned, so that the
+   * keys' effects look different now.
    */
   watch(code: number, from: StateView, to: StateView): boolean;
-  /** Where it is in a state; undefined when not known. */
+  /** Its bounds in a state; undefined where unknown. */
   boundsIn(node: StateNode): Bounds | undefined;
-  /** How a key usually moves it; undefined when it was never seen to. */
+  /** Its usual displacement by a key; undefined for a key that never moved it. */
   displacementOf(code: number): Displacement | undefined;
 }
 
-/** A state and its picture. */
+/** A state and its view. */
 interface StateView {
   readonly node: StateNode;
   readonly view: View;

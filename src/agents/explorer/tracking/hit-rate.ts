@@ -1,11 +1,11 @@
-/** How often something lately came as it was predicted. */
+/** The share of the latest predictions that came true. */
 export interface HitRate {
   note(isHit: boolean): void;
-  /** The share of the latest that did, 0 … 1; 1 before the first. */
+  /** 0 … 1; 1 before the first. */
   share(): number;
 }
 
-/** Remembers so many; `credit`: that many more count as hits. */
+/** Over so many predictions; `credit`: that many more count as hits. */
 export function createHitRate(remembered: number, credit = 0): HitRate {
   let latest: boolean[] = [];
 

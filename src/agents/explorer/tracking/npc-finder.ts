@@ -10,33 +10,33 @@ import { type Avatar, boundsOf } from "./avatar.ts";
 export interface NpcFinder {
   /** The level begins, or begins again: the next view did not come about by an action. */
   begin(): void;
-  /** Takes in a view; `by`: how the avatar moved to get there. Returns what moves by itself in it. */
+  /** Takes in a view, and returns its NPCs. `by`: the latest displacement of the avatar. */
   see(view: View, avatar: Avatar | undefined, by: Displacement): readonly Npc[];
 }
 
-/** Something that moves by itself. */
+/** A thing that moves by itself. */
 export interface Npc extends Bounds {
-  /** Equal for npcs that look alike. */
+  /** Equal for NPCs that look alike. */
   readonly kind: number;
   readonly colour: number;
   readonly area: number;
 }
 
-/** Larger npcs are scenery. */
+/** Larger things are scenery. */
 const MAX_AREA = 200;
-/** A npc of which more look alike is rather part of a texture. */
+/** Things of which more look alike are rather a texture. */
 const MAX_ALIKE = 24;
-/** How far a npc goes at once. */
+/** The longest step of an NPC, in cells. */
 const MAX_WAY = 16;
 /**
- * Moves of a kind of npcs after which it is known to move by itself, and in which part of the views it
+ * Moves of a kind of NPCs after which it is known to move by itself, and in which part of the views it
  * must; what is known may rest longer.
  */
 const LEAST_MOVES = 3;
 const LEAST_RATE = 0.25;
 const RESTING_RATE = 0.08;
 
-/** In how many views npcs of a kind were seen, and in how many they moved. */
+/** In how many views NPCs of a kind were seen, and in how many they moved. */
 interface Sightings {
   views: number;
   moves: number;
@@ -44,7 +44,7 @@ interface Sightings {
 }
 
 /**
- * Starts with nothing seen. A kind are npcs of one colour and area, for they may turn about: as many as
+ * Starts with nothing seen. A kind are NPCs of one colour and area, for they may turn about: as many as
  * before, some of them elsewhere, and not pushed there by the avatar. What is known of a kind holds for
  * all levels.
  */
@@ -58,7 +58,8 @@ export function createNpcFinder(): NpcFinder {
     },
     see(view, avatar, by) {
       const kinds = kindsIn(view, avatar);
-      // What moved covers what it reached and shows again what it left: first the avatar, then the rarest.
+      // A thing that moved covers others where it went and uncovers them where it was: first the avatar,
+      // then the rarest kinds.
       const reached: Bounds[] = avatar ? [boundsOf(avatar)] : [];
       const left: Bounds[] = avatar ? [moveBounds(boundsOf(avatar), -by.dx, -by.dy)] : [];
       for (const [kind, now] of [...kinds].sort(rarestFirst)) {
@@ -77,7 +78,7 @@ export function createNpcFinder(): NpcFinder {
         );
         const isPushed = gone.some((one) => come.some((other) => isDisplaced(one, other, by)));
         const isMoved = gone.some((one) => come.some((other) => isMove(one, other, by)));
-        // What moved as the avatar did may have been pushed, or follow it.
+        // Things that moved as the avatar did may have been pushed, or follow it.
         if (isMoved || !isPushed) record.views += 1;
         if (!isMoved) continue;
         record.moves += 1;
@@ -101,7 +102,7 @@ export function createNpcFinder(): NpcFinder {
   };
 }
 
-/** A npc, which may consist of several patches. */
+/** A thing, which may consist of several patches. */
 interface Clump extends Bounds {
   readonly colour: number;
   readonly area: number;
@@ -129,7 +130,7 @@ function kindsIn(view: View, avatar: Avatar | undefined): Map<number, Clump[]> {
   return kinds;
 }
 
-/** Patches that together are no larger than the avatar are taken for one npc. */
+/** Patches that together are no larger than the avatar are taken for one thing. */
 function clumpsOf(patches: readonly Clump[], side: number): Clump[] {
   const clumps: Clump[] = [];
   for (const patch of patches) {
@@ -149,7 +150,7 @@ const uniteClumps = (a: Clump, b: Clump): Clump => ({
   area: a.area + b.area,
 });
 
-/** Whether a npc is the hole in another, or a spot on it. */
+/** Whether an NPC is a hole in another, or a detail on it. */
 const isInside = (one: Npc, other: Npc): boolean =>
   one.kind !== other.kind &&
   holds(other, one) &&
@@ -164,7 +165,7 @@ type Kind = readonly [kind: number, npcs: readonly Clump[]];
 const cellsIn = ([, npcs]: Kind): number => npcs.length * (npcs[0]?.area ?? 0);
 const rarestFirst = (a: Kind, b: Kind): number => cellsIn(a) - cellsIn(b);
 
-/** Whether a npc may have gone so far by itself, and not been pushed by what moved `by`. */
+/** Whether a thing can have moved by itself, and was not pushed by the avatar that moved `by`. */
 function isMove(from: Bounds, to: Bounds, by: Displacement): boolean {
   const dx = to.left - from.left;
   const dy = to.top - from.top;

@@ -3,7 +3,7 @@ import { HIDDEN } from "../../../game/mask.ts";
 
 /** A level without what lies or moves on it: each cell as it was last seen uncovered, else HIDDEN. */
 export interface UncoveredGrid {
-  /** Takes in a view; `covered`: the cells, as indices, that show something else. */
+  /** Takes in a view. `covered`: the cells, as indices, that show something on top. */
   see(view: Grid, covered: Iterable<number>): Grid;
   /** Forgets cells. */
   hide(cells: Iterable<number>): void;

@@ -1,20 +1,23 @@
 import type { Avatar } from "../../tracking/avatar.ts";
 import type { BackgroundChange } from "../../tracking/background.ts";
 
-/** What an action did. */
+/** The effect of the latest action on the avatar and the background. */
 export interface ActionResult {
-  /** Nothing of note to the avatar, it moved or was stopped, or another thing obeys the keys now. */
+  /**
+   * "ignored": a click elsewhere; "followed": the avatar moved or stayed; "changed": the keys move
+   * another thing now.
+   */
   readonly followed: "ignored" | "followed" | "changed";
   /** The avatar before it. */
   readonly before: Avatar | undefined;
-  /** What it changed in the background, and whether this looks otherwise now. */
+  /** The changed cells of the background, and whether its key is another now. */
   readonly change: BackgroundChange;
   readonly isOtherBackground: boolean;
-  /** Whether the avatar died of it, and something that moves by itself is to blame. */
+  /** Whether the avatar died of it, and an NPC is to blame. */
   readonly isCaught: boolean;
 }
 
-/** Of no action at all. */
+/** The result of no action at all. */
 export const NOTHING_DONE: ActionResult = {
   followed: "ignored",
   before: undefined,

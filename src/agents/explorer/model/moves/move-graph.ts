@@ -5,16 +5,19 @@ import type { View } from "../../perception/view.ts";
 import type { Avatar } from "../../tracking/avatar.ts";
 import type { Passability, SweptMove } from "./passability.ts";
 
-/** A key and how it moves. */
+/** A key and its displacement. */
 export interface KeyDisplacement extends Displacement {
   readonly key: number;
 }
 
-// Which cells a sweep met, by the number of the sweep: a set of its own for each took most of the time.
+// The latest sweep that met each cell, by its number: a set for each sweep took most of the time.
 const metBy = new Uint32Array(256 * 256);
 let sweeps = 0;
 
-/** The colours that a avatar at `spot` would newly cover, moved by a displacement: of each step of its way. */
+/**
+ * The colours of the cells that a sprite at `spot` would newly cover on its way, cell by cell, along a
+ * displacement.
+ */
 export function sweep(
   background: Grid,
   { sprite }: Pick<Avatar, "sprite">,
@@ -54,10 +57,10 @@ export interface MoveGraphStep {
   readonly key: number;
 }
 
-/** The steps the avatar should be able to take from a spot, whatever else moves about. */
+/** The move graph: the steps that the avatar can probably take from a spot, NPCs left out. */
 export type MoveGraph = (spot: Spot) => readonly MoveGraphStep[];
 
-/** Works out the graph as it is asked for, and keeps it. */
+/** Expands the graph spot by spot, as it is asked for. */
 export function createMoveGraph(
   background: View,
   avatar: Avatar,

@@ -19,48 +19,48 @@ import { createPassability, type Passability } from "./passability.ts";
 import type { ReachableSpots } from "./reachable-spots.ts";
 import { findSafeSpots, type SafeSpots } from "./space-time-search.ts";
 
-/** The avatar in its level: what is known of where and how it can go. */
+/** The navigation model: the avatar, its action effects, passability and NPCs of the level. */
 export interface Navigation {
   readonly avatar: Avatar | undefined;
-  /** What the latest action did. */
+  /** The effect of the latest action. */
   readonly latest: ActionResult;
-  /** The level without the avatar. */
+  /** The level without the avatar and NPCs. */
   readonly background: Pick<Background, "view" | "key">;
   readonly passability: Passability;
-  /** Whether it became known in this level how all that is to be feared moves; told once. */
+  /** Whether the motion of all hazards became known in this level. True once. */
   isUnderstood(): boolean;
-  /** Whether something to fear just moved otherwise than predicted. */
+  /** Whether a hazard just moved otherwise than predicted. */
   readonly isSurprised: boolean;
-  /** How an action usually moves the avatar. */
+  /** The usual displacement of the avatar by an action. */
   displacementOf(code: number): Displacement | undefined;
-  /** The available keys, and clicks on buttons, that should move it. */
+  /** The available keys, and clicks on buttons, that move the avatar. */
   readonly displacements: readonly KeyDisplacement[];
-  /** Where it should be able to go, the nearest first; nowhere without an avatar. */
+  /** The spots that the avatar can probably reach, the nearest first; none without an avatar. */
   readonly reachable: ReachableSpots;
-  /** Whether what moves by itself keeps it from other spots. */
+  /** Whether NPCs keep it from other spots. */
   readonly isHindered: boolean;
-  /** Whether it should be able to go from a spot by a key, whatever else moves about. */
+  /** Whether the avatar can probably move from a spot by a key, NPCs left out. */
   canStep(avatar: Avatar, spot: Spot, displacement: KeyDisplacement): boolean;
-  /** The cells of what moves by itself, as indices. */
+  /** The cells of NPCs, as indices. */
   readonly npcCells: ReadonlySet<number>;
-  /** What to keep away from, from now on; undefined while there is nothing to fear. */
+  /** The deadly NPCs now; undefined where there are none. */
   npcState(avatar: Avatar): NpcState | undefined;
-  /** Whether a key was seen to move it. */
+  /** Whether a key ever moved the avatar. */
   knows(key: number): boolean;
-  /** The share of the latest keys whose result was one of those expected, 0 … 1. */
+  /** The share of the latest keys whose effect was predicted, 0 … 1. */
   trust(): number;
 }
 
-/** The navigation model as it is fed: once per step, before any strategy. */
+/** The navigation model as the world feeds it. */
 export interface NavigationModel extends Navigation {
-  /** The level begins, or begins again; `isNew`: it was not played before in this run. */
+  /** The level begins, or begins again; `isNew`: for the first time in this run. */
   begin(place: Place, isNew: boolean): void;
   observe(transition: Transition): void;
 }
 
 const NOWHERE: SafeSpots = { spots: new Map(), isHindered: false };
 
-/** Starts with nothing known. What was learned of movement, passability and hazards holds for all levels. */
+/** Starts with nothing learned. Action effects, passability and hazards are kept from level to level. */
 export function createNavigation(): NavigationModel {
   const tracker = createAvatarTracker();
   const passability = createPassability();
@@ -70,7 +70,7 @@ export function createNavigation(): NavigationModel {
   let blocked = createBlockedSteps();
   let available: readonly number[] = [];
   let latest: ActionResult = NOTHING_DONE;
-  /** Where the avatar can go from here: worked out when it is first asked for. */
+  /** The search for reachable spots, made when it is first asked for after a step. */
   let search: SafeSpots | undefined;
 
   const isIdleClick = (code: number) => isClickCode(code) && !buttons.list().includes(code);
@@ -100,9 +100,9 @@ export function createNavigation(): NavigationModel {
     return search;
   };
 
-  /** `code`: the action that led to this view, with the avatar at `from` before it. */
+  /** Takes in a view. `code`: the action that led to it, with the avatar at `from` before. */
   const see = (view: View, code: number, from: Spot | undefined) => {
-    // What another action moves does not move by itself.
+    // Things that another action moved are no NPCs.
     if (displacementOf(code)) hazards.see(view, tracker.avatar, from, background.view);
     else hazards.skip(view, tracker.avatar);
     return background.see(view, tracker.avatar, hazards.cells);
@@ -135,7 +135,7 @@ export function createNavigation(): NavigationModel {
     return { followed, change: see(to, code, avatar?.spot) };
   };
 
-  /** Learns from a death; whether something that moves by itself is to blame. */
+  /** Learns from a death. Returns whether an NPC is to blame. */
   const die = (code: number): boolean => {
     const { avatar } = tracker;
     const displacement = displacementOf(code);

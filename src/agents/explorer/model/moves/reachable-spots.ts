@@ -1,27 +1,27 @@
 import { type Spot, spotCode } from "../../perception/sprite.ts";
 import type { MoveGraph } from "./move-graph.ts";
 
-/** A spot that the avatar should be able to reach. */
+/** A spot that the avatar can probably reach. */
 export interface Reachable {
   readonly spot: Spot;
   readonly distance: number;
   readonly from: Reachable | null;
-  /** The key that leads here from there; 0 for where it stands. */
+  /** The key that leads here from there; 0 for its present spot. */
   readonly key: number;
-  /** The keys that would then lead it into a hazard; STAY if any that does not move it would. */
+  /** The keys that are deadly there at that time; STAY if not to move is. */
   readonly unsafe?: ReadonlySet<number>;
 }
 
-/** Spots that the avatar should be able to reach, by their codes. */
+/** Reachable spots by their codes, the nearest first. */
 export type ReachableSpots = ReadonlyMap<number, Reachable>;
 
-/** Stands for any key that leaves the avatar where it is. */
+/** Stands for any key that does not move the avatar. */
 export const STAY = -1;
 
-/** Spots looked at in one search. */
+/** The limit of spots in one search. */
 const MAX_SPOTS = 4_096;
 
-/** Every spot the avatar should be able to reach, nearest first, by code; where it stands is the first. */
+/** Breadth-first search of the move graph. The first spot is the start. */
 export function findReachableSpots(start: Spot, moveGraph: MoveGraph): Map<number, Reachable> {
   const first: Reachable = { spot: start, distance: 0, from: null, key: 0 };
   const found = new Map([[spotCode(start), first]]);

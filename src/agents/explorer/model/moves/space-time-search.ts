@@ -9,10 +9,10 @@ import {
   STAY,
 } from "./reachable-spots.ts";
 
-/** Spots at a npcs that are looked at in one search, and how many moves it looks ahead. */
+/** Limits of one search: its nodes, and its depth in moves. */
 const MAX_NODES = 4_000;
 const MAX_MOVES = 120;
-/** Moves without a new spot after which there will hardly be one. */
+/** The search ends after so many moves without a new spot. */
 const PATIENCE = 24;
 
 interface Node {
@@ -22,9 +22,9 @@ interface Node {
 }
 
 /**
- * Every spot the avatar should be able to reach without meeting a thing that moves by itself, by code, with the
- * earliest way there. How those move may depend on its way. The avatar never stands still, but may go to
- * and fro.
+ * Space–time search: breadth-first over pairs of a spot and an NPC state, to the spots that the avatar
+ * can reach without meeting an NPC. NPCs may react to its way. Each node is a move: the avatar never
+ * waits, but may go to and fro.
  */
 export function searchSpaceTime(
   start: Spot,
@@ -46,7 +46,7 @@ export function searchSpaceTime(
       for (const { spot, code, key } of moveGraph(here.spot)) {
         if (++nodes >= MAX_NODES) return found;
         const npcs = before.after(here.spot, spot);
-        // One may meet where it goes, or pass through one another.
+        // The two may meet where it goes, or swap places.
         if (npcs.meets(spot) || (before.meets(spot) && npcs.meets(here.spot))) {
           unsafe.add(key);
           continue;
@@ -68,16 +68,17 @@ export function searchSpaceTime(
   return found;
 }
 
-/** Where the avatar should be able to go. */
+/** Reachable spots that keep clear of NPCs. */
 export interface SafeSpots {
   readonly spots: ReachableSpots;
-  /** Whether what moves by itself keeps it from others. */
+  /** Whether there are others, were it not for NPCs. */
   readonly isHindered: boolean;
 }
 
 /**
- * The spots within reach that keep clear of what is to be feared, if there is anything. `ahead`: what to
- * keep away from, by how many steps of those that are not predicted to keep clear of, if need be of none.
+ * Searches with a margin of one step around NPCs whose motion is not predicted, and without it if the
+ * avatar could not move at all. `ahead`: the deadly NPCs now, with such a margin; undefined where there
+ * are none.
  */
 export function findSafeSpots(
   start: Spot,

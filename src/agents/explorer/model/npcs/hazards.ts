@@ -8,42 +8,42 @@ import type { NpcState } from "../../tracking/npc-state.ts";
 import { createNpcPrediction } from "./npc-prediction.ts";
 import { createPeriodicTrajectory } from "./periodic-trajectory.ts";
 
-/** The NPCs, and whether it is deadly to meet them. */
+/** Tracks NPCs and learns whether they are hazards, that is deadly to meet. */
 export interface Hazards {
   /** A level that is new begins. */
   forget(): void;
   /** The level begins, or begins again, with this view. */
   begin(view: View, avatar: Avatar | undefined): void;
   /**
-   * Takes in the view after an action; `from`: where the avatar was before it. `background`: the level without
-   * what moves, as known before.
+   * Takes in the view after an action. `from`: the avatar's spot before it. `background`: the level
+   * without avatar and NPCs before it.
    */
   see(view: View, avatar: Avatar | undefined, from: Spot | undefined, background: View): void;
-  /** Takes in the view after an action that may itself have moved what moved. */
+  /** Takes in the view after an action that may itself have moved things. */
   skip(view: View, avatar: Avatar | undefined): void;
-  /** Takes in a death on the way from a spot by `displacement`; whether they are to blame, and not the place. */
+  /** The avatar died as it moved by `displacement`. Returns whether an NPC was near its way. */
   died(view: View, avatar: Avatar, displacement: Displacement): boolean;
-  /** The cells of what moves by itself in the view taken in last, as indices. */
+  /** The cells of NPCs in the latest view, as indices. */
   readonly cells: ReadonlySet<number>;
-  /** The cells of those of which it is known how they move. */
+  /** The cells of NPCs whose motion model is believed. */
   readonly sureCells: ReadonlySet<number>;
   /**
-   * What to keep away from, from now on; undefined while there is nothing to fear. `margin`: how many
-   * steps of those that are not predicted to keep clear of.
+   * The deadly NPCs now; undefined where there are none. `margin`: steps to keep clear of NPCs whose
+   * motion is not predicted.
    */
   npcState(background: View, avatar: Avatar, margin: 0 | 1): NpcState | undefined;
-  /** Whether it became known in this level how all that is feared moves; told once. */
+  /** Whether the motion of all hazards became known in this level. True once. */
   isUnderstood(): boolean;
-  /** Whether there is something to fear that did just not move as it should. */
+  /** Whether a hazard just moved otherwise than predicted. */
   readonly isSurprised: boolean;
 }
 
-/** How many meetings one lived through outweigh a death that may have had another cause. */
+/** So many meetings without a death outweigh one death, which may have had another cause. */
 const HARMLESS = 3;
 
 const NONE: ReadonlySet<number> = new Set();
 
-/** Starts with nothing seen. What was learned of the danger holds for all levels. */
+/** Starts with nothing seen. Whether NPCs are deadly is kept from level to level. */
 export function createHazards(): Hazards {
   const npcFinder = createNpcFinder();
   const prediction = createNpcPrediction();
@@ -55,7 +55,7 @@ export function createHazards(): Hazards {
   let meetings = 0;
   let isTold = false;
 
-  /** Whether any shows in the bounds of a sprite at a spot, or within a margin of it. */
+  /** Whether any of the cells lies within a margin of a sprite at a spot. */
   const isNear = (
     { width, height }: View,
     { sprite }: Avatar,
@@ -75,7 +75,7 @@ export function createHazards(): Hazards {
 
   const listed = (background: View, { sprite }: Avatar): NpcState => {
     const at = (moves: number): NpcState => {
-      // What nobody predicts is where it is now for a move, and may be anywhere after that.
+      // Unpredicted NPCs are taken to stay for one move, and left out after that.
       const cells = periodicTrajectory.in(moves) ?? (moves <= 1 ? now : NONE);
       return {
         key: moves,
@@ -99,7 +99,7 @@ export function createHazards(): Hazards {
     const cells = new Set(npcs.flatMap((npc) => cellsInBounds(width, npc)));
     periodicTrajectory.see(cells, !isStill(by));
     prediction.see(view, npcs, learns ? avatar : undefined, by, background);
-    // Something else may cover one that goes on below it.
+    // An NPC may go on below something that covers it.
     for (const bounds of prediction.unseen())
       for (const cell of cellsInBounds(width, bounds)) cells.add(cell);
     now = cells;
@@ -125,7 +125,7 @@ export function createHazards(): Hazards {
       look(view, avatar, by, background, true);
       const isOn = (shown: ReadonlySet<number>) =>
         avatar !== undefined && !isStill(by) && isNear(view, avatar, avatar.spot, shown, 0);
-      // Who stands on one covers it.
+      // The avatar hides an NPC that it stands on.
       if (isOn(now) || (count < number && isOn(cells))) meetings += 1;
     },
     skip(view, avatar) {

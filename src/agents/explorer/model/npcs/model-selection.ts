@@ -2,20 +2,20 @@ import { type Displacement, isSameDisplacement, STILL } from "../../perception/d
 import { MOTION_MODELS } from "./motion-models.ts";
 import type { MotionModel, MotionState, Surroundings } from "./motion-state.ts";
 
-/** What is known of how the npcs of one kind move. */
+/** Selects the motion model of one kind of NPC by its predictions. */
 export interface ModelSelection {
-  /** A npc went so from there. */
+  /** An NPC of the kind moved by this displacement. */
   note(motion: MotionState, surroundings: Surroundings, by: Displacement): void;
-  /** The motion model it goes by, as far as predictions tell; undefined where none came true often enough. */
+  /** The model with the best hit rate; undefined where none predicts well enough. */
   readonly motionModel: MotionModel | undefined;
 }
 
-/** What older predictions count less with each. */
+/** The factor by which each prediction discounts the older ones. */
 const FADING = 0.96;
-/** The share of predictions that came true, and of steps among them how many, for a motion model to be believed. */
+/** The least hit rate of a model that is believed, and the least number of steps it predicted. */
 const TRUST = 0.75;
 const LEAST_STEPS = 2;
-/** What it counts that a npc rested as predicted, compared to a step: most motion models let it rest mostly. */
+/** The weight of a predicted rest, compared to a step: most models predict mostly rests. */
 const REST = 0.3;
 
 interface Score {

@@ -4,17 +4,17 @@ import { CHASE_MODELS } from "./chase-models.ts";
 import type { MotionModel } from "./motion-state.ts";
 import { PATROL_MODELS } from "./patrol-models.ts";
 
-/** Moments from one step to the next that are thought of. */
+/** The longest time from one step to the next, in time steps. */
 const SLOWEST = 3;
 
-/** Takes a step every so many moments only. */
+/** Moves in every so many-th time step only. */
 const paced = (motionModel: MotionModel, pace: number, phase: number): MotionModel =>
   pace === 1
     ? motionModel
     : (motion, surroundings) =>
         (motion.time + 1) % pace === phase ? motionModel(motion, surroundings) : STILL;
 
-/** Does as the avatar does, as in a mirror or not. */
+/** Motion models that copy the avatar's displacement, mirrored or not. */
 const COPY_MODELS: readonly MotionModel[] = [1, -1].flatMap((across) =>
   [1, -1].map((down): MotionModel => {
     return (motion, { by, isFree }) => {
@@ -24,7 +24,7 @@ const COPY_MODELS: readonly MotionModel[] = [1, -1].flatMap((across) =>
   }),
 );
 
-/** All ways of moving by itself that are thought of, what is simpler first. */
+/** All motion models of NPCs, the simpler ones first. */
 export const MOTION_MODELS: readonly MotionModel[] = [
   () => STILL,
   ...COPY_MODELS,

@@ -3,17 +3,17 @@ import { HIDDEN } from "../../../../game/mask.ts";
 import type { Bounds } from "../../perception/bounds.ts";
 import type { View } from "../../perception/view.ts";
 
-/** What NPCs can stand on. */
+/** The passability of the background for NPCs. */
 export interface NpcPassability {
-  /** The avatar stood in a bounds. */
+  /** The avatar stood within these bounds. */
   walked(background: View, bounds: Bounds): void;
-  /** Tells whether a npc may go into a bounds that itself was on background of the colours `passed`. */
+  /** Tells whether an NPC that was on the colours `passed` can move to given bounds. */
   freeFor(background: View, passed: ReadonlySet<number>): (bounds: Bounds) => boolean;
 }
 
 /**
- * Starts with nothing seen. A npc may go where most of what its bounds would cover has a colour that it
- * or the avatar was on before: textures and what is small do not bar the way.
+ * Starts with nothing seen. An NPC can move where the most frequent colour is one that it or the avatar
+ * stood on: small details do not block it.
  */
 export function createNpcPassability(): NpcPassability {
   const colours = new Set<number>([HIDDEN]);
@@ -39,7 +39,7 @@ export function createNpcPassability(): NpcPassability {
   };
 }
 
-/** The colour of most cells in a bounds. */
+/** The most frequent colour within bounds. */
 export function mostIn({ width, cells }: View, { left, top, right, bottom }: Bounds): number {
   const counts = new Uint16Array(COLOURS + 1);
   let most = 0;

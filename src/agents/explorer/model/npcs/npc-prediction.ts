@@ -10,13 +10,13 @@ import { createNpcPassability, mostIn } from "./npc-passability.ts";
 import { predictNpcs } from "./predict-npcs.ts";
 import { findCovered, findNearest, isClose, type Track } from "./track.ts";
 
-/** Where NPCs will be, by motion models that came true. */
+/** Follows NPCs from view to view, and predicts them by the motion model of their kind. */
 export interface NpcPrediction {
   /** The level begins, or begins again. */
   begin(): void;
   /**
-   * Takes in what moves by itself in a view. `by`: how the avatar just moved. `background`: the level without
-   * them, as known before. Without a avatar nothing is learned.
+   * Takes in the NPCs of a view. `by`: the avatar's latest displacement. `background`: the level without
+   * avatar and NPCs before it. Without an avatar nothing is learned.
    */
   see(
     view: View,
@@ -26,34 +26,37 @@ export interface NpcPrediction {
     background: View,
   ): void;
   /**
-   * From the npcs seen last on; undefined where none is there. `margin`: how many steps of those that
-   * are not predicted to keep clear of.
+   * The present state of the NPCs; undefined where there are none. `margin`: steps to keep clear of those
+   * whose motion is not predicted.
    */
   now(avatar: Avatar, background: View, margin: 0 | 1): NpcState | undefined;
-  /** Where those are now whose motion models are believed. */
+  /** The bounds of NPCs whose motion model is believed. */
   sure(): readonly Bounds[];
-  /** Where those should be that something covers. */
+  /** The predicted bounds of hidden NPCs. */
   unseen(): readonly Bounds[];
-  /** Whether all of them go by motion models that are believed. */
+  /** Whether the motion models of all NPCs are believed. */
   readonly isSure: boolean;
-  /** Whether one of them just went otherwise than predicted. */
+  /** Whether an NPC just moved otherwise than predicted. */
   readonly isSurprised: boolean;
 }
 
-/** Of more npcs none is followed. */
+/** In views with more NPCs none is followed. */
 const MAX_NPCS = 12;
-/** For how many moments one that is covered is thought to go on. */
+/** The longest time that a hidden NPC is followed, in time steps. */
 const MAX_UNSEEN = 12;
-/** Steps that were due when the avatar stood still, and not taken, after which time is known to go by its moves. */
+/**
+ * After so many predicted steps that failed while the avatar stood still, time is taken to pass only as
+ * it moves.
+ */
 const LEAST_STALLS = 2;
-/** All that is known of a kind, for all levels. */
+/** One kind of NPC, in all levels. */
 interface Kind {
   readonly selection: ModelSelection;
   readonly passed: Set<number>;
   stepLength: number;
 }
 
-/** Starts with nothing seen. What was learned of a kind holds for all levels. */
+/** Starts with nothing seen. Kinds are kept from level to level. */
 export function createNpcPrediction(): NpcPrediction {
   const npcPassability = createNpcPassability();
   const kinds = new Map<number, Kind>();

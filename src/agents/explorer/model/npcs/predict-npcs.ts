@@ -10,7 +10,7 @@ import {
   surroundingsOf,
 } from "./motion-state.ts";
 
-/** A npc that moves by itself, and the motion model it goes by; undefined where that is not known. */
+/** An NPC and its motion model; undefined where none is believed. */
 export interface Predicted {
   readonly motion: MotionState;
   readonly motionModel: MotionModel | undefined;
@@ -18,14 +18,14 @@ export interface Predicted {
   readonly isFree: Surroundings["isFree"];
 }
 
-/** All motion models repeat after so many moments. */
+/** All motion models repeat after so many time steps. */
 const COMMON_PACE = 6;
-/** Stands for the heading of what took no step yet. */
+/** Stands for the heading of an NPC that took no step yet. */
 const NO_HEADING = 5;
 
 /**
- * The moment in which npcs are as they are, and those that follow. What nobody predicts may be within
- * `margin` steps after a move, and anywhere after that.
+ * The present state of NPCs, from which those after each move follow. An unpredicted NPC may be within
+ * `margin` steps after the first move, and is left out after that.
  */
 export function predictNpcs(npcs: readonly Predicted[], avatar: Avatar, margin: 0 | 1): NpcState {
   const { width, height } = avatar.sprite;

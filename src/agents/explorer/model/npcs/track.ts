@@ -4,21 +4,21 @@ import type { View } from "../../perception/view.ts";
 import type { Npc } from "../../tracking/npc-finder.ts";
 import type { MotionState } from "./motion-state.ts";
 
-/** One npc that moves by itself, followed from view to view. */
+/** One NPC, followed from view to view. */
 export interface Track {
   readonly kind: number;
-  /** As it was first seen. */
+  /** Its first look. */
   readonly look: Npc;
   readonly motion: MotionState;
-  /** For how many moments something covers it. */
+  /** For how many time steps it was hidden. */
   readonly unseen: number;
 }
 
-/** How far a npc goes at once. */
+/** The longest step of an NPC, in cells. */
 const MAX_WAY = 16;
-/** The least share of a npc that tells where it is. */
+/** The least visible share of an NPC that is found. */
 const LEAST_SEEN = 0.3;
-/** Where a npc may have gone, in steps. */
+/** The possible displacements of an NPC, in steps. */
 const AROUND = [
   [0, 0],
   [0, -1],
@@ -26,10 +26,10 @@ const AROUND = [
   [-1, 0],
   [1, 0],
 ] as const;
-/** How many steps away is near. */
+/** Within so many steps an NPC is close. */
 const CLOSE_STEPS = 2;
 
-/** The npc of a kind that is nearest to a place, if any is near enough to have come from there. */
+/** The NPC of a kind that is nearest to given bounds, within the longest step. */
 export function findNearest(kind: number, to: Bounds, npcs: ReadonlySet<Npc>): Npc | undefined {
   let best: Npc | undefined;
   let shortest = MAX_WAY + 1;
@@ -43,7 +43,7 @@ export function findNearest(kind: number, to: Bounds, npcs: ReadonlySet<Npc>): N
   return best;
 }
 
-/** Where something covers a part of a npc: here still, or a step away; the place that shows most of it. */
+/** The bounds of a partly hidden NPC: where most of it is visible, at its place or a step away. */
 export function findCovered(
   { width, height, cells }: View,
   { motion, look, unseen }: Track,
@@ -69,7 +69,7 @@ export function findCovered(
   return found;
 }
 
-/** Whether a npc may come into a bounds within a few steps. */
+/** Whether an NPC can come within bounds in a few steps. */
 export const isClose = (bounds: Bounds, npc: Bounds, stepLength: number): boolean => {
   const far = CLOSE_STEPS * stepLength;
   return (

@@ -7,20 +7,20 @@ import { createKeyProbes } from "./key-probes.ts";
 import { createOptionSelection } from "./option-selection.ts";
 import { goOn, isAstray, type RunningOption } from "./running-option.ts";
 
-/** Abstract states found in a turn, and the share of keys whose result was predicted, that make it worth its actions. */
+/** A turn made progress with so many new abstract states, and such a share of predicted key effects. */
 const LEAST_STATES = 2;
 const LEAST_TRUST = 0.8;
-/** How often a level is started again where what moves by itself leaves no way. */
+/** How often a level is started again where NPCs leave no way. */
 const MAX_RESTARTS = 8;
-/** How often an option is begun anew because the way was not as thought. */
+/** How often an option is planned anew because the way was not as predicted. */
 const MAX_REPLANS = 6;
 /** How often an option is put off because the background changed on the way. */
 const MAX_INTERRUPTIONS = 3;
 
 /**
- * Finds out what the keys move, and walks it to one thing after another: what it touches, where it
- * stands, what else is pressed or clicked meanwhile. All thinking is done in a model of what blocks,
- * which costs no actions; a plan is dropped at its first mismatch.
+ * Object-directed exploration: finds the avatar by key probes, then runs options, such as to touch a
+ * target, to settle on a place, to press another key or click meanwhile. Options are planned in the
+ * navigation model, which costs no actions, and dropped at the first mismatch.
  */
 export function createInteract(navigation: Navigation, random: Random): Strategy {
   const { background } = navigation;
@@ -89,10 +89,10 @@ export function createInteract(navigation: Navigation, random: Random): Strategy
 
     observe({ code, to }) {
       steps += 1;
-      // Another strategy acted: what was planned is out of date.
+      // Another strategy acted: the plan is out of date.
       if (running && running.code !== code) running = undefined;
       if (typeof to === "number") {
-        // Who was caught on the way has not tried what it set out for.
+        // An avatar caught by an NPC on the way has not tried the option.
         if (navigation.latest.isCaught) running = undefined;
         if (!running) return;
         optionSelection.ended(running, to === DEATH);

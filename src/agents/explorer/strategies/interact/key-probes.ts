@@ -1,8 +1,8 @@
 import { CLICK, UNDO } from "../../../../game/action.ts";
 
-/** The presses that find out what the keys move. */
+/** Key probes: presses that find the avatar. */
 export interface KeyProbes {
-  /** A level that is new begins. */
+  /** A new level begins. */
   begin(): void;
   /** The key to press next; undefined where all were pressed often enough. */
   next(available: readonly number[]): number | undefined;

@@ -22,7 +22,7 @@ import {
   TOUCHING,
 } from "./option-weights.ts";
 
-/** All that options are listed from. */
+/** The situation that options are listed for. */
 export interface OptionContext {
   readonly view: View;
   readonly targets: Targets;
@@ -33,7 +33,7 @@ export interface OptionContext {
   /** Keys that do not move the avatar. */
   readonly otherKeys: readonly number[];
   readonly takesClicks: boolean;
-  /** Whether the avatar just settled somewhere: something else should be tried now. */
+  /** Whether the avatar settled on a place, so that clicks and other keys come first. */
   readonly isSettled: boolean;
 }
 
@@ -69,9 +69,8 @@ const targetValue = ({ alike, isRare }: Target): number =>
   TARGET.single / alike + (isRare ? TARGET.rare : 0);
 
 /**
- * Every option in a background, valued by weights that were measured for the prototype described as
- * "macros": rare and single things first, those like the avatar, and kinds of options that had effects
- * before; less for what was tried in vain, deadly or far.
+ * Lists every option with its value: high for rare and single targets, those like the avatar, and kinds
+ * that had effects before; low for kinds tried in vain, deadly or far ones.
  */
 export function listOptions(
   context: OptionContext,
@@ -98,7 +97,7 @@ export function listOptions(
   return options;
 }
 
-/** The avatar fits just inside a target, or on it, and something can be done while it stays there. */
+/** Whether the avatar just fits in or on a target, and something can be done while it stays there. */
 function isPlaceFor({ component, alike }: Target, context: OptionContext): boolean {
   const { sprite } = context.avatar;
   const { area, left, right, top, bottom } = component;
@@ -138,7 +137,7 @@ function touchOptions(
     costOf(TOUCHING.failure, failures(record)) -
     costOf(TOUCHING.death, record.deaths) +
     (times === 0 ? TOUCHING.untouched : -costOf(TOUCHING.touched, times));
-  // What moves or changes when it is touched may do so otherwise from another side.
+  // A touch from another side may have another effect.
   const sides = record.events > 0 ? ways : ways.slice(0, 1);
   return sides.map((way, index) => ({
     id: hashNumbers(target.id, TOUCH, record.events > 0 ? way.key : 0),

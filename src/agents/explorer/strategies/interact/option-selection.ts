@@ -10,11 +10,11 @@ import { listOptions } from "./list-options.ts";
 import { createOptionRecords, type LevelCounts, type Option } from "./option.ts";
 import { type RunningOption, startRunningOption } from "./running-option.ts";
 
-/** Which options there are in a level, where they were run, and what came of them. */
+/** Selects the options to run in a level, and records their effects. */
 export interface OptionSelection {
   /** The level begins, or begins again. */
   begin(isNew: boolean): void;
-  /** The option to set out on next; undefined where none is left that promises enough. */
+  /** Starts the next option; undefined where none of enough value is left. */
   next(place: Place, avatar: Avatar): RunningOption | undefined;
   /** Takes in the action that the navigation took in last; `running`: the option it was for. */
   see(running: RunningOption | undefined): void;
@@ -22,25 +22,25 @@ export interface OptionSelection {
   done(running: RunningOption): void;
   /** The level ended with the last action of a running option, by a death or not. */
   ended(running: RunningOption, isDeath: boolean): void;
-  /** What changed below the avatar was due to the option before: this one goes on from there. */
+  /** The changes below the avatar were an effect of the option before: this one goes on. */
   resume(running: RunningOption): void;
-  /** How many abstract states of the level were found. */
+  /** The number of abstract states found in the level. */
   count(): number;
 }
 
-/** Starts with nothing run. What came of each kind of option holds for all levels. */
+/** Starts with nothing run. Records of kinds of options are kept from level to level. */
 export function createOptionSelection(navigation: Navigation, random: Random): OptionSelection {
   const { background } = navigation;
   const records = createOptionRecords();
   const creditAssignment = createCreditAssignment(records);
   let counts: LevelCounts = { touched: new Map(), used: new Map() };
   let abstractStates = createAbstractStates(random);
-  /** The option that ended last; what changed below the avatar shows only when it goes on. */
+  /** The option that ended last: changes below the avatar show only when it moves on. */
   let last: { readonly option: Option; readonly abstractState: AbstractState } | undefined;
-  /** The background in which the avatar settled, to hold its place. */
+  /** The key of the background in which the avatar settled on a place. */
   let settledIn: string | undefined;
 
-  /** Whether a key is there for something else than to move the avatar. */
+  /** Whether a key does something else than to move the avatar. */
   const isOtherKey = (key: number): boolean =>
     (key === ACT || key === UNDO) && !navigation.knows(key);
 
@@ -52,7 +52,7 @@ export function createOptionSelection(navigation: Navigation, random: Random): O
     return avatar && abstractStateOf(avatar);
   };
 
-  /** `end`: where it ended, undefined where the try at the level did. */
+  /** `end`: the state it ended in; undefined where the attempt at the level ended. */
   const finish = (
     { option, abstractState, left }: RunningOption,
     end: AbstractState | undefined,
