@@ -47,8 +47,8 @@ export const createExplorer: CreateAgent = (context) => {
     createFill(world.presses),
     createPanels(world.presses),
     createBoxes(),
-    createFloor(),
-    createInteract(context.random.fork("tour")),
+    createFloor(world.navigation),
+    createInteract(world.navigation, context.random.fork("tour")),
   ];
   return explore(context, strategies, world);
 };

@@ -1,27 +1,33 @@
+import { createNavigation, type Navigation } from "./model/moves/navigation.ts";
 import type { Place } from "./perception/place.ts";
 import type { Transition } from "./perception/transition.ts";
 import { createPressTracker, type PressTracker } from "./tracking/cursor/press-tracker.ts";
 
-/** What is learned of a game whoever acts: fed once per step, before any strategy. */
+/** The models that every strategy reads. They take in each step once, before any strategy does. */
 export interface World {
+  readonly navigation: Navigation;
   readonly presses: PressTracker;
   /** A level begins, or begins again. */
   begin(place: Place): void;
   observe(transition: Transition): void;
 }
 
-/** Starts with nothing known. */
+/** Starts with nothing learned. */
 export function createWorld(): World {
+  const navigation = createNavigation();
   const presses = createPressTracker();
   let level = -1;
 
   return {
+    navigation,
     presses,
     begin(place) {
       const { levelsCompleted } = place.frame;
-      presses.begin(place, level !== levelsCompleted);
+      for (const model of [navigation, presses]) model.begin(place, level !== levelsCompleted);
       level = levelsCompleted;
     },
-    observe: presses.observe,
+    observe(transition) {
+      for (const model of [navigation, presses]) model.observe(transition);
+    },
   };
 }
