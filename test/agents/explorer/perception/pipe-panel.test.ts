@@ -8,13 +8,13 @@ import { drawBoxes } from "../helpers/draw-board.ts";
 
 type Box = Parameters<typeof drawBoxes>[1][number];
 
-/** Six plates of seven cells with lines on them, and a thing that touches the first from the left. */
+/** Six plates of seven cells with pipes on them, and a thing that touches the first from the left. */
 function drawPlates(pieces: readonly number[], ends: readonly Box[] = []) {
   const boxes = pieces.flatMap((sides, at): Box[] => {
     const [x, y] = [20 + 8 * (at % 3), 20 + 8 * Math.floor(at / 3)];
     const arms: Box[] = [
       [x + 3, y, 1, 4, 9],
-      // Lines to the right and down cross the gap.
+      // Pipes to the right and down cross the gap.
       [x + 3, y + 3, 5, 1, 9],
       [x + 3, y + 3, 1, 5, 9],
       [x, y + 3, 4, 1, 9],
@@ -27,7 +27,7 @@ function drawPlates(pieces: readonly number[], ends: readonly Box[] = []) {
 const PIECES = [3, 6, 5, 12, 9, 10];
 
 describe("findPipePanels", () => {
-  it("sees plates that lines cross and that something touches, and where their lines lead", () => {
+  it("sees plates that pipes cross and that something touches, and where their pipes lead", () => {
     const view = drawPlates(PIECES, [
       [12, 20, 8, 7, 11],
       [44, 28, 7, 7, 12],
@@ -41,7 +41,7 @@ describe("findPipePanels", () => {
         top: 20,
         width: 7,
         height: 7,
-        pictures: { ground: 5, gap: 0 },
+        pipes: { ground: 5, gap: 0 },
       },
     ]);
     const { values } = readPanelState(view, board, [-1], new Set());
