@@ -2,12 +2,12 @@ import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import type { Clock } from "../../src/base/clock.ts";
 import { createRandom } from "../../src/base/random.ts";
-import { budgetForm } from "../../src/limiter/budget/budget-form.ts";
+import { assembleLimiter } from "../../src/limiter/assemble-limiter.ts";
 import { rulesFor } from "../../src/limiter/budget/pace.ts";
 import { planOf } from "../../src/limiter/budget/plan.ts";
+import { budgetForm } from "../../src/limiter/cells/budget-form.ts";
 import { createStore } from "../../src/limiter/cells/create-store.ts";
 import { createSqliteCell } from "../../src/limiter/cells/sqlite-cell.ts";
-import { createLimiter } from "../../src/limiter/create-limiter.ts";
 import { createFakeClock } from "../helpers/fake-clock.ts";
 import { createTempDir } from "../helpers/temp-dir.ts";
 import { busiest } from "./busiest.ts";
@@ -40,7 +40,12 @@ function setUp() {
       machine: name,
     });
     const store = createStore({ cell, rules: RULES, clock: own, member: { id: name, weight: 1 } });
-    const limiter = createLimiter({ rules: RULES, clock: own, random: createRandom(name), store });
+    const limiter = assembleLimiter({
+      rules: RULES,
+      clock: own,
+      random: createRandom(name),
+      store,
+    });
     const random = createRandom(`latency of ${name}`);
     const noting = {
       ...server,

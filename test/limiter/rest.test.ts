@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
+import { assembleLimiter } from "../../src/limiter/assemble-limiter.ts";
 import { rulesFor } from "../../src/limiter/budget/pace.ts";
-import { createLimiter } from "../../src/limiter/create-limiter.ts";
 import { createFakeClock } from "../helpers/fake-clock.ts";
 
 test.each(["off", "api"] as const)(
   "a Retry-After with another failure than a 429 holds its lane alone, at the pace %s",
   async (pace) => {
     const clock = createFakeClock();
-    const limiter = createLimiter({ rules: rulesFor(pace), clock, random: createRandom(1) });
+    const limiter = assembleLimiter({ rules: rulesFor(pace), clock, random: createRandom(1) });
     const grant = await limiter.acquire({ lane: "a" });
     grant.settle({ kind: "failed", reason: "http_503", retryAfterMs: 45_000 });
     let wentMs = 0;

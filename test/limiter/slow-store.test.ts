@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
+import { assembleLimiter } from "../../src/limiter/assemble-limiter.ts";
 import { EMPTY_BUDGET } from "../../src/limiter/budget/budget.ts";
 import { rulesFor } from "../../src/limiter/budget/pace.ts";
 import { createStore } from "../../src/limiter/cells/create-store.ts";
-import { createLimiter } from "../../src/limiter/create-limiter.ts";
 import { createFakeClock } from "../helpers/fake-clock.ts";
 import { createSharedState } from "./shared-cell.ts";
 
@@ -15,7 +15,7 @@ function setUp() {
   const join = (id: string) =>
     createStore({ cell: shared.join(10, clock), rules, clock, member: { id, weight: 1 } });
   const store = join("me");
-  const limiter = createLimiter({ rules, clock, random: createRandom(1), store });
+  const limiter = assembleLimiter({ rules, clock, random: createRandom(1), store });
   return { clock, shared, join, limiter, rules };
 }
 
@@ -63,7 +63,7 @@ test("closing rejects who waits, and tells what was settled first", async () => 
   await closing;
   await expect(limiter.acquire({ lane })).rejects.toMatchObject({ code: "LIMITER_CLOSED" });
   const other = join("other");
-  const asking = other.exchange({ settlements: [], claims: [], waiting: 0 });
+  const asking = other.exchange({ settlements: [], claims: () => [], waiting: 0 });
   await clock.advance(10);
   await asking;
   expect(other.usage()).toMatchObject({ inFlight: 0, lastMinute: 1 });
@@ -77,14 +77,14 @@ test("a store that fails after all leaves nobody waiting", async () => {
     close() {},
   };
   const store = createStore({ cell, rules, clock });
-  const limiter = createLimiter({ rules, clock, random: createRandom(1), store });
+  const limiter = assembleLimiter({ rules, clock, random: createRandom(1), store });
   const ends = await Promise.allSettled([limiter.acquire({ lane }), limiter.acquire({ lane })]);
   expect(ends.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
 });
 
 test("another's success after a 429 lets who waits go on, without polling", async () => {
   const { clock, shared, limiter, join, rules } = setUp();
-  const other = createLimiter({ rules, clock, random: createRandom(2), store: join("other") });
+  const other = assembleLimiter({ rules, clock, random: createRandom(2), store: join("other") });
   const first = limiter.acquire({ lane });
   await clock.advance(10);
   (await first).settle({ kind: "limited", retryAfterMs: 1_000 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
+import { assembleLimiter } from "../../src/limiter/assemble-limiter.ts";
 import { profileFromJson } from "../../src/limiter/budget/profiles.ts";
-import { createLimiter } from "../../src/limiter/create-limiter.ts";
 import type { CostEstimate, Priority } from "../../src/limiter/limiter.ts";
 import { createFakeClock } from "../helpers/fake-clock.ts";
 
@@ -31,7 +31,7 @@ async function playHour(hour: Hour) {
     limits: { rpm, itpm: LIMIT.input, otpm: LIMIT.output },
     safety: { margin, cooldown: 60 },
   });
-  const limiter = createLimiter({ rules, clock, random: createRandom(1) });
+  const limiter = assembleLimiter({ rules, clock, random: createRandom(1) });
   const random = createRandom(seed);
   const sent: Record<"input" | "output", [atMs: number, tokens: number][]> = {
     input: [],

@@ -3,18 +3,18 @@ import { Redis } from "ioredis";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { type Clock, systemClock } from "../../src/base/clock.ts";
 import { createRandom } from "../../src/base/random.ts";
+import { assembleLimiter } from "../../src/limiter/assemble-limiter.ts";
 import { type BudgetState, EMPTY_BUDGET } from "../../src/limiter/budget/budget.ts";
-import { budgetForm } from "../../src/limiter/budget/budget-form.ts";
 import { rulesFor } from "../../src/limiter/budget/pace.ts";
 import { planOf } from "../../src/limiter/budget/plan.ts";
 import { PROFILES } from "../../src/limiter/budget/profiles.ts";
 import type { Rules } from "../../src/limiter/budget/rules.ts";
+import { budgetForm } from "../../src/limiter/cells/budget-form.ts";
 import { createStore } from "../../src/limiter/cells/create-store.ts";
 import { openSharedStore } from "../../src/limiter/cells/open-shared-store.ts";
 import { createSqliteCell } from "../../src/limiter/cells/sqlite-cell.ts";
 import type { StateCell } from "../../src/limiter/cells/state-cell.ts";
 import type { LimiterStore } from "../../src/limiter/cells/store.ts";
-import { createLimiter } from "../../src/limiter/create-limiter.ts";
 import { createFakeClock } from "../helpers/fake-clock.ts";
 import { startRedis } from "../helpers/redis-server.ts";
 import { createTempDir } from "../helpers/temp-dir.ts";
@@ -36,7 +36,7 @@ interface Party {
 
 /** One process' model calls, estimated 0.3 to 3 times off; `done` when its last was answered. */
 function play({ clock, rules, store, name, outputTokens, calls, replyMs, untilMs }: Party) {
-  const limiter = createLimiter({ rules, clock, random: createRandom(name), store });
+  const limiter = assembleLimiter({ rules, clock, random: createRandom(name), store });
   const random = createRandom(`calls of ${name}`);
   const sent: Sent = [];
   const call = async (lane: string) => {
@@ -182,7 +182,7 @@ test("five members near the full rate make no more than 5 calls to Redis for a r
   const granted = [0, 0, 0, 0, 0];
   const limiters = granted.map((_, i) => {
     const store = openSharedStore({ at: { redis: url }, key: "arc", rules });
-    return createLimiter({ rules, clock: systemClock, random: createRandom(`${i}`), store });
+    return assembleLimiter({ rules, clock: systemClock, random: createRandom(`${i}`), store });
   });
   const work = async (member: number, lane: string) => {
     while (systemClock.now() < untilMs) {

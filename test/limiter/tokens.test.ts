@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
+import { assembleLimiter } from "../../src/limiter/assemble-limiter.ts";
 import { PROFILES } from "../../src/limiter/budget/profiles.ts";
 import type { Rules } from "../../src/limiter/budget/rules.ts";
-import { createLimiter } from "../../src/limiter/create-limiter.ts";
 import type { Priority, TokenCost } from "../../src/limiter/limiter.ts";
 import { createFakeClock } from "../helpers/fake-clock.ts";
 
 function setUp(changes: Partial<Rules> = {}) {
   const clock = createFakeClock();
   const rules = { ...PROFILES.model, ...changes };
-  const limiter = createLimiter({ rules, clock, random: createRandom(1) });
+  const limiter = assembleLimiter({ rules, clock, random: createRandom(1) });
   const tokens = () => limiter.snapshot().tokens;
   return { clock, limiter, tokens };
 }

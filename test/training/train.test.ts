@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { ArcTrainError } from "../../src/base/errors.ts";
 import { createRandom } from "../../src/base/random.ts";
 import type { Scorecard } from "../../src/game/scorecard.ts";
+import { assembleLimiter } from "../../src/limiter/assemble-limiter.ts";
 import { rulesFor } from "../../src/limiter/budget/pace.ts";
-import { createLimiter } from "../../src/limiter/create-limiter.ts";
 import { AgentError } from "../../src/training/check-action.ts";
 import type { TrainingEvent } from "../../src/training/events.ts";
 import { API_DELAYS } from "../../src/training/failure-policy.ts";
@@ -77,7 +77,7 @@ async function run(setting: Setting) {
     },
     {
       clock,
-      limiter: createLimiter({ rules: rulesFor("off"), clock, random: createRandom(1) }),
+      limiter: assembleLimiter({ rules: rulesFor("off"), clock, random: createRandom(1) }),
       async emit(event) {
         if (setting.failWriting?.(event)) throw new ArcTrainError("DISK", "the disk is full");
         events.push(event);

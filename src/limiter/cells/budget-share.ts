@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
-import type { KeptState } from "../cells/kept-state.ts";
-import type { BudgetState } from "./budget.ts";
-import type { Member } from "./members.ts";
-import { NO_MEMBERS } from "./members.ts";
-import { type Cap, type Plan, planOf } from "./plan.ts";
-import { appended, EMPTY_LOG, pruned, type ReleaseLog, releasesIn } from "./release-log.ts";
-import { scaledRules } from "./rules.ts";
-import { unknownBudget } from "./unknown-budget.ts";
-import type { Window } from "./window.ts";
+import type { BudgetState } from "../budget/budget.ts";
+import type { Member } from "../budget/members.ts";
+import { NO_MEMBERS } from "../budget/members.ts";
+import { type Cap, type Plan, planOf } from "../budget/plan.ts";
+import { appended, EMPTY_LOG, pruned, type ReleaseLog, releasesIn } from "../budget/release-log.ts";
+import { scaledRules } from "../budget/rules.ts";
+import { unknownBudget } from "../budget/unknown-budget.ts";
+import type { Window } from "../budget/window.ts";
+import type { KeptState } from "./kept-state.ts";
 
 /** For how many at once that nobody knows of there is room. */
 const STRANGERS = 8;

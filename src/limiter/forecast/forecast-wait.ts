@@ -1,12 +1,12 @@
 import type { BudgetState, Claim } from "../budget/budget.ts";
 import { NOTHING_OWED, type Owed } from "../budget/decide.ts";
 import { limitFor, type Plan } from "../budget/plan.ts";
-import { releasesAhead } from "../budget/releases-ahead.ts";
-import { createRoom } from "../budget/room.ts";
 import { spacingOf } from "../budget/rules.ts";
 import { holdingFor, NO_TOKENS } from "../budget/token-ratio.ts";
 import { refreshed, type Tokens } from "../budget/window.ts";
 import type { Priority } from "../limiter.ts";
+import { releasesAhead } from "./releases-ahead.ts";
+import { createRoom } from "./room.ts";
 
 /** A request whose wait is to be foreseen. */
 export interface Upcoming {

@@ -1,8 +1,8 @@
 import type { BudgetState } from "../budget/budget.ts";
 import type { Plan } from "../budget/plan.ts";
 import { releasesIn } from "../budget/release-log.ts";
-import { releasesAhead } from "../budget/releases-ahead.ts";
 import { refreshed, type Window } from "../budget/window.ts";
+import { releasesAhead } from "./releases-ahead.ts";
 
 /** How far back "recently" reaches, and the least time a rate is taken over. */
 const RECENTLY_MS = 10_000;

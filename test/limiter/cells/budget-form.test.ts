@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { type BudgetState, EMPTY_BUDGET } from "../../../src/limiter/budget/budget.ts";
-import { budgetForm } from "../../../src/limiter/budget/budget-form.ts";
 import { decide } from "../../../src/limiter/budget/decide.ts";
 import { rulesFor } from "../../../src/limiter/budget/pace.ts";
 import { planOf } from "../../../src/limiter/budget/plan.ts";
 import { LONGEST_RETRY_AFTER_MS } from "../../../src/limiter/budget/retry-after.ts";
 import { settle } from "../../../src/limiter/budget/settle.ts";
 import { unknownBudget } from "../../../src/limiter/budget/unknown-budget.ts";
+import { budgetForm } from "../../../src/limiter/cells/budget-form.ts";
 
 const PLAN = planOf(rulesFor("api"));
 const FORM = budgetForm(PLAN);

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type BudgetState, EMPTY_BUDGET, usage } from "../../../src/limiter/budget/budget.ts";
-import { rejoinBudget, shareOfBudget } from "../../../src/limiter/budget/budget-share.ts";
 import { decide } from "../../../src/limiter/budget/decide.ts";
 import type { KnownMember } from "../../../src/limiter/budget/members.ts";
 import { rulesFor } from "../../../src/limiter/budget/pace.ts";
@@ -9,6 +8,7 @@ import { planOf } from "../../../src/limiter/budget/plan.ts";
 import { type Rules, scaledRules } from "../../../src/limiter/budget/rules.ts";
 import { NO_THROTTLE } from "../../../src/limiter/budget/throttle.ts";
 import { unknownBudget } from "../../../src/limiter/budget/unknown-budget.ts";
+import { rejoinBudget, shareOfBudget } from "../../../src/limiter/cells/budget-share.ts";
 import { createStore } from "../../../src/limiter/cells/create-store.ts";
 import { createMemoryCell } from "../../../src/limiter/cells/memory-cell.ts";
 import { createFakeClock } from "../../helpers/fake-clock.ts";
@@ -38,7 +38,7 @@ async function takeAll(state: BudgetState, atMs: number, rules = RULES) {
   for (;;) {
     const { decisions } = await store.exchange({
       settlements: [],
-      claims: [{ lane: "a", priority: "normal" }],
+      claims: () => [{ lane: "a", priority: "normal" }],
       waiting: 1,
     });
     if (!decisions[0]?.granted) break;

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../../../src/base/random.ts";
+import { assembleLimiter } from "../../../src/limiter/assemble-limiter.ts";
 import { rulesFor } from "../../../src/limiter/budget/pace.ts";
-import { createLimiter } from "../../../src/limiter/create-limiter.ts";
 import { createFakeClock } from "../../helpers/fake-clock.ts";
 import { createSimulatedServer, work } from "../simulated-server.ts";
 
 function setUp(...args: Parameters<typeof rulesFor>) {
   const clock = createFakeClock();
-  const limiter = createLimiter({ rules: rulesFor(...args), clock, random: createRandom(1) });
+  const limiter = assembleLimiter({ rules: rulesFor(...args), clock, random: createRandom(1) });
   return { clock, limiter };
 }
 

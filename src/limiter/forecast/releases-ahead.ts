@@ -1,7 +1,7 @@
-import type { Plan } from "./plan.ts";
-import { releasesIn } from "./release-log.ts";
+import type { Plan } from "../budget/plan.ts";
+import { releasesIn } from "../budget/release-log.ts";
+import type { Span, Window } from "../budget/window.ts";
 import type { Release } from "./room.ts";
-import type { Span, Window } from "./window.ts";
 
 /**
  * When what a refreshed window counts will be forgotten, in no order: surely for what was answered; for

@@ -1,9 +1,9 @@
-import type { Clock } from "../../base/clock.ts";
-import type { Outbox } from "../cells/outbox.ts";
-import type { LimiterStore } from "../cells/store.ts";
-import type { Grant, Incident, Outcome } from "../limiter.ts";
-import type { Statistics } from "../report/statistics.ts";
-import type { Slot } from "./window.ts";
+import type { Clock } from "../base/clock.ts";
+import type { Slot } from "./budget/window.ts";
+import type { LimiterStore } from "./cells/store.ts";
+import type { Grant, Incident, Outcome } from "./limiter.ts";
+import type { Outbox } from "./queue/outbox.ts";
+import type { Statistics } from "./report/statistics.ts";
 
 export interface GrantsOptions {
   readonly clock: Clock;

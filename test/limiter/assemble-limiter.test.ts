@@ -2,13 +2,13 @@ import { getEventListeners } from "node:events";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
-import { EMPTY_BUDGET } from "../../src/limiter/budget/budget.ts";
-import type { Answer } from "../../src/limiter/budget/exchange.ts";
+import { assembleLimiter } from "../../src/limiter/assemble-limiter.ts";
+import { type Claim, EMPTY_BUDGET } from "../../src/limiter/budget/budget.ts";
+import type { Answer, Exchange } from "../../src/limiter/budget/exchange.ts";
 import { rulesFor } from "../../src/limiter/budget/pace.ts";
 import { createStore } from "../../src/limiter/cells/create-store.ts";
 import { createMemoryCell } from "../../src/limiter/cells/memory-cell.ts";
 import type { LimiterStore } from "../../src/limiter/cells/store.ts";
-import { createLimiter } from "../../src/limiter/create-limiter.ts";
 import type { Grant, Priority } from "../../src/limiter/limiter.ts";
 import { createFakeClock } from "../helpers/fake-clock.ts";
 import { busiest } from "./busiest.ts";
@@ -17,7 +17,7 @@ import { createSimulatedServer, work } from "./simulated-server.ts";
 function setUp(...args: Parameters<typeof rulesFor>) {
   const clock = createFakeClock();
   const rules = rulesFor(...args);
-  return { clock, rules, limiter: createLimiter({ rules, clock, random: createRandom(1) }) };
+  return { clock, rules, limiter: assembleLimiter({ rules, clock, random: createRandom(1) }) };
 }
 
 const lane = "ls20";
@@ -188,13 +188,13 @@ describe("acquire", () => {
     let asked = 0;
     const store: LimiterStore = {
       ...memory,
-      exchange(what) {
-        const answer = memory.exchange(what) as Answer;
+      exchange<C extends Claim>(what: Exchange<C>) {
+        const answer = memory.exchange(what) as Answer<C>;
         asked += answer.decisions.length;
         return answer;
       },
     };
-    const limiter = createLimiter({ ...options, store });
+    const limiter = assembleLimiter({ ...options, store });
     const grants: Grant[] = [];
     for (let i = 0; i < 8; i += 1) grants.push(await limiter.acquire({ lane: `first${i}` }));
     for (let i = 0; i < 30; i += 1) limiter.acquire({ lane: `g${i}` });

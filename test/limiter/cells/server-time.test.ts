@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { createServerTime } from "../../../src/limiter/budget/server-time.ts";
+import { createServerTime } from "../../../src/limiter/cells/server-time.ts";
 import { createFakeClock } from "../../helpers/fake-clock.ts";
 
 const FAR_MS = 1_700_000_000_000;

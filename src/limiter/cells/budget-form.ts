@@ -1,11 +1,11 @@
 import { z } from "zod";
-import type { StateForm } from "../cells/kept-state.ts";
-import { type BudgetState, EMPTY_BUDGET } from "./budget.ts";
+import { type BudgetState, EMPTY_BUDGET } from "../budget/budget.ts";
+import type { Plan } from "../budget/plan.ts";
+import type { ReleaseLog } from "../budget/release-log.ts";
+import { LONGEST_RETRY_AFTER_MS } from "../budget/retry-after.ts";
+import { unknownBudget } from "../budget/unknown-budget.ts";
+import type { StateForm } from "./kept-state.ts";
 import { CLOCKS_DIFFER_MS } from "./machine-clocks.ts";
-import type { Plan } from "./plan.ts";
-import type { ReleaseLog } from "./release-log.ts";
-import { LONGEST_RETRY_AFTER_MS } from "./retry-after.ts";
-import { unknownBudget } from "./unknown-budget.ts";
 
 /** Counts up with every change of what a budget's state looks like. */
 const STATE_VERSION = 4;
