@@ -93,7 +93,7 @@ async function run(name: string, seed: number, memory: Map<string, unknown>): Pr
         maxActions: ACTIONS,
         maxEpisodes: Number.POSITIVE_INFINITY,
         untilLevels: Number.POSITIVE_INFINITY,
-        untilWin: true,
+        afterWin: "end",
       },
       delays: { ...API_DELAYS, episodeMs: 0 },
       maxMs: null,

@@ -152,7 +152,7 @@ export async function tryReplies(
         save: () => watched("packing", agent.save),
         describe: agent.describe,
       },
-      limits: { maxActions: ACTIONS, maxEpisodes: 50, untilLevels: Infinity, untilWin: false },
+      limits: { maxActions: ACTIONS, maxEpisodes: 50, untilLevels: Infinity, afterWin: "play-on" },
       delays: API_DELAYS,
       clock,
       // An arcade that is never away.

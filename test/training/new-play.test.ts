@@ -45,7 +45,7 @@ async function startSessions(competition = false) {
         maxActions,
         maxEpisodes: Number.POSITIVE_INFINITY,
         untilLevels: Number.POSITIVE_INFINITY,
-        untilWin: false,
+        afterWin: "ask-agent",
       },
       delays: API_DELAYS,
       clock: createEagerClock(),

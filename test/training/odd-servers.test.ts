@@ -26,7 +26,7 @@ async function trainOn(env: Env, agent: Agent) {
   const training = createGameTraining({
     env,
     agent,
-    limits: { maxActions: 30, maxEpisodes: Infinity, untilLevels: Infinity, untilWin: true },
+    limits: { maxActions: 30, maxEpisodes: Infinity, untilLevels: Infinity, afterWin: "end" },
     delays: API_DELAYS,
     clock: createEagerClock(),
     outage: { stepped: () => undefined, isGeneralSince: () => false },
