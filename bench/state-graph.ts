@@ -82,7 +82,7 @@ function grow(world: World): void {
       }
       levelMemory.graph.setHope(node, 0);
     }
-    level.prospects.relist();
+    level.untestedActions.relist();
     const { cpuMs, startsMs } = play(world, level);
     const states = levelMemory.graph.nodes.length;
     const bytes = (bytesInUse() - empty) / states;

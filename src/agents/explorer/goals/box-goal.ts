@@ -1,31 +1,53 @@
 import { type Spot, spotCode } from "../perception/sprite.ts";
+import type { Goal } from "./goal.ts";
+import type { GoalBookOptions } from "./goal-book.ts";
 
-/** As many of some boxes as possible onto some spots. */
-export interface Want {
-  /** Places in the list of boxes. */
+/** As many of some boxes as possible onto some target squares. */
+export interface Placement {
+  /** Indices in the list of boxes. */
   readonly boxes: readonly number[];
-  /** Codes of spots. */
-  readonly spots: ReadonlySet<number>;
+  /** The codes of the target squares' spots. */
+  readonly targets: ReadonlySet<number>;
 }
 
-/** Where boxes might have to go for the level to end. */
-export interface Goal {
-  /** Equal for goals of one kind, in all levels of a game. */
-  readonly id: string;
-  readonly wants: readonly Want[];
-  /** How much speaks for it. */
-  readonly score: number;
+/** Where boxes might have to go for the level to end, given the spot of each box. */
+export interface BoxGoal extends Goal<readonly Spot[]> {
+  readonly placements: readonly Placement[];
 }
 
-/** How many boxes a want asks for. */
-export const needed = ({ boxes, spots }: Want): number => Math.min(boxes.length, spots.size);
+/** A level may take several tries at a goal, for plans depend on where the boxes are. */
+export const BOX_GOALS: GoalBookOptions = {
+  distance: 0,
+  prior: 1,
+  doubt: 1,
+  proof: 10,
+  maxProofs: Number.POSITIVE_INFINITY,
+  maxVain: 1,
+  maxVainConfirmed: 3,
+  maxTries: 6,
+};
 
-/** Whether all wants of a goal are met with the boxes at these spots. */
-export const isMet = ({ wants }: Goal, boxes: readonly { readonly spot: Spot }[]): boolean =>
-  wants.every(
-    (want) =>
-      want.boxes.filter((box) => {
-        const at = boxes[box];
-        return at !== undefined && want.spots.has(spotCode(at.spot));
-      }).length >= needed(want),
-  );
+/** A goal of this kind, which is the same on all levels; its cost counts the boxes that are missing. */
+export const boxGoal = (
+  kind: string,
+  placements: readonly Placement[],
+  priorCost: number,
+): BoxGoal => ({
+  id: kind,
+  kind,
+  placements,
+  priorCost,
+  cost: (spots) => placements.reduce((sum, placement) => sum + missing(placement, spots), 0),
+});
+
+/** How many boxes a placement asks for. */
+export const needed = ({ boxes, targets }: Placement): number =>
+  Math.min(boxes.length, targets.size);
+
+function missing(placement: Placement, spots: readonly Spot[]): number {
+  const placed = placement.boxes.filter((box) => {
+    const spot = spots[box];
+    return spot !== undefined && placement.targets.has(spotCode(spot));
+  });
+  return Math.max(0, needed(placement) - placed.length);
+}

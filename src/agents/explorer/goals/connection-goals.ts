@@ -4,13 +4,13 @@ import { fitConnections } from "../planning/fit-connections.ts";
 import { joinEnds } from "../planning/join-ends.ts";
 import { areJoined, isOneNetwork } from "../planning/network.ts";
 import type { GoalContext } from "./goal-context.ts";
-import type { Goal } from "./panel-goal.ts";
+import type { PanelGoal } from "./panel-goal.ts";
 
 /** More ends than this are no ends of lines. */
 const MAX_ENDS = 6;
 
 /** What a panel of pictures may be wanted to show: lines that join two ends, or none that ends loosely. */
-export function listConnectionGoals(panel: number, { board, view }: GoalContext): Goal[] {
+export function listConnectionGoals(panel: number, { board, view }: GoalContext): PanelGoal[] {
   const borders = readBorders(panel, board, view);
   const own = board.tilesIn(panel);
   const shown = (values: readonly number[]) => own.map((tile) => values[tile] as number);
@@ -25,7 +25,7 @@ export function listConnectionGoals(panel: number, { board, view }: GoalContext)
 type Shown = (values: readonly number[]) => number[];
 
 /** Lines lead from one of two ends to the other. */
-function joints(panel: number, borders: Borders, shown: Shown): Goal[] {
+function joints(panel: number, borders: Borders, shown: Shown): PanelGoal[] {
   const { ends } = borders;
   if (ends.length > MAX_ENDS) return [];
   return ends.flatMap((from, at) =>
@@ -33,7 +33,7 @@ function joints(panel: number, borders: Borders, shown: Shown): Goal[] {
       panel,
       kind: "ends joined",
       id: `${panel} joins ${from.tile}.${from.side} to ${to.tile}.${to.side}`,
-      oddity: ends.length - 2,
+      priorCost: ends.length - 2,
       cost: (values) => (areJoined(from, to, shown(values), borders) ? 0 : 1),
       arrange: (courses) => joinEnds(from, to, courses, borders),
     })),
@@ -47,7 +47,7 @@ function tight(
   isClosed: boolean,
   isWhole: boolean,
   shown: Shown,
-): Goal {
+): PanelGoal {
   const { ends, beside } = borders;
   const isEnd = (tile: number, side: number) =>
     ends.some((end) => end.tile === tile && end.side === side);
@@ -68,7 +68,7 @@ function tight(
     panel,
     kind,
     id: `${panel} ${kind}`,
-    oddity: 1 + Number(!isClosed) + Number(isWhole),
+    priorCost: 1 + Number(!isClosed) + Number(isWhole),
     cost: (values) => {
       const own = shown(values);
       return loose(own) || Number(!isGood(own));

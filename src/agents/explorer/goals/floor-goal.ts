@@ -1,37 +1,37 @@
 import type { TreadRule } from "../model/floor/floor-rule.ts";
-import { countEach } from "../perception/count-each.ts";
+import type { Goal } from "./goal.ts";
+import type { GoalBookOptions } from "./goal-book.ts";
 
-/** Something that a level may want its squares to look like. */
-export interface Goal {
-  /** Equal for the same goal on all levels that look alike. */
-  readonly id: string;
-  /** Looks that no square should have. */
+/** Looks that no square should have, given what each square looks like; its cost counts those that have one. */
+export interface FloorGoal extends Goal<readonly number[]> {
   readonly unwanted: ReadonlySet<number>;
-  /** How many squares have one. */
-  readonly cost: number;
 }
 
-/** Whether no square has a look that it should not have. */
-export function isMet({ unwanted }: Goal, looks: readonly number[]): boolean {
-  const shown = new Set(looks);
-  return ![...unwanted].some((look) => shown.has(look));
-}
+/** The fewest squares to change come first; a goal is given up once it was met so often, in vain or not. */
+export const FLOOR_GOALS: GoalBookOptions = {
+  distance: 1,
+  prior: 0,
+  doubt: 10,
+  proof: 1_000,
+  maxProofs: 1,
+  maxVain: 1,
+  maxVainConfirmed: 4,
+  maxTries: 4,
+};
 
 /**
  * The goals that the rule of steps suggests for squares of these looks: that nothing is left that steps use
  * up, of one sort or of all; that all that steps turn round and round is alike.
  */
-export function listGoals(rule: TreadRule, looks: readonly number[]): Goal[] {
-  const counts = countEach(looks);
-  const goals = new Map<string, Goal>();
+export function listGoals(rule: TreadRule, looks: readonly number[]): FloorGoal[] {
+  const goals = new Map<string, FloorGoal>();
   const add = (unwanted: ReadonlySet<number>) => {
     const id = [...unwanted].sort((a, b) => a - b).join();
-    let cost = 0;
-    for (const look of unwanted) cost += counts.get(look) ?? 0;
-    goals.set(id, { id, unwanted, cost });
+    const cost = (now: readonly number[]) => now.filter((look) => unwanted.has(look)).length;
+    goals.set(id, { id, kind: id, priorCost: 0, unwanted, cost });
   };
   const spent = new Set<number>();
-  for (const look of counts.keys()) {
+  for (const look of new Set(looks)) {
     if (!rule.isChanging(look)) continue;
     const chain = chainOf(rule, look);
     const last = rule.nextBeside(chain[chain.length - 1] as number);

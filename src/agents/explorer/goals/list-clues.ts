@@ -1,7 +1,7 @@
 import type { Board } from "../perception/board.ts";
 import type { Panel } from "../perception/panel.ts";
 import type { View } from "../perception/view.ts";
-import type { Goal } from "./panel-goal.ts";
+import type { PanelGoal } from "./panel-goal.ts";
 
 /** A place in a panel that shows a small picture of what should lie around it. */
 interface Clue {
@@ -62,7 +62,7 @@ function findClues(index: number, view: View, board: Board): Clue[] {
  * What the tiles around those that show a picture of their surroundings may have to show: the same colour
  * as the picture's middle where it shows one certain colour, and another one everywhere else.
  */
-export function listClues(index: number, view: View, board: Board): Goal[] {
+export function listClues(index: number, view: View, board: Board): PanelGoal[] {
   const clues = findClues(index, view, board);
   const shown = new Set(clues.flatMap(({ around }) => around.map(([, colour]) => colour)));
   return [...shown].map((sign) => {
@@ -72,7 +72,7 @@ export function listClues(index: number, view: View, board: Board): Goal[] {
       panel: index,
       kind: `as shown by ${sign}`,
       id: `${index} as shown by ${sign}`,
-      oddity: 0.5,
+      priorCost: 0.5,
       cost: (values) =>
         signed.reduce((sum, { middle, around }) => {
           const isWrong = ([tile, colour]: readonly [number, number]) =>

@@ -7,7 +7,7 @@ import type { GoalContext } from "./goal-context.ts";
 import { listClues } from "./list-clues.ts";
 import { listHeads } from "./list-heads.ts";
 import { listModels } from "./list-templates.ts";
-import type { Goal } from "./panel-goal.ts";
+import type { PanelGoal } from "./panel-goal.ts";
 
 const SYMMETRY_ODDITY = [0, 1, 2, 3, 4, 5, 5, 5] as const;
 
@@ -15,23 +15,23 @@ const SYMMETRY_ODDITY = [0, 1, 2, 3, 4, 5, 5, 5] as const;
 function match(
   panel: number,
   kind: string,
-  oddity: number,
+  priorCost: number,
   tiles: readonly number[],
   wanted: readonly number[],
-): Goal {
+): PanelGoal {
   const cost = (values: readonly number[]) =>
     tiles.reduce((sum, tile, at) => sum + Number(values[tile] !== wanted[at]), 0);
-  return { panel, kind, id: `${panel} ${wanted.join()}`, oddity, wanted, cost };
+  return { panel, kind, id: `${panel} ${wanted.join()}`, priorCost, wanted, cost };
 }
 
 /** The goals a panel of colours may have. */
-export function listGoals(index: number, context: GoalContext): Goal[] {
+export function listGoals(index: number, context: GoalContext): PanelGoal[] {
   const { board, colours } = context;
   const { rows, columns, holes } = board.panels[index] as Panel;
   const tiles = board.tilesIn(index);
-  const goals: Goal[] = [];
-  const add = (kind: string, oddity: number, wanted: readonly number[]) => {
-    goals.push(match(index, kind, oddity, tiles, wanted));
+  const goals: PanelGoal[] = [];
+  const add = (kind: string, priorCost: number, wanted: readonly number[]) => {
+    goals.push(match(index, kind, priorCost, tiles, wanted));
   };
 
   for (const model of listModels(index, context)) {
@@ -53,11 +53,11 @@ export function listGoals(index: number, context: GoalContext): Goal[] {
 }
 
 /** Each marked tile as its mark. */
-const asMarked = (panel: number, marks: ReadonlyMap<number, number>): Goal => ({
+const asMarked = (panel: number, marks: ReadonlyMap<number, number>): PanelGoal => ({
   panel,
   kind: "as marked",
   id: `${panel} as marked`,
-  oddity: 0.5,
+  priorCost: 0.5,
   colours: new Set(marks.values()),
   cost: (values) =>
     [...marks].reduce((sum, [tile, mark]) => sum + Number(values[tile] !== mark), 0),
@@ -65,7 +65,7 @@ const asMarked = (panel: number, marks: ReadonlyMap<number, number>): Goal => ({
 
 /** All rows, or columns, as what heads them, or each of one colour. */
 function addLines(
-  goals: Goal[],
+  goals: PanelGoal[],
   panel: number,
   line: "row" | "column",
   tiles: readonly number[],
@@ -88,7 +88,7 @@ function addLines(
     panel,
     kind: `${line} alike`,
     id: `${panel} ${line} alike`,
-    oddity: 3,
+    priorCost: 3,
     cost: (values) => lines.reduce((sum, of) => sum + of.length - mostAlike(of, values), 0),
   });
 }

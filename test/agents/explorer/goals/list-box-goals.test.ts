@@ -16,9 +16,9 @@ describe("goals", () => {
     const { level, ground } = drawSokobanLevel(ROOM);
     const goals = listGoals(ground, level);
     expect(goals.map(({ id }) => id)).toEqual(["onto 3 2", "onto 2 2"]);
-    expect(goals[0]?.wants).toHaveLength(1);
-    expect(goals[0]?.wants[0]).toMatchObject({ boxes: [0, 1] });
-    expect(goals[0]?.wants[0]?.spots.size).toBe(2);
+    expect(goals[0]?.placements).toHaveLength(1);
+    expect(goals[0]?.placements[0]).toMatchObject({ boxes: [0, 1] });
+    expect(goals[0]?.placements[0]?.targets.size).toBe(2);
   });
 
   it("begin with marks of a box's own colour", () => {
@@ -26,6 +26,6 @@ describe("goals", () => {
     const boxes = level.boxes.map((box, at) => ({ ...box, colour: at === 0 ? 2 : 5 }));
     const [first] = listGoals(ground, { ...level, boxes });
     expect(first?.id).toBe("same colour 2");
-    expect(first?.wants.map((want) => want.boxes)).toEqual([[0]]);
+    expect(first?.placements.map(({ boxes: own }) => own)).toEqual([[0]]);
   });
 });

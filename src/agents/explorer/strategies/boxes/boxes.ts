@@ -1,7 +1,8 @@
 import { RESET } from "../../../../game/action.ts";
 import { DEATH, GOAL } from "../../../../memory/state-graph.ts";
-import { type Goal, isMet } from "../../goals/box-goal.ts";
-import { createGoalBook } from "../../goals/box-goal-book.ts";
+import { BOX_GOALS, type BoxGoal } from "../../goals/box-goal.ts";
+import { isMet } from "../../goals/goal.ts";
+import { createGoalBook } from "../../goals/goal-book.ts";
 import { listGoals } from "../../goals/list-box-goals.ts";
 import { createBoxesModel } from "../../model/boxes/box-model.ts";
 import type { SokobanLevel } from "../../model/boxes/sokoban-level.ts";
@@ -28,9 +29,9 @@ const MISS_SHARE = 0.3;
  */
 export function createBoxes(): Strategy {
   const model = createBoxesModel();
-  const book = createGoalBook();
+  const book = createGoalBook<readonly Spot[]>(BOX_GOALS);
   const visits = createVisits();
-  let goals: readonly Goal[] = [];
+  let goals: readonly BoxGoal[] = [];
   let steps: Planned[] = [];
   let expected: Planned | undefined;
   /** The goal that was met and still is. */
@@ -47,9 +48,11 @@ export function createBoxes(): Strategy {
   let earned = false;
   let called = false;
 
+  const openGoals = () => book.open(goals, spotsOf(model.boxes));
+
   /** A goal is met with boxes in the way to something: the plan to meet it from the other side. */
-  const getRound = (level: SokobanLevel, goal: Goal, limit: number): Plan | undefined => {
-    const on = new Set(level.boxes.map(({ spot }) => spotCode(spot)));
+  const getRound = (level: SokobanLevel, goal: BoxGoal, limit: number): Plan | undefined => {
+    const on = new Set(spotsOf(level.boxes).map(spotCode));
     const barred = [...visits.left(model.ground, level)].filter((code) => !on.has(code));
     return barred.length > 0 ? findPlan(level, goal, limit, new Set(barred)) : undefined;
   };
@@ -58,8 +61,9 @@ export function createBoxes(): Strategy {
     sawStart ||= spent === 0;
     goals = listGoals(model.ground, level);
     let left = MAX_LOOKED;
-    for (const goal of book.open(goals)) {
-      if (isMet(goal, level.boxes)) {
+    const spots = spotsOf(level.boxes);
+    for (const goal of book.open(goals, spots)) {
+      if (isMet(goal, spots)) {
         if (held !== goal.id) visits.clear();
         held = goal.id;
         const way = visits.wayOn(model.ground, level);
@@ -72,7 +76,7 @@ export function createBoxes(): Strategy {
         held = undefined;
         const plan = findPlan(level, goal, left);
         left -= plan.looked;
-        if (plan.kind === "unknown") book.failed(goal);
+        if (plan.kind === "unknown") book.tried(goal);
         if (plan.kind !== "found") continue;
         hadPlan = true;
         return [...plan.steps];
@@ -92,7 +96,7 @@ export function createBoxes(): Strategy {
   const isHopeless = () => misses > MISSES && misses > MISS_SHARE * (hits + misses);
 
   const mayRestart = () =>
-    spent > 0 && resets < MAX_RESETS && (hadPlan || !sawStart) && book.open(goals).length > 0;
+    spent > 0 && resets < MAX_RESETS && (hadPlan || !sawStart) && openGoals().length > 0;
 
   const isAsExpected = ({ avatar, boxes }: Planned): boolean =>
     isSame(model.avatar?.spot, avatar) &&
@@ -102,7 +106,8 @@ export function createBoxes(): Strategy {
   const compare = (planned: Planned, stood: Spot | undefined) => {
     if (isAsExpected(planned)) {
       hits += 1;
-      if (book.open(goals).some((goal) => isMet(goal, model.boxes))) earned = true;
+      const spots = spotsOf(model.boxes);
+      if (openGoals().some((goal) => isMet(goal, spots))) earned = true;
       return;
     }
     steps = [];
@@ -163,8 +168,8 @@ export function createBoxes(): Strategy {
       if (!planned) steps = [];
       if (to === GOAL) {
         earned ||= planned !== undefined;
-        const boxes = planned ? planned.boxes.map((spot) => ({ spot })) : model.boxes;
-        if (boxes.length > 0) book.confirm(goals, boxes);
+        const spots = planned ? planned.boxes : spotsOf(model.boxes);
+        for (const goal of goals) if (isMet(goal, spots)) book.confirm(goal);
       } else if (to === DEATH) model.died(code);
       if (typeof to === "number") return;
       model.watch(from.view, code, to.view);
@@ -185,6 +190,9 @@ export function createBoxes(): Strategy {
     },
   };
 }
+
+const spotsOf = (boxes: readonly { readonly spot: Spot }[]): Spot[] =>
+  boxes.map(({ spot }) => spot);
 
 const isSame = (a: Spot | undefined, b: Spot | undefined): boolean =>
   a?.x === b?.x && a?.y === b?.y;

@@ -1,4 +1,4 @@
-import { type Goal, needed, type Want } from "../../goals/box-goal.ts";
+import { type BoxGoal, needed, type Placement } from "../../goals/box-goal.ts";
 import type { Floor, SokobanLevel } from "../../model/boxes/sokoban-level.ts";
 import { overlap, type Spot, spotCode } from "../../perception/sprite.ts";
 import { stepsTo, walkAbout } from "../../planning/avatar-walk.ts";
@@ -41,7 +41,7 @@ const HASTE = 3;
  */
 export function findPlan(
   level: SokobanLevel,
-  goal: Goal,
+  goal: BoxGoal,
   limit: number,
   within?: ReadonlySet<number>,
 ): Plan {
@@ -102,29 +102,32 @@ export function pushed(
 /** Counts the pushes that an arrangement needs at least; NEVER where it is lost. */
 function createRemaining(
   level: SokobanLevel,
-  { wants }: Goal,
+  { placements }: BoxGoal,
 ): (boxes: readonly number[]) => number {
-  const tables = wants.map((want) => ({ want, distances: distancesOf(level, want) }));
+  const tables = placements.map((placement) => ({
+    placement,
+    distances: distancesOf(level, placement),
+  }));
   return (boxes) => {
     let sum = 0;
-    for (const { want, distances } of tables) {
-      const each = want.boxes.map(
+    for (const { placement, distances } of tables) {
+      const each = placement.boxes.map(
         (box, index) => distances[index]?.[boxes[box] as number] as number,
       );
       each.sort((a, b) => a - b);
-      for (let index = 0; index < needed(want); index++) sum += each[index] as number;
+      for (let index = 0; index < needed(placement); index++) sum += each[index] as number;
     }
     return sum;
   };
 }
 
-function distancesOf(level: SokobanLevel, { boxes, spots }: Want): Uint16Array[] {
+function distancesOf(level: SokobanLevel, { boxes, targets }: Placement): Uint16Array[] {
   const known = new Map<Floor, Uint16Array>();
   return boxes.map((box) => {
     const floor = level.floors[box] as Floor;
     const same = known.get(floor);
     if (same) return same;
-    const distances = pushDistances(level, box, floor, (spot) => spots.has(spotCode(spot)));
+    const distances = pushDistances(level, box, floor, (spot) => targets.has(spotCode(spot)));
     known.set(floor, distances);
     return distances;
   });

@@ -1,7 +1,8 @@
 import { RESET } from "../../../../game/action.ts";
 import { DEATH, GOAL } from "../../../../memory/state-graph.ts";
-import { type Goal, isMet, listGoals } from "../../goals/floor-goal.ts";
-import { createGoalBook } from "../../goals/floor-goal-book.ts";
+import { FLOOR_GOALS, type FloorGoal, listGoals } from "../../goals/floor-goal.ts";
+import { isMet } from "../../goals/goal.ts";
+import { createGoalBook } from "../../goals/goal-book.ts";
 import { createFloorModel } from "../../model/floor/floor-model.ts";
 import type { Place } from "../../perception/place.ts";
 import type { Strategy } from "../strategy.ts";
@@ -26,13 +27,13 @@ const LEAST_TRUST = 0.4;
  */
 export function createFloor(): Strategy {
   const model = createFloorModel();
-  const book = createGoalBook();
+  const book = createGoalBook<readonly number[]>(FLOOR_GOALS);
   const held = createSatisfiedGoal(model);
   const planner = createWalkPlanner(model, book, held);
   let plan: Planned[] = [];
   let expected: Planned | undefined;
   /** The goal that the plan is for. */
-  let aim: Goal | undefined;
+  let aim: FloorGoal | undefined;
   let resets = 0;
   let deaths = 0;
   let spent = 0;
@@ -45,14 +46,14 @@ export function createFloor(): Strategy {
   const isTrusted = () => model.trust() >= LEAST_TRUST && deaths <= MAX_DEATHS;
 
   /** Takes note of a goal that is met now, and the level goes on. */
-  const judge = (before: readonly Goal[], then: readonly number[], isOwn: boolean) => {
+  const judge = (before: readonly FloorGoal[], then: readonly number[], isOwn: boolean) => {
     const { looks } = model;
     held.check();
     // A plan at whose end its goal is not met was made in vain.
-    if (aim && isOwn && plan.length === 0 && !isMet(aim, looks)) book.met(aim);
-    const met = book.open(before).find((goal) => goal.cost > 0 && isMet(goal, looks));
+    if (aim && isOwn && plan.length === 0 && !isMet(aim, looks)) book.tried(aim);
+    const met = book.open(before, then).find((goal) => !isMet(goal, then) && isMet(goal, looks));
     if (met) {
-      book.met(met);
+      book.tried(met);
       earned ||= isOwn;
       held.hold(met, then);
     }
@@ -64,9 +65,10 @@ export function createFloor(): Strategy {
     const field = model.layOut(availableActions);
     const looks = field && looksAfter(field, key);
     if (!looks) return;
-    const costs = new Map(listGoals(model.rule, looks).map(({ id, cost }) => [id, cost]));
+    const left = listGoals(model.rule, looks).filter((goal) => !isMet(goal, looks));
+    const unmet = new Set(left.map(({ id }) => id));
     for (const goal of listGoals(model.rule, model.looks)) {
-      if ((costs.get(goal.id) ?? 0) === 0) book.confirm(goal);
+      if (!unmet.has(goal.id)) book.confirm(goal);
     }
   };
 

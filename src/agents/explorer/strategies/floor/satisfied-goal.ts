@@ -1,4 +1,5 @@
-import { type Goal, isMet } from "../../goals/floor-goal.ts";
+import type { FloorGoal } from "../../goals/floor-goal.ts";
+import { isMet } from "../../goals/goal.ts";
 import type { Field } from "../../model/floor/floor-level.ts";
 import type { TreadModel } from "../../model/floor/floor-model.ts";
 import type { Planned, Purpose } from "./find-walk.ts";
@@ -9,9 +10,9 @@ export type Search = (field: Field, purpose: Purpose) => Planned[] | undefined;
 
 /** The goal that was met and still is: while it is held, the avatar visits what the level may want besides. */
 export interface SatisfiedGoal {
-  readonly goal: Goal | undefined;
+  readonly goal: FloorGoal | undefined;
   /** It was just met by a step; `before`: what the squares looked like until then. */
-  hold(goal: Goal, before: readonly number[]): void;
+  hold(goal: FloorGoal, before: readonly number[]): void;
   drop(): void;
   /** After a step: drops what is met no longer. */
   check(): void;
@@ -29,7 +30,7 @@ export function createSatisfiedGoal(
   model: Pick<TreadModel, "rule" | "looks" | "tile">,
 ): SatisfiedGoal {
   const sights = createSights();
-  let held: Goal | undefined;
+  let held: FloorGoal | undefined;
   let visits = 0;
 
   return {

@@ -1,5 +1,6 @@
-import { type Goal, listGoals } from "../../goals/floor-goal.ts";
-import type { GoalBook } from "../../goals/floor-goal-book.ts";
+import { type FloorGoal, listGoals } from "../../goals/floor-goal.ts";
+import { isMet } from "../../goals/goal.ts";
+import type { GoalBook } from "../../goals/goal-book.ts";
 import type { TreadModel } from "../../model/floor/floor-model.ts";
 import { findWalk, type Planned } from "./find-walk.ts";
 import { listTrials } from "./list-trials.ts";
@@ -8,7 +9,7 @@ import type { SatisfiedGoal, Search } from "./satisfied-goal.ts";
 /** What to do next: the steps, and the goal that they should meet at their end, if that is what they are for. */
 export interface Walk {
   readonly steps: Planned[];
-  readonly goal: Goal | undefined;
+  readonly goal: FloorGoal | undefined;
 }
 
 /** Plans walks for the goals of a level. */
@@ -27,11 +28,15 @@ const MAX_TRIES = 2;
 /** Plans in a model, for the goals that are open in the book. */
 export function createWalkPlanner(
   model: TreadModel,
-  book: GoalBook,
+  book: GoalBook<readonly number[]>,
   held: SatisfiedGoal,
 ): WalkPlanner {
   const search: Search = (field, purpose) =>
     findWalk(field, purpose, MAX_LOOKED, model.isBarred, model.rule.closes);
+
+  /** The goals that are open and not met where squares look like this. */
+  const goalsAt = (looks: readonly number[]) =>
+    book.open(listGoals(model.rule, looks), looks).filter((goal) => !isMet(goal, looks));
 
   return {
     plan(available) {
@@ -43,8 +48,7 @@ export function createWalkPlanner(
         book.refute(held.goal);
         held.drop();
       }
-      const goals = book.open(listGoals(model.rule, model.looks)).filter(({ cost }) => cost > 0);
-      for (const goal of goals.slice(0, MAX_TRIES)) {
+      for (const goal of goalsAt(model.looks).slice(0, MAX_TRIES)) {
         const steps = search(field, goal);
         if (steps) return { steps, goal };
       }
@@ -56,14 +60,11 @@ export function createWalkPlanner(
     },
     leadsFromStart(available) {
       const { origin } = model;
-      if (!origin)
-        return book.open(listGoals(model.rule, model.looks)).some(({ cost }) => cost > 0);
+      if (!origin) return goalsAt(model.looks).length > 0;
       const field = model.layOut(available, origin);
       if (!field) return false;
-      return book
-        .open(listGoals(model.rule, origin.looks))
-        .slice(0, MAX_TRIES)
-        .some((goal) => goal.cost > 0 && search(field, goal) !== undefined);
+      const goals = goalsAt(origin.looks).slice(0, MAX_TRIES);
+      return goals.some((goal) => search(field, goal) !== undefined);
     },
   };
 }

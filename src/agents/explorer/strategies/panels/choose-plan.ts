@@ -1,4 +1,4 @@
-import type { Goal } from "../../goals/panel-goal.ts";
+import type { PanelGoal } from "../../goals/panel-goal.ts";
 import type { Model } from "../../model/presses/hypothesis-space.ts";
 import type { PanelState } from "../../model/presses/panel-state.ts";
 import type { Board } from "../../perception/board.ts";
@@ -15,7 +15,7 @@ const EFFORT_PER_GOAL = 5_000;
 /** The presses that meet the first of the goals, given in order, that they are found for; none where there is no such. */
 export function choosePlan(
   panelState: PanelState,
-  goals: readonly Goal[],
+  goals: readonly PanelGoal[],
   board: Board,
   model: Model,
   /** By goal how much was known when no plan was found for it. */
@@ -23,7 +23,7 @@ export function choosePlan(
 ): PlannedPress[] {
   const shown = (panel: number) =>
     board.tilesIn(panel).map((tile) => panelState.values[tile] as number);
-  const isPossible = ({ id, panel, wanted }: Goal) =>
+  const isPossible = ({ id, panel, wanted }: PanelGoal) =>
     failures.get(id) !== model.version() &&
     (!wanted || !model.conserved.has(panel) || isSameMix(wanted, shown(panel)));
   const spots = model.usefulSpots();

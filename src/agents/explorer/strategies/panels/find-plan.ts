@@ -1,4 +1,4 @@
-import type { Goal } from "../../goals/panel-goal.ts";
+import type { PanelGoal } from "../../goals/panel-goal.ts";
 import type { PanelState } from "../../model/presses/panel-state.ts";
 import { createRankQueue } from "../../planning/rank-queue.ts";
 
@@ -37,7 +37,7 @@ const ANY = 127;
 /** The presses that lead to the goal, as far as they can be predicted; undefined where none were found. */
 export function findPlan(
   start: PanelState,
-  goal: Goal,
+  goal: PanelGoal,
   spots: readonly number[],
   predict: Predict,
   effort: Effort,
@@ -69,7 +69,7 @@ function predictAll(
 
 function search(
   start: PanelState,
-  goal: Goal,
+  goal: PanelGoal,
   spots: readonly number[],
   predict: Predict,
   effort: Effort,

@@ -1,7 +1,9 @@
 import { GOAL } from "../../../../memory/state-graph.ts";
 import { listConnectionGoals } from "../../goals/connection-goals.ts";
+import { isMet } from "../../goals/goal.ts";
+import { createGoalBook } from "../../goals/goal-book.ts";
 import { listGoals } from "../../goals/list-panel-goals.ts";
-import { createGoalBook } from "../../goals/panel-goal-book.ts";
+import { PANEL_GOALS } from "../../goals/panel-goal.ts";
 import { createModel, type Model } from "../../model/presses/hypothesis-space.ts";
 import type { Prior } from "../../model/presses/level-prior.ts";
 import {
@@ -10,9 +12,10 @@ import {
   readPanelState,
   showsEffect,
 } from "../../model/presses/panel-state.ts";
+import type { Bounds } from "../../perception/bounds.ts";
 import { areEqual } from "../../perception/equal.ts";
 import type { Panel } from "../../perception/panel.ts";
-import { findPatches, type Patch } from "../../perception/pattern.ts";
+import { findPatches } from "../../perception/pattern.ts";
 import type { Place } from "../../perception/place.ts";
 import type { View } from "../../perception/view.ts";
 import type { CursorColours } from "../../tracking/cursor/detect-jump.ts";
@@ -26,7 +29,7 @@ import { createSpotKinds, kindOf, nextProbe } from "./probe.ts";
 /** What is known of one level. */
 interface Level extends LaidBoard {
   readonly model: Model;
-  readonly patches: readonly Patch[];
+  readonly patches: readonly Bounds[];
   /** What it looks like at the beginning. */
   readonly view: View;
   /** Colours seen on the tiles of each panel. */
@@ -40,7 +43,7 @@ interface Level extends LaidBoard {
  * the presses that make them so.
  */
 export function createPanels(): Strategy {
-  const book = createGoalBook();
+  const book = createGoalBook<readonly number[]>(PANEL_GOALS);
   const prior: Prior = { next: new Map(), wiped: undefined };
   const kinds = createSpotKinds();
   const cursorColours: CursorColours = new Map();
@@ -95,9 +98,7 @@ export function createPanels(): Strategy {
   const won = (on: Level, before: PanelState, spot: number) => {
     const end = on.model.predict(before, spot);
     if (!end) return;
-    for (const goal of goalsOf(on, before)) {
-      if (goal.cost(end.values) === 0) book.confirm(goal);
-    }
+    for (const goal of goalsOf(on, before)) if (isMet(goal, end.values)) book.confirm(goal);
   };
 
   /** The next action on the way of a plan, or to find out something. */
@@ -176,7 +177,7 @@ export function createPanels(): Strategy {
       const isAsPlanned = planned?.spot === spot && areEqual(planned.expected.values, after.values);
       if (!isAsPlanned) plan = [];
       for (const goal of goalsOf(level, after)) {
-        if (goal.cost(after.values) > 0 || !book.refute(goal)) continue;
+        if (!isMet(goal, after.values) || !book.refute(goal)) continue;
         if (isOwn && isAsPlanned && plan.length === 0) found += 1;
       }
     },

@@ -1,4 +1,4 @@
-import type { Goal } from "../../goals/panel-goal.ts";
+import type { PanelGoal } from "../../goals/panel-goal.ts";
 import type { Rule } from "../../model/presses/hypothesis.ts";
 import type { PanelState } from "../../model/presses/panel-state.ts";
 import type { Board } from "../../perception/board.ts";
@@ -14,7 +14,7 @@ const MAX_VARIANTS = 256;
  */
 export function solveColourCycle(
   panelState: PanelState,
-  { panel, wanted }: Goal,
+  { panel, wanted }: PanelGoal,
   board: Board,
   rule: Rule,
 ): PlannedPress[] | undefined {

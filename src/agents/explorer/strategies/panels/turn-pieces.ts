@@ -1,4 +1,4 @@
-import type { Goal } from "../../goals/panel-goal.ts";
+import type { PanelGoal } from "../../goals/panel-goal.ts";
 import type { Rule } from "../../model/presses/hypothesis.ts";
 import type { PanelState } from "../../model/presses/panel-state.ts";
 import type { Board } from "../../perception/board.ts";
@@ -12,7 +12,7 @@ import type { PlannedPress } from "./find-plan.ts";
  */
 export function turnPieces(
   panelState: PanelState,
-  { panel, arrange }: Goal,
+  { panel, arrange }: PanelGoal,
   board: Board,
   { colourCycle, predict }: Rule,
 ): PlannedPress[] | undefined {

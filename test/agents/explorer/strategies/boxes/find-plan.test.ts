@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Goal } from "../../../../../src/agents/explorer/goals/box-goal.ts";
+import { boxGoal } from "../../../../../src/agents/explorer/goals/box-goal.ts";
 import { spotCode } from "../../../../../src/agents/explorer/perception/sprite.ts";
 import { findPlan } from "../../../../../src/agents/explorer/strategies/boxes/find-plan.ts";
 import { drawSokobanLevel } from "../../helpers/draw-sokoban-level.ts";
@@ -80,16 +80,10 @@ function canBeDone(
   return false;
 }
 
-const goalOf = (boxes: number, marks: readonly number[]): Goal => ({
-  id: "onto",
-  score: 0,
-  wants: [
-    {
-      boxes: [...Array(boxes).keys()],
-      spots: new Set(marks.map((at) => spotCode({ x: at % SIDE, y: Math.floor(at / SIDE) }))),
-    },
-  ],
-});
+const goalOf = (boxes: number, marks: readonly number[], width = SIDE) => {
+  const targets = marks.map((at) => spotCode({ x: at % width, y: Math.floor(at / width) }));
+  return boxGoal("onto", [{ boxes: [...Array(boxes).keys()], targets: new Set(targets) }], 0);
+};
 
 describe("a plan", () => {
   it("is found exactly where one exists, and every step leads where it says", () => {
@@ -152,13 +146,7 @@ describe("a plan", () => {
       1.5......1
       1......333
       1111111111`);
-    const wants = [
-      {
-        boxes: [0, 1, 2],
-        spots: new Set(marks.map((at) => spotCode({ x: at % 10, y: Math.floor(at / 10) }))),
-      },
-    ];
-    const goal = { id: "onto", score: 0, wants };
+    const goal = goalOf(3, marks, 10);
     expect(findPlan(level, goal, 1_000_000).kind).toBe("found");
     expect(findPlan(level, goal, 50).kind).toBe("unknown");
   });

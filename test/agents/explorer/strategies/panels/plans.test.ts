@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Goal } from "../../../../../src/agents/explorer/goals/panel-goal.ts";
+import type { PanelGoal } from "../../../../../src/agents/explorer/goals/panel-goal.ts";
 import type { Rule } from "../../../../../src/agents/explorer/model/presses/hypothesis.ts";
 import { moveRule } from "../../../../../src/agents/explorer/model/presses/move-hypothesis.ts";
 import type { PanelState } from "../../../../../src/agents/explorer/model/presses/panel-state.ts";
@@ -12,10 +12,10 @@ import { panelStateOf, plainBoard } from "../../helpers/draw-board.ts";
 
 const board = plainBoard(3, 3);
 
-const goalOf = (wanted: readonly number[]): Goal => ({
+const goalOf = (wanted: readonly number[]): PanelGoal => ({
   kind: "test",
   id: "test",
-  oddity: 0,
+  priorCost: 0,
   panel: 0,
   wanted,
   cost: (values) => wanted.filter((value, at) => value !== values[at]).length,
@@ -148,7 +148,7 @@ describe("findPlan for a goal about few colours", () => {
     wide.tiles.map((_, tile) => (tile === 2 ? 8 : tile === 22 ? 9 : tile % 5)),
   );
   const cost = (values: readonly number[]) => Number(values[20] !== 8) + Number(values[4] !== 9);
-  const goal = { kind: "test", id: "test", oddity: 0, panel: 0, cost };
+  const goal = { kind: "test", id: "test", priorCost: 0, panel: 0, cost };
   const spots = [0, 1, 2, 3];
 
   it("looks at where those go, not at the rest, and predicts all the same what will show", () => {
