@@ -80,7 +80,7 @@ function grow(world: World): void {
       for (const code of codes) {
         levelMemory.graph.setResult(node, code, meet(world.play(state, code)));
       }
-      levelMemory.graph.setHope(node, 0);
+      levelMemory.graph.setFrontierValue(node, 0);
     }
     level.untestedActions.relist();
     const { cpuMs, startsMs } = play(world, level);

@@ -6,19 +6,19 @@ export interface LevelMemory {
   /** The cells its state keys leave out. */
   mask: Mask;
   graph: StateGraph;
-  /** How fine the blind clicks are that were opened because nothing else was left: an index, 0 for none. */
-  fineness: number;
+  /** The grid of blind clicks that was opened because nothing else was left: an index, finer as it grows, 0 for none. */
+  clickResolution: number;
   /** Routes that finished the level, the most promising first. */
   wins: RouteStep[][];
   /** Routes that finished it in another version of the game, not yet tried in this one. */
-  leads: RouteStep[][];
+  transferredRoutes: RouteStep[][];
 }
 
 /** A level met for the first time. */
 export const createLevelMemory = (mask: Mask): LevelMemory => ({
   mask,
   graph: createStateGraph(),
-  fineness: 0,
+  clickResolution: 0,
   wins: [],
-  leads: [],
+  transferredRoutes: [],
 });

@@ -25,12 +25,12 @@ export function mergeLevels(levels: readonly SavedLevel[]): SavedLevel[] {
 
 function join(variants: readonly SavedLevel[]): SavedLevel {
   const first = variants[0] as SavedLevel;
-  const fineness = Math.max(...variants.map((variant) => variant.fineness));
+  const finest = Math.max(...variants.map((variant) => variant.fineness));
   const wins = joinRoutes(variants.map((variant) => variant.wins));
   return {
     ...first,
-    fineness,
-    nodes: joinNodes(variants, fineness),
+    fineness: finest,
+    nodes: joinNodes(variants, finest),
     wins,
     // Where it is known how this version is won, another's ways are of no use.
     leads: wins.length > 0 ? [] : joinRoutes(variants.map((variant) => variant.leads)),
@@ -49,7 +49,7 @@ function joinRoutes(routes: readonly Routes[]): Routes {
  * than can be read back the first by that order are kept, which are the same in whatever order
  * memories are joined; what led to others is then untested.
  */
-function joinNodes(variants: readonly SavedLevel[], fineness: number): Node[] {
+function joinNodes(variants: readonly SavedLevel[], finest: number): Node[] {
   const keys = [...new Set(variants.flatMap(({ nodes }) => nodes.map(({ key }) => key)))]
     .sort()
     .slice(0, MAX_NODES);
@@ -64,9 +64,9 @@ function joinNodes(variants: readonly SavedLevel[], fineness: number): Node[] {
     variant.nodes.forEach((node, at) => {
       const into = joined[placeOf(at) ?? -1];
       if (!into) return;
-      // The hope of a variant with coarser clicks says nothing of the finer ones. Of two hopes the
+      // The frontier value of a variant with coarser clicks says nothing of the finer ones. Of two the
       // lesser one knows of more tests.
-      if (node.hope !== undefined && variant.fineness === fineness) {
+      if (node.hope !== undefined && variant.fineness === finest) {
         into.hope = Math.min(node.hope, into.hope ?? node.hope);
       }
       for (let edge = 0; edge < node.edges.length; edge += 2) {

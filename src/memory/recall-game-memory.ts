@@ -7,9 +7,9 @@ import { restoreGameMemory } from "./restore-game-memory.ts";
  * What is worth knowing in one version of a level learned in another: routes to try. Its map is
  * not: nobody knows which of its ways still lead where they did.
  */
-const asLead = ({ mask, wins, leads }: LevelMemory): LevelMemory => ({
+const asTransferred = ({ mask, wins, transferredRoutes }: LevelMemory): LevelMemory => ({
   ...createLevelMemory(mask),
-  leads: bestRoutes([...wins, ...leads]),
+  transferredRoutes: bestRoutes([...wins, ...transferredRoutes]),
 });
 
 /**
@@ -22,6 +22,6 @@ export function recallGameMemory(
 ): GameMemory {
   if (saved !== undefined) return restoreGameMemory(saved, run);
   const memory = restoreGameMemory(earlierVersion, run);
-  for (const [number, level] of memory.levels) memory.levels.set(number, asLead(level));
+  for (const [number, level] of memory.levels) memory.levels.set(number, asTransferred(level));
   return memory;
 }

@@ -19,7 +19,7 @@ function unpackNodes(saved: SavedLevel["nodes"]): StateGraph {
   saved.forEach(({ hope, edges }, place) => {
     const node = graph.nodes[place];
     if (!node) return;
-    graph.setHope(node, hope);
+    graph.setFrontierValue(node, hope);
     for (let at = 0; at < edges.length; at += 2) {
       graph.setResult(node, edges[at] as number, edges[at + 1] as number);
     }
@@ -41,9 +41,9 @@ const unpackLevel = ({
 }: SavedLevel): LevelMemory => ({
   mask: { hidden: unpackMask(hidden), clicks },
   graph: unpackNodes(nodes),
-  fineness,
+  clickResolution: fineness,
   wins: unpackRoutes(wins),
-  leads: unpackRoutes(leads),
+  transferredRoutes: unpackRoutes(leads),
 });
 
 const unpackExperience = ({ run, actions, tallies }: SavedExperience): Experience => ({

@@ -44,14 +44,14 @@ function packNodes(graph: StateGraph): SavedLevel["nodes"] {
   const kept = earliest(graph);
   const places = new Map(kept.map(({ id }, place) => [id, place]));
   return kept.map((node) => {
-    const { key, hope } = node;
+    const { key, frontierValue: value } = node;
     const edges: number[] = [];
     graph.eachResult(node, (code, result) => {
       const place = result < 0 ? result : places.get(result);
       // An action whose result is not stored counts as untested again.
       if (place !== undefined) edges.push(code, place);
     });
-    return { key, ...(hope === undefined ? {} : { hope: Math.round(hope * 100) / 100 }), edges };
+    return { key, ...(value === undefined ? {} : { hope: Math.round(value * 100) / 100 }), edges };
   });
 }
 
@@ -62,10 +62,10 @@ const packLevel = (level: number, memory: LevelMemory): SavedLevel => ({
   level,
   hidden: packMask(memory.mask.hidden),
   clicks: [...memory.mask.clicks],
-  fineness: memory.fineness,
+  fineness: memory.clickResolution,
   nodes: packNodes(memory.graph),
   wins: packRoutes(memory.wins),
-  leads: packRoutes(memory.leads),
+  leads: packRoutes(memory.transferredRoutes),
 });
 
 const packExperience = ({ run, actions, tallies }: Experience): SavedExperience => ({

@@ -22,7 +22,7 @@ const tallies = z
 
 const node = z.object({
   key,
-  /** Missing when the state was not looked at yet. */
+  /** The frontier value, under its stored name; missing when the state was not looked at yet. */
   hope: z.number().nonnegative().optional(),
   /** Code, result, code, result …; a result is a place in the list of nodes, DEATH or GOAL. */
   edges: z
@@ -59,10 +59,11 @@ const level = z.object({
   /** 512 bytes, a bit per cell, in base64. */
   hidden: z.base64().length(684),
   clicks: z.array(code).max(CODES),
+  /** The click resolution, under its stored name. */
   fineness: count.max(100),
   nodes,
   wins: routes,
-  /** Routes of another version of the game, not yet tried in this one. */
+  /** The transferred routes, under their stored name. */
   leads: routes.default([]),
 });
 

@@ -1,5 +1,5 @@
 import { createEdges, NO_EDGE } from "./edges.ts";
-import { createHopeSearch } from "./hope-search.ts";
+import { createFrontierSearch } from "./frontier-search.ts";
 
 /** The results of an action that lead to no state of the level. */
 export const DEATH = -1;
@@ -11,7 +11,7 @@ export interface StateNode {
   /** The hash of its masked picture. */
   readonly key: string;
   /** How promising its best untested action is; 0 when none is left, undefined when not yet looked at. */
-  readonly hope: number | undefined;
+  readonly frontierValue: number | undefined;
 }
 
 /** One action of a route and the state it is taken in. */
@@ -27,7 +27,7 @@ export interface StateGraph {
   find(key: string): StateNode | undefined;
   /** The node of a key, made when it is new. */
   meet(key: string): StateNode;
-  setHope(node: StateNode, hope: number | undefined): void;
+  setFrontierValue(node: StateNode, value: number | undefined): void;
   /** What a tested action led to: a node id, DEATH or GOAL; undefined when it was not tested. */
   resultOf(node: StateNode, code: number): number | undefined;
   setResult(node: StateNode, code: number, result: number): void;
@@ -37,8 +37,8 @@ export interface StateGraph {
   eachResult(node: StateNode, take: (code: number, result: number) => void): void;
   /** Tested actions of all nodes. */
   countResults(): number;
-  /** A shortest way to the nearest node whose hope is not 0; cheap however many nodes there are. */
-  routeToHope(start: StateNode): RouteStep[] | undefined;
+  /** A shortest way to the nearest frontier node, whose value is not 0; cheap however many nodes there are. */
+  routeToFrontier(start: StateNode): RouteStep[] | undefined;
 }
 
 /** Creates an empty graph. Node ids count from 0 in the order of meeting. */
@@ -46,7 +46,7 @@ export function createStateGraph(): StateGraph {
   const nodes: { -readonly [Key in keyof StateNode]: StateNode[Key] }[] = [];
   const byKey = new Map<string, StateNode>();
   const edges = createEdges();
-  const hopes = createHopeSearch(edges, (id) => nodes[id]?.hope !== 0);
+  const frontiers = createFrontierSearch(edges, (id) => nodes[id]?.frontierValue !== 0);
   const nodeOf = ({ id }: StateNode) => nodes[id] as (typeof nodes)[number];
   return {
     nodes,
@@ -54,14 +54,14 @@ export function createStateGraph(): StateGraph {
     meet(key) {
       const known = byKey.get(key);
       if (known) return known;
-      const node: StateNode = { id: nodes.length, key, hope: undefined };
+      const node: StateNode = { id: nodes.length, key, frontierValue: undefined };
       nodes.push(node);
       byKey.set(key, node);
       return node;
     },
-    setHope(node, hope) {
-      nodeOf(node).hope = hope;
-      if (hope !== 0) hopes.opened(node.id);
+    setFrontierValue(node, value) {
+      nodeOf(node).frontierValue = value;
+      if (value !== 0) frontiers.opened(node.id);
     },
     resultOf({ id }, code) {
       const edge = edges.find(id, code);
@@ -71,7 +71,7 @@ export function createStateGraph(): StateGraph {
       const edge = edges.find(id, code);
       if (edge === NO_EDGE) edges.add(id, code, result);
       else edges.redirect(edge, result);
-      if (result >= 0) hopes.linked(id, result);
+      if (result >= 0) frontiers.linked(id, result);
     },
     forgetResult: ({ id }, code) => edges.remove(id, code),
     eachResult({ id }, take) {
@@ -80,8 +80,8 @@ export function createStateGraph(): StateGraph {
       }
     },
     countResults: () => edges.count(),
-    routeToHope({ id }) {
-      return hopes.find(id, nodes.length)?.map(({ state, edge }) => ({
+    routeToFrontier({ id }) {
+      return frontiers.find(id, nodes.length)?.map(({ state, edge }) => ({
         key: (nodes[state] as StateNode).key,
         code: edges.code(edge),
       }));

@@ -16,13 +16,13 @@ function exampleMemory(states: number): GameMemory {
   const mask = emptyMask();
   mask.hidden.fill(1, 4000);
   const level = createLevelMemory({ ...mask, clicks: [clickCode(3, 62)] });
-  level.fineness = 1;
+  level.clickResolution = 1;
   level.wins = [[{ key: keyOfState(0), code: 3 }]];
-  level.leads = [[{ key: keyOfState(1), code: 2 }]];
+  level.transferredRoutes = [[{ key: keyOfState(1), code: 2 }]];
   const random = createRandom(states);
   for (let at = 0; at < states; at++) level.graph.meet(keyOfState(at));
   for (const node of level.graph.nodes) {
-    level.graph.setHope(node, node.id % 3 === 0 ? undefined : (node.id % 10) / 10);
+    level.graph.setFrontierValue(node, node.id % 3 === 0 ? undefined : (node.id % 10) / 10);
     for (let code = 1; code < 4; code++) level.graph.setResult(node, code, random.int(states));
     level.graph.setResult(node, clickCode(random.int(64), 9), DEATH);
     level.graph.setResult(node, 5, GOAL);
@@ -54,8 +54,8 @@ describe("the stored memory of a game", () => {
     expect(resultsOf(same?.graph)).toEqual(resultsOf(level?.graph));
     expect(same?.mask).toEqual(level?.mask);
     expect(same?.wins).toEqual(level?.wins);
-    expect(same?.fineness).toBe(1);
-    expect(same?.leads).toEqual(level?.leads);
+    expect(same?.clickResolution).toBe(1);
+    expect(same?.transferredRoutes).toEqual(level?.transferredRoutes);
     expect(back.prior.recorded()).toEqual(memory.prior.recorded());
   });
 
@@ -154,6 +154,6 @@ describe("the stored memory of a game", () => {
     expect(back.prior.tally(7)).toEqual({ tries: 1, effect: 0.5, deaths: 1 });
     expect(back.levels.get(2)?.wins).toEqual([[{ key: keyOfState(0), code: 3 }]]);
     expect(back.levels.get(2)?.graph.nodes).toHaveLength(10);
-    expect(back.levels.get(2)?.leads).toEqual([]);
+    expect(back.levels.get(2)?.transferredRoutes).toEqual([]);
   });
 });

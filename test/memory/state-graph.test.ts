@@ -13,7 +13,7 @@ import {
 const COUNT = 10;
 const node = fc.nat({ max: COUNT - 1 });
 const change = fc.oneof(
-  fc.record({ at: node, hope: fc.constantFrom(0, 0, 0, 0.5, undefined) }),
+  fc.record({ at: node, value: fc.constantFrom(0, 0, 0, 0.5, undefined) }),
   fc.record({
     at: node,
     code: fc.nat({ max: 3 }),
@@ -23,9 +23,10 @@ const change = fc.oneof(
   fc.record({ from: node }),
 );
 
-/** How far the nearest hope is by plain breadth-first search. */
-function distanceToHope(graph: StateGraph, start: StateNode): number | undefined {
-  for (const { node, distance } of reach(graph, start)) if (node.hope !== 0) return distance;
+/** How far the nearest frontier is by plain breadth-first search. */
+function distanceToFrontier(graph: StateGraph, start: StateNode): number | undefined {
+  for (const { node, distance } of reach(graph, start))
+    if (node.frontierValue !== 0) return distance;
   return undefined;
 }
 
@@ -61,28 +62,28 @@ describe("the state graph", () => {
     expect(graph.resultOf(one, 7)).toBeUndefined();
   });
 
-  it("leads to the nearest hope the shortest way, whatever was found or changed before", () => {
+  it("leads to the nearest frontier the shortest way, whatever was found or changed before", () => {
     fc.assert(
       fc.property(fc.array(change, { maxLength: 120, size: "max" }), (changes) => {
         const graph = createStateGraph();
-        for (let id = 0; id < COUNT; id++) graph.setHope(graph.meet(`s${id}`), 0);
+        for (let id = 0; id < COUNT; id++) graph.setFrontierValue(graph.meet(`s${id}`), 0);
         const at = (id: number) => graph.nodes[id] as StateNode;
         for (const one of changes) {
-          if ("hope" in one) graph.setHope(at(one.at), one.hope);
+          if ("value" in one) graph.setFrontierValue(at(one.at), one.value);
           if ("result" in one) graph.setResult(at(one.at), one.code, one.result);
           if ("forgotten" in one) graph.forgetResult(at(one.at), one.forgotten);
           if (!("from" in one)) continue;
           const start = at(one.from);
-          const route = graph.routeToHope(start);
-          expect(route?.length).toBe(distanceToHope(graph, start));
-          if (route) expect(follow(graph, start, route).hope).not.toBe(0);
+          const route = graph.routeToFrontier(start);
+          expect(route?.length).toBe(distanceToFrontier(graph, start));
+          if (route) expect(follow(graph, start, route).frontierValue).not.toBe(0);
         }
       }),
       { numRuns: 200 },
     );
   });
 
-  it("still finds the nearest hope after thousands of searches on a map that is explored", () => {
+  it("still finds the nearest frontier after thousands of searches on a map that is explored", () => {
     const side = 20;
     const graph = createStateGraph();
     const random = createRandom("explore");
@@ -100,8 +101,8 @@ describe("the state graph", () => {
     ] as const;
     const start = meet(side / 2, side / 2);
     for (;;) {
-      const route = graph.routeToHope(start);
-      expect(route?.length).toBe(distanceToHope(graph, start));
+      const route = graph.routeToFrontier(start);
+      expect(route?.length).toBe(distanceToFrontier(graph, start));
       if (route === undefined) break;
       const end = follow(graph, start, route);
       const [x, y] = end.key.split(",").map(Number) as [number, number];
@@ -114,7 +115,7 @@ describe("the state graph", () => {
         end.id,
         left.filter((other) => other !== code),
       );
-      if (left.length === 1) graph.setHope(end, 0);
+      if (left.length === 1) graph.setFrontierValue(end, 0);
     }
     expect(graph.nodes).toHaveLength(side * side);
   });

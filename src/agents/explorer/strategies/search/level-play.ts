@@ -76,7 +76,7 @@ export function createLevelPlay(
       const otherCode = Number(edge.slice(16));
       if (!other || memory.graph.resultOf(other, otherCode) !== DEATH) continue;
       memory.graph.forgetResult(other, otherCode);
-      memory.graph.setHope(other, undefined);
+      memory.graph.setFrontierValue(other, undefined);
       untestedActions.relist();
     }
     return blameless.size === 0;
@@ -109,7 +109,9 @@ export function createLevelPlay(
       const box = avatar.boxIn(node);
       const untested = untestedActions.untested(node, () => [
         ...listKeys(view, availableActions, box, avatar),
-        ...(availableActions.includes(CLICK) ? listClicks(view, memory.mask, memory.fineness) : []),
+        ...(availableActions.includes(CLICK)
+          ? listClicks(view, memory.mask, memory.clickResolution)
+          : []),
       ]);
       for (const candidate of untested) {
         const key = rewrites.predict(candidate.code, box && placeOf(box), view);
@@ -141,13 +143,13 @@ export function createLevelPlay(
       if (nodes.length > MAX_STATES || countResults() > MAX_RESULTS) forgetStates();
     },
     widen(takesClicks) {
-      if (!takesClicks || memory.fineness + 1 >= GRID_STEPS.length) {
-        memory.fineness = 0;
+      if (!takesClicks || memory.clickResolution + 1 >= GRID_STEPS.length) {
+        memory.clickResolution = 0;
         forgetStates();
         return;
       }
-      memory.fineness += 1;
-      for (const node of memory.graph.nodes) memory.graph.setHope(node, undefined);
+      memory.clickResolution += 1;
+      for (const node of memory.graph.nodes) memory.graph.setFrontierValue(node, undefined);
       untestedActions.relist();
     },
     forgetStates,

@@ -71,7 +71,7 @@ export function createSearch(random: Random): Search {
         level.memory.graph,
         place.node,
         value,
-        level.untestedActions.hopeOf,
+        level.untestedActions.frontierValueOf,
       );
       if (frontier) {
         route = frontier;
@@ -87,8 +87,8 @@ export function createSearch(random: Random): Search {
       // A start that is not on the map may lead anywhere.
       if (
         node &&
-        !untestedActions.hopeOf(node) &&
-        !findFrontier(memory.graph, node, 0, untestedActions.hopeOf)
+        !untestedActions.frontierValueOf(node) &&
+        !findFrontier(memory.graph, node, 0, untestedActions.frontierValueOf)
       ) {
         return false;
       }

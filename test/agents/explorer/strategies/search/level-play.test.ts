@@ -105,6 +105,6 @@ describe("the play of a level", () => {
     expect(coarse).toBeGreaterThan(none);
     expect(fine).toBeGreaterThan(coarse);
     expect(again).toBe(none + 1);
-    expect(memory.fineness).toBe(0);
+    expect(memory.clickResolution).toBe(0);
   });
 });

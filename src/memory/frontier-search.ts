@@ -1,33 +1,39 @@
 import { type Edges, NO_EDGE } from "./edges.ts";
 import { grow } from "./grow.ts";
 
-/** Finds the way to the nearest state with hope, and learns from every search for the next one. */
-export interface HopeSearch {
+/**
+ * Finds the way to the nearest frontier state, one with untested actions or not looked at yet, and
+ * learns from every search for the next one.
+ */
+export interface FrontierSearch {
   /**
-   * The edges of a shortest way from a state to one with hope, each with the state it leaves;
-   * empty when the state has hope itself, undefined when none can be reached. `count` is the
+   * The edges of a shortest way from a state to a frontier state, each with the state it leaves;
+   * empty when it is one itself, undefined when none can be reached. `count` is the
    * number of states.
    */
   find(
     start: number,
     count: number,
   ): { readonly state: number; readonly edge: number }[] | undefined;
-  /** A state was given hope. */
+  /** A state became a frontier state. */
   opened(state: number): void;
   /** An edge from one state to another was added or redirected. */
   linked(state: number, target: number): void;
 }
 
-/** The bound of a state from which no hope can be reached; more than any distance. */
+/** The bound of a state from which no frontier can be reached; more than any distance. */
 const NEVER = 2 ** 30;
 
 /**
  * Adaptive A* (Koenig and Likhachev, 2005). Of every state it remembers a number of actions that
- * the nearest hope is away at least; a search expands only what those bounds leave open, and raises
- * them: a state at cost c is no nearer than the whole way less c. Hopes vanish, and edges are added
- * to states with hope, which keeps the bounds true; whatever could break them drops them all.
+ * the nearest frontier is away at least; a search expands only what those bounds leave open, and raises
+ * them: a state at cost c is no nearer than the whole way less c. Frontier states are used up, and
+ * edges are added to them, which keeps the bounds true; whatever could break them drops them all.
  */
-export function createHopeSearch(edges: Edges, hasHope: (state: number) => boolean): HopeSearch {
+export function createFrontierSearch(
+  edges: Edges,
+  isFrontier: (state: number) => boolean,
+): FrontierSearch {
   let bounds = new Int32Array(0);
   let raised = false;
   // Of the search under way: twice its number where a state was met, one more where it is done with.
@@ -43,21 +49,12 @@ export function createHopeSearch(edges: Edges, hasHope: (state: number) => boole
     raised = false;
   };
 
-  /** One more than the least bound of the states that a state's edges lead to. */
-  const boundBeyond = (state: number) => {
-    let least = NEVER - 1;
-    for (let edge = edges.first(state); edge !== NO_EDGE; edge = edges.next(edge)) {
-      const target = edges.target(edge);
-      if (target >= 0) least = Math.min(least, bounds[target] as number);
-    }
-    return least + 1;
-  };
   const raise = (states: number[], length: number) => {
     raised ||= states.length > 0;
     // The last first, so that what is learned of a dead end is learned of the way there too.
     for (const state of states.reverse()) {
       const bound = length === NEVER ? NEVER : length - (costs[state] as number);
-      bounds[state] = Math.max(bounds[state] as number, bound, boundBeyond(state));
+      bounds[state] = Math.max(bounds[state] as number, bound, boundBeyond(state, edges, bounds));
     }
   };
 
@@ -110,7 +107,7 @@ export function createHopeSearch(edges: Edges, hasHope: (state: number) => boole
         const list = queue[length] ?? [];
         for (let state = list.pop(); state !== undefined; state = list.pop()) {
           if (marks[state] !== round) continue;
-          if (hasHope(state)) {
+          if (isFrontier(state)) {
             raise(done, length);
             return wayTo(state, start);
           }
@@ -127,4 +124,14 @@ export function createHopeSearch(edges: Edges, hasHope: (state: number) => boole
       if (boundOf(state) > boundOf(target) + 1) dropBounds();
     },
   };
+}
+
+/** One more than the least bound of the states that a state's edges lead to. */
+function boundBeyond(state: number, edges: Edges, bounds: Int32Array): number {
+  let least = NEVER - 1;
+  for (let edge = edges.first(state); edge !== NO_EDGE; edge = edges.next(edge)) {
+    const target = edges.target(edge);
+    if (target >= 0) least = Math.min(least, bounds[target] as number);
+  }
+  return least + 1;
 }

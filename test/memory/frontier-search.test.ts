@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createEdges, type Edges } from "../../src/memory/edges.ts";
-import { createHopeSearch } from "../../src/memory/hope-search.ts";
+import { createFrontierSearch } from "../../src/memory/frontier-search.ts";
 
 /** What an action leads to from a place; a place is a whole number. */
 type Move = (place: number, code: number) => number;
@@ -34,7 +34,7 @@ function explore(move: Move, codes: number, states: number): { looked: number; w
     tested.push(0);
     return places.push(place) - 1;
   };
-  const search = createHopeSearch(counting, (state) => (tested[state] as number) < codes);
+  const search = createFrontierSearch(counting, (state) => (tested[state] as number) < codes);
   meet(500 * ROW + 500);
   let walked = 0;
   while (places.length < states) {
@@ -50,7 +50,7 @@ function explore(move: Move, codes: number, states: number): { looked: number; w
   return { looked, walked };
 }
 
-describe("the search for hope", () => {
+describe("the search for a frontier", () => {
   for (const [name, move, codes] of [
     ["a plane", grid, 4],
     ["switches", switches, 16],
