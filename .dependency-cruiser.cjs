@@ -56,6 +56,12 @@ module.exports = {
       },
     })),
     {
+      name: "memory-map-imports-no-store",
+      severity: "error",
+      from: { path: "^src/memory/map/" },
+      to: { path: "^src/memory/store/" },
+    },
+    {
       name: "siblings-meet-in-a-catalog",
       comment: "Games, rules and commands do not know one another; only a catalog knows them all.",
       severity: "error",

@@ -13,7 +13,7 @@ import {
 } from "../../display/screen.ts";
 import { summary } from "../../display/summary.ts";
 import type { StoreEvent } from "../../limiter/cells/cell-with-fallback.ts";
-import { createAgentMemory } from "../../memory/agent-memory.ts";
+import { createAgentMemory } from "../../memory/store/agent-memory.ts";
 import { createRecorder } from "../../recording/recorder.ts";
 import { createIncidentLog } from "../../stats/incident-table.ts";
 import type { RunSnapshot } from "../../stats/run-snapshot.ts";

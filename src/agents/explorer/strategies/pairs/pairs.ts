@@ -1,4 +1,4 @@
-import { GOAL } from "../../../../memory/state-graph.ts";
+import { GOAL } from "../../../../memory/map/state-graph.ts";
 import { readFaces } from "../../perception/faces.ts";
 import type { View } from "../../perception/view.ts";
 import type { CursorColours } from "../../tracking/cursor/detect-jump.ts";

@@ -1,5 +1,5 @@
-import { type Reached, reach } from "../../../../memory/route.ts";
-import type { RouteStep, StateGraph, StateNode } from "../../../../memory/state-graph.ts";
+import { type Reached, reach } from "../../../../memory/map/route.ts";
+import type { RouteStep, StateGraph, StateNode } from "../../../../memory/map/state-graph.ts";
 
 /** What a reward is worth one action later. */
 const DISCOUNT = 0.9;

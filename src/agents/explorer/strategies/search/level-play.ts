@@ -1,8 +1,13 @@
 import { CLICK } from "../../../../game/action.ts";
 import { type Frame, lastGrid } from "../../../../game/frame.ts";
-import type { ActionPrior } from "../../../../memory/action-prior.ts";
-import type { LevelMemory } from "../../../../memory/level-memory.ts";
-import { createStateGraph, DEATH, GOAL, type StateNode } from "../../../../memory/state-graph.ts";
+import type { ActionPrior } from "../../../../memory/map/action-prior.ts";
+import type { LevelMemory } from "../../../../memory/map/level-memory.ts";
+import {
+  createStateGraph,
+  DEATH,
+  GOAL,
+  type StateNode,
+} from "../../../../memory/map/state-graph.ts";
 import type { Place } from "../../perception/place.ts";
 import { showsEvent } from "../../perception/shows-event.ts";
 import { lookAt } from "../../perception/view.ts";

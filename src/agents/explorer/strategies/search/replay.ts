@@ -1,8 +1,8 @@
 import { RESET } from "../../../../game/action.ts";
-import { bestRoutes } from "../../../../memory/best-routes.ts";
-import type { LevelMemory } from "../../../../memory/level-memory.ts";
-import { routeToGoal } from "../../../../memory/route.ts";
-import type { RouteStep } from "../../../../memory/state-graph.ts";
+import { bestRoutes } from "../../../../memory/map/best-routes.ts";
+import type { LevelMemory } from "../../../../memory/map/level-memory.ts";
+import { routeToGoal } from "../../../../memory/map/route.ts";
+import type { RouteStep } from "../../../../memory/map/state-graph.ts";
 import type { Attempt } from "../attempt.ts";
 
 /**

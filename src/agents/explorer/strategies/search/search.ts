@@ -1,5 +1,5 @@
 import type { Random } from "../../../../base/random.ts";
-import type { RouteStep } from "../../../../memory/state-graph.ts";
+import type { RouteStep } from "../../../../memory/map/state-graph.ts";
 import type { Place } from "../../perception/place.ts";
 import type { Candidate } from "./candidate.ts";
 import { findFrontier } from "./frontier.ts";

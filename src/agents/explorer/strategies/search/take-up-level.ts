@@ -1,6 +1,6 @@
 import { type Frame, lastGrid } from "../../../../game/frame.ts";
-import type { GameMemory } from "../../../../memory/game-memory.ts";
-import { createLevelMemory, type LevelMemory } from "../../../../memory/level-memory.ts";
+import type { GameMemory } from "../../../../memory/map/game-memory.ts";
+import { createLevelMemory, type LevelMemory } from "../../../../memory/map/level-memory.ts";
 import { maskStatusBars } from "../../perception/status-bar-mask.ts";
 import { lookAt } from "../../perception/view.ts";
 

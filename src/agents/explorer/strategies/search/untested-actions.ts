@@ -1,6 +1,6 @@
-import type { ActionPrior } from "../../../../memory/action-prior.ts";
-import type { LevelMemory } from "../../../../memory/level-memory.ts";
-import type { StateNode } from "../../../../memory/state-graph.ts";
+import type { ActionPrior } from "../../../../memory/map/action-prior.ts";
+import type { LevelMemory } from "../../../../memory/map/level-memory.ts";
+import type { StateNode } from "../../../../memory/map/state-graph.ts";
 import type { Candidate } from "./candidate.ts";
 import { scoreCandidate } from "./score-candidate.ts";
 

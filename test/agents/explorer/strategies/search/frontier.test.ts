@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { findFrontier } from "../../../../../src/agents/explorer/strategies/search/frontier.ts";
-import { createStateGraph } from "../../../../../src/memory/state-graph.ts";
+import { createStateGraph } from "../../../../../src/memory/map/state-graph.ts";
 
 /** A chain of states `0 → 1 → 2 …`, each with a frontier value. */
 function chain(values: readonly number[]) {

@@ -1,6 +1,7 @@
-import type { Experience } from "./experience.ts";
-import type { GameMemory } from "./game-memory.ts";
-import type { LevelMemory } from "./level-memory.ts";
+import type { Experience } from "../map/experience.ts";
+import type { GameMemory } from "../map/game-memory.ts";
+import type { LevelMemory } from "../map/level-memory.ts";
+import type { RouteStep, StateGraph, StateNode } from "../map/state-graph.ts";
 import {
   MAX_LEVELS,
   MAX_RUNS,
@@ -9,7 +10,6 @@ import {
   type SavedGameMemory,
   type SavedLevel,
 } from "./saved-game-memory.ts";
-import type { RouteStep, StateGraph, StateNode } from "./state-graph.ts";
 
 /** Tested actions stored per level, some 12 bytes each. */
 const MAX_EDGES = 40_000;

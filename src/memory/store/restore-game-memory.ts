@@ -1,10 +1,10 @@
-import { MAX_SIDE } from "../game/frame.ts";
+import { MAX_SIDE } from "../../game/frame.ts";
+import type { Experience } from "../map/experience.ts";
+import { createGameMemory, type GameMemory } from "../map/game-memory.ts";
+import type { LevelMemory } from "../map/level-memory.ts";
+import { createStateGraph, type RouteStep, type StateGraph } from "../map/state-graph.ts";
 import { bestVariants } from "./best-variants.ts";
-import type { Experience } from "./experience.ts";
-import { createGameMemory, type GameMemory } from "./game-memory.ts";
-import type { LevelMemory } from "./level-memory.ts";
 import { readSavedGameMemory, type SavedExperience, type SavedLevel } from "./saved-game-memory.ts";
-import { createStateGraph, type RouteStep, type StateGraph } from "./state-graph.ts";
 
 function unpackMask(text: string): Uint8Array {
   const bits = Buffer.from(text, "base64");

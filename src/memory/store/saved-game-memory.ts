@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { CODES } from "../game/action-code.ts";
-import { GOAL } from "./state-graph.ts";
+import { CODES } from "../../game/action-code.ts";
+import { GOAL } from "../map/state-graph.ts";
 
 /** Far above what a run stores; a file may come from anywhere. */
 export const MAX_NODES = 100_000;

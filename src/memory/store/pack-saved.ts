@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
-import { ArcTrainError, messageOf } from "../base/errors.ts";
+import { ArcTrainError, messageOf } from "../../base/errors.ts";
 
 /** What a damaged row could at most make of itself. */
 const MAX_BYTES = 1 << 29;

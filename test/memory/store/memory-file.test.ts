@@ -1,8 +1,12 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { UsageError } from "../../src/base/errors.ts";
-import { decodeMemoryFile, encodeMemoryFile, isPortable } from "../../src/memory/memory-file.ts";
+import { UsageError } from "../../../src/base/errors.ts";
+import {
+  decodeMemoryFile,
+  encodeMemoryFile,
+  isPortable,
+} from "../../../src/memory/store/memory-file.ts";
 
 const entries = fc.array(
   fc.record({

@@ -1,4 +1,4 @@
-import type { Mask } from "../game/mask.ts";
+import type { Mask } from "../../game/mask.ts";
 import { createStateGraph, type RouteStep, type StateGraph } from "./state-graph.ts";
 
 /** Everything remembered of one level. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createEdges, type Edges } from "../../src/memory/edges.ts";
-import { createFrontierSearch } from "../../src/memory/frontier-search.ts";
+import { createEdges, type Edges } from "../../../src/memory/map/edges.ts";
+import { createFrontierSearch } from "../../../src/memory/map/frontier-search.ts";
 
 /** What an action leads to from a place; a place is a whole number. */
 type Move = (place: number, code: number) => number;

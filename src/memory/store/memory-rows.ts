@@ -1,6 +1,6 @@
-import { diskError } from "../base/disk-error.ts";
-import { inTransaction } from "../base/in-transaction.ts";
-import type { Database } from "../base/open-database.ts";
+import { diskError } from "../../base/disk-error.ts";
+import { inTransaction } from "../../base/in-transaction.ts";
+import type { Database } from "../../base/open-database.ts";
 import type { MergeSaved } from "./agent-memory.ts";
 import { packSaved, unpackSaved } from "./pack-saved.ts";
 

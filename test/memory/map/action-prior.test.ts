@@ -3,7 +3,7 @@ import {
   createActionPrior,
   expectedEffect,
   UNKNOWN_EFFECT,
-} from "../../src/memory/action-prior.ts";
+} from "../../../src/memory/map/action-prior.ts";
 
 describe("the action prior", () => {
   it("expects the same of everything at first", () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import { openDatabase } from "../../src/base/open-database.ts";
-import { AGENT_MEMORY_SCHEMA, type MergeSaved } from "../../src/memory/agent-memory.ts";
-import { addMemory, forgetMemory, listMemory } from "../../src/memory/memory-rows.ts";
-import { createTempDir } from "../helpers/temp-dir.ts";
+import { openDatabase } from "../../../src/base/open-database.ts";
+import { AGENT_MEMORY_SCHEMA, type MergeSaved } from "../../../src/memory/store/agent-memory.ts";
+import { addMemory, forgetMemory, listMemory } from "../../../src/memory/store/memory-rows.ts";
+import { createTempDir } from "../../helpers/temp-dir.ts";
 
 const both: MergeSaved = (a, b) => `${a} ${b}`;
 

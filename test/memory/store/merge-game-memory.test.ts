@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { mergeGameMemory } from "../../src/memory/merge-game-memory.ts";
+import { mergeGameMemory } from "../../../src/memory/store/merge-game-memory.ts";
 import {
   readSavedGameMemory,
   type SavedGameMemory,
   type SavedLevel,
-} from "../../src/memory/saved-game-memory.ts";
+} from "../../../src/memory/store/saved-game-memory.ts";
 import { savedMemories } from "./saved-memories.ts";
 
 const merge = (a: unknown, b: unknown) => mergeGameMemory(a, b) as SavedGameMemory;

@@ -1,7 +1,7 @@
-import { bestRoutes } from "./best-routes.ts";
+import { bestRoutes } from "../map/best-routes.ts";
+import type { RouteStep } from "../map/state-graph.ts";
+import { DEATH, GOAL } from "../map/state-graph.ts";
 import { MAX_LEVELS, MAX_NODES, type SavedLevel } from "./saved-game-memory.ts";
-import type { RouteStep } from "./state-graph.ts";
-import { DEATH, GOAL } from "./state-graph.ts";
 
 type Node = SavedLevel["nodes"][number];
 type Routes = SavedLevel["wins"];

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { createRandom } from "../../src/base/random.ts";
-import { clickCode } from "../../src/game/action-code.ts";
-import { emptyMask } from "../../src/game/mask.ts";
-import { createGameMemory, type GameMemory } from "../../src/memory/game-memory.ts";
-import { createLevelMemory } from "../../src/memory/level-memory.ts";
-import { restoreGameMemory } from "../../src/memory/restore-game-memory.ts";
-import { saveGameMemory } from "../../src/memory/save-game-memory.ts";
-import { DEATH, GOAL, type StateGraph } from "../../src/memory/state-graph.ts";
+import { createRandom } from "../../../src/base/random.ts";
+import { clickCode } from "../../../src/game/action-code.ts";
+import { emptyMask } from "../../../src/game/mask.ts";
+import { createGameMemory, type GameMemory } from "../../../src/memory/map/game-memory.ts";
+import { createLevelMemory } from "../../../src/memory/map/level-memory.ts";
+import { DEATH, GOAL, type StateGraph } from "../../../src/memory/map/state-graph.ts";
+import { restoreGameMemory } from "../../../src/memory/store/restore-game-memory.ts";
+import { saveGameMemory } from "../../../src/memory/store/save-game-memory.ts";
 
 const keyOfState = (at: number) => at.toString(16).padStart(16, "0");
 

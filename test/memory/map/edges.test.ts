@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createEdges, type Edges, NO_EDGE } from "../../src/memory/edges.ts";
+import { createEdges, type Edges, NO_EDGE } from "../../../src/memory/map/edges.ts";
 
 const changes = fc.array(
   fc.record({

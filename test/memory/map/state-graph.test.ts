@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createRandom } from "../../src/base/random.ts";
-import { reach } from "../../src/memory/route.ts";
+import { createRandom } from "../../../src/base/random.ts";
+import { reach } from "../../../src/memory/map/route.ts";
 import {
   createStateGraph,
   DEATH,
   GOAL,
   type StateGraph,
   type StateNode,
-} from "../../src/memory/state-graph.ts";
+} from "../../../src/memory/map/state-graph.ts";
 
 const COUNT = 10;
 const node = fc.nat({ max: COUNT - 1 });

@@ -1,6 +1,6 @@
-import { bestRoutes } from "./best-routes.ts";
-import type { GameMemory } from "./game-memory.ts";
-import { createLevelMemory, type LevelMemory } from "./level-memory.ts";
+import { bestRoutes } from "../map/best-routes.ts";
+import type { GameMemory } from "../map/game-memory.ts";
+import { createLevelMemory, type LevelMemory } from "../map/level-memory.ts";
 import { restoreGameMemory } from "./restore-game-memory.ts";
 
 /**

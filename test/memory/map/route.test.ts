@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { reach, routeToGoal } from "../../src/memory/route.ts";
-import { createStateGraph, DEATH, GOAL, type StateGraph } from "../../src/memory/state-graph.ts";
+import { reach, routeToGoal } from "../../../src/memory/map/route.ts";
+import {
+  createStateGraph,
+  DEATH,
+  GOAL,
+  type StateGraph,
+} from "../../../src/memory/map/state-graph.ts";
 
 const COUNT = 8;
 const edges = fc.array(

@@ -1,12 +1,12 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import { type Database, openDatabase } from "../../src/base/open-database.ts";
+import { type Database, openDatabase } from "../../../src/base/open-database.ts";
 import {
   AGENT_MEMORY_SCHEMA,
   createAgentMemory,
   type MergeSaved,
-} from "../../src/memory/agent-memory.ts";
-import { createFakeClock } from "../helpers/fake-clock.ts";
-import { createTempDir } from "../helpers/temp-dir.ts";
+} from "../../../src/memory/store/agent-memory.ts";
+import { createFakeClock } from "../../helpers/fake-clock.ts";
+import { createTempDir } from "../../helpers/temp-dir.ts";
 
 /** Joins lists of numbers as sets. */
 const union: MergeSaved = (a, b) =>

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import type { Clock } from "../base/clock.ts";
-import { diskError } from "../base/disk-error.ts";
-import { ArcTrainError } from "../base/errors.ts";
-import { inTransaction } from "../base/in-transaction.ts";
-import type { Database } from "../base/open-database.ts";
-import { splitGameId } from "../game/game.ts";
+import type { Clock } from "../../base/clock.ts";
+import { diskError } from "../../base/disk-error.ts";
+import { ArcTrainError } from "../../base/errors.ts";
+import { inTransaction } from "../../base/in-transaction.ts";
+import type { Database } from "../../base/open-database.ts";
+import { splitGameId } from "../../game/game.ts";
 import { packSaved, unpackSaved } from "./pack-saved.ts";
 
 export const AGENT_MEMORY_SCHEMA = `

@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import { z } from "zod";
-import { messageOf, UsageError } from "../base/errors.ts";
-import { GAME_ID_PATTERN } from "../game/game.ts";
+import { messageOf, UsageError } from "../../base/errors.ts";
+import { GAME_ID_PATTERN } from "../../game/game.ts";
 import type { MemoryEntry } from "./memory-rows.ts";
 
 /** A file of memory, and what is unpacked of a compressed one, are at most this long. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { SavedGameMemory, SavedLevel } from "../../src/memory/saved-game-memory.ts";
-import { GOAL } from "../../src/memory/state-graph.ts";
+import { GOAL } from "../../../src/memory/map/state-graph.ts";
+import type { SavedGameMemory, SavedLevel } from "../../../src/memory/store/saved-game-memory.ts";
 
 const keys = ["a", "b", "c", "d", "e"].map((digit) => digit.repeat(16));
 const code = fc.nat({ max: 4 });
