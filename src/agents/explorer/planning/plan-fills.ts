@@ -47,22 +47,22 @@ type Joined = readonly number[];
 
 interface Node {
   readonly joined: Joined;
-  readonly pours: readonly number[];
+  readonly fills: readonly number[];
 }
 
 /**
- * The colours to pour one after the other into the patch at a cell until all that hangs together with it
+ * The colours to fill one after the other into the patch at a cell until all that hangs together with it
  * in these colours is one; none where it is one already, undefined where that would take a patchwork of
  * too many patches. A* by the colours that are left, as far as it goes; beyond that what joins most cells.
  */
-export function planPours(
+export function planFills(
   view: View,
   start: number,
   colours: ReadonlySet<number>,
 ): readonly number[] | undefined {
   const patches = readPatches(view, start, colours);
   if (patches.length > MAX_PATCHES) return undefined;
-  const pour = (joined: Joined, colour: number): Joined => {
+  const fill = (joined: Joined, colour: number): Joined => {
     const now = new Set(joined);
     for (const patch of joined) {
       for (const other of (patches[patch] as Patch).beside) {
@@ -76,29 +76,29 @@ export function planPours(
     const own = new Set(joined);
     return new Set(patches.flatMap(({ colour }, at) => (own.has(at) ? [] : [colour])));
   };
-  const grow = ({ joined, pours }: Node): Node[] =>
+  const grow = ({ joined, fills }: Node): Node[] =>
     [...left(joined)].flatMap((colour) => {
-      const next = pour(joined, colour);
-      return next.length > joined.length ? [{ joined: next, pours: [...pours, colour] }] : [];
+      const next = fill(joined, colour);
+      return next.length > joined.length ? [{ joined: next, fills: [...fills, colour] }] : [];
     });
   const size = ({ joined }: Node) =>
     joined.reduce((sum, at) => sum + (patches[at] as Patch).cells, 0);
 
-  const root: Node = { joined: [0], pours: [] };
+  const root: Node = { joined: [0], fills: [] };
   const seen = new Set<string>();
   const open: Node[][] = [[root]];
   let states = 0;
   for (let rank = 0; rank < open.length && states < MAX_STATES; rank++) {
     // What is no farther from the end is added to the list while it is gone through.
     for (const node of open[rank] ?? []) {
-      if (isWhole(node)) return node.pours;
+      if (isWhole(node)) return node.fills;
       states += 1;
       if (states >= MAX_STATES) break;
       for (const next of grow(node)) {
         const key = next.joined.join();
         if (seen.has(key)) continue;
         seen.add(key);
-        const total = next.pours.length + left(next.joined).size;
+        const total = next.fills.length + left(next.joined).size;
         const bucket = open[total] ?? [];
         open[total] = bucket;
         bucket.push(next);
@@ -111,5 +111,5 @@ export function planPours(
     if (!nexts[0]) return undefined;
     node = nexts[0];
   }
-  return node.pours;
+  return node.fills;
 }

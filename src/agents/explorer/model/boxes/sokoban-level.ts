@@ -9,8 +9,8 @@ import {
 } from "../../perception/sprite.ts";
 import type { Avatar } from "../../tracking/avatar.ts";
 import type { Box } from "../../tracking/box.ts";
-import type { Bars } from "../moves/box-passability.ts";
-import { type KeyDisplacement, sweep } from "../moves/reach.ts";
+import type { BoxPassability } from "../moves/box-passability.ts";
+import { type KeyDisplacement, sweep } from "../moves/move-graph.ts";
 
 /** The spots something can get to, and where each key leads from each. */
 export interface Floor {
@@ -45,7 +45,7 @@ function spread(
   sprite: Sprite,
   spot: Spot,
   keys: readonly KeyDisplacement[],
-  bars: Bars,
+  passability: BoxPassability,
 ): Floor | undefined {
   const spots = [spot];
   const places = new Map([[spotCode(spot), 0]]);
@@ -56,7 +56,7 @@ function spread(
       const to = displaced(from, displacement);
       const isOpen =
         fitsIn(ground, sprite, to) &&
-        bars.isOpen(from, sweep(ground, { sprite }, from, displacement));
+        passability.isOpen(from, sweep(ground, { sprite }, from, displacement));
       if (!isOpen) {
         next.push(-1);
         continue;
@@ -86,10 +86,10 @@ export function layOutSokobanLevel(
   avatar: Avatar,
   boxes: readonly Box[],
   keys: readonly KeyDisplacement[],
-  bars: { readonly avatar: Bars; readonly box: Bars },
+  passability: { readonly avatar: BoxPassability; readonly box: BoxPassability },
 ): SokobanLevel | undefined {
   if (boxes.length > MAX_BOXES) return undefined;
-  const floor = spread(ground, avatar.sprite, avatar.spot, keys, bars.avatar);
+  const floor = spread(ground, avatar.sprite, avatar.spot, keys, passability.avatar);
   if (!floor) return undefined;
   const known: { readonly sprite: Sprite; readonly floor: Floor }[] = [];
   const floors: Floor[] = [];
@@ -103,7 +103,7 @@ export function layOutSokobanLevel(
         one.floor.places.has(code),
     )?.floor;
     if (!same) {
-      same = spread(ground, sprite, spot, keys, bars.box);
+      same = spread(ground, sprite, spot, keys, passability.box);
       if (!same) return undefined;
       known.push({ sprite, floor: same });
     }

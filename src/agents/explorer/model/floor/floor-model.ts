@@ -1,12 +1,13 @@
 import type { Grid } from "../../../../game/frame.ts";
 import { isStill, lengthOf } from "../../perception/displacement.ts";
 import type { Place } from "../../perception/place.ts";
+import { cellsOf } from "../../perception/sprite.ts";
 import type { View } from "../../perception/view.ts";
-import { createNavigation } from "../moves/navigation.ts";
-import type { KeyDisplacement } from "../moves/reach.ts";
+import { createUncoveredGrid } from "../../tracking/uncovered-grid.ts";
+import type { KeyDisplacement } from "../moves/move-graph.ts";
+import type { Navigation } from "../moves/navigation.ts";
 import { createTileEffects } from "../moves/tile-effects.ts";
 import { appearanceOf } from "./avatar-appearance.ts";
-import { createBackdrop } from "./floor-background.ts";
 import { createGround } from "./floor-colours.ts";
 import { type Field, layField } from "./floor-level.ts";
 import { createFloorRule, type TreadRule } from "./floor-rule.ts";
@@ -21,8 +22,8 @@ export interface TreadModel {
   readonly rule: TreadRule;
   /** The level begins, or begins again; `isNew`: it was not played before in this run. */
   begin(view: View, isNew: boolean): void;
-  watch(from: Place, code: number, to: Place): void;
-  died(code: number): void;
+  /** Learns from a step that did not end the level, after the navigation did. */
+  watch(code: number, to: Place): void;
   /** What each square shows; that under the avatar what it should. Empty while the squares are unknown. */
   readonly looks: readonly number[];
   /** The square the avatar is on. */
@@ -52,12 +53,11 @@ export interface Stand {
 const MAX_STEP = 16;
 
 /** Starts with nothing known. What was learned of the squares holds for all levels. */
-export function createFloorModel(): TreadModel {
-  const navigation = createNavigation();
+export function createFloorModel(navigation: Navigation): TreadModel {
   const rule = createFloorRule();
   const ground = createGround();
   const keys = createTileEffects(navigation);
-  const backdrop = createBackdrop(navigation);
+  const background = createUncoveredGrid();
   const barred = createBarredTiles(navigation);
   const trust = createNpcPredictionTrust();
   let lattice: Lattice | undefined;
@@ -68,12 +68,19 @@ export function createFloorModel(): TreadModel {
   let entry: Entry | undefined;
   let origin: Stand | undefined;
 
+  /** Takes in a view, after the navigation did. */
+  const see = (view: View) => {
+    const one = navigation.avatar;
+    const own = one ? cellsOf(view, one.sprite, one.spot) : [];
+    return background.see(view, [...own, ...navigation.npcCells]);
+  };
+
   /** Finds the square the avatar is on, and reads what all show. */
   const locate = (view: View) => {
     const one = navigation.avatar;
     entry = undefined;
     tile = one && lattice && tileAt(lattice, one.spot);
-    looks = lattice && backdrop.grid ? readLooks(backdrop.grid, lattice, ground.colours) : [];
+    looks = lattice ? readLooks(background.grid, lattice, ground.colours) : [];
     avatar = one ? appearanceOf(view, one) : 0;
   };
 
@@ -101,8 +108,8 @@ export function createFloorModel(): TreadModel {
   return {
     rule,
     begin(view, isNew) {
-      navigation.begin(view, isNew);
-      backdrop.begin(view);
+      background.clear();
+      see(view);
       barred.forget();
       if (isNew) {
         keys.begin();
@@ -115,12 +122,11 @@ export function createFloorModel(): TreadModel {
       locate(view);
       if (tile !== undefined) origin = { tile, avatar, looks };
     },
-    watch(from, code, to) {
+    watch(code, to) {
       barred.forget();
-      const before = navigation.avatar;
-      const was = backdrop.grid ?? backdrop.see(from.view);
-      const followed = navigation.watch(from.view, code, to.view);
-      const now = backdrop.see(to.view);
+      const { before, followed } = navigation.latest;
+      const was = background.grid;
+      const now = see(to.view);
       const after = navigation.avatar;
       const isSame = before?.sprite === after?.sprite;
       if (!before || !after || !isSame || followed === "changed") return settle(to);
@@ -145,7 +151,6 @@ export function createFloorModel(): TreadModel {
       avatar = appears;
       tile = at;
     },
-    died: (code) => void navigation.died(code),
     get looks() {
       return looks;
     },
@@ -168,8 +173,8 @@ export function createFloorModel(): TreadModel {
       return avatar;
     },
     colourOf(at) {
-      const { grid } = backdrop;
-      return lattice && grid && mainColour(grid, cellsIn(grid.width, lattice, at), ground.colours);
+      const { grid } = background;
+      return lattice && mainColour(grid, cellsIn(grid.width, lattice, at), ground.colours);
     },
     isBarred: (at, steps) => lattice !== undefined && barred.has(lattice, at, steps),
     trust: trust.share,

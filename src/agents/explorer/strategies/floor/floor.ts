@@ -4,6 +4,7 @@ import { FLOOR_GOALS, type FloorGoal, listGoals } from "../../goals/floor-goal.t
 import { isMet } from "../../goals/goal.ts";
 import { createGoalBook } from "../../goals/goal-book.ts";
 import { createFloorModel } from "../../model/floor/floor-model.ts";
+import type { Navigation } from "../../model/moves/navigation.ts";
 import type { Place } from "../../perception/place.ts";
 import type { Strategy } from "../strategy.ts";
 import type { Planned } from "./find-walk.ts";
@@ -25,8 +26,8 @@ const LEAST_TRUST = 0.4;
  * Plans walks where steps change the floor: learns what becomes of what is stepped on, guesses what the
  * squares should look like in the end, and makes them so. Acts only while it predicts the changes.
  */
-export function createFloor(): Strategy {
-  const model = createFloorModel();
+export function createFloor(navigation: Navigation): Strategy {
+  const model = createFloorModel(navigation);
   const book = createGoalBook<readonly number[]>(FLOOR_GOALS);
   const held = createSatisfiedGoal(model);
   const planner = createWalkPlanner(model, book, held);
@@ -122,13 +123,12 @@ export function createFloor(): Strategy {
         earned ||= planned !== undefined;
         won(from, code);
       } else if (to === DEATH) {
-        model.died(code);
         deaths += Number(planned !== undefined);
       }
       if (typeof to === "number") return;
       const goals = listGoals(model.rule, model.looks);
       const { looks } = model;
-      model.watch(from, code, to);
+      model.watch(code, to);
       judge(goals, looks, planned !== undefined);
       if (planned?.state.tile !== model.tile) plan = [];
     },

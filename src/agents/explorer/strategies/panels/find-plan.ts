@@ -4,7 +4,7 @@ import { createRankQueue } from "../../planning/rank-queue.ts";
 
 /** One press and what should come of it. */
 export interface PlannedPress {
-  readonly spot: number;
+  readonly pressable: number;
   readonly expected: PanelState;
 }
 
@@ -26,10 +26,10 @@ interface Node {
   readonly depth: number;
 }
 
-const keyOf = ({ values, held, marked }: PanelState): string =>
-  `${String.fromCharCode(...values)}|${held.join()}|${marked}`;
+const keyOf = ({ values, selected, highlighted }: PanelState): string =>
+  `${String.fromCharCode(...values)}|${selected.join()}|${highlighted}`;
 
-type Predict = (panelState: PanelState, spot: number) => PanelState | undefined;
+type Predict = (panelState: PanelState, pressable: number) => PanelState | undefined;
 
 /** Stands for all colours that a goal is not about. */
 const ANY = 127;
@@ -38,18 +38,18 @@ const ANY = 127;
 export function findPlan(
   start: PanelState,
   goal: PanelGoal,
-  spots: readonly number[],
+  pressables: readonly number[],
   predict: Predict,
   effort: Effort,
 ): PlannedPress[] | undefined {
   const { colours } = goal;
-  if (!colours) return search(start, goal, spots, predict, effort);
+  if (!colours) return search(start, goal, pressables, predict, effort);
   // Where presses only move colours about there are far fewer panel states that matter.
   const values = start.values.map((value) => (colours.has(value) ? value : ANY));
-  const sketch = search({ ...start, values }, goal, spots, predict, effort);
+  const sketch = search({ ...start, values }, goal, pressables, predict, effort);
   const presses = sketch && predictAll(start, sketch, predict);
   const isMet = presses && goal.cost(presses.at(-1)?.expected.values ?? []) === 0;
-  return isMet ? presses : search(start, goal, spots, predict, effort);
+  return isMet ? presses : search(start, goal, pressables, predict, effort);
 }
 
 /** What presses should do, one after another; undefined where that is not known. */
@@ -59,10 +59,10 @@ function predictAll(
   predict: Predict,
 ): PlannedPress[] | undefined {
   const predicted: PlannedPress[] = [];
-  for (const { spot } of presses) {
-    const expected = predict(predicted.at(-1)?.expected ?? start, spot);
+  for (const { pressable } of presses) {
+    const expected = predict(predicted.at(-1)?.expected ?? start, pressable);
     if (!expected) return undefined;
-    predicted.push({ spot, expected });
+    predicted.push({ pressable, expected });
   }
   return predicted;
 }
@@ -70,7 +70,7 @@ function predictAll(
 function search(
   start: PanelState,
   goal: PanelGoal,
-  spots: readonly number[],
+  pressables: readonly number[],
   predict: Predict,
   effort: Effort,
 ): PlannedPress[] | undefined {
@@ -79,9 +79,9 @@ function search(
   const open = createRankQueue<Node>();
   open.put({ panelState: start, press: undefined, parent: undefined, depth: 0 }, 0);
   for (let node = open.take(); node && effort.predictions > 0; node = open.take()) {
-    for (const spot of spots) {
+    for (const pressable of pressables) {
       effort.predictions -= price;
-      const expected = predict(node.panelState, spot);
+      const expected = predict(node.panelState, pressable);
       if (!expected || expected === node.panelState) continue;
       const key = keyOf(expected);
       if (seen.has(key)) continue;
@@ -90,7 +90,7 @@ function search(
       const depth = node.depth + 1;
       const next = {
         panelState: expected,
-        press: { spot, expected },
+        press: { pressable, expected },
         parent: node,
         depth,
       };

@@ -2,14 +2,17 @@ import { GOAL } from "../../../../memory/map/state-graph.ts";
 import { listConnectionGoals } from "../../goals/connection-goals.ts";
 import { isMet } from "../../goals/goal.ts";
 import { createGoalBook } from "../../goals/goal-book.ts";
-import { listGoals } from "../../goals/list-panel-goals.ts";
+import { listPanelGoals } from "../../goals/list-panel-goals.ts";
 import { PANEL_GOALS } from "../../goals/panel-goal.ts";
-import { createModel, type Model } from "../../model/presses/hypothesis-space.ts";
-import type { Prior } from "../../model/presses/level-prior.ts";
 import {
-  hold,
+  createHypothesisSpace,
+  type HypothesisSpace,
+} from "../../model/presses/hypothesis-space.ts";
+import type { LevelPrior } from "../../model/presses/level-prior.ts";
+import {
   type PanelState,
   readPanelState,
+  select,
   showsEffect,
 } from "../../model/presses/panel-state.ts";
 import type { Bounds } from "../../perception/bounds.ts";
@@ -24,11 +27,11 @@ import type { Strategy } from "../strategy.ts";
 import { choosePlan } from "./choose-plan.ts";
 import type { PlannedPress } from "./find-plan.ts";
 import { nearestFirst } from "./nearest-first.ts";
-import { createSpotKinds, kindOf, nextProbe } from "./probe.ts";
+import { createPressableKinds, kindOf, nextProbe } from "./probe.ts";
 
 /** What is known of one level. */
 interface Level extends LaidBoard {
-  readonly model: Model;
+  readonly hypotheses: HypothesisSpace;
   readonly patches: readonly Bounds[];
   /** What it looks like at the beginning. */
   readonly view: View;
@@ -44,11 +47,11 @@ interface Level extends LaidBoard {
  */
 export function createPanels(): Strategy {
   const book = createGoalBook<readonly number[]>(PANEL_GOALS);
-  const prior: Prior = { next: new Map(), wiped: undefined };
-  const kinds = createSpotKinds();
+  const prior: LevelPrior = { next: new Map(), erased: undefined };
+  const kinds = createPressableKinds();
   const cursorColours: CursorColours = new Map();
   let level: Level | undefined;
-  let held: readonly number[] = [];
+  let selected: readonly number[] = [];
   let plan: PlannedPress[] = [];
   let vainLevels = 0;
   /** The action it proposed last, and what its own actions found in this turn. */
@@ -61,7 +64,7 @@ export function createPanels(): Strategy {
     const { view } = place;
     return {
       ...laid,
-      model: createModel(laid.board, prior),
+      hypotheses: createHypothesisSpace(laid.board, prior),
       patches: findPatches(view),
       view,
       colours: new Map(),
@@ -69,8 +72,8 @@ export function createPanels(): Strategy {
     };
   };
 
-  const read = ({ board, hand }: Level, view: View): PanelState =>
-    readPanelState(view, board, held, hand.covered());
+  const read = ({ board, effector }: Level, view: View): PanelState =>
+    readPanelState(view, board, selected, effector.covered());
 
   const see = ({ board, colours }: Level, { values }: PanelState) => {
     for (const [at, { panel }] of board.tiles.entries()) {
@@ -80,47 +83,48 @@ export function createPanels(): Strategy {
   };
 
   /** The colours seen on a panel's tiles, and on those that they may change places with. */
-  const coloursOf = ({ board: { panels }, model, colours }: Level, panel: number) => {
+  const coloursOf = ({ board: { panels }, hypotheses, colours }: Level, panel: number) => {
     const { width, height } = panels[panel] as Panel;
-    const alike = [...model.changing].filter(
+    const alike = [...hypotheses.changing].filter(
       (other) => panels[other]?.width === width && panels[other]?.height === height,
     );
     return new Set(alike.flatMap((other) => [...(colours.get(other) ?? [])]));
   };
 
   const goalsOf = (on: Level, { values }: PanelState) =>
-    [...on.model.changing].flatMap((panel) => {
+    [...on.hypotheses.changing].flatMap((panel) => {
       const { view, board, patches } = on;
       const context = { view, board, patches, values, colours: coloursOf(on, panel) };
-      return (board.panels[panel]?.pictures ? listConnectionGoals : listGoals)(panel, context);
+      return (board.panels[panel]?.pictures ? listConnectionGoals : listPanelGoals)(panel, context);
     });
 
-  const won = (on: Level, before: PanelState, spot: number) => {
-    const end = on.model.predict(before, spot);
+  const won = (on: Level, before: PanelState, pressable: number) => {
+    const end = on.hypotheses.predict(before, pressable);
     if (!end) return;
     for (const goal of goalsOf(on, before)) if (isMet(goal, end.values)) book.confirm(goal);
   };
 
   /** The next action on the way of a plan, or to find out something. */
   const next = (on: Level, panelState: PanelState): number | undefined => {
-    const { board, hand, approach, model, failures } = on;
-    let open = approach.option();
-    if (plan.length === 0 && open === undefined && model.changing.size > 0) {
+    const { board, effector, cursorNavigation, hypotheses, failures } = on;
+    let open = cursorNavigation.option();
+    if (plan.length === 0 && open === undefined && hypotheses.changing.size > 0) {
       const goals = book.open(goalsOf(on, panelState), panelState.values);
       const likely = goals.filter((goal, at) => at === 0 || book.isConfirmed(goal));
-      plan = choosePlan(panelState, likely, board, model, failures);
-      if (plan.length === 0) open = model.openPress(panelState);
-      if (open === undefined) plan = choosePlan(panelState, goals, board, model, failures);
-      if (plan.some(({ spot }) => approach.isLost(spot))) plan = [];
+      plan = choosePlan(panelState, likely, board, hypotheses, failures);
+      if (plan.length === 0) open = hypotheses.unpredictedPress(panelState);
+      if (open === undefined) plan = choosePlan(panelState, goals, board, hypotheses, failures);
+      if (plan.some(({ pressable }) => cursorNavigation.isLost(pressable))) plan = [];
     }
-    plan = [...nearestFirst(plan, panelState, hand.distance, model.predict)];
-    const goTo = (spot: number | undefined) =>
-      spot === undefined ? undefined : approach.goTo(spot);
-    const code = goTo(plan[0]?.spot ?? open);
+    plan = [...nearestFirst(plan, panelState, effector.distance, hypotheses.predict)];
+    const goTo = (pressable: number | undefined) =>
+      pressable === undefined ? undefined : cursorNavigation.goTo(pressable);
+    const code = goTo(plan[0]?.pressable ?? open);
     if (code !== undefined) return code;
     plan = [];
-    const isInReach = (spot: number) => (approach.isLost(spot) ? undefined : hand.distance(spot));
-    return goTo(nextProbe(board, model, kinds, panelState, isInReach, vainLevels));
+    const isInReach = (pressable: number) =>
+      cursorNavigation.isLost(pressable) ? undefined : effector.distance(pressable);
+    return goTo(nextProbe(board, hypotheses, kinds, panelState, isInReach, vainLevels));
   };
 
   return {
@@ -129,13 +133,13 @@ export function createPanels(): Strategy {
     begin(place, isNew) {
       plan = [];
       if (isNew) {
-        if (level) vainLevels = level.model.changing.size > 0 ? 0 : vainLevels + 1;
+        if (level) vainLevels = level.hypotheses.changing.size > 0 ? 0 : vainLevels + 1;
         level = takeUp(place);
         book.begin();
       }
-      level?.hand.begin(place.view);
-      level?.approach.drop();
-      held = level?.board.panels.map(() => -1) ?? [];
+      level?.effector.begin(place.view);
+      level?.cursorNavigation.drop();
+      selected = level?.board.panels.map(() => -1) ?? [];
     },
 
     propose({ view }) {
@@ -148,33 +152,34 @@ export function createPanels(): Strategy {
 
     observe({ from, code, to }) {
       if (!level) return;
-      const { board, hand, approach, model } = level;
+      const { board, effector, cursorNavigation, hypotheses } = level;
       const isOwn = code === proposed;
       proposed = undefined;
       const before = read(level, from.view);
-      const spot = hand.pressedBy(code);
+      const pressable = effector.pressedBy(code);
       if (typeof to === "number") {
-        if (to === GOAL && spot !== undefined) won(level, before, spot);
+        if (to === GOAL && pressable !== undefined) won(level, before, pressable);
         if (to === GOAL && isOwn) found += 1;
         plan = [];
-        approach.drop();
+        cursorNavigation.drop();
         return;
       }
-      hand.follow(code, from.view, to.view);
-      if (spot === undefined) {
+      effector.follow(code, from.view, to.view);
+      if (pressable === undefined) {
         if (!areEqual(before.values, read(level, to.view).values)) plan = [];
         return;
       }
-      approach.drop();
-      held = hold(board, held, spot);
+      cursorNavigation.drop();
+      selected = select(board, selected, pressable);
       const after = read(level, to.view);
-      const known = model.predict(before, spot);
+      const known = hypotheses.predict(before, pressable);
       if (isOwn && !known && !areEqual(before.values, after.values)) found += 1;
-      model.learn({ before, spot, after });
-      kinds.note(kindOf(board, spot), showsEffect(before, after));
+      hypotheses.learn({ before, pressable, after });
+      kinds.note(kindOf(board, pressable), showsEffect(before, after));
 
       const planned = plan.shift();
-      const isAsPlanned = planned?.spot === spot && areEqual(planned.expected.values, after.values);
+      const isAsPlanned =
+        planned?.pressable === pressable && areEqual(planned.expected.values, after.values);
       if (!isAsPlanned) plan = [];
       for (const goal of goalsOf(level, after)) {
         if (!isMet(goal, after.values) || !book.refute(goal)) continue;
