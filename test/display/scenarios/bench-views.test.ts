@@ -2,16 +2,16 @@ import { PassThrough } from "node:stream";
 import { Chalk } from "chalk";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createBenchScreen } from "../../src/display/bench-screen.ts";
-import { benchSummary } from "../../src/display/bench-summary.ts";
-import { compareReport } from "../../src/display/compare-report.ts";
-import { agentLabels, gameLabels } from "../../src/display/labels.ts";
-import { textTable } from "../../src/display/text-table.ts";
-import type { BenchMoment } from "../../src/evaluation/bench-progress.ts";
-import { benchReport } from "../../src/evaluation/bench-report.ts";
-import { compare } from "../../src/evaluation/compare.ts";
-import { playRecord } from "../helpers/play-record.ts";
-import { limiterSnapshot } from "../helpers/run.ts";
+import { createBenchScreen } from "../../../src/display/bench-screen.ts";
+import { benchSummary } from "../../../src/display/bench-summary.ts";
+import { compareReport } from "../../../src/display/compare-report.ts";
+import { agentLabels, gameLabels } from "../../../src/display/labels.ts";
+import { textTable } from "../../../src/display/text-table.ts";
+import type { BenchMoment } from "../../../src/evaluation/bench-progress.ts";
+import { benchReport } from "../../../src/evaluation/bench-report.ts";
+import { compare } from "../../../src/evaluation/compare.ts";
+import { playRecord } from "../../helpers/play-record.ts";
+import { limiterSnapshot } from "../../helpers/run.ts";
 
 const chalk = new Chalk({ level: 0 });
 

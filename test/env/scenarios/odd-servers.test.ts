@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { createClient } from "../../src/api/client.ts";
-import type { Env } from "../../src/env/env.ts";
-import { createSessionEnv } from "../../src/env/session-env.ts";
-import { RESET } from "../../src/game/action.ts";
-import { startServer } from "../helpers/http-server.ts";
-import { createTestHttp } from "../helpers/test-http.ts";
+import { createClient } from "../../../src/api/client.ts";
+import type { Env } from "../../../src/env/env.ts";
+import { createSessionEnv } from "../../../src/env/session-env.ts";
+import { RESET } from "../../../src/game/action.ts";
+import { startServer } from "../../helpers/http-server.ts";
+import { createTestHttp } from "../../helpers/test-http.ts";
 
 const GAME = "ls20-1";
 const FRAME = { game_id: GAME, guid: "g", frame: [[[1]]], available_actions: [1, 2] };

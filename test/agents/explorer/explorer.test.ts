@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { createExplorer } from "../../src/agents/explorer/explorer.ts";
-import { playGame } from "./play-game.ts";
-import { createLagging, lamps, maze, trap } from "./tiny-games.ts";
+import { createExplorer } from "../../../src/agents/explorer/explorer.ts";
+import { playGame } from "../play-game.ts";
+import { createLagging, lamps, maze, trap } from "../tiny-games.ts";
 
 describe("the explorer", () => {
   for (const game of [maze, lamps]) {

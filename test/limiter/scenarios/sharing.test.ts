@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Clock } from "../../src/base/clock.ts";
-import { createRandom } from "../../src/base/random.ts";
-import { assembleLimiter } from "../../src/limiter/assemble-limiter.ts";
-import { EMPTY_BUDGET } from "../../src/limiter/budget/budget.ts";
-import { type Pace, type RulesOverrides, rulesFor } from "../../src/limiter/budget/pace.ts";
-import { createStore } from "../../src/limiter/cells/create-store.ts";
-import { createFakeClock } from "../helpers/fake-clock.ts";
-import { busiest } from "./busiest.ts";
-import { createSharedState } from "./shared-cell.ts";
-import { createSimulatedServer, work } from "./simulated-server.ts";
+import type { Clock } from "../../../src/base/clock.ts";
+import { createRandom } from "../../../src/base/random.ts";
+import { assembleLimiter } from "../../../src/limiter/assemble-limiter.ts";
+import { EMPTY_BUDGET } from "../../../src/limiter/budget/budget.ts";
+import { type Pace, type RulesOverrides, rulesFor } from "../../../src/limiter/budget/pace.ts";
+import { createStore } from "../../../src/limiter/cells/create-store.ts";
+import { createFakeClock } from "../../helpers/fake-clock.ts";
+import { busiest } from "../busiest.ts";
+import { createSharedState } from "../shared-cell.ts";
+import { createSimulatedServer, work } from "../simulated-server.ts";
 
 /** Processes on one budget, each with games of its own, against a server of 600 a minute. */
 function setUp({ latencyMs = 0, overrides = {} as RulesOverrides, pace = "max" as Pace } = {}) {

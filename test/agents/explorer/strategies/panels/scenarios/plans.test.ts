@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { PanelGoal } from "../../../../../src/agents/explorer/goals/panel-goal.ts";
-import type { Hypothesis } from "../../../../../src/agents/explorer/model/presses/hypothesis.ts";
-import type { PanelState } from "../../../../../src/agents/explorer/model/presses/panel-state.ts";
-import { permutationHypothesis } from "../../../../../src/agents/explorer/model/presses/permutation-hypothesis.ts";
-import type { Tile } from "../../../../../src/agents/explorer/perception/board.ts";
-import { findPlan } from "../../../../../src/agents/explorer/strategies/panels/find-plan.ts";
-import { nearestFirst } from "../../../../../src/agents/explorer/strategies/panels/nearest-first.ts";
-import { solveCyclic } from "../../../../../src/agents/explorer/strategies/panels/solve-cyclic.ts";
-import { panelStateOf, plainBoard } from "../../helpers/draw-board.ts";
+import type { PanelGoal } from "../../../../../../src/agents/explorer/goals/panel-goal.ts";
+import type { Hypothesis } from "../../../../../../src/agents/explorer/model/presses/hypothesis.ts";
+import type { PanelState } from "../../../../../../src/agents/explorer/model/presses/panel-state.ts";
+import { permutationHypothesis } from "../../../../../../src/agents/explorer/model/presses/permutation-hypothesis.ts";
+import type { Tile } from "../../../../../../src/agents/explorer/perception/board.ts";
+import { findPlan } from "../../../../../../src/agents/explorer/strategies/panels/find-plan.ts";
+import { nearestFirst } from "../../../../../../src/agents/explorer/strategies/panels/nearest-first.ts";
+import { solveCyclic } from "../../../../../../src/agents/explorer/strategies/panels/solve-cyclic.ts";
+import { panelStateOf, plainBoard } from "../../../helpers/draw-board.ts";
 
 const board = plainBoard(3, 3);
 

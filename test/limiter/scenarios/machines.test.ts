@@ -1,17 +1,17 @@
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
-import type { Clock } from "../../src/base/clock.ts";
-import { createRandom } from "../../src/base/random.ts";
-import { assembleLimiter } from "../../src/limiter/assemble-limiter.ts";
-import { rulesFor } from "../../src/limiter/budget/pace.ts";
-import { planOf } from "../../src/limiter/budget/plan.ts";
-import { budgetForm } from "../../src/limiter/cells/budget-form.ts";
-import { createStore } from "../../src/limiter/cells/create-store.ts";
-import { createSqliteCell } from "../../src/limiter/cells/sqlite-cell.ts";
-import { createFakeClock } from "../helpers/fake-clock.ts";
-import { createTempDir } from "../helpers/temp-dir.ts";
-import { busiest } from "./busiest.ts";
-import { createSimulatedServer, work } from "./simulated-server.ts";
+import type { Clock } from "../../../src/base/clock.ts";
+import { createRandom } from "../../../src/base/random.ts";
+import { assembleLimiter } from "../../../src/limiter/assemble-limiter.ts";
+import { rulesFor } from "../../../src/limiter/budget/pace.ts";
+import { planOf } from "../../../src/limiter/budget/plan.ts";
+import { budgetForm } from "../../../src/limiter/cells/budget-form.ts";
+import { createStore } from "../../../src/limiter/cells/create-store.ts";
+import { createSqliteCell } from "../../../src/limiter/cells/sqlite-cell.ts";
+import { createFakeClock } from "../../helpers/fake-clock.ts";
+import { createTempDir } from "../../helpers/temp-dir.ts";
+import { busiest } from "../busiest.ts";
+import { createSimulatedServer, work } from "../simulated-server.ts";
 
 const RULES = rulesFor("off", { perMinute: 60 });
 

@@ -1,17 +1,17 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { Agent } from "../../src/agents/agent.ts";
-import { createPlayLog } from "../../src/agents/explorer/strategies/search/play-log.ts";
-import { createClient } from "../../src/api/client.ts";
-import { createSessionEnv } from "../../src/env/session-env.ts";
-import { type Action, click } from "../../src/game/action.ts";
-import type { Step } from "../../src/game/step.ts";
-import { API_DELAYS } from "../../src/training/failure-policy.ts";
-import { createGameTraining } from "../../src/training/game-training.ts";
-import { startArcade, WALK } from "../helpers/arcade-visitor.ts";
-import { createEagerClock } from "../helpers/eager-clock.ts";
-import { type Fate, startLossyProxy } from "../helpers/lossy-proxy.ts";
-import { createTestHttp } from "../helpers/test-http.ts";
+import type { Agent } from "../../../src/agents/agent.ts";
+import { createPlayLog } from "../../../src/agents/explorer/strategies/search/play-log.ts";
+import { createClient } from "../../../src/api/client.ts";
+import { createSessionEnv } from "../../../src/env/session-env.ts";
+import { type Action, click } from "../../../src/game/action.ts";
+import type { Step } from "../../../src/game/step.ts";
+import { API_DELAYS } from "../../../src/training/failure-policy.ts";
+import { createGameTraining } from "../../../src/training/game-training.ts";
+import { startArcade, WALK } from "../../helpers/arcade-visitor.ts";
+import { createEagerClock } from "../../helpers/eager-clock.ts";
+import { type Fate, startLossyProxy } from "../../helpers/lossy-proxy.ts";
+import { createTestHttp } from "../../helpers/test-http.ts";
 
 const NEW_PLAY: Action = { id: 0, wholeGame: true };
 const choices = fc.array(

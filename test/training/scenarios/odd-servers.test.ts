@@ -1,18 +1,18 @@
 import { expect, it } from "vitest";
-import type { Agent } from "../../src/agents/agent.ts";
-import { createClient } from "../../src/api/client.ts";
-import { NO_FAULTS } from "../../src/arcade/faults.ts";
-import type { Env } from "../../src/env/env.ts";
-import { createSessionEnv } from "../../src/env/session-env.ts";
-import { RESET } from "../../src/game/action.ts";
-import type { Step } from "../../src/game/step.ts";
-import type { TrainingEvent } from "../../src/training/events.ts";
-import { API_DELAYS } from "../../src/training/failure-policy.ts";
-import { createGameTraining } from "../../src/training/game-training.ts";
-import { startArcade, WALK } from "../helpers/arcade-visitor.ts";
-import { createEagerClock } from "../helpers/eager-clock.ts";
-import { startServer } from "../helpers/http-server.ts";
-import { createTestHttp } from "../helpers/test-http.ts";
+import type { Agent } from "../../../src/agents/agent.ts";
+import { createClient } from "../../../src/api/client.ts";
+import { NO_FAULTS } from "../../../src/arcade/faults.ts";
+import type { Env } from "../../../src/env/env.ts";
+import { createSessionEnv } from "../../../src/env/session-env.ts";
+import { RESET } from "../../../src/game/action.ts";
+import type { Step } from "../../../src/game/step.ts";
+import type { TrainingEvent } from "../../../src/training/events.ts";
+import { API_DELAYS } from "../../../src/training/failure-policy.ts";
+import { createGameTraining } from "../../../src/training/game-training.ts";
+import { startArcade, WALK } from "../../helpers/arcade-visitor.ts";
+import { createEagerClock } from "../../helpers/eager-clock.ts";
+import { startServer } from "../../helpers/http-server.ts";
+import { createTestHttp } from "../../helpers/test-http.ts";
 
 async function sessionOn(url: string, gameId: string) {
   const client = createClient(createTestHttp(url), "a-key");

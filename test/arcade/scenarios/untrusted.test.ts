@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { startArcade, WALK } from "../helpers/arcade-visitor.ts";
+import { startArcade, WALK } from "../../helpers/arcade-visitor.ts";
 
 const PATHS = [
   "/api/scorecard/open",

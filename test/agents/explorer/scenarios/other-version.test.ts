@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { createExplorer } from "../../../src/agents/explorer/explorer.ts";
-import type { ArcadeGame } from "../../../src/arcade/game.ts";
-import { keys } from "../../../src/arcade/games/keys.ts";
-import { outlineGameMemory } from "../../../src/memory/store/outline-game-memory.ts";
-import { readSavedGameMemory } from "../../../src/memory/store/saved-game-memory.ts";
-import { playGame } from "../play-game.ts";
+import { createExplorer } from "../../../../src/agents/explorer/explorer.ts";
+import type { ArcadeGame } from "../../../../src/arcade/game.ts";
+import { keys } from "../../../../src/arcade/games/keys.ts";
+import { outlineGameMemory } from "../../../../src/memory/store/outline-game-memory.ts";
+import { readSavedGameMemory } from "../../../../src/memory/store/saved-game-memory.ts";
+import { playGame } from "../../play-game.ts";
 
 const game = keys as ArcadeGame;
 const levelsOf = (saved: unknown) => outlineGameMemory(saved)?.levels ?? [];

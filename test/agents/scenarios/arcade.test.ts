@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { createExplorer } from "../../src/agents/explorer/explorer.ts";
-import { createRandomAgent } from "../../src/agents/random.ts";
-import type { ArcadeGame } from "../../src/arcade/game.ts";
-import { arcadeGames } from "../../src/arcade/games/catalog.ts";
-import { playGame, type Session } from "./play-game.ts";
+import { createExplorer } from "../../../src/agents/explorer/explorer.ts";
+import { createRandomAgent } from "../../../src/agents/random.ts";
+import type { ArcadeGame } from "../../../src/arcade/game.ts";
+import { arcadeGames } from "../../../src/arcade/games/catalog.ts";
+import { playGame, type Session } from "../play-game.ts";
 
 const LIMIT = 1_000;
 

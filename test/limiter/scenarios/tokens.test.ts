@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { createRandom } from "../../src/base/random.ts";
-import { assembleLimiter } from "../../src/limiter/assemble-limiter.ts";
-import { PROFILES } from "../../src/limiter/budget/profiles.ts";
-import type { Rules } from "../../src/limiter/budget/rules.ts";
-import type { Priority, TokenCost } from "../../src/limiter/limiter.ts";
-import { createFakeClock } from "../helpers/fake-clock.ts";
+import { createRandom } from "../../../src/base/random.ts";
+import { assembleLimiter } from "../../../src/limiter/assemble-limiter.ts";
+import { PROFILES } from "../../../src/limiter/budget/profiles.ts";
+import type { Rules } from "../../../src/limiter/budget/rules.ts";
+import type { Priority, TokenCost } from "../../../src/limiter/limiter.ts";
+import { createFakeClock } from "../../helpers/fake-clock.ts";
 
 function setUp(changes: Partial<Rules> = {}) {
   const clock = createFakeClock();

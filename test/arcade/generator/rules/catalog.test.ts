@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { createGround, STEPS } from "../../../src/arcade/generator/ground.ts";
-import { findCuts, reach } from "../../../src/arcade/generator/reach.ts";
-import type { Part, Rule, View } from "../../../src/arcade/generator/rule.ts";
-import { RULES, type RuleName } from "../../../src/arcade/generator/rules/catalog.ts";
-import { drawStage, type StageName } from "../../../src/arcade/generator/stages.ts";
-import { createRandom } from "../../../src/base/random.ts";
+import { createGround, STEPS } from "../../../../src/arcade/generator/ground.ts";
+import { findCuts, reach } from "../../../../src/arcade/generator/reach.ts";
+import type { Part, Rule, View } from "../../../../src/arcade/generator/rule.ts";
+import { RULES, type RuleName } from "../../../../src/arcade/generator/rules/catalog.ts";
+import { drawStage, type StageName } from "../../../../src/arcade/generator/stages.ts";
+import { createRandom } from "../../../../src/base/random.ts";
 
 /** A rule laid out on a stage, on the first of some seeds that has room for it. */
 function layOut(name: RuleName, stage: StageName, seed: number, hardness = 3) {

@@ -4,11 +4,11 @@ import { type AddressInfo, connect, createServer } from "node:net";
 import { Worker } from "node:worker_threads";
 import { CookieJar } from "tough-cookie";
 import { afterEach, expect, it, onTestFinished, vi } from "vitest";
-import type { ConnectionError } from "../../src/http/errors.ts";
-import type { HttpRequest } from "../../src/http/request.ts";
-import { startServer } from "../helpers/http-server.ts";
-import { createTestHttp } from "../helpers/test-http.ts";
-import { startTlsServer } from "../helpers/tls-server.ts";
+import type { ConnectionError } from "../../../src/http/errors.ts";
+import type { HttpRequest } from "../../../src/http/request.ts";
+import { startServer } from "../../helpers/http-server.ts";
+import { createTestHttp } from "../../helpers/test-http.ts";
+import { startTlsServer } from "../../helpers/tls-server.ts";
 
 const POST: HttpRequest = { method: "POST", path: "/api/cmd/RESET", lane: "a", body: {} };
 

@@ -3,13 +3,13 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
-import { DiskError } from "../../src/base/disk-error.ts";
-import { openDatabase } from "../../src/base/open-database.ts";
-import { createRandom, type Random } from "../../src/base/random.ts";
-import { createTempDir } from "../helpers/temp-dir.ts";
+import { DiskError } from "../../../src/base/disk-error.ts";
+import { openDatabase } from "../../../src/base/open-database.ts";
+import { createRandom, type Random } from "../../../src/base/random.ts";
+import { createTempDir } from "../../helpers/temp-dir.ts";
 
 const SCHEMA = "CREATE TABLE IF NOT EXISTS notes (at INTEGER NOT NULL, text TEXT NOT NULL);";
-const READER = fileURLToPath(new URL("../helpers/read-databases.mjs", import.meta.url));
+const READER = fileURLToPath(new URL("../../helpers/read-databases.mjs", import.meta.url));
 
 /** A sound database of several pages, as bytes. */
 function soundBytes(): Buffer {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { createRandom } from "../../src/base/random.ts";
-import { assembleLimiter } from "../../src/limiter/assemble-limiter.ts";
-import { profileFromJson } from "../../src/limiter/budget/profiles.ts";
-import type { CostEstimate, Priority } from "../../src/limiter/limiter.ts";
-import { createFakeClock } from "../helpers/fake-clock.ts";
+import { createRandom } from "../../../src/base/random.ts";
+import { assembleLimiter } from "../../../src/limiter/assemble-limiter.ts";
+import { profileFromJson } from "../../../src/limiter/budget/profiles.ts";
+import type { CostEstimate, Priority } from "../../../src/limiter/limiter.ts";
+import { createFakeClock } from "../../helpers/fake-clock.ts";
 
 const HOUR_MS = 3_600_000;
 const LIMIT = { input: 40_000, output: 8_000 };

@@ -1,12 +1,12 @@
 import { Chalk } from "chalk";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { eventLine } from "../../src/display/event-line.ts";
-import { limiterReport } from "../../src/display/limiter-report.ts";
-import { plainLine } from "../../src/display/plain-line.ts";
-import { statusBlock } from "../../src/display/status-block.ts";
-import { summary } from "../../src/display/summary.ts";
-import { gameSnapshot, limiterSnapshot, runSnapshot } from "../helpers/run.ts";
+import { eventLine } from "../../../src/display/event-line.ts";
+import { limiterReport } from "../../../src/display/limiter-report.ts";
+import { plainLine } from "../../../src/display/plain-line.ts";
+import { statusBlock } from "../../../src/display/status-block.ts";
+import { summary } from "../../../src/display/summary.ts";
+import { gameSnapshot, limiterSnapshot, runSnapshot } from "../../helpers/run.ts";
 
 const chalk = new Chalk({ level: 0 });
 const ended = { reason: "budget", score: 28.75 } as const;

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { createRandom } from "../../src/base/random.ts";
-import { assembleLimiter } from "../../src/limiter/assemble-limiter.ts";
-import { EMPTY_BUDGET } from "../../src/limiter/budget/budget.ts";
-import { rulesFor } from "../../src/limiter/budget/pace.ts";
-import { createStore } from "../../src/limiter/cells/create-store.ts";
-import { createFakeClock } from "../helpers/fake-clock.ts";
-import { createSharedState } from "./shared-cell.ts";
+import { createRandom } from "../../../src/base/random.ts";
+import { assembleLimiter } from "../../../src/limiter/assemble-limiter.ts";
+import { EMPTY_BUDGET } from "../../../src/limiter/budget/budget.ts";
+import { rulesFor } from "../../../src/limiter/budget/pace.ts";
+import { createStore } from "../../../src/limiter/cells/create-store.ts";
+import { createFakeClock } from "../../helpers/fake-clock.ts";
+import { createSharedState } from "../shared-cell.ts";
 
 /** A store that takes 10 ms to answer. */
 function setUp() {

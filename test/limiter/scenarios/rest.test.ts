@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { createRandom } from "../../src/base/random.ts";
-import { assembleLimiter } from "../../src/limiter/assemble-limiter.ts";
-import { rulesFor } from "../../src/limiter/budget/pace.ts";
-import { createFakeClock } from "../helpers/fake-clock.ts";
+import { createRandom } from "../../../src/base/random.ts";
+import { assembleLimiter } from "../../../src/limiter/assemble-limiter.ts";
+import { rulesFor } from "../../../src/limiter/budget/pace.ts";
+import { createFakeClock } from "../../helpers/fake-clock.ts";
 
 test.each(["off", "api"] as const)(
   "a Retry-After with another failure than a 429 holds its lane alone, at the pace %s",
