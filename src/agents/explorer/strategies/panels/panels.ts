@@ -1,4 +1,4 @@
-import { GOAL } from "../../../../memory/state-graph.ts";
+import { GOAL } from "../../../../memory/map/state-graph.ts";
 import { listConnectionGoals } from "../../goals/connection-goals.ts";
 import { isMet } from "../../goals/goal.ts";
 import { createGoalBook } from "../../goals/goal-book.ts";
