@@ -83,8 +83,10 @@ export function createOptionSelection(navigation: Navigation, random: Random): O
         otherKeys: availableActions.filter(isOtherKey),
         takesClicks: availableActions.includes(CLICK),
         isSettled: settledIn === background.key,
+        records,
+        counts,
       };
-      const option = abstractStates.next(abstractState, listOptions(context, records, counts));
+      const option = abstractStates.next(abstractState, listOptions(context));
       return option && startRunningOption(option, abstractState, background.key);
     },
     see(running) {

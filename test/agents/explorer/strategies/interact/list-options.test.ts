@@ -36,11 +36,13 @@ function contextOf(picture: string, changes: Partial<OptionContext> = {}): Optio
     otherKeys: [],
     takesClicks: false,
     isSettled: false,
+    records: createOptionRecords(),
+    counts: noCounts(),
     ...changes,
   };
 }
 const list = (context: OptionContext, records = createOptionRecords(), counts = noCounts()) =>
-  listOptions(context, records, counts).sort((a, b) => b.value - a.value);
+  listOptions({ ...context, records, counts }).sort((a, b) => b.value - a.value);
 
 describe("listOptions", () => {
   it("walks to each thing the shortest way, the single one first although it is farther", () => {
