@@ -1,4 +1,6 @@
 import { COLOURS, type Grid } from "../../../game/frame.ts";
+import { type Bounds, heightOf, widthOf } from "../perception/bounds.ts";
+import { cellsInBounds } from "../perception/cells-in-bounds.ts";
 import { type Component, segment } from "../perception/segment.ts";
 import { cellsOf, cutSprite } from "../perception/sprite.ts";
 import type { View } from "../perception/view.ts";
@@ -45,9 +47,10 @@ export function createBoxKinds(): BoxKinds {
     fill: area / (width * height),
   });
 
-  const looksLikeBox = ({ colour, left, right, top, bottom, area }: Component, unit: number) => {
+  const looksLikeBox = (component: Component, unit: number) => {
+    const { colour, area } = component;
     if (fixed.has(colour) && !movable.has(colour)) return false;
-    const form = formOf(right - left + 1, bottom - top + 1, area, unit);
+    const form = formOf(widthOf(component), heightOf(component), area, unit);
     // Of a colour not seen to give way only what has the very form of what does.
     const most = Math.max(...forms.map(({ times }) => times));
     const least = movable.has(colour) ? 0 : most / 2;
@@ -57,9 +60,8 @@ export function createBoxKinds(): BoxKinds {
   /** The cells of the boxes that a component consists of: several of one colour may touch. */
   const split = (view: Grid, component: Component, unit: number): number[][] => {
     const { colour, left, right, top, bottom, area } = component;
-    const width = right - left + 1;
-    const height = bottom - top + 1;
-    if (looksLikeBox(component, unit)) return [patch(view, colour, left, top, width, height)];
+    const [width, height] = [widthOf(component), heightOf(component)];
+    if (looksLikeBox(component, unit)) return [patch(view, colour, component)];
     if (!movable.has(colour) || area < width * height) return [];
     for (const form of forms) {
       const w = Math.round(form.width * unit);
@@ -67,7 +69,10 @@ export function createBoxKinds(): BoxKinds {
       if (form.fill < 1 || width % w !== 0 || height % h !== 0) continue;
       const boxes: number[][] = [];
       for (let y = top; y <= bottom; y += h) {
-        for (let x = left; x <= right; x += w) boxes.push(patch(view, colour, x, y, w, h));
+        for (let x = left; x <= right; x += w) {
+          const box = { left: x, top: y, right: x + w - 1, bottom: y + h - 1 };
+          boxes.push(patch(view, colour, box));
+        }
       }
       return boxes;
     }
@@ -88,13 +93,12 @@ export function createBoxKinds(): BoxKinds {
     areKnown: () => forms.length > 0,
     measureUnit(view) {
       const votes = new Map<number, number>();
-      for (const { colour, left, right, top, bottom, area } of segment(view)) {
-        if (!movable.has(colour)) continue;
-        const width = right - left + 1;
-        const height = bottom - top + 1;
+      for (const component of segment(view)) {
+        if (!movable.has(component.colour)) continue;
+        const [width, height] = [widthOf(component), heightOf(component)];
         for (const form of forms) {
           const unit = Math.round(width / form.width);
-          if (unit === 0 || !isSame(form, formOf(width, height, area, unit))) continue;
+          if (unit === 0 || !isSame(form, formOf(width, height, component.area, unit))) continue;
           votes.set(unit, (votes.get(unit) ?? 0) + 1);
         }
       }
@@ -112,21 +116,6 @@ export function createBoxKinds(): BoxKinds {
   };
 }
 
-/** The cells of a colour in a box. */
-function patch(
-  view: Grid,
-  colour: number,
-  left: number,
-  top: number,
-  width: number,
-  height: number,
-): number[] {
-  const cells: number[] = [];
-  for (let y = top; y < top + height; y++) {
-    for (let x = left; x < left + width; x++) {
-      const at = y * view.width + x;
-      if (view.cells[at] === colour) cells.push(at);
-    }
-  }
-  return cells;
-}
+/** The cells of a colour in a rectangle. */
+const patch = (view: Grid, colour: number, bounds: Bounds): number[] =>
+  cellsInBounds(view.width, bounds).filter((at) => view.cells[at] === colour);

@@ -1,5 +1,5 @@
 import { isClickCode } from "../../../../game/action-code.ts";
-import { DEATH } from "../../../../memory/state-graph.ts";
+import { DEATH } from "../../../../memory/map/state-graph.ts";
 import type { Place } from "../../perception/place.ts";
 import { cellsOf, type Spot } from "../../perception/sprite.ts";
 import type { Transition } from "../../perception/transition.ts";

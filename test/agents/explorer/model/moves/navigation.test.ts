@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createNavigation } from "../../../../../src/agents/explorer/model/moves/navigation.ts";
 import type { Place } from "../../../../../src/agents/explorer/perception/place.ts";
-import { DEATH } from "../../../../../src/memory/state-graph.ts";
+import { DEATH } from "../../../../../src/memory/map/state-graph.ts";
 import { drawView } from "../../helpers/draw.ts";
 
 const RIGHT = 4;
