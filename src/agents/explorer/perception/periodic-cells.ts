@@ -1,21 +1,21 @@
-/** Which cells of a level change by themselves, to and fro at the same intervals. */
-export interface Clockwork {
+/** The periodic cells of a level: those that change to and fro at constant intervals, whatever the actions. */
+export interface PeriodicCells {
   /** An action was taken; its changes follow. */
   tick(): void;
-  /** A cell changed; returns whether it does so by clockwork. */
+  /** A cell changed; returns whether it is periodic. */
   change(cell: number): boolean;
   has(cell: number): boolean;
   /** The level begins again: the time between is not known. */
   restart(): void;
 }
 
-/** Changes in a row that came as long after the last but one as those before, after which it is no chance. */
+/** So many changes in a row must come one period after the last but one. */
 const LEAST_BEATS = 3;
-/** What changes more rarely is not told from chance within a level. */
+/** The longest period that is told from chance within a level, in actions. */
 const MAX_PERIOD = 24;
 
-/** Starts with none, for a background of so many cells. */
-export function createClockwork(size: number): Clockwork {
+/** Starts with none, for a view of so many cells. */
+export function createPeriodicCells(size: number): PeriodicCells {
   const known = new Uint8Array(size);
   const beats = new Uint8Array(size);
   const periods = new Uint8Array(size);

@@ -1,18 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createClockwork } from "../../../../src/agents/explorer/perception/periodic-cells.ts";
+import { createPeriodicCells } from "../../../../src/agents/explorer/perception/periodic-cells.ts";
 
 const CELL = 2;
 
-/** Whether a cell that changes at these times is known for clockwork at last. */
+/** Whether a cell that changes at these times is known as periodic at last. */
 function isKnownAfter(times: readonly number[], restartAt = -1): boolean {
-  const clockwork = createClockwork(4);
+  const periodic = createPeriodicCells(4);
   for (let time = 0; time <= (times.at(-1) ?? 0); time++) {
-    if (time === restartAt) clockwork.restart();
-    clockwork.tick();
-    if (times.includes(time)) clockwork.change(CELL);
+    if (time === restartAt) periodic.restart();
+    periodic.tick();
+    if (times.includes(time)) periodic.change(CELL);
   }
-  return clockwork.has(CELL);
+  return periodic.has(CELL);
 }
 
 /** The times of so many changes, after one interval and another in turn. */
@@ -21,7 +21,7 @@ const beat = (open: number, shut: number, changes: number): number[] =>
 
 const interval = fc.integer({ min: 1, max: 12 });
 
-describe("the clockwork", () => {
+describe("periodic cells", () => {
   it("knows what goes to and fro at the same intervals, after six changes and not before", () => {
     fc.assert(
       fc.property(interval, interval, (open, shut) => {
@@ -38,13 +38,13 @@ describe("the clockwork", () => {
   });
 
   it("keeps what it knows when the level begins again, and of other cells nothing", () => {
-    const clockwork = createClockwork(4);
+    const periodic = createPeriodicCells(4);
     for (let time = 0; time < 12; time++) {
-      clockwork.tick();
-      if (time % 2 === 0) clockwork.change(CELL);
+      periodic.tick();
+      if (time % 2 === 0) periodic.change(CELL);
     }
-    clockwork.restart();
-    expect([0, 1, 2, 3].map((cell) => clockwork.has(cell))).toEqual([false, false, true, false]);
-    expect(clockwork.change(CELL)).toBe(true);
+    periodic.restart();
+    expect([0, 1, 2, 3].map((cell) => periodic.has(cell))).toEqual([false, false, true, false]);
+    expect(periodic.change(CELL)).toBe(true);
   });
 });

@@ -24,36 +24,26 @@ export interface PressTracker {
 /** Takes the mouse, or a cursor where there are no clicks; what is known of a cursor's colour holds for the game. */
 export function createPressTracker(): PressTracker {
   const colours: CursorColours = new Map();
-  let board: Board | undefined;
-  let effector: Effector | undefined;
-  let pressed: number | undefined;
-  let coveredBefore = NOTHING;
-
-  return {
-    begin({ view, frame: { availableActions: keys } }, isNew) {
+  const tracker = {
+    board: undefined as Board | undefined,
+    effector: undefined as Effector | undefined,
+    pressed: undefined as number | undefined,
+    coveredBefore: NOTHING,
+    begin({ view, frame: { availableActions: keys } }: Place, isNew: boolean) {
       if (isNew) {
         const takesClicks = keys.includes(CLICK);
-        board = takesClicks || keys.includes(ACT) ? readBoard(view) : undefined;
-        effector = board && (takesClicks ? createMouse(board) : createCursor(board, colours, keys));
+        const board = takesClicks || keys.includes(ACT) ? readBoard(view) : undefined;
+        const create = takesClicks ? createMouse : createCursor;
+        tracker.board = board;
+        tracker.effector = board && create(board, colours, keys);
       }
-      effector?.begin();
+      tracker.effector?.begin();
     },
-    observe({ from, code, to }) {
-      pressed = effector?.pressedBy(code);
-      coveredBefore = effector?.covered() ?? NOTHING;
-      if (typeof to !== "number") effector?.follow(code, from.view, to.view);
-    },
-    get board() {
-      return board;
-    },
-    get effector() {
-      return effector;
-    },
-    get pressed() {
-      return pressed;
-    },
-    get coveredBefore() {
-      return coveredBefore;
+    observe({ from, code, to }: Transition) {
+      tracker.pressed = tracker.effector?.pressedBy(code);
+      tracker.coveredBefore = tracker.effector?.covered() ?? NOTHING;
+      if (typeof to !== "number") tracker.effector?.follow(code, from.view, to.view);
     },
   };
+  return tracker;
 }

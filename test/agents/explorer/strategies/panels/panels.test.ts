@@ -13,13 +13,13 @@ interface Panel {
   readonly cursor: number;
 }
 
-/** What the panel of each level should show, by the hypotheses drawn beside it. */
-const MODELS = ["112 221 211", "212 121 112", "221 212 122"].map((rows) =>
+/** What the panel of each level should show, by the template drawn beside it. */
+const TEMPLATES = ["112 221 211", "212 121 112", "221 212 122"].map((rows) =>
   rows.split(" ").map((row) => [...row].map(Number)),
 );
 
 /**
- * A panel of nine tiles and a smaller hypotheses of it. A press turns a tile to the other of two colours, and
+ * A panel of nine tiles and a smaller template of it. A press turns a tile to the other of two colours, and
  * with `crossed` its neighbours too. The mouse presses, or ACTION5 what is under a cursor.
  */
 function createPanelGame(control: "mouse" | "cursor", crossed: boolean): ArcadeGame {
@@ -54,7 +54,7 @@ function createPanelGame(control: "mouse" | "cursor", crossed: boolean): ArcadeG
         });
         if (hit >= 0) tiles = press(tiles, hit);
       }
-      const isWon = tiles.join() === MODELS[state.level]?.flat().join();
+      const isWon = tiles.join() === TEMPLATES[state.level]?.flat().join();
       return {
         state: { ...state, tiles, cursor },
         status: isWon ? "won" : "playing",
@@ -65,7 +65,7 @@ function createPanelGame(control: "mouse" | "cursor", crossed: boolean): ArcadeG
       const rows = [0, 3, 6].map((first) => tiles.slice(first, first + ROWS));
       const view = drawPanels(
         { left: 36, top: 12, side: 7, gap: 1, colours: rows },
-        { left: 6, top: 20, side: 5, gap: 0, colours: MODELS[level] ?? [] },
+        { left: 6, top: 20, side: 5, gap: 0, colours: TEMPLATES[level] ?? [] },
       );
       const cells = Uint8Array.from(view.cells);
       for (const dx of [0, 6]) {
@@ -89,7 +89,7 @@ describe("panels", () => {
     ["by lights that cross", "mouse", true, 60],
     ["tile by tile with a cursor", "cursor", false, 90],
     ["by lights that cross with a cursor", "cursor", true, 130],
-  ] as const)("makes panels look like their models, %s", async (_, control, crossed, limit) => {
+  ] as const)("makes panels look like their templates, %s", async (_, control, crossed, limit) => {
     for (const seed of [1, 2, 3]) {
       const game = createPanelGame(control, crossed);
       const { levelEnds } = await playGame(createExplorer, game, { limit, seed });
