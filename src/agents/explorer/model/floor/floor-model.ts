@@ -4,9 +4,10 @@ import type { Place } from "../../perception/place.ts";
 import { cellsOf } from "../../perception/sprite.ts";
 import type { View } from "../../perception/view.ts";
 import { createUncoveredGrid } from "../../tracking/uncovered-grid.ts";
+import { createLevelEffects } from "../moves/level-effects.ts";
 import type { KeyDisplacement } from "../moves/move-graph.ts";
 import type { Navigation } from "../moves/navigation.ts";
-import { createTileEffects } from "../moves/tile-effects.ts";
+import { listTileEffects } from "../moves/tile-effects.ts";
 import { appearanceOf } from "./avatar-appearance.ts";
 import { createGround } from "./floor-colours.ts";
 import { type Field, layField } from "./floor-level.ts";
@@ -56,7 +57,7 @@ const MAX_STEP = 16;
 export function createFloorModel(navigation: Navigation): TreadModel {
   const rule = createFloorRule();
   const ground = createGround();
-  const keys = createTileEffects(navigation);
+  const effects = createLevelEffects();
   const background = createUncoveredGrid();
   const barred = createBarredTiles(navigation);
   const trust = createNpcPredictionTrust();
@@ -68,11 +69,14 @@ export function createFloorModel(navigation: Navigation): TreadModel {
   let entry: Entry | undefined;
   let origin: Stand | undefined;
 
+  const effectsOf = (available: readonly number[]) =>
+    listTileEffects(effects, navigation.effects.list(available), available);
+
   /** Takes in a view, after the navigation did. */
   const see = (view: View) => {
     const one = navigation.avatar;
     const own = one ? cellsOf(view, one.sprite, one.spot) : [];
-    return background.see(view, [...own, ...navigation.npcCells]);
+    return background.see(view, [...own, ...navigation.hazards.cells]);
   };
 
   /** Finds the square the avatar is on, and reads what all show. */
@@ -88,7 +92,7 @@ export function createFloorModel(navigation: Navigation): TreadModel {
   const settle = ({ view, frame: { availableActions } }: Place) => {
     const one = navigation.avatar;
     const isOff = one && (!lattice || tileAt(lattice, one.spot) === undefined);
-    if (isOff) lattice = layLattice(view, one, keys.list(availableActions));
+    if (isOff) lattice = layLattice(view, one, effectsOf(availableActions));
     locate(view);
   };
 
@@ -97,7 +101,7 @@ export function createFloorModel(navigation: Navigation): TreadModel {
     const shown = readLooks(background, on, ground.colours);
     shown[at] = looks[at] as number;
     looks = shown;
-    const displacement = keys.of(code);
+    const displacement = effects.of(code);
     // What another action did to the square is none of the step's doing.
     if (!displacement) entry = undefined;
     const ahead =
@@ -112,7 +116,7 @@ export function createFloorModel(navigation: Navigation): TreadModel {
       see(view);
       barred.forget();
       if (isNew) {
-        keys.begin();
+        effects.begin();
         lattice = undefined;
         origin = undefined;
         ground.begin(view);
@@ -132,7 +136,7 @@ export function createFloorModel(navigation: Navigation): TreadModel {
       if (!before || !after || !isSame || followed === "changed") return settle(to);
       const way = { dx: after.spot.x - before.spot.x, dy: after.spot.y - before.spot.y };
       const isStep = (way.dx === 0) !== (way.dy === 0) && lengthOf(way) <= MAX_STEP;
-      if (isStep && followed === "followed") keys.moved(code, way);
+      if (isStep && followed === "followed") effects.moved(code, way);
       if (!lattice || tile === undefined) return settle(to);
       if (isStill(way)) return stay(lattice, now, tile, code);
       const at = tileAt(lattice, after.spot);
@@ -165,9 +169,10 @@ export function createFloorModel(navigation: Navigation): TreadModel {
       const stand = from ?? (tile === undefined ? undefined : { tile, avatar, looks });
       if (!lattice || !one || !stand) return undefined;
       const on = lattice;
+      const scene = { background: navigation.background.view, avatar: one };
       const isFree = (at: number, key: KeyDisplacement) =>
-        navigation.canStep(one, spotOf(on, at), key);
-      return layField({ lattice, rule, keys: keys.list(available), isFree, ...stand });
+        navigation.steps.graphOf(scene, [key])(spotOf(on, at)).length > 0;
+      return layField({ lattice, rule, keys: effectsOf(available), isFree, ...stand });
     },
     get avatar() {
       return avatar;
