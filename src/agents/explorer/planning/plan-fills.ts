@@ -1,6 +1,7 @@
 import { patchAt } from "../model/presses/detect-fill.ts";
 import { cellsBeside } from "../perception/cells-beside.ts";
 import type { View } from "../perception/view.ts";
+import { bestFirst, type Problem } from "./best-first.ts";
 
 /** States that the search may expand before it takes what covers most. */
 const MAX_STATES = 600;
@@ -45,11 +46,6 @@ function readPatches(view: View, start: number, colours: ReadonlySet<number>): P
 /** The patches that are one with the first, in order. */
 type Joined = readonly number[];
 
-interface Node {
-  readonly joined: Joined;
-  readonly pours: readonly number[];
-}
-
 /**
  * The colours to pour one after the other into the patch at a cell until all that hangs together with it
  * in these colours is one; none where it is one already, undefined where that would take a patchwork of
@@ -71,45 +67,34 @@ export function planPours(
     }
     return [...now].sort((a, b) => a - b);
   };
-  const isWhole = ({ joined }: Node) => joined.length === patches.length;
   const left = (joined: Joined) => {
     const own = new Set(joined);
     return new Set(patches.flatMap(({ colour }, at) => (own.has(at) ? [] : [colour])));
   };
-  const grow = ({ joined, pours }: Node): Node[] =>
+  const successors = (joined: Joined) =>
     [...left(joined)].flatMap((colour) => {
-      const next = pour(joined, colour);
-      return next.length > joined.length ? [{ joined: next, pours: [...pours, colour] }] : [];
+      const state = pour(joined, colour);
+      return state.length > joined.length ? [{ action: colour, state, cost: 1 }] : [];
     });
-  const size = ({ joined }: Node) =>
-    joined.reduce((sum, at) => sum + (patches[at] as Patch).cells, 0);
+  const root: Joined = [0];
+  const problem: Problem<Joined, number> = {
+    start: root,
+    key: (joined) => joined.join(),
+    estimate: (joined) => left(joined).size,
+    successors,
+    ties: "first",
+  };
+  const found = bestFirst(problem, { left: MAX_STATES });
+  if (found.kind === "found") return found.path;
 
-  const root: Node = { joined: [0], pours: [] };
-  const seen = new Set<string>();
-  const open: Node[][] = [[root]];
-  let states = 0;
-  for (let rank = 0; rank < open.length && states < MAX_STATES; rank++) {
-    // What is no farther from the end is added to the list while it is gone through.
-    for (const node of open[rank] ?? []) {
-      if (isWhole(node)) return node.pours;
-      states += 1;
-      if (states >= MAX_STATES) break;
-      for (const next of grow(node)) {
-        const key = next.joined.join();
-        if (seen.has(key)) continue;
-        seen.add(key);
-        const total = next.pours.length + left(next.joined).size;
-        const bucket = open[total] ?? [];
-        open[total] = bucket;
-        bucket.push(next);
-      }
-    }
+  const size = (joined: Joined) =>
+    joined.reduce((sum, at) => sum + (patches[at] as Patch).cells, 0);
+  const pours: number[] = [];
+  for (let joined = root; joined.length < patches.length; ) {
+    const [next] = successors(joined).sort((a, b) => size(b.state) - size(a.state));
+    if (!next) return undefined;
+    pours.push(next.action);
+    joined = next.state;
   }
-  let node = root;
-  while (!isWhole(node)) {
-    const nexts = grow(node).sort((a, b) => size(b) - size(a));
-    if (!nexts[0]) return undefined;
-    node = nexts[0];
-  }
-  return node.pours;
+  return pours;
 }

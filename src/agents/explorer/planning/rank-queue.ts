@@ -2,12 +2,12 @@
 export interface RankQueue<Node> {
   /** `rank`: a small whole number, from 0. */
   put(node: Node, rank: number): void;
-  /** Takes one of the lowest rank, of equals the latest; undefined when none is left. */
+  /** Takes one of the lowest rank; undefined when none is left. */
   take(): Node | undefined;
 }
 
-/** Starts empty. */
-export function createRankQueue<Node>(): RankQueue<Node> {
+/** Starts empty. `ties`: which of equal rank is taken, the first or the last that was put in. */
+export function createRankQueue<Node>(ties: "first" | "last" = "last"): RankQueue<Node> {
   const byRank: Node[][] = [];
   let lowest = 0;
   return {
@@ -19,7 +19,8 @@ export function createRankQueue<Node>(): RankQueue<Node> {
     },
     take() {
       while (lowest < byRank.length && !byRank[lowest]?.length) lowest += 1;
-      return byRank[lowest]?.pop();
+      const equals = byRank[lowest];
+      return ties === "first" ? equals?.shift() : equals?.pop();
     },
   };
 }

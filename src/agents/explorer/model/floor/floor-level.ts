@@ -7,8 +7,8 @@ import { PLAIN } from "./tile-look.ts";
 export interface State {
   readonly tile: number;
   readonly avatar: number;
-  /** A character for each active square. */
-  readonly looks: string;
+  /** For each active square what it looks like, as an index into the looks of the level. */
+  readonly looks: Uint16Array;
 }
 
 /** The level as steps change it, to plan in. */
@@ -19,6 +19,8 @@ export interface Field {
   readonly active: readonly number[];
   /** What an active square looks like in a state. */
   lookOf(state: State, at: number): number;
+  /** Equal for equal states. */
+  keyOf(state: State): string;
   /** Where a key should lead; undefined where it leads nowhere. */
   step(state: State, key: number): State | undefined;
   /** Whether all active squares with one of these looks can still be come to. */
@@ -64,15 +66,12 @@ export function layField({
   );
   if (active.length > MAX_ACTIVE) return undefined;
   const placeOf = new Map(active.map((one, at) => [one, at]));
-  const codes = new Map<number, string>();
-  const byCode: number[] = [];
-  const codeOf = (look: number): string => {
-    const known = codes.get(look);
-    if (known) return known;
-    const code = String.fromCharCode(byCode.length);
-    codes.set(look, code);
-    byCode.push(look);
-    return code;
+  const indices = new Map<number, number>();
+  const levelLooks: number[] = [];
+  const indexOf = (look: number): number => {
+    const index = indices.get(look) ?? levelLooks.push(look) - 1;
+    indices.set(look, index);
+    return index;
   };
   const free = new Map<number, boolean>();
   const isFreeNow = (from: number, key: number): boolean => {
@@ -86,43 +85,46 @@ export function layField({
     const { dx, dy } = next[key] as (typeof next)[number];
     return beside(lattice, from, dx, dy);
   };
-  const lookAt = (state: string, at: number): number => byCode[state.charCodeAt(at)] as number;
+  const lookOf = (state: State, at: number): number =>
+    levelLooks[state.looks[at] as number] as number;
   /** Whether a key should lead on from one square to the next, as the squares look in a state. */
-  const isOpenTo = (state: string, from: number, key: number, to: number): boolean => {
+  const isOpenTo = (state: State, key: number, to: number, from = state.tile): boolean => {
     const at = placeOf.get(to);
     if (at === undefined) return isFreeNow(from, key);
-    const look = lookAt(state, at);
+    const look = lookOf(state, at);
     return rule.isOpen(look) ?? (look !== looks[to] || isFreeNow(from, key));
   };
-  const set = (state: string, at: number, look: number): string =>
-    state.slice(0, at) + codeOf(look) + state.slice(at + 1);
   const stamps = new Uint32Array(looks.length);
   let stamp = 0;
 
   return {
-    start: { tile, avatar, looks: active.map((one) => codeOf(looks[one] as number)).join("") },
+    start: {
+      tile,
+      avatar,
+      looks: Uint16Array.from(active, (one) => indexOf(looks[one] as number)),
+    },
     keys,
     active,
-    lookOf: (state, at) => lookAt(state.looks, at),
+    lookOf,
+    keyOf: (state) => `${state.tile} ${state.avatar} ${String.fromCharCode(...state.looks)}`,
     step(state, key) {
       const to = neighbour(state.tile, key);
-      if (to === undefined || !isOpenTo(state.looks, state.tile, key, to)) return undefined;
+      if (to === undefined || !isOpenTo(state, key, to)) return undefined;
       const at = placeOf.get(to);
-      const look = at === undefined ? (looks[to] as number) : lookAt(state.looks, at);
-      let after = state.looks;
-      if (at !== undefined) {
-        const result = rule.next(look, state.avatar);
-        if (result !== look) after = set(after, at, result);
-      }
+      const look = at === undefined ? (looks[to] as number) : lookOf(state, at);
+      const after: State = {
+        tile: to,
+        avatar: rule.nextAvatar(look, state.avatar),
+        looks: state.looks.slice(),
+      };
+      if (at !== undefined) after.looks[at] = indexOf(rule.next(look, state.avatar));
       for (const { dx, dy } of rule.reach) {
         const other = beside(lattice, to, dx, dy);
         const place = other === undefined ? undefined : placeOf.get(other);
         if (place === undefined) continue;
-        const was = lookAt(after, place);
-        const is = rule.nextBeside(was);
-        if (is !== was) after = set(after, place, is);
+        after.looks[place] = indexOf(rule.nextBeside(lookOf(after, place)));
       }
-      return { tile: to, avatar: rule.nextAvatar(look, state.avatar), looks: after };
+      return after;
     },
     isWithinReach(state, wanted) {
       stamp += 1;
@@ -132,14 +134,12 @@ export function layField({
         for (let key = 0; key < keys.length; key++) {
           const to = neighbour(from, key);
           if (to === undefined || stamps[to] === stamp) continue;
-          if (!isOpenTo(state.looks, from, key, to)) continue;
+          if (!isOpenTo(state, key, to, from)) continue;
           stamps[to] = stamp;
           queue.push(to);
         }
       }
-      return active.every(
-        (one, at) => stamps[one] === stamp || !wanted.has(lookAt(state.looks, at)),
-      );
+      return active.every((one, at) => stamps[one] === stamp || !wanted.has(lookOf(state, at)));
     },
   };
 }

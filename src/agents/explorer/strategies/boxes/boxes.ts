@@ -7,9 +7,10 @@ import { listGoals } from "../../goals/list-box-goals.ts";
 import { createBoxesModel } from "../../model/boxes/box-model.ts";
 import type { SokobanLevel } from "../../model/boxes/sokoban-level.ts";
 import { type Spot, spotCode } from "../../perception/sprite.ts";
+import type { Budget } from "../../planning/best-first.ts";
 import type { Strategy } from "../strategy.ts";
 import { createVisits } from "./coverage.ts";
-import { findPlan, type Plan, type Planned } from "./find-plan.ts";
+import { findPlan, type Planned } from "./find-plan.ts";
 
 /** Places looked at, in all arrangements of boxes, for plans before one action. */
 const MAX_LOOKED = 20_000;
@@ -32,7 +33,7 @@ export function createBoxes(): Strategy {
   const book = createGoalBook<readonly Spot[]>(BOX_GOALS);
   const visits = createVisits();
   let goals: readonly BoxGoal[] = [];
-  let steps: Planned[] = [];
+  let steps: readonly Planned[] = [];
   let expected: Planned | undefined;
   /** The goal that was met and still is. */
   let held: string | undefined;
@@ -51,16 +52,18 @@ export function createBoxes(): Strategy {
   const openGoals = () => book.open(goals, spotsOf(model.boxes));
 
   /** A goal is met with boxes in the way to something: the plan to meet it from the other side. */
-  const getRound = (level: SokobanLevel, goal: BoxGoal, limit: number): Plan | undefined => {
+  const getRound = (level: SokobanLevel, goal: BoxGoal, budget: Budget): readonly Planned[] => {
     const on = new Set(spotsOf(level.boxes).map(spotCode));
     const barred = [...visits.left(model.ground, level)].filter((code) => !on.has(code));
-    return barred.length > 0 ? findPlan(level, goal, limit, new Set(barred)) : undefined;
+    if (barred.length === 0 || budget.left <= 0) return [];
+    const found = findPlan(level, goal, budget, new Set(barred));
+    return found.kind === "found" ? found.path : [];
   };
 
-  const think = (level: SokobanLevel): Planned[] => {
+  const think = (level: SokobanLevel): readonly Planned[] => {
     sawStart ||= spent === 0;
     goals = listGoals(model.ground, level);
-    let left = MAX_LOOKED;
+    const budget = { left: MAX_LOOKED };
     const spots = spotsOf(level.boxes);
     for (const goal of book.open(goals, spots)) {
       if (isMet(goal, spots)) {
@@ -68,18 +71,16 @@ export function createBoxes(): Strategy {
         held = goal.id;
         const way = visits.wayOn(model.ground, level);
         if (way.length > 0) return way;
-        const round = left > 0 ? getRound(level, goal, left) : undefined;
-        left -= round?.looked ?? 0;
-        if (round?.kind === "found" && round.steps.length > 0) return [...round.steps];
+        const round = getRound(level, goal, budget);
+        if (round.length > 0) return round;
         book.refute(goal);
-      } else if (left > 0) {
+      } else if (budget.left > 0) {
         held = undefined;
-        const plan = findPlan(level, goal, left);
-        left -= plan.looked;
-        if (plan.kind === "unknown") book.tried(goal);
+        const plan = findPlan(level, goal, budget);
+        if (plan.kind === "budget") book.tried(goal);
         if (plan.kind !== "found") continue;
         hadPlan = true;
-        return [...plan.steps];
+        return plan.path;
       }
     }
     return [];
@@ -156,7 +157,8 @@ export function createBoxes(): Strategy {
           return RESET.id;
         }
       }
-      expected = steps.shift();
+      [expected] = steps;
+      steps = steps.slice(1);
       return expected?.key;
     },
 

@@ -1,9 +1,15 @@
 import { type BoxGoal, needed, type Placement } from "../../goals/box-goal.ts";
 import type { Floor, SokobanLevel } from "../../model/boxes/sokoban-level.ts";
 import { overlap, type Spot, spotCode } from "../../perception/sprite.ts";
-import { stepsTo, walkAbout } from "../../planning/avatar-walk.ts";
+import { stepsTo, type Walk, walkAbout } from "../../planning/avatar-walk.ts";
+import {
+  type Budget,
+  bestFirst,
+  type Found,
+  type Problem,
+  type Successor,
+} from "../../planning/best-first.ts";
 import { NEVER, pushDistances } from "../../planning/push-distances.ts";
-import { createRankQueue } from "../../planning/rank-queue.ts";
 import type { Box } from "../../tracking/box.ts";
 
 /** A key and what it should lead to. */
@@ -13,21 +19,17 @@ export interface Planned {
   readonly boxes: readonly Spot[];
 }
 
-/** A plan, or why there is none: no way leads to the goal, or none was found in time. */
-export interface Plan {
-  readonly kind: "found" | "none" | "unknown";
-  readonly steps: readonly Planned[];
-  /** How many places were looked at, in all arrangements of boxes. */
-  readonly looked: number;
-}
-
 /** The boxes after a push, and the avatar behind the pushed one. */
-interface Node {
+interface Arrangement {
   readonly avatar: number;
   readonly boxes: readonly number[];
-  readonly cost: number;
-  readonly from: Node | null;
-  /** Indices of the keys from there to here, the push last. */
+  /** Where the avatar can walk then; worked out when first asked for. */
+  walk(): Walk;
+}
+
+/** A walk to a box and the push that ends it. */
+interface Leg extends Pick<Arrangement, "avatar" | "boxes"> {
+  /** Indices of the keys, the push last. */
   readonly keys: readonly number[];
 }
 
@@ -35,45 +37,52 @@ interface Node {
 const HASTE = 3;
 
 /**
- * Looks at up to `limit` places, in all arrangements of boxes, for keys that bring a goal about, with the
- * avatar where it can walk to a spot with one of the codes in `within`, if that is given. Best first: the
- * way is short, the shortest is not promised.
+ * The keys that bring a goal about, with the avatar where it can walk to a spot with one of the codes in
+ * `within`, if that is given. `budget`: in places looked at, in all arrangements of boxes. The way is short,
+ * the shortest is not promised.
  */
 export function findPlan(
   level: SokobanLevel,
   goal: BoxGoal,
-  limit: number,
+  budget: Budget,
   within?: ReadonlySet<number>,
-): Plan {
+): Found<Planned> {
   const remaining = createRemaining(level, goal);
-  const open = createRankQueue<Node>();
-  const seen = new Set<string>();
-  let looked = 0;
-  const put = (node: Node): void => {
-    const rest = remaining(node.boxes);
-    if (rest < NEVER) open.put(node, node.cost + HASTE * rest);
+  const arrange = (avatar: number, boxes: readonly number[]): Arrangement => {
+    let walk: Walk | undefined;
+    return {
+      avatar,
+      boxes,
+      walk() {
+        walk ??= walkAbout(level, avatar, boxes);
+        return walk;
+      },
+    };
   };
-  put({ avatar: 0, boxes: level.places, cost: 0, from: null, keys: [] });
-  for (;;) {
-    const node = open.take();
-    if (!node) return { kind: "none", steps: [], looked };
-    const isDone = remaining(node.boxes) === 0;
-    const found = (): Plan => ({ kind: "found", steps: retrace(level, node), looked });
-    if (isDone && !within) return found();
-    const walk = walkAbout(level, node.avatar, node.boxes);
-    if (isDone && walk.places.some((place) => within?.has(codeOf(level, place)))) return found();
-    const key = `${walk.least},${node.boxes}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    if (looked >= limit) return { kind: "unknown", steps: [], looked };
-    looked += walk.places.length;
-    for (const { from, key: index, to, box } of walk.shoves) {
-      const boxes = pushed(level, node.boxes, box, index);
-      if (!boxes) continue;
-      const keys = [...stepsTo(walk, from), index];
-      put({ avatar: to, boxes, cost: node.cost + keys.length, from: node, keys });
-    }
-  }
+  const problem: Problem<Arrangement, Leg> = {
+    start: arrange(0, level.places),
+    key: ({ walk, boxes }) => `${walk().least},${boxes}`,
+    estimate({ boxes }) {
+      const rest = remaining(boxes);
+      return rest < NEVER ? HASTE * rest : Number.POSITIVE_INFINITY;
+    },
+    isGoal: ({ walk }) =>
+      !within || walk().places.some((place) => within.has(codeOf(level, place))),
+    successors({ walk, boxes }) {
+      const successors: Successor<Arrangement, Leg>[] = [];
+      for (const { from, key, to, box } of walk().shoves) {
+        const next = pushed(level, boxes, box, key);
+        if (!next) continue;
+        const keys = [...stepsTo(walk(), from), key];
+        const action = { avatar: to, boxes: next, keys };
+        successors.push({ action, state: arrange(to, next), cost: keys.length });
+      }
+      return successors;
+    },
+    price: ({ walk }) => walk().places.length,
+  };
+  const found = bestFirst(problem, budget);
+  return found.kind === "found" ? { kind: "found", path: retrace(level, found.path) } : found;
 }
 
 const codeOf = ({ floor }: SokobanLevel, place: number) => spotCode(floor.spots[place] as Spot);
@@ -133,20 +142,20 @@ function distancesOf(level: SokobanLevel, { boxes, targets }: Placement): Uint16
   });
 }
 
-function retrace(level: SokobanLevel, end: Node): Planned[] {
-  const legs: Node[] = [];
-  for (let node: Node | null = end; node?.from; node = node.from) legs.push(node);
+/** The single steps of some legs. */
+function retrace(level: SokobanLevel, legs: readonly Leg[]): Planned[] {
   const steps: Planned[] = [];
-  for (const { avatar, boxes, from, keys } of legs.reverse()) {
-    let place = (from as Node).avatar;
-    for (const [index, key] of keys.entries()) {
-      const isPush = index === keys.length - 1;
-      place = isPush ? avatar : (level.floor.next[place * level.keys.length + key] as number);
-      const spots = isPush ? boxes : (from as Node).boxes;
+  let place = 0;
+  let boxes = level.places;
+  for (const leg of legs) {
+    for (const [index, key] of leg.keys.entries()) {
+      const isPush = index === leg.keys.length - 1;
+      place = isPush ? leg.avatar : (level.floor.next[place * level.keys.length + key] as number);
+      if (isPush) boxes = leg.boxes;
       steps.push({
         key: level.keys[key]?.key as number,
         avatar: level.floor.spots[place] as Spot,
-        boxes: spots.map((at, box) => level.floors[box]?.spots[at] as Spot),
+        boxes: boxes.map((at, box) => level.floors[box]?.spots[at] as Spot),
       });
     }
   }

@@ -30,7 +30,7 @@ export function createFloor(): Strategy {
   const book = createGoalBook<readonly number[]>(FLOOR_GOALS);
   const held = createSatisfiedGoal(model);
   const planner = createWalkPlanner(model, book, held);
-  let plan: Planned[] = [];
+  let plan: readonly Planned[] = [];
   let expected: Planned | undefined;
   /** The goal that the plan is for. */
   let aim: FloorGoal | undefined;
@@ -109,7 +109,8 @@ export function createFloor(): Strategy {
           return RESET.id;
         }
       }
-      expected = plan.shift();
+      [expected] = plan;
+      plan = plan.slice(1);
       return expected?.key;
     },
 

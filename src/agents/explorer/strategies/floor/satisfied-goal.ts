@@ -6,7 +6,7 @@ import type { Planned, Purpose } from "./find-walk.ts";
 import { createSights } from "./tile-coverage.ts";
 
 /** Looks for a walk that serves a purpose; undefined where none was found. */
-export type Search = (field: Field, purpose: Purpose) => Planned[] | undefined;
+export type Search = (field: Field, purpose: Purpose) => readonly Planned[] | undefined;
 
 /** The goal that was met and still is: while it is held, the avatar visits what the level may want besides. */
 export interface SatisfiedGoal {
@@ -19,7 +19,7 @@ export interface SatisfiedGoal {
   /** After a step: notes where the avatar is. */
   arrive(): void;
   /** The way to the next thing to visit that leaves the goal met; empty where there is none. */
-  visit(field: Field, search: Search): Planned[];
+  visit(field: Field, search: Search): readonly Planned[];
 }
 
 /** Things that are gone to with a goal met. */

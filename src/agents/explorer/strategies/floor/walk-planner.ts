@@ -8,7 +8,7 @@ import type { SatisfiedGoal, Search } from "./satisfied-goal.ts";
 
 /** What to do next: the steps, and the goal that they should meet at their end, if that is what they are for. */
 export interface Walk {
-  readonly steps: Planned[];
+  readonly steps: readonly Planned[];
   readonly goal: FloorGoal | undefined;
 }
 

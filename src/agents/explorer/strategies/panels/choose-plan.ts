@@ -20,7 +20,7 @@ export function choosePlan(
   model: Model,
   /** By goal how much was known when no plan was found for it. */
   failures: Map<string, number>,
-): PlannedPress[] {
+): readonly PlannedPress[] {
   const shown = (panel: number) =>
     board.tilesIn(panel).map((tile) => panelState.values[tile] as number);
   const isPossible = ({ id, panel, wanted }: PanelGoal) =>
@@ -33,13 +33,13 @@ export function choosePlan(
     if (left <= 0) break;
     const rule = model.panelRule(goal.panel);
     const share = Math.max(EFFORT_PER_GOAL, left / (possible.length - at));
-    const effort = { predictions: Math.min(left, share) };
-    left -= effort.predictions;
+    const budget = { left: Math.min(left, share) };
+    left -= budget.left;
     const presses = goal.arrange
       ? rule && turnPieces(panelState, goal, board, rule)
       : ((rule && solveColourCycle(panelState, goal, board, rule)) ??
-        findPlan(panelState, goal, spots, model.predict, effort));
-    left += Math.max(0, effort.predictions);
+        findPlan(panelState, goal, spots, model.predict, budget));
+    left += Math.max(0, budget.left);
     if (presses) return presses;
     failures.set(goal.id, model.version());
   }

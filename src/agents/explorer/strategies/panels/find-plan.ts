@@ -1,6 +1,6 @@
 import type { PanelGoal } from "../../goals/panel-goal.ts";
 import type { PanelState } from "../../model/presses/panel-state.ts";
-import { createRankQueue } from "../../planning/rank-queue.ts";
+import { type Budget, bestFirst, type Problem } from "../../planning/best-first.ts";
 
 /** One press and what should come of it. */
 export interface PlannedPress {
@@ -8,23 +8,11 @@ export interface PlannedPress {
   readonly expected: PanelState;
 }
 
-/** What a search may still spend, in predictions of a few tiles; one of many tiles costs as many. */
-export interface Effort {
-  predictions: number;
-}
-
 /** So many tiles cost a prediction. */
 const TILES_PER_PREDICTION = 12;
 
 /** How many presses a tile that is not as wanted is taken to cost: more finds a way sooner, less a shorter one. */
 const GREED = 2;
-
-interface Node {
-  readonly panelState: PanelState;
-  readonly press: PlannedPress | undefined;
-  readonly parent: Node | undefined;
-  readonly depth: number;
-}
 
 const keyOf = ({ values, held, marked }: PanelState): string =>
   `${String.fromCharCode(...values)}|${held.join()}|${marked}`;
@@ -34,22 +22,25 @@ type Predict = (panelState: PanelState, spot: number) => PanelState | undefined;
 /** Stands for all colours that a goal is not about. */
 const ANY = 127;
 
-/** The presses that lead to the goal, as far as they can be predicted; undefined where none were found. */
+/**
+ * The presses that lead to the goal, as far as they can be predicted; undefined where none were found.
+ * `budget`: in predictions of a few tiles; one of many tiles costs as many.
+ */
 export function findPlan(
   start: PanelState,
   goal: PanelGoal,
   spots: readonly number[],
   predict: Predict,
-  effort: Effort,
-): PlannedPress[] | undefined {
+  budget: Budget,
+): readonly PlannedPress[] | undefined {
   const { colours } = goal;
-  if (!colours) return search(start, goal, spots, predict, effort);
+  if (!colours) return search(start, goal, spots, predict, budget);
   // Where presses only move colours about there are far fewer panel states that matter.
   const values = start.values.map((value) => (colours.has(value) ? value : ANY));
-  const sketch = search({ ...start, values }, goal, spots, predict, effort);
+  const sketch = search({ ...start, values }, goal, spots, predict, budget);
   const presses = sketch && predictAll(start, sketch, predict);
   const isMet = presses && goal.cost(presses.at(-1)?.expected.values ?? []) === 0;
-  return isMet ? presses : search(start, goal, spots, predict, effort);
+  return isMet ? presses : search(start, goal, spots, predict, budget);
 }
 
 /** What presses should do, one after another; undefined where that is not known. */
@@ -57,7 +48,7 @@ function predictAll(
   start: PanelState,
   presses: readonly PlannedPress[],
   predict: Predict,
-): PlannedPress[] | undefined {
+): readonly PlannedPress[] | undefined {
   const predicted: PlannedPress[] = [];
   for (const { spot } of presses) {
     const expected = predict(predicted.at(-1)?.expected ?? start, spot);
@@ -72,38 +63,23 @@ function search(
   goal: PanelGoal,
   spots: readonly number[],
   predict: Predict,
-  effort: Effort,
-): PlannedPress[] | undefined {
-  const price = Math.ceil(start.values.length / TILES_PER_PREDICTION);
-  const seen = new Set([keyOf(start)]);
-  const open = createRankQueue<Node>();
-  open.put({ panelState: start, press: undefined, parent: undefined, depth: 0 }, 0);
-  for (let node = open.take(); node && effort.predictions > 0; node = open.take()) {
-    for (const spot of spots) {
-      effort.predictions -= price;
-      const expected = predict(node.panelState, spot);
-      if (!expected || expected === node.panelState) continue;
-      const key = keyOf(expected);
-      if (seen.has(key)) continue;
-      seen.add(key);
-      const cost = goal.cost(expected.values);
-      const depth = node.depth + 1;
-      const next = {
-        panelState: expected,
-        press: { spot, expected },
-        parent: node,
-        depth,
-      };
-      if (cost === 0) return pressesTo(next);
-      open.put(next, depth + GREED * cost);
-    }
-  }
-  return undefined;
-}
-
-function pressesTo(end: Node): PlannedPress[] {
-  const presses: PlannedPress[] = [];
-  for (let node: Node | undefined = end; node?.press; node = node.parent)
-    presses.unshift(node.press);
-  return presses;
+  budget: Budget,
+): readonly PlannedPress[] | undefined {
+  const price = spots.length * Math.ceil(start.values.length / TILES_PER_PREDICTION);
+  const problem: Problem<PanelState, PlannedPress> = {
+    start,
+    key: keyOf,
+    estimate: ({ values }) => GREED * goal.cost(values),
+    *successors(panelState) {
+      for (const spot of spots) {
+        const expected = predict(panelState, spot);
+        if (!expected || expected === panelState) continue;
+        yield { action: { spot, expected }, state: expected, cost: 1 };
+      }
+    },
+    price: () => price,
+    tests: "early",
+  };
+  const found = bestFirst(problem, budget);
+  return found.kind === "found" ? found.path : undefined;
 }

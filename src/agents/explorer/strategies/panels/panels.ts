@@ -48,7 +48,7 @@ export function createPanels(): Strategy {
   const cursorColours: CursorColours = new Map();
   let level: Level | undefined;
   let held: readonly number[] = [];
-  let plan: PlannedPress[] = [];
+  let plan: readonly PlannedPress[] = [];
   let vainLevels = 0;
   /** The action it proposed last, and what its own actions found in this turn. */
   let proposed: number | undefined;
@@ -112,7 +112,7 @@ export function createPanels(): Strategy {
       if (open === undefined) plan = choosePlan(panelState, goals, board, model, failures);
       if (plan.some(({ spot }) => approach.isLost(spot))) plan = [];
     }
-    plan = [...nearestFirst(plan, panelState, hand.distance, model.predict)];
+    plan = nearestFirst(plan, panelState, hand.distance, model.predict);
     const goTo = (spot: number | undefined) =>
       spot === undefined ? undefined : approach.goTo(spot);
     const code = goTo(plan[0]?.spot ?? open);
@@ -172,7 +172,8 @@ export function createPanels(): Strategy {
       model.learn({ before, spot, after });
       kinds.note(kindOf(board, spot), showsEffect(before, after));
 
-      const planned = plan.shift();
+      const [planned, ...rest] = plan;
+      plan = rest;
       const isAsPlanned = planned?.spot === spot && areEqual(planned.expected.values, after.values);
       if (!isAsPlanned) plan = [];
       for (const goal of goalsOf(level, after)) {

@@ -97,12 +97,12 @@ describe("a plan", () => {
           avatar: at(level.floor.spots[0] as { x: number; y: number }),
           boxes: level.boxes.map(({ spot }) => at(spot)),
         };
-        const plan = findPlan(level, goalOf(level.boxes.length, marks), 1_000_000);
+        const plan = findPlan(level, goalOf(level.boxes.length, marks), { left: 1_000_000 });
         expect(plan.kind).toBe(canBeDone(cells, start, marks) ? "found" : "none");
         if (plan.kind === "none") none += 1;
         else found += 1;
         let state = start;
-        for (const { key, avatar, boxes } of plan.steps) {
+        for (const { key, avatar, boxes } of plan.kind === "found" ? plan.path : []) {
           state = press(cells, state, key);
           expect({ avatar: at(avatar), boxes: boxes.map(at) }).toEqual(state);
         }
@@ -127,7 +127,7 @@ describe("a plan", () => {
           boxes: level.boxes.map((box) => at(box.spot)),
         };
         const goal = goalOf(level.boxes.length, marks);
-        const plan = findPlan(level, goal, 1_000_000, new Set([spotCode(spot)]));
+        const plan = findPlan(level, goal, { left: 1_000_000 }, new Set([spotCode(spot)]));
         const can = canBeDone(cells, start, marks, at(spot));
         expect(plan.kind).toBe(can ? "found" : "none");
         if (can) found += 1;
@@ -147,7 +147,7 @@ describe("a plan", () => {
       1......333
       1111111111`);
     const goal = goalOf(3, marks, 10);
-    expect(findPlan(level, goal, 1_000_000).kind).toBe("found");
-    expect(findPlan(level, goal, 50).kind).toBe("unknown");
+    expect(findPlan(level, goal, { left: 1_000_000 }).kind).toBe("found");
+    expect(findPlan(level, goal, { left: 50 }).kind).toBe("budget");
   });
 });

@@ -86,7 +86,7 @@ describe("findPlan", () => {
         const end = shuffle.reduce((at, spot) => predict(at, spot) as PanelState, start);
         const goal = goalOf(end.values.slice(0, 9));
         fc.pre(goal.cost(start.values) > 0);
-        const plan = findPlan(start, goal, spots, predict, { predictions: 40_000 }) ?? [];
+        const plan = findPlan(start, goal, spots, predict, { left: 40_000 }) ?? [];
         let at = start;
         for (const { spot, expected } of plan) {
           at = predict(at, spot) as PanelState;
@@ -98,10 +98,10 @@ describe("findPlan", () => {
   });
 
   it("spends no more than it may", () => {
-    const effort = { predictions: 50 };
+    const budget = { left: 50 };
     const start = panelStateOf(board, [1, 1, 1, 1, 1, 1, 1, 1, 2]);
-    expect(findPlan(start, goalOf(new Array(9).fill(5)), spots, predict, effort)).toBeUndefined();
-    expect(effort.predictions).toBeGreaterThan(-spots.length * 2);
+    expect(findPlan(start, goalOf(new Array(9).fill(5)), spots, predict, budget)).toBeUndefined();
+    expect(budget.left).toBeGreaterThan(-spots.length * 2);
   });
 });
 
@@ -152,7 +152,7 @@ describe("findPlan for a goal about few colours", () => {
   const spots = [0, 1, 2, 3];
 
   it("looks at where those go, not at the rest, and predicts all the same what will show", () => {
-    const [few, all] = [{ predictions: 15_000 }, { predictions: 15_000 }];
+    const [few, all] = [{ left: 15_000 }, { left: 15_000 }];
     const plan = findPlan(start, { ...goal, colours: new Set([8, 9]) }, spots, predict, few);
     let panelState = start;
     for (const { spot, expected } of plan ?? []) {
@@ -161,7 +161,7 @@ describe("findPlan for a goal about few colours", () => {
     }
     expect(cost(panelState.values)).toBe(0);
     findPlan(start, goal, spots, predict, all);
-    expect(few.predictions).toBeGreaterThan(all.predictions);
+    expect(few.left).toBeGreaterThan(all.left);
   });
 
   it("looks at all of them where the others decide what presses do", () => {
@@ -172,7 +172,7 @@ describe("findPlan for a goal about few colours", () => {
         : { ...panelState, values: [3, ...panelState.values.slice(1)] };
     const near = { ...goal, cost: (values: readonly number[]) => Number(values[3] !== 8) };
     const plan = findPlan(start, { ...near, colours: new Set([8]) }, spots, choosy, {
-      predictions: 15_000,
+      left: 15_000,
     });
     expect(near.cost(plan?.at(-1)?.expected.values ?? [])).toBe(0);
   });
