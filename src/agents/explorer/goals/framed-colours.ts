@@ -16,12 +16,12 @@ export function readMarks(
   const counts = new Map<number, number>();
   /** On which sides of a tile each colour lies. */
   const surroundings = own.map((at) => {
-    const { left, top, width, height } = board.tiles[at] as Tile;
+    const { left, top, right, bottom } = board.tiles[at] as Tile;
     const sides = new Map<number, Set<string>>();
-    for (let y = top - reach; y < top + height + reach; y++) {
-      for (let x = left - reach; x < left + width + reach; x++) {
-        const across = x < left ? "left" : x >= left + width ? "right" : "";
-        const down = y < top ? "above" : y >= top + height ? "below" : "";
+    for (let y = top - reach; y <= bottom + reach; y++) {
+      for (let x = left - reach; x <= right + reach; x++) {
+        const across = x < left ? "left" : x > right ? "right" : "";
+        const down = y < top ? "above" : y > bottom ? "below" : "";
         if (!(across || down) || x < 0 || y < 0 || x >= stride || y >= end) continue;
         const colour = cells[y * stride + x] as number;
         counts.set(colour, (counts.get(colour) ?? 0) + 1);

@@ -1,12 +1,13 @@
 import type { Board } from "../perception/board.ts";
-import type { Patch } from "../perception/pattern.ts";
+import type { Bounds } from "../perception/bounds.ts";
 import type { View } from "../perception/view.ts";
 
 /** What the goals of a panel are thought out from. */
 export interface GoalContext {
   readonly view: View;
   readonly board: Board;
-  readonly patches: readonly Patch[];
+  /** The rectangles that may show a template. */
+  readonly patches: readonly Bounds[];
   /** The colours seen on the panel's tiles. */
   readonly colours: ReadonlySet<number>;
   readonly values: readonly number[];

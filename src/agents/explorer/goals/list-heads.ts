@@ -1,24 +1,21 @@
 import type { Tile } from "../perception/board.ts";
+import type { Bounds } from "../perception/bounds.ts";
 import type { GoalContext } from "./goal-context.ts";
 
-interface Thing {
+/** From where to where something lies along a line of tiles, and across it. */
+type Span = readonly [from: number, to: number, low: number, high: number];
+
+interface Thing extends Bounds {
   readonly colour: number;
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
 }
 
 /** What may stand at the head of a row or a column of a panel: small components and the tiles of other panels. */
 function thingsBeside(index: number, { board, values, view }: GoalContext): Thing[] {
   return [
     ...board.others.filter(({ colour }) => colour !== board.ground),
-    ...board.tiles.flatMap((tile, at) => {
-      const { panel, left, top, width, height } = tile;
-      if (panel === index) return [];
-      const colour = values[at] as number;
-      return [{ colour, left, top, right: left + width - 1, bottom: top + height - 1 }];
-    }),
+    ...board.tiles.flatMap((tile, at) =>
+      tile.panel === index ? [] : [{ ...tile, colour: values[at] as number }],
+    ),
   ].filter(({ right, left }) => right - left < view.width / 2);
 }
 
@@ -33,15 +30,11 @@ export function listHeads(
   context: GoalContext,
 ): number[][] {
   const things = thingsBeside(index, context);
-  const axis = line === "row" ? "y" : "x";
-  const span = (thing: Thing) =>
-    axis === "x"
-      ? [thing.left, thing.right, thing.top, thing.bottom]
-      : [thing.top, thing.bottom, thing.left, thing.right];
-  const isInLine = (thing: Thing, { left, top, width, height }: Tile) => {
-    const [from, to] = span(thing) as [number, number];
-    const [start, size] = axis === "x" ? [left, width] : [top, height];
-    return Math.abs(from + to - 2 * start - size + 1) <= 2 && to - from < 2 * size;
+  const span = ({ left, right, top, bottom }: Bounds) =>
+    (line === "column" ? [left, right, top, bottom] : [top, bottom, left, right]) as Span;
+  const isInLine = (thing: Thing, tile: Tile) => {
+    const [[from, to], [start, end]] = [span(thing), span(tile)];
+    return Math.abs(from + to - start - end) <= 2 && to - from < 2 * (end - start + 1);
   };
   const first = lines[0] as Tile;
   return things

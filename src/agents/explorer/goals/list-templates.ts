@@ -1,12 +1,7 @@
-import type { Panel } from "../perception/panel.ts";
-import { type Patch, type Pattern, readPattern } from "../perception/pattern.ts";
+import { doOverlap } from "../perception/bounds.ts";
+import { boundsOf, type Panel } from "../perception/panel.ts";
+import { type Pattern, readPattern } from "../perception/pattern.ts";
 import type { GoalContext } from "./goal-context.ts";
-
-const overlaps = (patch: Patch, { left, top, ...panel }: Panel): boolean =>
-  patch.left < left + panel.columns * panel.pitchX &&
-  patch.top < top + panel.rows * panel.pitchY &&
-  patch.left + patch.width > left &&
-  patch.top + patch.height > top;
 
 /** The patterns that a panel may be meant to equal, as the level shows them. */
 export function listModels(
@@ -37,7 +32,7 @@ export function listModels(
       );
     }
     for (const patch of patches) {
-      if (overlaps(patch, panel)) continue;
+      if (doOverlap(patch, boundsOf(panel))) continue;
       const pattern = readPattern(view, patch, r, c);
       if (pattern) models.push(pattern);
     }

@@ -38,7 +38,8 @@ export function readBorders(index: number, board: Board, view: View): Borders {
 /** Whether something of one colour lies before a side of a tile, beyond the gap that lines may cross. */
 function isTouched(view: View, tile: Tile, side: number, panel: Panel): boolean {
   const { cells, width: stride, height: end } = view;
-  const { left, top, width, height } = tile;
+  const { left, top } = tile;
+  const { width, height } = panel;
   const [dx, dy] = SIDES[side] as (typeof SIDES)[number];
   const gap = dx === 0 ? panel.pitchY - height : panel.pitchX - width;
   const off = Math.max(gap, 1) + 1;

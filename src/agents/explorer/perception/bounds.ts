@@ -6,6 +6,12 @@ export interface Bounds {
   readonly bottom: number;
 }
 
+/** A point of the grid. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** The smallest that holds both. */
 export const unite = (a: Bounds, b: Bounds): Bounds => ({
   left: Math.min(a.left, b.left),
@@ -13,6 +19,40 @@ export const unite = (a: Bounds, b: Bounds): Bounds => ({
   right: Math.max(a.right, b.right),
   bottom: Math.max(a.bottom, b.bottom),
 });
+
+/** The bounding box of at least one cell, given as indices into a grid of this width. */
+export function boundsAround(cells: readonly number[], width: number): Bounds {
+  let [left, top, right, bottom] = [Number.MAX_VALUE, Number.MAX_VALUE, -1, -1];
+  for (const cell of cells) {
+    const x = cell % width;
+    const y = (cell - x) / width;
+    if (x < left) left = x;
+    if (x > right) right = x;
+    if (y < top) top = y;
+    if (y > bottom) bottom = y;
+  }
+  return { left, top, right, bottom };
+}
+
+export const widthOf = ({ left, right }: Bounds): number => right - left + 1;
+export const heightOf = ({ top, bottom }: Bounds): number => bottom - top + 1;
+
+/** Its middle, in halves of a cell. */
+export const middleOf = ({ left, top, right, bottom }: Bounds): Point => ({
+  x: (left + right) / 2,
+  y: (top + bottom) / 2,
+});
+
+/** Whether both share a cell. */
+export const doOverlap = (a: Bounds, b: Bounds): boolean =>
+  a.left <= b.right && b.left <= a.right && a.top <= b.bottom && b.top <= a.bottom;
+
+/** Whether the second lies wholly inside the first. */
+export const holds = (outer: Bounds, inner: Bounds): boolean =>
+  inner.left >= outer.left &&
+  inner.right <= outer.right &&
+  inner.top >= outer.top &&
+  inner.bottom <= outer.bottom;
 
 /** A box `dx` to the right and `dy` down of another. */
 export const moveBounds = (

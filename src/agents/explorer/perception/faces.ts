@@ -1,4 +1,6 @@
 import type { Board } from "./board.ts";
+import { widthOf } from "./bounds.ts";
+import { cellsInBounds } from "./cells-in-bounds.ts";
 import type { View } from "./view.ts";
 
 /**
@@ -10,14 +12,11 @@ export function readFaces(
   { boxes }: Board,
   covered: ReadonlySet<number>,
 ): (string | undefined)[] {
-  return boxes.map(({ left, top, right, bottom }) => {
-    let face = `${right - left} `;
-    for (let y = top; y <= bottom; y++) {
-      for (let x = left; x <= right; x++) {
-        const at = y * width + x;
-        if (covered.has(at)) return undefined;
-        face += String.fromCharCode(97 + (cells[at] as number));
-      }
+  return boxes.map((box) => {
+    let face = `${widthOf(box)} `;
+    for (const cell of cellsInBounds(width, box)) {
+      if (covered.has(cell)) return undefined;
+      face += String.fromCharCode(97 + (cells[cell] as number));
     }
     return face;
   });

@@ -1,4 +1,4 @@
-import type { Bounds } from "./bounds.ts";
+import { type Bounds, heightOf, widthOf } from "./bounds.ts";
 import type { Component } from "./segment.ts";
 
 /** Equal boxes in line, in rows and columns, with gaps between them. */
@@ -27,9 +27,6 @@ const MAX_TILES = 100;
 const LEAST_SEEN = 0.6;
 /** Fewer boxes that do not fill their rows and columns are there by chance. */
 const LEAST_BOXES = 6;
-
-const widthOf = ({ left, right }: Bounds) => right - left + 1;
-const heightOf = ({ top, bottom }: Bounds) => bottom - top + 1;
 
 const isTile = (component: Component): boolean => {
   const width = widthOf(component);
@@ -84,12 +81,32 @@ const range = (count: number) => Array.from({ length: count }, (_, at) => at);
 /** How many boxes a panel has. */
 export const sizeOf = ({ rows, columns, holes }: Panel): number => rows * columns - holes.size;
 
-const rightOf = ({ left, columns, pitchX }: Panel) => left + columns * pitchX;
-const bottomOf = ({ top, rows, pitchY }: Panel) => top + rows * pitchY;
+/** The rectangle of a panel, with the gaps behind its last row and column. */
+export const boundsOf = ({ left, top, rows, columns, pitchX, pitchY }: Panel): Bounds => ({
+  left,
+  top,
+  right: left + columns * pitchX - 1,
+  bottom: top + rows * pitchY - 1,
+});
 
-/** Whether two panels lie over one another. */
-export const doOverlap = (a: Panel, b: Panel): boolean =>
-  a.left < rightOf(b) && b.left < rightOf(a) && a.top < bottomOf(b) && b.top < bottomOf(a);
+/** A tile's place in its panel, and where it lies in the view. */
+export interface PanelTile extends Bounds {
+  readonly row: number;
+  readonly column: number;
+}
+
+/** The tiles of a panel in reading order, without its holes. */
+export function tilesOf(panel: Panel): PanelTile[] {
+  return range(panel.rows * panel.columns)
+    .filter((at) => !panel.holes.has(at))
+    .map((at) => {
+      const [row, column] = [Math.floor(at / panel.columns), at % panel.columns];
+      const left = panel.left + column * panel.pitchX;
+      const top = panel.top + row * panel.pitchY;
+      const [right, bottom] = [left + panel.width - 1, top + panel.height - 1];
+      return { row, column, left, top, right, bottom };
+    });
+}
 
 function panelOf(boxes: readonly Bounds[]): Panel | undefined {
   const [box] = boxes;

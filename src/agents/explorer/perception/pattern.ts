@@ -1,13 +1,7 @@
+import { type Bounds, boundsAround, heightOf, widthOf } from "./bounds.ts";
 import { countEach } from "./count-each.ts";
+import { floodFill } from "./flood-fill.ts";
 import type { View } from "./view.ts";
-
-/** A rectangle filled with something else than its surroundings, without gaps. */
-export interface Patch {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
 
 /** Rows of colours. */
 export type Pattern = readonly (readonly number[])[];
@@ -22,49 +16,35 @@ export function groundsOf({ cells }: View): number[] {
   return sorted.slice(0, GROUNDS).map(([colour]) => colour);
 }
 
-/** The boxes of what hangs together in any colours but the ground's. */
-function patchesOn(ground: number, { cells, width, height }: View): Patch[] {
-  const seen = new Uint8Array(cells.length);
-  const patches: Patch[] = [];
-  const stack: number[] = [];
-  const push = (at: number) => {
-    if (seen[at] === 1 || cells[at] === ground) return;
-    seen[at] = 1;
-    stack.push(at);
-  };
+/**
+ * The rectangles around what hangs together in any colours but one of the view's grounds: once for each
+ * ground.
+ */
+export const findPatches = (view: View): Bounds[] =>
+  groundsOf(view).flatMap((ground) => patchesOn(ground, view));
+
+function patchesOn(ground: number, view: View): Bounds[] {
+  const { cells, width } = view;
+  const taken = new Uint8Array(cells.length);
+  const isPart = (cell: number) => cells[cell] !== ground;
+  const patches: Bounds[] = [];
   for (let first = 0; first < cells.length; first++) {
-    if (seen[first] === 1 || cells[first] === ground) continue;
-    let [left, right, top, bottom] = [width, 0, height, 0];
-    push(first);
-    for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
-      const x = at % width;
-      const y = (at - x) / width;
-      left = Math.min(left, x);
-      right = Math.max(right, x);
-      top = Math.min(top, y);
-      bottom = Math.max(bottom, y);
-      if (x > 0) push(at - 1);
-      if (x < width - 1) push(at + 1);
-      if (y > 0) push(at - width);
-      if (y < height - 1) push(at + width);
-    }
-    if (right - left + 1 < MIN_SIDE || bottom - top + 1 < MIN_SIDE) continue;
-    patches.push({ left, top, width: right - left + 1, height: bottom - top + 1 });
+    if (taken[first] !== 0 || !isPart(first)) continue;
+    const patch = boundsAround(floodFill(view, [first], isPart, { taken }), width);
+    if (Math.min(widthOf(patch), heightOf(patch)) >= MIN_SIDE) patches.push(patch);
   }
   return patches;
 }
 
-/** The patches of a view, on any of its grounds. */
-export const findPatches = (view: View): Patch[] =>
-  groundsOf(view).flatMap((ground) => patchesOn(ground, view));
-
 /** A patch as so many rows and columns of equal boxes of one colour each; undefined where it is not that. */
 export function readPattern(
   { cells, width: stride }: View,
-  { left, top, width, height }: Patch,
+  patch: Bounds,
   rows: number,
   columns: number,
 ): Pattern | undefined {
+  const { left, top } = patch;
+  const [width, height] = [widthOf(patch), heightOf(patch)];
   if (height % rows !== 0 || width % columns !== 0) return undefined;
   const [stepX, stepY] = [width / columns, height / rows];
   const colourAt = (x: number, y: number) => cells[(top + y) * stride + left + x] as number;

@@ -1,6 +1,8 @@
-import { findPanels, type Panel } from "./panel.ts";
+import type { Bounds } from "./bounds.ts";
+import { cellsInBounds } from "./cells-in-bounds.ts";
+import { findPanels, type Panel, tilesOf } from "./panel.ts";
 import { groundsOf } from "./pattern.ts";
-import { type Component, segment } from "./segment.ts";
+import { segment } from "./segment.ts";
 import { isSameTurned, readSides } from "./sides.ts";
 import type { View } from "./view.ts";
 
@@ -14,6 +16,7 @@ const LEAST_LINES = 2;
  * colours, which lies between them, though lines may cross it.
  */
 export function findPicturePanels(view: View): Panel[] {
+  const { cells, width } = view;
   const found: Panel[] = [];
   for (const gap of groundsOf(view)) {
     for (const bridge of BRIDGES) {
@@ -22,8 +25,10 @@ export function findPicturePanels(view: View): Panel[] {
       );
       const grounds = new Set(findPanels(solid).map((panel) => groundOf(view, panel)));
       for (const ground of grounds) {
+        const showsGround = (box: Bounds) =>
+          cellsInBounds(width, box).some((cell) => cells[cell] === ground);
         // What is as large as the boxes may stand in line with them, as an end of their lines.
-        for (const panel of findPanels(solid.filter((box) => shows(view, box, ground)))) {
+        for (const panel of findPanels(solid.filter(showsGround))) {
           if (Math.min(panel.rows, panel.columns) < LEAST_LINES) continue;
           if (showsPieces(view, panel, ground)) found.push({ ...panel, pictures: { ground, gap } });
         }
@@ -52,42 +57,21 @@ function withoutBridges({ cells, width, height }: View, gap: number, side: numbe
   return kept;
 }
 
-/** The colour of most cells of a panel's boxes. */
-function groundOf({ cells, width: stride }: View, panel: Panel): number {
+/** The colour of most cells of a panel's tiles. */
+function groundOf({ cells, width }: View, panel: Panel): number {
   const counts = new Uint16Array(32);
-  for (const { left, top, width, height } of boxesOf(panel)) {
-    for (let y = top; y < top + height; y++) {
-      for (const colour of cells.subarray(y * stride + left, y * stride + left + width))
-        counts[colour] = (counts[colour] as number) + 1;
+  for (const tile of tilesOf(panel)) {
+    for (const cell of cellsInBounds(width, tile)) {
+      const colour = cells[cell] as number;
+      counts[colour] = (counts[colour] as number) + 1;
     }
   }
   return counts.indexOf(Math.max(...counts));
 }
 
-/** Whether a box has cells of a colour. */
-function shows(
-  { cells, width: stride }: View,
-  { left, right, top, bottom }: Component,
-  colour: number,
-): boolean {
-  for (let y = top; y <= bottom; y++) {
-    if (cells.subarray(y * stride + left, y * stride + right + 1).includes(colour)) return true;
-  }
-  return false;
-}
-
-/** Whether most boxes look different when they are turned, by where their lines lead. */
+/** Whether most tiles look different when they are turned, by where their lines lead. */
 function showsPieces(view: View, panel: Panel, ground: number): boolean {
-  const boxes = boxesOf(panel);
-  const pieces = boxes.filter((box) => !isSameTurned(readSides(view, box, ground, new Set())));
-  return 2 * pieces.length >= boxes.length;
-}
-
-function boxesOf({ rows, columns, left, top, width, height, pitchX, pitchY, holes }: Panel) {
-  return Array.from({ length: rows * columns }, (_, at) => ({
-    left: left + (at % columns) * pitchX,
-    top: top + Math.floor(at / columns) * pitchY,
-    width,
-    height,
-  })).filter((_, at) => !holes.has(at));
+  const tiles = tilesOf(panel);
+  const pieces = tiles.filter((tile) => !isSameTurned(readSides(view, tile, ground, new Set())));
+  return 2 * pieces.length >= tiles.length;
 }

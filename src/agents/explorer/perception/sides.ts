@@ -1,4 +1,4 @@
-import type { Patch } from "./pattern.ts";
+import { type Bounds, heightOf, widthOf } from "./bounds.ts";
 import type { View } from "./view.ts";
 
 /** Up, right, down and left, as columns and rows: the sides of a tile, clockwise. */
@@ -29,17 +29,17 @@ export const opposite = (side: number): number => (side + 2) % SIDES.length;
 /** The value of the picture in a tile: its lines lead to where something else than the ground is in the middle of a side. */
 export function readSides(
   { cells, width: stride }: View,
-  { left, top, width, height }: Patch,
+  box: Bounds,
   ground: number,
   covered: ReadonlySet<number>,
 ): number {
   let bits = 0;
   for (const [side, [dx, dy]] of SIDES.entries()) {
-    const length = dx === 0 ? width : height;
+    const length = dx === 0 ? widthOf(box) : heightOf(box);
     const margin = Math.min(Math.ceil(length / 4), (length - 1) >> 1);
     for (let along = margin; along < length - margin; along++) {
-      const x = dx === 0 ? left + along : dx < 0 ? left : left + width - 1;
-      const y = dy === 0 ? top + along : dy < 0 ? top : top + height - 1;
+      const x = dx === 0 ? box.left + along : dx < 0 ? box.left : box.right;
+      const y = dy === 0 ? box.top + along : dy < 0 ? box.top : box.bottom;
       const at = y * stride + x;
       if (!covered.has(at) && cells[at] !== ground) bits |= 1 << side;
     }

@@ -1,6 +1,8 @@
 import { clickCode } from "../../../game/action-code.ts";
 import { type Grid, MAX_SIDE } from "../../../game/frame.ts";
 import { emptyMask, type Mask } from "../../../game/mask.ts";
+import { heightOf, widthOf } from "./bounds.ts";
+import { cellsInBounds } from "./cells-in-bounds.ts";
 import { type Component, segment } from "./segment.ts";
 import { lookAt } from "./view.ts";
 
@@ -41,14 +43,11 @@ export function maskStatusBars(grid: Grid): Mask {
   const clicks: number[] = [];
   for (const twins of families.values()) {
     for (const { component, edge } of twins) {
-      const { left, top, right, bottom } = component;
-      const across = edge === "horizontal" ? bottom - top + 1 : right - left + 1;
-      const along = edge === "horizontal" ? right - left + 1 : bottom - top + 1;
+      const [width, height] = [widthOf(component), heightOf(component)];
+      const [along, across] = edge === "horizontal" ? [width, height] : [height, width];
       if (twins.length < MIN_TWINS && along < MIN_ASPECT * across) continue;
       // The whole box: what a bar loses shows the colour behind it within its box.
-      for (let y = top; y <= bottom; y++) {
-        mask.hidden.fill(1, y * MAX_SIDE + left, y * MAX_SIDE + right + 1);
-      }
+      for (const cell of cellsInBounds(MAX_SIDE, component)) mask.hidden[cell] = 1;
       clicks.push(clickCode(component.x, component.y));
     }
   }

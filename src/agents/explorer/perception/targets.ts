@@ -1,6 +1,8 @@
 import { COLOURS } from "../../../game/frame.ts";
 import { hashNumbers } from "../../../game/hash.ts";
 import { HIDDEN } from "../../../game/mask.ts";
+import { heightOf, widthOf } from "./bounds.ts";
+import { cellsInBounds } from "./cells-in-bounds.ts";
 import { countEach } from "./count-each.ts";
 import { type Component, segment } from "./segment.ts";
 import type { View } from "./view.ts";
@@ -36,8 +38,10 @@ export function listTargets(background: View): Targets {
   const totals = new Uint16Array(COLOURS + 1);
   for (const colour of background.cells) totals[colour] = (totals[colour] as number) + 1;
   const things = segment(background).filter(
-    ({ colour, area, left, right, top, bottom }) =>
-      colour !== HIDDEN && area <= MAX_AREA && right - left < MAX_SIDE && bottom - top < MAX_SIDE,
+    (thing) =>
+      thing.colour !== HIDDEN &&
+      thing.area <= MAX_AREA &&
+      Math.max(widthOf(thing), heightOf(thing)) <= MAX_SIDE,
   );
   const kindOf = ({ colour, shape }: Component) => hashNumbers(colour, shape);
   const counts = countEach(things.map(kindOf));
@@ -57,16 +61,12 @@ export function listTargets(background: View): Targets {
 function placesOf(background: View, targets: readonly Target[]): (number[] | undefined)[] {
   const at: (number[] | undefined)[] = new Array(background.cells.length);
   for (const [index, { component }] of targets.entries()) {
-    const { colour, left, right, top, bottom } = component;
-    const isSmall = right - left < SMALL_SIDE && bottom - top < SMALL_SIDE;
-    for (let y = top; y <= bottom; y++) {
-      for (let x = left; x <= right; x++) {
-        const cell = y * background.width + x;
-        if (!isSmall && background.cells[cell] !== colour) continue;
-        const known = at[cell];
-        if (known) known.push(index);
-        else at[cell] = [index];
-      }
+    const isSmall = Math.max(widthOf(component), heightOf(component)) <= SMALL_SIDE;
+    for (const cell of cellsInBounds(background.width, component)) {
+      if (!isSmall && background.cells[cell] !== component.colour) continue;
+      const known = at[cell];
+      if (known) known.push(index);
+      else at[cell] = [index];
     }
   }
   return at;

@@ -1,5 +1,5 @@
-import { patchAt } from "../model/presses/detect-fill.ts";
 import { cellsBeside } from "../perception/cells-beside.ts";
+import { patchAt } from "../perception/flood-fill.ts";
 import type { View } from "../perception/view.ts";
 import { bestFirst, type Problem } from "./best-first.ts";
 
@@ -25,12 +25,12 @@ function readPatches(view: View, start: number, colours: ReadonlySet<number>): P
     if (patches.length > MAX_PATCHES) break;
     const own = patchAt(view, first);
     const index = patches.length;
-    const patch = { colour: cells[first] as number, cells: own.size, beside: new Set<number>() };
+    const patch = { colour: cells[first] as number, cells: own.length, beside: new Set<number>() };
     patches.push(patch);
     for (const at of own) patchOf.set(at, index);
     for (const at of own) {
       for (const other of cellsBeside(view, at)) {
-        if (!colours.has(cells[other] as number) || own.has(other)) continue;
+        if (!colours.has(cells[other] as number) || patchOf.get(other) === index) continue;
         const known = patchOf.get(other);
         if (known === undefined) firsts.push(other);
         else {

@@ -1,5 +1,6 @@
 import { COLOURS } from "../../../game/frame.ts";
 import type { Displacement } from "../perception/displacement.ts";
+import { floodFill } from "../perception/flood-fill.ts";
 import type { View } from "../perception/view.ts";
 
 /** A colour that seems to have moved. */
@@ -146,18 +147,5 @@ function movedCells(
     const y = Math.floor(at / width) + dy;
     return x >= 0 && y >= 0 && x < width && y < height && after.cells[y * width + x] === colour;
   };
-  const seen = new Set<number>();
-  const stack = from.filter(moved);
-  for (const at of stack) seen.add(at);
-  for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
-    const x = at % width;
-    for (const step of [-width - 1, -width, -width + 1, -1, 1, width - 1, width, width + 1]) {
-      const next = at + step;
-      if (next < 0 || next >= before.cells.length || Math.abs((next % width) - x) > 1) continue;
-      if (seen.has(next) || !moved(next)) continue;
-      seen.add(next);
-      stack.push(next);
-    }
-  }
-  return [...seen];
+  return floodFill(before, from, moved, { cornerwise: true });
 }

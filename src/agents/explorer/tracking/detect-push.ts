@@ -1,6 +1,9 @@
 import type { Grid } from "../../../game/frame.ts";
-import { cellsBeside } from "../perception/cells-beside.ts";
+
+import { boundsAround } from "../perception/bounds.ts";
+import { cellsInBounds } from "../perception/cells-in-bounds.ts";
 import type { Displacement } from "../perception/displacement.ts";
+import { floodFill } from "../perception/flood-fill.ts";
 import { cellsOf, cutSprite, displaced } from "../perception/sprite.ts";
 import type { Avatar } from "./avatar.ts";
 import type { Box } from "./box.ts";
@@ -10,19 +13,6 @@ const MAX_AREA = 320;
 const LEAST_AREA = 3;
 /** The share of a patch's cells that must show it where it went, anew, and gone where it was. */
 const AGREEMENT = 0.9;
-
-/** The cells of the patch of one colour around `first`, beside those left out; undefined for a large one. */
-function patchAt(grid: Grid, first: number, without: ReadonlySet<number>): number[] | undefined {
-  const colour = grid.cells[first];
-  const found = new Set([first]);
-  for (const at of found) {
-    if (found.size > MAX_AREA) return undefined;
-    for (const next of cellsBeside(grid, at)) {
-      if (grid.cells[next] === colour && !without.has(next)) found.add(next);
-    }
-  }
-  return [...found];
-}
 
 /**
  * What gave way to the avatar: a patch that it went on to, or was about to, and that is seen anew farther
@@ -37,13 +27,13 @@ export function detectPush(
   const { width } = before;
   const then = new Set(cellsOf(before, sprite, spot));
   const now = new Set(cellsOf(before, sprite, displaced(spot, by)));
-  const seen = new Set<number>();
+  const taken = new Uint8Array(before.cells.length);
   for (const ahead of now) {
-    if (then.has(ahead) || seen.has(ahead)) continue;
-    const patch = patchAt(before, ahead, then);
-    if (!patch || patch.length < LEAST_AREA) continue;
-    for (const at of patch) seen.add(at);
+    if (then.has(ahead)) continue;
     const colour = before.cells[ahead] as number;
+    const isPart = (at: number) => before.cells[at] === colour && !then.has(at);
+    const patch = floodFill(before, [ahead], isPart, { taken });
+    if (patch.length < LEAST_AREA || patch.length > MAX_AREA) continue;
     const to = moved(before, patch, by);
     if (!to) continue;
     const own = new Set(patch);
@@ -80,16 +70,9 @@ function inside(
   width: number,
 ): number[] {
   const own = new Set(patch);
-  const xs = patch.map((at) => at % width);
-  const ys = patch.map((at) => Math.floor(at / width));
-  const found: number[] = [];
-  for (let y = Math.min(...ys); y <= Math.max(...ys); y++) {
-    for (let x = Math.min(...xs); x <= Math.max(...xs); x++) {
-      const at = y * width + x;
-      const to = at + dy * width + dx;
-      if (own.has(at) || before.cells[at] !== after.cells[to]) continue;
-      if (before.cells[to] !== after.cells[to]) found.push(to);
-    }
-  }
-  return found;
+  return cellsInBounds(width, boundsAround(patch, width))
+    .filter((at) => !own.has(at))
+    .map((at) => [at, at + dy * width + dx] as const)
+    .filter(([at, to]) => before.cells[at] === after.cells[to])
+    .flatMap(([, to]) => (before.cells[to] === after.cells[to] ? [] : [to]));
 }

@@ -1,6 +1,6 @@
 import { hashNumbers } from "../../../game/hash.ts";
 import { HIDDEN } from "../../../game/mask.ts";
-import { type Bounds, moveBounds } from "../perception/bounds.ts";
+import { type Bounds, doOverlap, holds, moveBounds, unite } from "../perception/bounds.ts";
 import { type Displacement, isStill } from "../perception/displacement.ts";
 import { segment } from "../perception/segment.ts";
 import type { View } from "../perception/view.ts";
@@ -70,10 +70,10 @@ export function createNpcFinder(): NpcFinder {
           continue;
         }
         const gone = then.filter(
-          (one) => !isAmong(now, one) && !reached.some((box) => meet(box, one)),
+          (one) => !isAmong(now, one) && !reached.some((box) => doOverlap(box, one)),
         );
         const come = now.filter(
-          (one) => !isAmong(then, one) && !left.some((box) => meet(box, one)),
+          (one) => !isAmong(then, one) && !left.some((box) => doOverlap(box, one)),
         );
         const isPushed = gone.some((one) => come.some((other) => isDisplaced(one, other, by)));
         const isMoved = gone.some((one) => come.some((other) => isMove(one, other, by)));
@@ -110,7 +110,7 @@ interface Clump extends Bounds {
 function kindsIn(view: View, avatar: Avatar | undefined): Map<number, Clump[]> {
   const byColour = new Map<number, Clump[]>();
   for (const patch of segment(view)) {
-    if (patch.colour === HIDDEN || (avatar && isPartOf(avatar, patch))) continue;
+    if (patch.colour === HIDDEN || (avatar && holds(boundsOf(avatar), patch))) continue;
     const alike = byColour.get(patch.colour);
     if (alike) alike.push(patch);
     else byColour.set(patch.colour, [patch]);
@@ -138,38 +138,24 @@ function clumpsOf(patches: readonly Clump[], side: number): Clump[] {
       return right - left < side && bottom - top < side;
     });
     if (place < 0) clumps.push(patch);
-    else clumps[place] = unite(clumps[place] as Clump, patch);
+    else clumps[place] = uniteClumps(clumps[place] as Clump, patch);
   }
   return clumps;
 }
 
-const unite = (a: Clump, b: Clump): Clump => ({
+const uniteClumps = (a: Clump, b: Clump): Clump => ({
+  ...unite(a, b),
   colour: a.colour,
-  left: Math.min(a.left, b.left),
-  top: Math.min(a.top, b.top),
-  right: Math.max(a.right, b.right),
-  bottom: Math.max(a.bottom, b.bottom),
   area: a.area + b.area,
 });
-
-const isPartOf = (avatar: Avatar, thing: Bounds): boolean => {
-  const { left, right, top, bottom } = boundsOf(avatar);
-  return thing.left >= left && thing.right <= right && thing.top >= top && thing.bottom <= bottom;
-};
 
 /** Whether a thing is the hole in another, or a spot on it. */
 const isInside = (one: Thing, other: Thing): boolean =>
   one.kind !== other.kind &&
-  one.left >= other.left &&
-  one.right <= other.right &&
-  one.top >= other.top &&
-  one.bottom <= other.bottom &&
+  holds(other, one) &&
   (one.right - one.left < other.right - other.left ||
     one.bottom - one.top < other.bottom - other.top ||
     one.kind > other.kind);
-
-const meet = (a: Bounds, b: Bounds): boolean =>
-  a.right >= b.left && a.left <= b.right && a.bottom >= b.top && a.top <= b.bottom;
 
 const isAmong = (things: readonly Bounds[], { left, top }: Bounds): boolean =>
   things.some((thing) => thing.left === left && thing.top === top);

@@ -1,3 +1,4 @@
+import { type Bounds, middleOf } from "../perception/bounds.ts";
 import { readFaces } from "../perception/faces.ts";
 import type { Place } from "../perception/place.ts";
 import type { Transition } from "../perception/transition.ts";
@@ -38,8 +39,8 @@ export function layTable(place: Place, colours: CursorColours): Table | undefine
   let faces: (string | undefined)[] = [];
   // Of things over one another the hand presses the smallest.
   const spots = [...board.boxes.keys()].filter((spot) => {
-    const middle = board.middles[spot];
-    return middle && board.spotNear(middle.x, middle.y, 0) === spot;
+    const { x, y } = middleOf(board.boxes[spot] as Bounds);
+    return board.spotNear(x, y, 0) === spot;
   });
   const far = Number.POSITIVE_INFINITY;
 

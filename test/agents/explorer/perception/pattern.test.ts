@@ -27,7 +27,7 @@ describe("patterns", () => {
 
   it("are not read where a box has two colours", () => {
     const view = drawPanels({ left: 0, top: 0, side: 2, gap: 0, colours: [[1, 2, 1, 2]] });
-    expect(readPattern(view, { left: 0, top: 0, width: 8, height: 2 }, 1, 2)).toBeUndefined();
+    expect(readPattern(view, { left: 0, top: 0, right: 7, bottom: 1 }, 1, 2)).toBeUndefined();
   });
 
   it("have eight symmetries, all different", () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { detectPour, patchAt } from "../../../../src/agents/explorer/model/presses/detect-fill.ts";
+import { detectPour } from "../../../../src/agents/explorer/model/presses/detect-fill.ts";
+import { patchAt } from "../../../../src/agents/explorer/perception/flood-fill.ts";
 import type { View } from "../../../../src/agents/explorer/perception/view.ts";
 import { planPours } from "../../../../src/agents/explorer/planning/plan-fills.ts";
 import { drawBoxes } from "../helpers/draw-board.ts";
@@ -46,7 +47,7 @@ describe("planPours", () => {
         const pours = planPours(view, START, COLOURS) ?? [];
         const end = pours.reduce((now, colour) => pour(now, START, colour), view);
         const painted = [...end.cells].filter((colour) => colour !== 0).length;
-        expect(patchAt(end, START).size).toBe(painted);
+        expect(patchAt(end, START).length).toBe(painted);
         expect(pours.length).toBeLessThan(painted / TILE ** 2);
       }),
       { numRuns: 60 },

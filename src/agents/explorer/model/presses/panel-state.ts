@@ -35,15 +35,13 @@ export function readPanelState(
   const values: number[] = [];
   const marks: number[] = [];
   for (const [index, tile] of tiles.entries()) {
-    const { left, top, width, height } = tile;
+    const { left, top, right, bottom } = tile;
     const { pictures } = panels[tile.panel] as Panel;
     if (pictures) {
       values.push(readSides(view, tile, pictures.ground, covered));
       continue;
     }
     counts.fill(0);
-    const right = left + width - 1;
-    const bottom = top + height - 1;
     let most = -1;
     let first = -1;
     let isPlain = true;

@@ -1,5 +1,6 @@
 import { GOAL } from "../../../../memory/state-graph.ts";
 import { detectPour } from "../../model/presses/detect-fill.ts";
+import { type Bounds, middleOf } from "../../perception/bounds.ts";
 import type { View } from "../../perception/view.ts";
 import { planPours } from "../../planning/plan-fills.ts";
 import type { CursorColours } from "../../tracking/cursor/detect-jump.ts";
@@ -26,7 +27,7 @@ export function createFill(): Strategy {
   let isCalling = false;
 
   const colourOf = ({ board }: Table, spot: number, { cells, width }: View): number => {
-    const { x = 0, y = 0 } = board.middles[spot] ?? {};
+    const { x, y } = middleOf(board.boxes[spot] as Bounds);
     return cells[Math.floor(y) * width + Math.floor(x)] as number;
   };
   /** Equal for things in one panel, or of one form. */

@@ -12,9 +12,10 @@ import {
   readPanelState,
   showsEffect,
 } from "../../model/presses/panel-state.ts";
+import type { Bounds } from "../../perception/bounds.ts";
 import { areEqual } from "../../perception/equal.ts";
 import type { Panel } from "../../perception/panel.ts";
-import { findPatches, type Patch } from "../../perception/pattern.ts";
+import { findPatches } from "../../perception/pattern.ts";
 import type { Place } from "../../perception/place.ts";
 import type { View } from "../../perception/view.ts";
 import type { CursorColours } from "../../tracking/cursor/detect-jump.ts";
@@ -28,7 +29,7 @@ import { createSpotKinds, kindOf, nextProbe } from "./probe.ts";
 /** What is known of one level. */
 interface Level extends LaidBoard {
   readonly model: Model;
-  readonly patches: readonly Patch[];
+  readonly patches: readonly Bounds[];
   /** What it looks like at the beginning. */
   readonly view: View;
   /** Colours seen on the tiles of each panel. */

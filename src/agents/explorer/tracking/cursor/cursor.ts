@@ -1,9 +1,10 @@
 import { ACT } from "../../../../game/action.ts";
 import type { Board } from "../../perception/board.ts";
+import { type Bounds, boundsAround, middleOf, type Point } from "../../perception/bounds.ts";
 import { type Displacement, lengthOf } from "../../perception/displacement.ts";
 import type { View } from "../../perception/view.ts";
 import { directionOf } from "../detect-displacement.ts";
-import { type CursorColours, detectJump, type Jump, middleOf, type Point } from "./detect-jump.ts";
+import { type CursorColours, detectJump, type Jump } from "./detect-jump.ts";
 import type { Hand } from "./effector.ts";
 import { traceCursor } from "./trace-cursor.ts";
 
@@ -71,7 +72,7 @@ export function createCursor(board: Board, colours: CursorColours, keys: readonl
     const step = dy * before.width + dx;
     const traced = traceCursor(before, after, colour, [...cells], step);
     if (!traced) return undefined;
-    const to = middleOf(traced, after.width);
+    const to = middleOf(boundsAround(traced, after.width));
     if (!isSpot(to)) return undefined;
     const isAsMeant = (to.x - at.x) * dx + (to.y - at.y) * dy > 0;
     return { colour, from: at, to, isAsMeant, cells: traced };
@@ -84,7 +85,7 @@ export function createCursor(board: Board, colours: CursorColours, keys: readonl
     const ways = waysFrom(at);
     const known = ways.find(({ stop }) => spotOf(stop) === spot);
     let best = known && { steps: known.steps, key: known.first ?? ACT };
-    const target = board.middles[spot] as Point;
+    const target = middleOf(board.boxes[spot] as Bounds);
     for (const { stop, steps, first } of ways) {
       for (const key of moving) {
         if (stop.next.has(key)) continue;

@@ -1,4 +1,5 @@
 import { COLOURS } from "../../../../game/frame.ts";
+import { boundsAround, middleOf, type Point } from "../../perception/bounds.ts";
 import type { View } from "../../perception/view.ts";
 import { changesByColour } from "../colour-displacements.ts";
 import { directionOf } from "../detect-displacement.ts";
@@ -10,11 +11,6 @@ const MAX_RATIO = 1.5;
 
 /** How much more often each colour moved as keys should move a cursor than otherwise, over all levels of a game. */
 export type CursorColours = Map<number, number>;
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
 
 /** What a cursor did at the press of a key. */
 export interface Jump {
@@ -49,8 +45,8 @@ export function detectJump(
     const least = Math.min(lost[colour]?.length ?? 0, gained[colour]?.length ?? 0);
     const larger = Math.max(lost[colour]?.length ?? 0, gained[colour]?.length ?? 0);
     if (least < MIN_CELLS || larger > MAX_CELLS || larger > MAX_RATIO * least) continue;
-    const from = middleOf(lost[colour] as readonly number[], before.width);
-    const to = middleOf(gained[colour] as readonly number[], after.width);
+    const from = middleOf(boundsAround(lost[colour] as readonly number[], before.width));
+    const to = middleOf(boundsAround(gained[colour] as readonly number[], after.width));
     const isAsMeant = (to.x - from.x) * direction.dx + (to.y - from.y) * direction.dy > 0;
     const known = votes.get(colour) ?? 0;
     // At the last spot a key may lead back to the first.
@@ -61,14 +57,4 @@ export function detectJump(
     best = { colour, from, to, isAsMeant, cells: gained[colour] as readonly number[] };
   }
   return best;
-}
-
-/** The middle of the box around cells of a view. */
-export function middleOf(cells: readonly number[], width: number): Point {
-  const xs = cells.map((at) => at % width);
-  const ys = cells.map((at) => Math.floor(at / width));
-  return {
-    x: (Math.min(...xs) + Math.max(...xs)) / 2,
-    y: (Math.min(...ys) + Math.max(...ys)) / 2,
-  };
 }

@@ -16,9 +16,9 @@ const four = {
 
 describe("readPanelState", () => {
   const board = readBoard(drawPanels(four));
-  const tiles = board.tiles.map(({ left, top, width, height }, at) => {
+  const tiles = board.tiles.map(({ left, top }, at) => {
     const colour = four.colours.flat()[at] as number;
-    return [left, top, width, height, colour] as const;
+    return [left, top, four.side, four.side, colour] as const;
   });
 
   it("reads a marked tile's own colour, and which one is marked", () => {
