@@ -8,6 +8,7 @@ import { createBoxesModel } from "../../model/boxes/box-model.ts";
 import type { SokobanLevel } from "../../model/boxes/sokoban-level.ts";
 import { type Spot, spotCode } from "../../perception/sprite.ts";
 import type { Budget } from "../../planning/best-first.ts";
+import { createPlanRunner } from "../plan-runner.ts";
 import type { Strategy } from "../strategy.ts";
 import { createVisits } from "./coverage.ts";
 import { findPlan, type Planned } from "./find-plan.ts";
@@ -33,8 +34,7 @@ export function createBoxes(): Strategy {
   const book = createGoalBook<readonly Spot[]>(BOX_GOALS);
   const visits = createVisits();
   let goals: readonly BoxGoal[] = [];
-  let steps: readonly Planned[] = [];
-  let expected: Planned | undefined;
+  const plan = createPlanRunner<Planned>();
   /** The goal that was met and still is. */
   let held: string | undefined;
   let probed = new Map<number, number>();
@@ -76,11 +76,11 @@ export function createBoxes(): Strategy {
         book.refute(goal);
       } else if (budget.left > 0) {
         held = undefined;
-        const plan = findPlan(level, goal, budget);
-        if (plan.kind === "budget") book.tried(goal);
-        if (plan.kind !== "found") continue;
+        const found = findPlan(level, goal, budget);
+        if (found.kind === "budget") book.tried(goal);
+        if (found.kind !== "found") continue;
         hadPlan = true;
-        return plan.path;
+        return found.path;
       }
     }
     return [];
@@ -111,7 +111,7 @@ export function createBoxes(): Strategy {
       if (openGoals().some((goal) => isMet(goal, spots))) earned = true;
       return;
     }
-    steps = [];
+    plan.drop();
     // To be stopped teaches what stops it.
     if (isSame(stood, model.avatar?.spot)) visits.been(model.ground, planned.avatar);
     else misses += 1;
@@ -121,8 +121,7 @@ export function createBoxes(): Strategy {
     name: "boxes",
 
     begin(place, isNew) {
-      steps = [];
-      expected = undefined;
+      plan.drop();
       held = undefined;
       spent = 0;
       if (isNew) {
@@ -139,7 +138,7 @@ export function createBoxes(): Strategy {
 
     propose({ frame: { availableActions } }) {
       if (isHopeless()) return undefined;
-      if (steps.length === 0) {
+      if (plan.steps.length === 0) {
         const probe = model
           .probes(availableActions)
           .find((key) => (probed.get(key) ?? 0) < MAX_PROBES);
@@ -151,23 +150,19 @@ export function createBoxes(): Strategy {
         if (!level) return undefined;
         if (level.keys.length > keys) forgive();
         keys = level.keys.length;
-        steps = think(level);
-        if (steps.length === 0 && mayRestart()) {
+        plan.follow(think(level));
+        if (plan.steps.length === 0 && mayRestart()) {
           resets += 1;
           return RESET.id;
         }
       }
-      [expected] = steps;
-      steps = steps.slice(1);
-      return expected?.key;
+      return plan.propose()?.key;
     },
 
     observe({ from, code, to }) {
-      const planned = expected?.key === code ? expected : undefined;
+      const planned = plan.carriedOut(({ key }) => key === code);
       const stood = model.avatar?.spot;
-      expected = undefined;
       spent += 1;
-      if (!planned) steps = [];
       if (to === GOAL) {
         earned ||= planned !== undefined;
         const spots = planned ? planned.boxes : spotsOf(model.boxes);

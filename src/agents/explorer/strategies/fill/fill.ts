@@ -5,6 +5,7 @@ import type { View } from "../../perception/view.ts";
 import { planPours } from "../../planning/plan-fills.ts";
 import type { CursorColours } from "../../tracking/cursor/detect-jump.ts";
 import { layTable, type Table } from "../../tracking/table.ts";
+import { createPlanRunner } from "../plan-runner.ts";
 import type { Strategy } from "../strategy.ts";
 
 /** Pours on a level that did not do what they should before it is given up. */
@@ -21,7 +22,7 @@ export function createFill(): Strategy {
   let patch: number | undefined;
   let pots: ReadonlyMap<number, number> = new Map();
   /** The colours to be poured next. */
-  let plan: readonly number[] = [];
+  const plan = createPlanRunner<number>();
   let failures = 0;
   let found = 0;
   let isCalling = false;
@@ -49,7 +50,7 @@ export function createFill(): Strategy {
     name: "fill",
 
     begin(place, isNew) {
-      plan = [];
+      plan.drop();
       if (isNew) {
         table = layTable(place, colours);
         patch = undefined;
@@ -66,8 +67,8 @@ export function createFill(): Strategy {
 
     propose({ view }) {
       if (!table || patch === undefined || failures >= MAX_FAILURES) return undefined;
-      if (plan.length === 0) plan = planPours(view, patch, new Set(pots.keys())) ?? [];
-      const pot = pots.get(plan[0] ?? -1);
+      if (plan.steps.length === 0) plan.follow(planPours(view, patch, new Set(pots.keys())) ?? []);
+      const pot = pots.get(plan.propose() ?? -1);
       const code = pot === undefined ? undefined : table.approach.goTo(pot);
       // A patchwork of one colour that is not the end is none.
       if (code === undefined) failures = MAX_FAILURES;
@@ -80,14 +81,14 @@ export function createFill(): Strategy {
       const { spot, isMeant } = table.watch(step);
       if (typeof to === "number") {
         if (to === GOAL && isMeant) found += 1;
-        plan = [];
+        plan.drop();
         return;
       }
       if (spot === undefined) return;
-      const isPoured =
-        patch !== undefined && to.view.cells[patch] === plan[0] && pots.get(plan[0] ?? -1) === spot;
-      if (isMeant && !isPoured) failures += 1;
-      plan = isPoured ? plan.slice(1) : [];
+      const poured = plan.carriedOut(
+        (colour) => pots.get(colour) === spot && to.view.cells[patch ?? -1] === colour,
+      );
+      if (isMeant && poured === undefined) failures += 1;
       learn(table, spot, from.view, to.view);
     },
 

@@ -5,6 +5,7 @@ import { isMet } from "../../goals/goal.ts";
 import { createGoalBook } from "../../goals/goal-book.ts";
 import { createFloorModel } from "../../model/floor/floor-model.ts";
 import type { Place } from "../../perception/place.ts";
+import { createPlanRunner } from "../plan-runner.ts";
 import type { Strategy } from "../strategy.ts";
 import type { Planned } from "./find-walk.ts";
 import { listTrials } from "./list-trials.ts";
@@ -30,8 +31,7 @@ export function createFloor(): Strategy {
   const book = createGoalBook<readonly number[]>(FLOOR_GOALS);
   const held = createSatisfiedGoal(model);
   const planner = createWalkPlanner(model, book, held);
-  let plan: readonly Planned[] = [];
-  let expected: Planned | undefined;
+  const plan = createPlanRunner<Planned>();
   /** The goal that the plan is for. */
   let aim: FloorGoal | undefined;
   let resets = 0;
@@ -50,7 +50,7 @@ export function createFloor(): Strategy {
     const { looks } = model;
     held.check();
     // A plan at whose end its goal is not met was made in vain.
-    if (aim && isOwn && plan.length === 0 && !isMet(aim, looks)) book.tried(aim);
+    if (aim && isOwn && plan.steps.length === 0 && !isMet(aim, looks)) book.tried(aim);
     const met = book.open(before, then).find((goal) => !isMet(goal, then) && isMet(goal, looks));
     if (met) {
       book.tried(met);
@@ -76,8 +76,7 @@ export function createFloor(): Strategy {
     name: "floor",
 
     begin(place, isNew) {
-      plan = [];
-      expected = undefined;
+      plan.drop();
       held.drop();
       spent = 0;
       failedAt = undefined;
@@ -93,15 +92,15 @@ export function createFloor(): Strategy {
 
     propose({ frame: { availableActions } }) {
       if (model.tile === undefined || !isTrusted()) return undefined;
-      const next = plan[0];
-      if (next && model.isBarred(next.state.tile, 1)) plan = [];
-      if (plan.length === 0) {
+      const [next] = plan.steps;
+      if (next && model.isBarred(next.state.tile, 1)) plan.drop();
+      if (plan.steps.length === 0) {
         const now = `${model.tile} ${model.looks}`;
         if (now === failedAt) return undefined;
         const walk = planner.plan(availableActions);
-        plan = walk.steps;
+        plan.follow(walk.steps);
         aim = walk.goal;
-        if (plan.length === 0) {
+        if (walk.steps.length === 0) {
           failedAt = now;
           const mayReset = spent > 0 && resets < MAX_RESETS;
           if (!mayReset || !planner.leadsFromStart(availableActions)) return undefined;
@@ -109,16 +108,12 @@ export function createFloor(): Strategy {
           return RESET.id;
         }
       }
-      [expected] = plan;
-      plan = plan.slice(1);
-      return expected?.key;
+      return plan.propose()?.key;
     },
 
     observe({ from, code, to }) {
-      const planned = expected?.key === code ? expected : undefined;
-      expected = undefined;
+      const planned = plan.carriedOut(({ key }) => key === code);
       spent += 1;
-      if (!planned) plan = [];
       if (to === GOAL) {
         earned ||= planned !== undefined;
         won(from, code);
@@ -131,7 +126,7 @@ export function createFloor(): Strategy {
       const { looks } = model;
       model.watch(from, code, to);
       judge(goals, looks, planned !== undefined);
-      if (planned?.state.tile !== model.tile) plan = [];
+      if (planned?.state.tile !== model.tile) plan.drop();
     },
 
     calls() {

@@ -20,6 +20,7 @@ import type { Place } from "../../perception/place.ts";
 import type { View } from "../../perception/view.ts";
 import type { CursorColours } from "../../tracking/cursor/detect-jump.ts";
 import { type LaidBoard, layBoard } from "../../tracking/lay-board.ts";
+import { createPlanRunner } from "../plan-runner.ts";
 import type { Strategy } from "../strategy.ts";
 import { choosePlan } from "./choose-plan.ts";
 import type { PlannedPress } from "./find-plan.ts";
@@ -49,7 +50,7 @@ export function createPanels(): Strategy {
   const cursorColours: CursorColours = new Map();
   let level: Level | undefined;
   let held: readonly number[] = [];
-  let plan: readonly PlannedPress[] = [];
+  const plan = createPlanRunner<PlannedPress>();
   let vainLevels = 0;
   /** The action it proposed last, and what its own actions found in this turn. */
   let proposed: number | undefined;
@@ -105,20 +106,21 @@ export function createPanels(): Strategy {
   const next = (on: Level, panelState: PanelState): number | undefined => {
     const { board, hand, approach, model, failures } = on;
     let open = approach.option();
-    if (plan.length === 0 && open === undefined && model.changing.size > 0) {
+    let presses = plan.steps;
+    if (presses.length === 0 && open === undefined && model.changing.size > 0) {
       const goals = book.open(goalsOf(on, panelState), panelState.values);
       const likely = goals.filter((goal, at) => at === 0 || book.isConfirmed(goal));
-      plan = choosePlan(panelState, likely, board, model, failures);
-      if (plan.length === 0) open = model.openPress(panelState);
-      if (open === undefined) plan = choosePlan(panelState, goals, board, model, failures);
-      if (plan.some(({ spot }) => approach.isLost(spot))) plan = [];
+      presses = choosePlan(panelState, likely, board, model, failures);
+      if (presses.length === 0) open = model.openPress(panelState);
+      if (open === undefined) presses = choosePlan(panelState, goals, board, model, failures);
+      if (presses.some(({ spot }) => approach.isLost(spot))) presses = [];
     }
-    plan = nearestFirst(plan, panelState, hand.distance, model.predict);
+    plan.follow(nearestFirst(presses, panelState, hand.distance, model.predict));
     const goTo = (spot: number | undefined) =>
       spot === undefined ? undefined : approach.goTo(spot);
-    const code = goTo(plan[0]?.spot ?? open);
+    const code = goTo(plan.propose()?.spot ?? open);
     if (code !== undefined) return code;
-    plan = [];
+    plan.drop();
     const isInReach = (spot: number) => (approach.isLost(spot) ? undefined : hand.distance(spot));
     return goTo(nextProbe(board, model, kinds, panelState, isInReach, vainLevels));
   };
@@ -127,7 +129,7 @@ export function createPanels(): Strategy {
     name: "panels",
 
     begin(place, isNew) {
-      plan = [];
+      plan.drop();
       if (isNew) {
         if (level) vainLevels = level.model.changing.size > 0 ? 0 : vainLevels + 1;
         level = takeUp(place);
@@ -156,13 +158,13 @@ export function createPanels(): Strategy {
       if (typeof to === "number") {
         if (to === GOAL && spot !== undefined) won(level, before, spot);
         if (to === GOAL && isOwn) found += 1;
-        plan = [];
+        plan.drop();
         approach.drop();
         return;
       }
       hand.follow(code, from.view, to.view);
       if (spot === undefined) {
-        if (!areEqual(before.values, read(level, to.view).values)) plan = [];
+        if (!areEqual(before.values, read(level, to.view).values)) plan.drop();
         return;
       }
       approach.drop();
@@ -173,13 +175,12 @@ export function createPanels(): Strategy {
       model.learn({ before, spot, after });
       kinds.note(kindOf(board, spot), showsEffect(before, after));
 
-      const [planned, ...rest] = plan;
-      plan = rest;
-      const isAsPlanned = planned?.spot === spot && areEqual(planned.expected.values, after.values);
-      if (!isAsPlanned) plan = [];
+      const planned = plan.carriedOut(
+        (press) => press.spot === spot && areEqual(press.expected.values, after.values),
+      );
       for (const goal of goalsOf(level, after)) {
         if (!isMet(goal, after.values) || !book.refute(goal)) continue;
-        if (isOwn && isAsPlanned && plan.length === 0) found += 1;
+        if (isOwn && planned && plan.steps.length === 0) found += 1;
       }
     },
 
