@@ -10,8 +10,8 @@ import { type Spot, spotCode } from "../../perception/sprite.ts";
 import type { Budget } from "../../planning/best-first.ts";
 import { createPlanRunner } from "../plan-runner.ts";
 import type { Strategy } from "../strategy.ts";
-import { createVisits } from "./coverage.ts";
 import { findPlan, type Planned } from "./find-plan.ts";
+import { createLandmarkWalks } from "./landmark-walks.ts";
 
 /** Places looked at, in all arrangements of boxes, for plans before one action. */
 const MAX_LOOKED = 20_000;
@@ -32,7 +32,7 @@ const MISS_SHARE = 0.3;
 export function createBoxes(): Strategy {
   const model = createBoxesModel();
   const book = createGoalBook<readonly Spot[]>(BOX_GOALS);
-  const visits = createVisits();
+  const landmarks = createLandmarkWalks();
   let goals: readonly BoxGoal[] = [];
   const plan = createPlanRunner<Planned>();
   /** The goal that was met and still is. */
@@ -54,7 +54,7 @@ export function createBoxes(): Strategy {
   /** A goal is met with boxes in the way to something: the plan to meet it from the other side. */
   const getRound = (level: SokobanLevel, goal: BoxGoal, budget: Budget): readonly Planned[] => {
     const on = new Set(spotsOf(level.boxes).map(spotCode));
-    const barred = [...visits.left(model.ground, level)].filter((code) => !on.has(code));
+    const barred = [...landmarks.left(model.ground, level)].filter((code) => !on.has(code));
     if (barred.length === 0 || budget.left <= 0) return [];
     const found = findPlan(level, goal, budget, new Set(barred));
     return found.kind === "found" ? found.path : [];
@@ -67,9 +67,9 @@ export function createBoxes(): Strategy {
     const spots = spotsOf(level.boxes);
     for (const goal of book.open(goals, spots)) {
       if (isMet(goal, spots)) {
-        if (held !== goal.id) visits.clear();
+        if (held !== goal.id) landmarks.clear();
         held = goal.id;
-        const way = visits.wayOn(model.ground, level);
+        const way = landmarks.wayOn(model.ground, level);
         if (way.length > 0) return way;
         const round = getRound(level, goal, budget);
         if (round.length > 0) return round;
@@ -113,7 +113,7 @@ export function createBoxes(): Strategy {
     }
     plan.drop();
     // To be stopped teaches what stops it.
-    if (isSame(stood, model.avatar?.spot)) visits.been(model.ground, planned.avatar);
+    if (isSame(stood, model.avatar?.spot)) landmarks.been(model.ground, planned.avatar);
     else misses += 1;
   };
 
@@ -170,7 +170,7 @@ export function createBoxes(): Strategy {
       } else if (to === DEATH) model.died(code);
       if (typeof to === "number") return;
       model.watch(from.view, code, to.view);
-      if (model.avatar) visits.been(model.ground, model.avatar.spot);
+      if (model.avatar) landmarks.been(model.ground, model.avatar.spot);
       if (planned) compare(planned, stood);
     },
 

@@ -1,45 +1,42 @@
 import type { Grid } from "../../../../game/frame.ts";
-import { hashNumbers } from "../../../../game/hash.ts";
 import { listMarks, lookOf, type Window } from "../../goals/target-squares.ts";
 import type { SokobanLevel } from "../../model/boxes/sokoban-level.ts";
 import { lengthOf } from "../../perception/displacement.ts";
 import { type Spot, spotCode } from "../../perception/sprite.ts";
 import { stepsTo, walkAbout } from "../../planning/avatar-walk.ts";
+import { createCoverage, type Landmark } from "../coverage.ts";
 import type { Planned } from "./find-plan.ts";
 
-/** Remembers what the avatar has been at, and leads it to what it has not. */
-export interface Visits {
-  /** Forgets all. */
+/** Leads the avatar to the landmarks of a level that it was not at. */
+export interface LandmarkWalks {
+  /** Forgets where it was. */
   clear(): void;
   /** The avatar is, or could not get, at a spot; the ground as it looks without it. */
   been(ground: Grid, spot: Spot): void;
-  /** The way to the nearest thing it was not at since that looks as it does; empty where there is none. */
+  /** The way to the nearest landmark left; empty where there is none. */
   wayOn(ground: Grid, level: SokobanLevel): Planned[];
-  /** The codes of the spots of all such things, those included that boxes bar the way to. */
+  /** The codes of the spots of all that are left, those included that boxes bar the way to. */
   left(ground: Grid, level: SokobanLevel): ReadonlySet<number>;
 }
 
 /** Starts with nothing visited. */
-export function createVisits(): Visits {
-  const visited = new Set<number>();
+export function createLandmarkWalks(): LandmarkWalks {
+  const coverage = createCoverage();
   let window: Window = { width: 1, height: 1, left: 0, top: 0 };
-  const codeOf = (ground: Grid, spot: Spot) =>
-    hashNumbers(spotCode(spot), lookOf(ground, spot, window));
+  const landmarkAt = (ground: Grid, spot: Spot): Landmark => ({
+    place: spotCode(spot),
+    look: lookOf(ground, spot, window),
+  });
 
-  const left = (ground: Grid, level: SokobanLevel): Set<number> => {
+  const left = (ground: Grid, level: SokobanLevel) => {
     window = windowOf(level);
-    const targets = new Set<number>();
-    for (const { spots } of listMarks(ground, level.floor, window)) {
-      for (const spot of spots) {
-        if (!visited.has(codeOf(ground, spot))) targets.add(spotCode(spot));
-      }
-    }
-    return targets;
+    const spots = listMarks(ground, level.floor, window).flatMap((mark) => mark.spots);
+    return coverage.left(spots.map((spot) => landmarkAt(ground, spot)));
   };
 
   return {
-    clear: () => visited.clear(),
-    been: (ground, spot) => visited.add(codeOf(ground, spot)),
+    clear: coverage.clear,
+    been: (ground, spot) => coverage.visit(landmarkAt(ground, spot)),
     left,
     wayOn(ground, level) {
       const targets = left(ground, level);
