@@ -6,7 +6,7 @@ import type { GoalContext } from "./goal-context.ts";
  * The colours of what frames some of a panel's tiles, in the gaps beside them, where these are colours
  * of its tiles; undefined where there is no such, or around more than half of them.
  */
-export function readMarks(
+export function readFramedColours(
   index: number,
   { view, board, colours }: GoalContext,
 ): ReadonlyMap<number, number> | undefined {
@@ -34,14 +34,14 @@ export function readMarks(
     return sides;
   });
   const ground = [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
-  const marks = new Map<number, number>();
+  const frames = new Map<number, number>();
   for (const [at, sides] of surroundings.entries()) {
     for (const [colour, { size }] of sides) {
       if (colour === ground || !colours.has(colour) || size < 4) continue;
-      marks.set(own[at] as number, colour);
+      frames.set(own[at] as number, colour);
     }
   }
-  return marks.size > 0 && 2 * marks.size <= own.length ? marks : undefined;
+  return frames.size > 0 && 2 * frames.size <= own.length ? frames : undefined;
 }
 
 function gapOf({ rows, columns, width, height, pitchX, pitchY }: Panel): number {

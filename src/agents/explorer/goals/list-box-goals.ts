@@ -14,7 +14,7 @@ const UNEVEN = 1;
 const TOO_FEW = 0.5;
 
 /** What might have to be done with the boxes of a sokoban level, the likeliest first. */
-export function listGoals(ground: Grid, level: SokobanLevel): BoxGoal[] {
+export function listBoxGoals(ground: Grid, level: SokobanLevel): BoxGoal[] {
   const floors = new Map<Floor, { boxes: number[]; marks: Mark[] }>();
   for (const [box, floor] of level.floors.entries()) {
     const known = floors.get(floor);

@@ -62,7 +62,7 @@ function findClues(index: number, view: View, board: Board): Clue[] {
  * What the tiles around those that show a picture of their surroundings may have to show: the same colour
  * as the picture's middle where it shows one certain colour, and another one everywhere else.
  */
-export function listClues(index: number, view: View, board: Board): PanelGoal[] {
+export function listClueGoals(index: number, view: View, board: Board): PanelGoal[] {
   const clues = findClues(index, view, board);
   const shown = new Set(clues.flatMap(({ around }) => around.map(([, colour]) => colour)));
   return [...shown].map((sign) => {

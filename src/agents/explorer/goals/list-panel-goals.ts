@@ -2,11 +2,11 @@ import type { Tile } from "../perception/board.ts";
 import { countEach } from "../perception/count-each.ts";
 import type { Panel } from "../perception/panel.ts";
 import { SYMMETRIES } from "../perception/symmetry.ts";
-import { readMarks } from "./framed-colours.ts";
+import { readFramedColours } from "./framed-colours.ts";
 import type { GoalContext } from "./goal-context.ts";
-import { listClues } from "./list-clues.ts";
-import { listHeads } from "./list-heads.ts";
-import { listModels } from "./list-templates.ts";
+import { listClueGoals } from "./list-clues.ts";
+import { listHeaders } from "./list-headers.ts";
+import { listTemplates } from "./list-templates.ts";
 import type { PanelGoal } from "./panel-goal.ts";
 
 const SYMMETRY_ODDITY = [0, 1, 2, 3, 4, 5, 5, 5] as const;
@@ -25,7 +25,7 @@ function match(
 }
 
 /** The goals a panel of colours may have. */
-export function listGoals(index: number, context: GoalContext): PanelGoal[] {
+export function listPanelGoals(index: number, context: GoalContext): PanelGoal[] {
   const { board, colours } = context;
   const { rows, columns, holes } = board.panels[index] as Panel;
   const tiles = board.tilesIn(index);
@@ -34,17 +34,17 @@ export function listGoals(index: number, context: GoalContext): PanelGoal[] {
     goals.push(match(index, kind, priorCost, tiles, wanted));
   };
 
-  for (const model of listModels(index, context)) {
+  for (const template of listTemplates(index, context)) {
     for (const [at, [name, turn]] of SYMMETRIES.entries()) {
-      const pattern = turn(model);
+      const pattern = turn(template);
       if (pattern.length !== rows || pattern[0]?.length !== columns) continue;
-      add(`model ${name}`, SYMMETRY_ODDITY[at] as number, pattern.flat());
+      add(`template ${name}`, SYMMETRY_ODDITY[at] as number, pattern.flat());
     }
   }
   for (const colour of colours) add("alike", 2, new Array(tiles.length).fill(colour));
-  const marks = readMarks(index, context);
-  if (marks) goals.push(asMarked(index, marks));
-  goals.push(...listClues(index, context.view, board));
+  const frames = readFramedColours(index, context);
+  if (frames) goals.push(asFramed(index, frames));
+  goals.push(...listClueGoals(index, context.view, board));
   if (holes.size === 0) {
     for (const line of ["row", "column"] as const) addLines(goals, index, line, tiles, context);
   }
@@ -52,18 +52,18 @@ export function listGoals(index: number, context: GoalContext): PanelGoal[] {
   return goals.filter(({ id }) => !seen.has(id) && seen.add(id));
 }
 
-/** Each marked tile as its mark. */
-const asMarked = (panel: number, marks: ReadonlyMap<number, number>): PanelGoal => ({
+/** Each framed tile in the colour of its frame. */
+const asFramed = (panel: number, frames: ReadonlyMap<number, number>): PanelGoal => ({
   panel,
-  kind: "as marked",
-  id: `${panel} as marked`,
+  kind: "as framed",
+  id: `${panel} as framed`,
   priorCost: 0.5,
-  colours: new Set(marks.values()),
+  colours: new Set(frames.values()),
   cost: (values) =>
-    [...marks].reduce((sum, [tile, mark]) => sum + Number(values[tile] !== mark), 0),
+    [...frames].reduce((sum, [tile, colour]) => sum + Number(values[tile] !== colour), 0),
 });
 
-/** All rows, or columns, as what heads them, or each of one colour. */
+/** All rows, or columns, as their headers, or each of one colour. */
 function addLines(
   goals: PanelGoal[],
   panel: number,
@@ -79,8 +79,8 @@ function addLines(
   }
   if (lines.length < 2) return;
   const firsts = lines.map(([first]) => tileOf(first as number));
-  for (const heads of listHeads(panel, firsts, line, context)) {
-    const wanted = tiles.map((tile) => heads[tileOf(tile)[line]] as number);
+  for (const headers of listHeaders(panel, firsts, line, context)) {
+    const wanted = tiles.map((tile) => headers[tileOf(tile)[line]] as number);
     goals.push(match(panel, `${line} as headed`, 0.5, tiles, wanted));
   }
   if (lines[0]?.length === 1) return;

@@ -4,7 +4,7 @@ import { type Pattern, readPattern } from "../perception/pattern.ts";
 import type { GoalContext } from "./goal-context.ts";
 
 /** The patterns that a panel may be meant to equal, as the level shows them. */
-export function listModels(
+export function listTemplates(
   index: number,
   { view, board, patches, values }: GoalContext,
 ): Pattern[] {
@@ -18,11 +18,11 @@ export function listModels(
           [rows, columns],
           [columns, rows],
         ];
-  const models: Pattern[] = [];
+  const templates: Pattern[] = [];
   for (const [r, c] of shapes as [number, number][]) {
     for (const [at, other] of board.panels.entries()) {
       if (at === index || other.rows !== r || other.columns !== c || other.holes.size > 0) continue;
-      models.push(
+      templates.push(
         Array.from({ length: r }, (_, row) =>
           Array.from(
             { length: c },
@@ -34,9 +34,9 @@ export function listModels(
     for (const patch of patches) {
       if (doOverlap(patch, boundsOf(panel))) continue;
       const pattern = readPattern(view, patch, r, c);
-      if (pattern) models.push(pattern);
+      if (pattern) templates.push(pattern);
     }
   }
   const isPlain = (pattern: Pattern) => new Set(pattern.flat()).size < 2;
-  return models.filter((pattern) => !isPlain(pattern));
+  return templates.filter((pattern) => !isPlain(pattern));
 }

@@ -22,15 +22,15 @@ export interface Board {
   /** The colour of the largest component. */
   readonly ground: number;
   /** The click codes of the places to press: first one for each tile, then one for each small other component. */
-  readonly spots: readonly number[];
-  /** The spot that a click hits; undefined for none. */
-  spotAt(code: number): number | undefined;
-  /** The rectangles of the spots. */
+  readonly pressables: readonly number[];
+  /** The pressable that a click hits; undefined for none. */
+  pressableAt(code: number): number | undefined;
+  /** The rectangles of the pressables. */
   readonly boxes: readonly Bounds[];
-  /** The spots whose boxes lie over that of a spot, and itself. */
-  spotsOver(spot: number): number[];
-  /** The spot whose box is nearest to a point, and no farther than that; undefined for none. */
-  spotNear(x: number, y: number, reach: number): number | undefined;
+  /** The pressables whose boxes lie over that of a pressable, and itself. */
+  pressablesOver(pressable: number): number[];
+  /** The pressable whose box is nearest to a point, and no farther than that; undefined for none. */
+  pressableNear(x: number, y: number, reach: number): number | undefined;
   /** The tiles of a panel, in reading order. */
   tilesIn(panel: number): readonly number[];
   /** The tile of a panel; undefined outside of it and in its holes. */
@@ -85,14 +85,14 @@ export const readBoard = oncePerView((view): Board => {
   const others = components.filter((component) => !tiles.some((tile) => holds(tile, component)));
   const pressed = listPressed(others, tiles);
   const boxes: Bounds[] = [...tiles, ...pressed];
-  const spotNear = (x: number, y: number, reach: number) => {
+  const pressableNear = (x: number, y: number, reach: number) => {
     let nearest: number | undefined;
     let least = reach;
-    for (const [spot, { left, top, right, bottom }] of boxes.entries()) {
+    for (const [pressable, { left, top, right, bottom }] of boxes.entries()) {
       const off = Math.max(left - x, x - right, 0) + Math.max(top - y, y - bottom, 0);
       // Of equals the last one is the smallest.
       if (off > least) continue;
-      [nearest, least] = [spot, off];
+      [nearest, least] = [pressable, off];
     }
     return nearest;
   };
@@ -102,19 +102,21 @@ export const readBoard = oncePerView((view): Board => {
     others,
     pressed,
     ground: components.reduce((most, other) => (other.area > most.area ? other : most)).colour,
-    spots: [
+    pressables: [
       ...tiles.map((tile) =>
         clickCode(tile.left + (widthOf(tile) >> 1), tile.top + (heightOf(tile) >> 1)),
       ),
       ...pressed.map(({ x, y }) => clickCode(x, y)),
     ],
     boxes,
-    spotsOver: (spot) =>
-      [...boxes.keys()].filter((other) => doOverlap(boxes[other] as Bounds, boxes[spot] as Bounds)),
-    spotNear,
-    spotAt(code) {
+    pressablesOver: (pressable) =>
+      [...boxes.keys()].filter((other) =>
+        doOverlap(boxes[other] as Bounds, boxes[pressable] as Bounds),
+      ),
+    pressableNear,
+    pressableAt(code) {
       const { x = 0, y = 0 } = decodeAction(code);
-      return spotNear(x, y, 0);
+      return pressableNear(x, y, 0);
     },
     tilesIn: (panel) => byPanel[panel] ?? [],
     tileAt(panel, row, column) {

@@ -47,18 +47,18 @@ function readPatches(view: View, start: number, colours: ReadonlySet<number>): P
 type Joined = readonly number[];
 
 /**
- * The colours to pour one after the other into the patch at a cell until all that hangs together with it
+ * The colours to fill one after the other into the patch at a cell until all that hangs together with it
  * in these colours is one; none where it is one already, undefined where that would take a patchwork of
  * too many patches. A* by the colours that are left, as far as it goes; beyond that what joins most cells.
  */
-export function planPours(
+export function planFills(
   view: View,
   start: number,
   colours: ReadonlySet<number>,
 ): readonly number[] | undefined {
   const patches = readPatches(view, start, colours);
   if (patches.length > MAX_PATCHES) return undefined;
-  const pour = (joined: Joined, colour: number): Joined => {
+  const fill = (joined: Joined, colour: number): Joined => {
     const now = new Set(joined);
     for (const patch of joined) {
       for (const other of (patches[patch] as Patch).beside) {
@@ -73,7 +73,7 @@ export function planPours(
   };
   const successors = (joined: Joined) =>
     [...left(joined)].flatMap((colour) => {
-      const state = pour(joined, colour);
+      const state = fill(joined, colour);
       return state.length > joined.length ? [{ action: colour, state, cost: 1 }] : [];
     });
   const root: Joined = [0];
@@ -89,12 +89,12 @@ export function planPours(
 
   const size = (joined: Joined) =>
     joined.reduce((sum, at) => sum + (patches[at] as Patch).cells, 0);
-  const pours: number[] = [];
+  const fills: number[] = [];
   for (let joined = root; joined.length < patches.length; ) {
     const [next] = successors(joined).sort((a, b) => size(b.state) - size(a.state));
     if (!next) return undefined;
-    pours.push(next.action);
+    fills.push(next.action);
     joined = next.state;
   }
-  return pours;
+  return fills;
 }

@@ -2,16 +2,16 @@ import { ACT, CLICK } from "../../../game/action.ts";
 import { type Board, readBoard } from "../perception/board.ts";
 import type { Place } from "../perception/place.ts";
 import { createCursor } from "./cursor/cursor.ts";
-import { type Approach, createApproach } from "./cursor/cursor-navigation.ts";
+import { type CursorNavigation, createCursorNavigation } from "./cursor/cursor-navigation.ts";
 import type { CursorColours } from "./cursor/detect-jump.ts";
-import type { Hand } from "./cursor/effector.ts";
+import type { Effector } from "./cursor/effector.ts";
 import { createMouse } from "./cursor/mouse.ts";
 
 /** The things of one level, and what presses them. */
 export interface LaidBoard {
   readonly board: Board;
-  readonly hand: Hand;
-  readonly approach: Approach;
+  readonly effector: Effector;
+  readonly cursorNavigation: CursorNavigation;
 }
 
 /**
@@ -25,6 +25,8 @@ export function layBoard(
   const takesClicks = availableActions.includes(CLICK);
   if (!takesClicks && !availableActions.includes(ACT)) return undefined;
   const board = readBoard(view);
-  const hand = takesClicks ? createMouse(board) : createCursor(board, colours, availableActions);
-  return { board, hand, approach: createApproach(hand) };
+  const effector = takesClicks
+    ? createMouse(board)
+    : createCursor(board, colours, availableActions);
+  return { board, effector, cursorNavigation: createCursorNavigation(effector) };
 }

@@ -13,11 +13,11 @@ export interface Table extends LaidBoard {
   /** Reads what the things show while none is held. */
   look(view: View): void;
   /** What a thing showed when it was last seen at rest; undefined where it never was. */
-  faceOf(spot: number): string | undefined;
+  faceOf(pressable: number): string | undefined;
   /** The things that look alike and are not put aside, the nearest first. */
   groups(): number[][];
   /** Leaves out a thing, and what lies over it, until the level begins again. */
-  putAside(spot: number): void;
+  putAside(pressable: number): void;
   /** Takes in a step. */
   watch(step: Transition): TablePress;
 }
@@ -25,7 +25,7 @@ export interface Table extends LaidBoard {
 /** What a step pressed. */
 export interface TablePress {
   /** Undefined for nothing. */
-  readonly spot: number | undefined;
+  readonly pressable: number | undefined;
   /** Whether that is what was approached. */
   readonly isMeant: boolean;
 }
@@ -34,50 +34,53 @@ export interface TablePress {
 export function layTable(place: Place, colours: CursorColours): Table | undefined {
   const laid = layBoard(place, colours);
   if (!laid) return undefined;
-  const { board, hand, approach } = laid;
+  const { board, effector, cursorNavigation } = laid;
   const aside = new Set<number>();
   let faces: (string | undefined)[] = [];
-  // Of things over one another the hand presses the smallest.
-  const spots = [...board.boxes.keys()].filter((spot) => {
-    const { x, y } = middleOf(board.boxes[spot] as Bounds);
-    return board.spotNear(x, y, 0) === spot;
+  // Of things over one another the effector presses the smallest.
+  const pressables = [...board.boxes.keys()].filter((pressable) => {
+    const { x, y } = middleOf(board.boxes[pressable] as Bounds);
+    return board.pressableNear(x, y, 0) === pressable;
   });
   const far = Number.POSITIVE_INFINITY;
 
   return {
     ...laid,
     begin(start) {
-      hand.begin(start);
-      approach.drop();
+      effector.begin(start);
+      cursorNavigation.drop();
       aside.clear();
       faces = [];
     },
     look(now) {
-      faces = readFaces(now, board, hand.covered()).map((face, spot) => face ?? faces[spot]);
-    },
-    faceOf: (spot) => faces[spot],
-    groups() {
-      const alike = new Map<string, { spot: number; way: number }[]>();
-      for (const spot of spots) {
-        const face = faces[spot];
-        if (face === undefined || aside.has(spot) || approach.isLost(spot)) continue;
-        const group = alike.get(face) ?? [];
-        alike.set(face, group);
-        group.push({ spot, way: hand.distance(spot) ?? far });
-      }
-      return [...alike.values()].map((group) =>
-        group.sort((a, b) => a.way - b.way).map(({ spot }) => spot),
+      faces = readFaces(now, board, effector.covered()).map(
+        (face, pressable) => face ?? faces[pressable],
       );
     },
-    putAside(spot) {
-      for (const other of board.spotsOver(spot)) aside.add(other);
+    faceOf: (pressable) => faces[pressable],
+    groups() {
+      const alike = new Map<string, { pressable: number; way: number }[]>();
+      for (const pressable of pressables) {
+        const face = faces[pressable];
+        if (face === undefined || aside.has(pressable) || cursorNavigation.isLost(pressable))
+          continue;
+        const group = alike.get(face) ?? [];
+        alike.set(face, group);
+        group.push({ pressable, way: effector.distance(pressable) ?? far });
+      }
+      return [...alike.values()].map((group) =>
+        group.sort((a, b) => a.way - b.way).map(({ pressable }) => pressable),
+      );
+    },
+    putAside(pressable) {
+      for (const other of board.pressablesOver(pressable)) aside.add(other);
     },
     watch({ from, code, to }) {
-      const spot = hand.pressedBy(code);
-      const isMeant = spot !== undefined && spot === approach.option();
-      if (spot !== undefined || typeof to === "number") approach.drop();
-      if (typeof to !== "number") hand.follow(code, from.view, to.view);
-      return { spot, isMeant };
+      const pressable = effector.pressedBy(code);
+      const isMeant = pressable !== undefined && pressable === cursorNavigation.option();
+      if (pressable !== undefined || typeof to === "number") cursorNavigation.drop();
+      if (typeof to !== "number") effector.follow(code, from.view, to.view);
+      return { pressable, isMeant };
     },
   };
 }

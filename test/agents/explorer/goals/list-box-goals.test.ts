@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { listGoals } from "../../../../src/agents/explorer/goals/list-box-goals.ts";
+import { listBoxGoals } from "../../../../src/agents/explorer/goals/list-box-goals.ts";
 import { drawSokobanLevel } from "../helpers/draw-sokoban-level.ts";
 
 const ROOM = `
@@ -14,7 +14,7 @@ const ROOM = `
 describe("goals", () => {
   it("are what few places show, first that of which there is one for each box", () => {
     const { level, ground } = drawSokobanLevel(ROOM);
-    const goals = listGoals(ground, level);
+    const goals = listBoxGoals(ground, level);
     expect(goals.map(({ id }) => id)).toEqual(["onto 3 2", "onto 2 2"]);
     expect(goals[0]?.placements).toHaveLength(1);
     expect(goals[0]?.placements[0]).toMatchObject({ boxes: [0, 1] });
@@ -24,7 +24,7 @@ describe("goals", () => {
   it("begin with marks of a box's own colour", () => {
     const { level, ground } = drawSokobanLevel(ROOM);
     const boxes = level.boxes.map((box, at) => ({ ...box, colour: at === 0 ? 2 : 5 }));
-    const [first] = listGoals(ground, { ...level, boxes });
+    const [first] = listBoxGoals(ground, { ...level, boxes });
     expect(first?.id).toBe("same colour 2");
     expect(first?.placements.map(({ boxes: own }) => own)).toEqual([[0]]);
   });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { listClues } from "../../../../src/agents/explorer/goals/list-clues.ts";
+import { listClueGoals } from "../../../../src/agents/explorer/goals/list-clues.ts";
 import { readPanelState } from "../../../../src/agents/explorer/model/presses/panel-state.ts";
 import { readBoard } from "../../../../src/agents/explorer/perception/board.ts";
 import { drawBoxes } from "../helpers/draw-board.ts";
@@ -36,7 +36,7 @@ function draw(colours: readonly (readonly number[])[], clues: ReadonlySet<number
 function costsIn(view: ReturnType<typeof draw>) {
   const board = readBoard(view);
   const { values } = readPanelState(view, board, [], new Set());
-  return new Map(listClues(0, view, board).map(({ kind, cost }) => [kind, cost(values)]));
+  return new Map(listClueGoals(0, view, board).map(({ kind, cost }) => [kind, cost(values)]));
 }
 
 const row = fc.array(fc.constantFrom(1, 2), { minLength: 5, maxLength: 5 });
@@ -44,7 +44,7 @@ const panels = fc.array(row, { minLength: 5, maxLength: 5 });
 // Far enough from one another for each to have tiles around.
 const CLUES = new Set([6, 8, 16, 18]);
 
-describe("listClues", () => {
+describe("listClueGoals", () => {
   it("is met where all lies around the pictures as they show it", () => {
     fc.assert(
       fc.property(panels, (colours) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { listGoals } from "../../../../src/agents/explorer/goals/list-panel-goals.ts";
+import { listPanelGoals } from "../../../../src/agents/explorer/goals/list-panel-goals.ts";
 import { readPanelState } from "../../../../src/agents/explorer/model/presses/panel-state.ts";
 import { readBoard } from "../../../../src/agents/explorer/perception/board.ts";
 import { findPatches } from "../../../../src/agents/explorer/perception/pattern.ts";
@@ -12,7 +12,7 @@ function goalsIn(view: View) {
   const { values } = readPanelState(view, board, [], new Set());
   const colours = new Set(values.filter((_, tile) => board.tiles[tile]?.panel === 0));
   const patches = findPatches(view);
-  return { values, goals: listGoals(0, { view, board, patches, colours, values }) };
+  return { values, goals: listPanelGoals(0, { view, board, patches, colours, values }) };
 }
 
 const met = (view: View) => {
@@ -27,7 +27,7 @@ const panel = (colours: readonly (readonly number[])[]) => ({
   gap: 1,
   colours,
 });
-const model = (colours: readonly (readonly number[])[]) => ({
+const template = (colours: readonly (readonly number[])[]) => ({
   left: 4,
   top: 20,
   side: 4,
@@ -41,16 +41,18 @@ const DRAWN = [
 ];
 const MIRRORED = DRAWN.map((row) => [...row].reverse());
 
-describe("listGoals", () => {
+describe("listPanelGoals", () => {
   it("takes a pattern of as many boxes for what the panel should equal, or mirror", () => {
-    expect(met(drawPanels(panel(DRAWN), model(DRAWN)))).toEqual(["model same"]);
-    expect(met(drawPanels(panel(MIRRORED), model(DRAWN)))).toEqual(["model mirrored"]);
-    expect(met(drawPanels(panel([...DRAWN].reverse()), model(MIRRORED)))).toEqual(["model turned"]);
+    expect(met(drawPanels(panel(DRAWN), template(DRAWN)))).toEqual(["template same"]);
+    expect(met(drawPanels(panel(MIRRORED), template(DRAWN)))).toEqual(["template mirrored"]);
+    expect(met(drawPanels(panel([...DRAWN].reverse()), template(MIRRORED)))).toEqual([
+      "template turned",
+    ]);
   });
 
   it("counts the tiles that differ", () => {
-    const { goals, values } = goalsIn(drawPanels(panel(DRAWN), model(MIRRORED)));
-    const same = goals.find(({ kind }) => kind === "model same");
+    const { goals, values } = goalsIn(drawPanels(panel(DRAWN), template(MIRRORED)));
+    const same = goals.find(({ kind }) => kind === "template same");
     expect(same?.cost(values)).toBe(4);
   });
 
@@ -72,14 +74,14 @@ describe("listGoals", () => {
       [1, 2, 3],
       [1, 2, 3],
     ];
-    const heads = [1, 2, 3].map((colour, at) => [31 + 7 * at, 12, 4, 2, colour] as const);
+    const headers = [1, 2, 3].map((colour, at) => [31 + 7 * at, 12, 4, 2, colour] as const);
     const tiles = rows.flatMap((row, y) =>
       row.map((colour, x) => [30 + 7 * x, 20 + 7 * y, 6, 6, colour] as const),
     );
-    expect(met(drawBoxes(0, [...tiles, ...heads]))).toContain("column as headed");
+    expect(met(drawBoxes(0, [...tiles, ...headers]))).toContain("column as headed");
     const [first, ...rest] = tiles;
     const wrong = [...rest, [...(first ?? [])].with(4, 2) as unknown as NonNullable<typeof first>];
-    expect(met(drawBoxes(0, [...wrong, ...heads]))).not.toContain("column as headed");
+    expect(met(drawBoxes(0, [...wrong, ...headers]))).not.toContain("column as headed");
   });
 
   it("takes what frames a tile for its colour", () => {
@@ -89,7 +91,7 @@ describe("listGoals", () => {
         [9, 9, 6, 6, framed],
         ...[17, 25, 33].map((x) => [x, 9, 6, 6, framed === 3 ? 1 : 3] as const),
       ]);
-    expect(met(view(1))).not.toContain("as marked");
-    expect(goalsIn(view(1)).goals.map(({ kind }) => kind)).toContain("as marked");
+    expect(met(view(1))).not.toContain("as framed");
+    expect(goalsIn(view(1)).goals.map(({ kind }) => kind)).toContain("as framed");
   });
 });

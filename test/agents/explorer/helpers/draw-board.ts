@@ -59,6 +59,6 @@ export function plainBoard(rows: number, columns: number): Board {
 /** What the board shows with these colours on its largest panel. */
 export const panelStateOf = (board: Board, values: readonly number[]): PanelState => ({
   values: [...values, ...board.tiles.slice(values.length).map((_, at) => 8 + at)],
-  held: board.panels.map(() => -1),
-  marked: -1,
+  selected: board.panels.map(() => -1),
+  highlighted: -1,
 });

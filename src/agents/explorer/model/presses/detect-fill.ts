@@ -5,16 +5,16 @@ import type { View } from "../../perception/view.ts";
 const LEAST_CELLS = 4;
 
 /** A cell of the patch that changed from one colour to `colour` as a whole, and it alone; undefined where there is no such. */
-export function detectPour(before: View, after: View, colour: number): number | undefined {
+export function detectFill(before: View, after: View, colour: number): number | undefined {
   if (before.cells.length !== after.cells.length) return undefined;
-  const poured: number[] = [];
+  const filled: number[] = [];
   for (const [at, now] of after.cells.entries()) {
-    if (now === colour && before.cells[at] !== colour) poured.push(at);
+    if (now === colour && before.cells[at] !== colour) filled.push(at);
   }
-  const [first] = poured;
-  if (first === undefined || poured.length < LEAST_CELLS) return undefined;
+  const [first] = filled;
+  if (first === undefined || filled.length < LEAST_CELLS) return undefined;
   const patch = patchAt(before, first);
-  return patch.length === poured.length && patch.every((at) => after.cells[at] === colour)
+  return patch.length === filled.length && patch.every((at) => after.cells[at] === colour)
     ? first
     : undefined;
 }

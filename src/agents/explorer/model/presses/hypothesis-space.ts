@@ -1,34 +1,38 @@
 import type { Board } from "../../perception/board.ts";
 import { areEqual } from "../../perception/equal.ts";
-import { agrees, type Rule } from "./hypothesis.ts";
-import type { Prior } from "./level-prior.ts";
-import { listMoves, type Move, moveRule } from "./move-hypothesis.ts";
-import { changedTiles, hold, type PanelState, type Sample, showsEffect } from "./panel-state.ts";
-import { spotRule, spreadRules } from "./spread-hypothesis.ts";
-import { swapRules } from "./swap-hypothesis.ts";
+import { type Hypothesis, isConsistent } from "./hypothesis.ts";
+import type { LevelPrior } from "./level-prior.ts";
+import { changedTiles, type PanelState, type Sample, select, showsEffect } from "./panel-state.ts";
+import {
+  listPermutations,
+  permutationHypothesis,
+  type TilePermutation,
+} from "./permutation-hypothesis.ts";
+import { pressableHypothesis, spreadHypotheses } from "./spread-hypothesis.ts";
+import { swapHypotheses } from "./swap-hypothesis.ts";
 import { traceTileCycle } from "./trace-cycle.ts";
 
 /** What presses do on one board, learned from samples. */
-export interface Model {
+export interface HypothesisSpace {
   learn(sample: Sample): void;
   /** The panel state after a press; undefined where that is not known. */
-  predict(panelState: PanelState, spot: number): PanelState | undefined;
-  /** A spot that a rule is known for, but not what pressing it would do now. */
-  openPress(panelState: PanelState): number | undefined;
-  /** Whether a spot was pressed while the tiles looked as they do. */
-  wasPressedIn(panelState: PanelState, spot: number): boolean;
-  /** How often a spot was pressed. */
-  presses(spot: number): number;
-  /** The spots that change something, or whose being held matters, as far as it is known. */
-  usefulSpots(): number[];
+  predict(panelState: PanelState, pressable: number): PanelState | undefined;
+  /** A pressable that a hypothesis is known for, but not what pressing it would do now. */
+  unpredictedPress(panelState: PanelState): number | undefined;
+  /** Whether a pressable was pressed while the tiles looked as they do. */
+  wasPressedIn(panelState: PanelState, pressable: number): boolean;
+  /** How often a pressable was pressed. */
+  presses(pressable: number): number;
+  /** The pressables that change something, or whose being selected matters, as far as it is known. */
+  usefulPressables(): number[];
   /** How many presses in a row changed nothing on the tiles. */
   vain(): number;
-  /** Whether presses in a panel, or at the spot outside of the panels, are explained by a rule. */
-  explains(spot: number): boolean;
-  /** Whether the rule that explains it changes something. */
-  explainsChange(spot: number): boolean;
-  /** The rule that holds for presses in a panel, if one does. */
-  panelRule(panel: number): Rule | undefined;
+  /** Whether presses in a panel, or at the pressable outside of the panels, are explained by a hypothesis. */
+  explains(pressable: number): boolean;
+  /** Whether the hypothesis that explains it changes something. */
+  explainsChange(pressable: number): boolean;
+  /** The hypothesis that holds for presses in a panel, if one does. */
+  panelHypothesis(panel: number): Hypothesis | undefined;
   /** The panels of which a tile was seen to change. */
   readonly changing: ReadonlySet<number>;
   /** The panels whose tiles were seen to show as many of each colour as before after every press. */
@@ -37,66 +41,70 @@ export interface Model {
   version(): number;
 }
 
-const INERT: Rule = { predict: (panelState) => panelState };
+const INERT: Hypothesis = { predict: (panelState) => panelState };
 
 /** Samples kept in mind; the oldest go first. */
 const MAX_SAMPLES = 150;
 
 /** Starts with nothing known. */
-export function createModel(board: Board, prior: Prior): Model {
+export function createHypothesisSpace(board: Board, prior: LevelPrior): HypothesisSpace {
   const samples: Sample[] = [];
   const counts = new Map<number, number>();
   const changing = new Set<number>();
   const conserved = new Set(board.panels.keys());
   let version = 0;
   let vain = 0;
-  const moves = new Map<number, readonly Move[]>();
-  const panelRules = new Map<number, Rule | undefined>();
-  const spotRules = new Map<number, Rule | undefined>();
+  const permutations = new Map<number, readonly TilePermutation[]>();
+  const panelHypotheses = new Map<number, Hypothesis | undefined>();
+  const pressableHypotheses = new Map<number, Hypothesis | undefined>();
 
   const pressedIn = (panel: number) =>
-    samples.filter(({ spot }) => board.tiles[spot]?.panel === panel);
-  const at = (spot: number) => samples.filter((sample) => sample.spot === spot);
+    samples.filter(({ pressable }) => board.tiles[pressable]?.panel === panel);
+  const at = (pressable: number) => samples.filter((sample) => sample.pressable === pressable);
   const isInert = (some: readonly Sample[]) =>
     some.every((sample) => changedTiles(sample).length === 0);
 
-  const findPanelRule = (panel: number): Rule | undefined => {
+  const findPanelHypothesis = (panel: number): Hypothesis | undefined => {
     const own = pressedIn(panel);
     if (isInert(own)) return undefined;
-    const swaps = own.some(({ before }) => before.marked >= 0) ? swapRules(board, panel) : [];
-    return [...swaps, ...spreadRules(board, panel, own, prior)].find((rule) => agrees(rule, own));
+    const swaps = own.some(({ before }) => before.highlighted >= 0)
+      ? swapHypotheses(board, panel)
+      : [];
+    return [...swaps, ...spreadHypotheses(board, panel, own, prior)].find((hypothesis) =>
+      isConsistent(hypothesis, own),
+    );
   };
-  const movesOf = (panel: number): readonly Move[] => {
-    const known = moves.get(panel) ?? listMoves(board, panel);
-    moves.set(panel, known);
+  const permutationsOf = (panel: number): readonly TilePermutation[] => {
+    const known = permutations.get(panel) ?? listPermutations(board, panel);
+    permutations.set(panel, known);
     return known;
   };
-  const findSpotRule = (spot: number): Rule | undefined => {
-    const own = at(spot);
+  const findPressableHypothesis = (pressable: number): Hypothesis | undefined => {
+    const own = at(pressable);
     if (own.length === 0) return undefined;
     if (isInert(own)) return INERT;
     // A picture that is no turning piece may show anything.
-    if (board.panels[board.tiles[spot]?.panel ?? -1]?.pictures) return undefined;
+    if (board.panels[board.tiles[pressable]?.panel ?? -1]?.pictures) return undefined;
     const touched = new Set(
       own.flatMap(changedTiles).map((tile) => board.tiles[tile]?.panel as number),
     );
     if (touched.size === 1) {
-      for (const move of movesOf([...touched][0] as number)) {
-        const rule = moveRule(spot, move);
-        if (agrees(rule, own)) return rule;
+      for (const permutation of permutationsOf([...touched][0] as number)) {
+        const hypothesis = permutationHypothesis(pressable, permutation);
+        if (isConsistent(hypothesis, own)) return hypothesis;
       }
     }
     const tileCycle = traceTileCycle(board, own);
-    if (tileCycle) return moveRule(spot, [tileCycle]);
-    return spotRule(spot, own);
+    if (tileCycle) return permutationHypothesis(pressable, [tileCycle]);
+    return pressableHypothesis(pressable, own);
   };
   const lookUp = <T>(known: Map<number, T>, key: number, find: (key: number) => T): T => {
     if (!known.has(key)) known.set(key, find(key));
     return known.get(key) as T;
   };
-  const panelRuleOf = (spot: number): Rule | undefined => {
-    const tile = board.tiles[spot];
-    return tile && lookUp(panelRules, tile.panel, findPanelRule);
+  const panelHypothesisOf = (pressable: number): Hypothesis | undefined => {
+    const tile = board.tiles[pressable];
+    return tile && lookUp(panelHypotheses, tile.panel, findPanelHypothesis);
   };
 
   /** What is known of all tiles of a panel of which none that was pressed did anything. */
@@ -104,12 +112,12 @@ export function createModel(board: Board, prior: Prior): Model {
     const own = pressedIn(panel);
     return own.length > 0 && isInert(own);
   };
-  const ruleOf = (spot: number): Rule | undefined =>
-    panelRuleOf(spot) ?? lookUp(spotRules, spot, findSpotRule);
-  const brushes = () =>
+  const hypothesisOf = (pressable: number): Hypothesis | undefined =>
+    panelHypothesisOf(pressable) ?? lookUp(pressableHypotheses, pressable, findPressableHypothesis);
+  const palettes = () =>
     new Set(
       board.panels.flatMap(
-        (_, panel) => lookUp(panelRules, panel, findPanelRule)?.selectedColour ?? [],
+        (_, panel) => lookUp(panelHypotheses, panel, findPanelHypothesis)?.selectedColour ?? [],
       ),
     );
 
@@ -118,25 +126,25 @@ export function createModel(board: Board, prior: Prior): Model {
     conserved,
     version: () => version,
     vain: () => vain,
-    usefulSpots() {
-      const held = brushes();
-      return board.spots.flatMap((_, spot) => {
-        const panel = board.tiles[spot]?.panel;
-        if (panel !== undefined && held.has(panel)) return [spot];
-        const rule = ruleOf(spot);
-        return rule && rule !== INERT ? [spot] : [];
+    usefulPressables() {
+      const selected = palettes();
+      return board.pressables.flatMap((_, pressable) => {
+        const panel = board.tiles[pressable]?.panel;
+        if (panel !== undefined && selected.has(panel)) return [pressable];
+        const hypothesis = hypothesisOf(pressable);
+        return hypothesis && hypothesis !== INERT ? [pressable] : [];
       });
     },
     learn(sample) {
-      counts.set(sample.spot, (counts.get(sample.spot) ?? 0) + 1);
+      counts.set(sample.pressable, (counts.get(sample.pressable) ?? 0) + 1);
       vain = showsEffect(sample.before, sample.after) ? 0 : vain + 1;
       for (const tile of changedTiles(sample)) changing.add(board.tiles[tile]?.panel as number);
       const isKnown = samples.some(
-        ({ before, spot, after }) =>
-          spot === sample.spot &&
-          before.marked === sample.before.marked &&
+        ({ before, pressable, after }) =>
+          pressable === sample.pressable &&
+          before.highlighted === sample.before.highlighted &&
           areEqual(before.values, sample.before.values) &&
-          areEqual(before.held, sample.before.held) &&
+          areEqual(before.selected, sample.before.selected) &&
           areEqual(after.values, sample.after.values),
       );
       if (isKnown) return;
@@ -146,30 +154,34 @@ export function createModel(board: Board, prior: Prior): Model {
       }
       samples.push(sample);
       if (samples.length > MAX_SAMPLES) samples.shift();
-      spotRules.delete(sample.spot);
-      panelRules.delete(board.tiles[sample.spot]?.panel ?? -1);
+      pressableHypotheses.delete(sample.pressable);
+      panelHypotheses.delete(board.tiles[sample.pressable]?.panel ?? -1);
     },
-    predict(panelState, spot) {
-      const panel = board.tiles[spot]?.panel;
-      const rule = ruleOf(spot) ?? (panel !== undefined && isInertPanel(panel) ? INERT : undefined);
-      const after = rule?.predict(panelState, spot);
-      return after && { ...after, held: hold(board, panelState.held, spot) };
+    predict(panelState, pressable) {
+      const panel = board.tiles[pressable]?.panel;
+      const hypothesis =
+        hypothesisOf(pressable) ?? (panel !== undefined && isInertPanel(panel) ? INERT : undefined);
+      const after = hypothesis?.predict(panelState, pressable);
+      return after && { ...after, selected: select(board, panelState.selected, pressable) };
     },
-    openPress(panelState) {
-      const spot = board.spots.findIndex(
-        (_, at) => panelRuleOf(at) !== undefined && !panelRuleOf(at)?.predict(panelState, at),
+    unpredictedPress(panelState) {
+      const pressable = board.pressables.findIndex(
+        (_, at) =>
+          panelHypothesisOf(at) !== undefined && !panelHypothesisOf(at)?.predict(panelState, at),
       );
-      return spot < 0 ? undefined : spot;
+      return pressable < 0 ? undefined : pressable;
     },
-    wasPressedIn: ({ values }, spot) =>
-      samples.some((sample) => sample.spot === spot && areEqual(sample.before.values, values)),
-    presses: (spot) => counts.get(spot) ?? 0,
-    explains: (spot) => ruleOf(spot) !== undefined,
-    explainsChange: (spot) => {
-      const rule = ruleOf(spot);
-      return rule !== undefined && rule !== INERT;
+    wasPressedIn: ({ values }, pressable) =>
+      samples.some(
+        (sample) => sample.pressable === pressable && areEqual(sample.before.values, values),
+      ),
+    presses: (pressable) => counts.get(pressable) ?? 0,
+    explains: (pressable) => hypothesisOf(pressable) !== undefined,
+    explainsChange: (pressable) => {
+      const hypothesis = hypothesisOf(pressable);
+      return hypothesis !== undefined && hypothesis !== INERT;
     },
-    panelRule: (panel) => lookUp(panelRules, panel, findPanelRule),
+    panelHypothesis: (panel) => lookUp(panelHypotheses, panel, findPanelHypothesis),
   };
 }
 

@@ -2,24 +2,24 @@ import { areEqual } from "../../perception/equal.ts";
 import type { PanelState, Sample } from "./panel-state.ts";
 
 /** Each press turns the tiles it reaches on to the next of some colours, in a circle. */
-export interface ColourCycle {
+export interface CyclicColours {
   readonly next: ReadonlyMap<number, number>;
-  reach(spot: number): readonly number[] | undefined;
+  reach(pressable: number): readonly number[] | undefined;
 }
 
 /** What presses do, as far as it is known. */
-export interface Rule {
-  /** The panel whose held tile matters to it, if one does. */
+export interface Hypothesis {
+  /** The panel whose selected tile matters to it, if one does. */
   readonly selectedColour?: number;
-  /** How presses in a panel turn its tiles on, where each press of a spot does so to the same ones. */
-  readonly colourCycle?: ColourCycle;
-  /** The panel state after a press, but for what is held; undefined where the rule does not know. */
-  predict(panelState: PanelState, spot: number): PanelState | undefined;
+  /** How presses in a panel turn its tiles on, where each press of a pressable does so to the same ones. */
+  readonly cyclicColours?: CyclicColours;
+  /** The panel state after a press, but for what is selected; undefined where the hypothesis does not know. */
+  predict(panelState: PanelState, pressable: number): PanelState | undefined;
 }
 
-/** Whether a rule contradicts none of the samples. */
-export const agrees = (rule: Rule, samples: readonly Sample[]): boolean =>
-  samples.every(({ before, spot, after }) => {
-    const predicted = rule.predict(before, spot);
+/** Whether a hypothesis contradicts none of the samples. */
+export const isConsistent = (hypothesis: Hypothesis, samples: readonly Sample[]): boolean =>
+  samples.every(({ before, pressable, after }) => {
+    const predicted = hypothesis.predict(before, pressable);
     return !predicted || areEqual(predicted.values, after.values);
   });

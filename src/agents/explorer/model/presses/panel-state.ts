@@ -11,15 +11,15 @@ export interface PanelState {
    */
   readonly values: readonly number[];
   /** For each panel the tile that was pressed last; -1 for none. */
-  readonly held: readonly number[];
+  readonly selected: readonly number[];
   /** The one tile that bears a mark; -1 for none. */
-  readonly marked: number;
+  readonly highlighted: number;
 }
 
 /** One press and what came of it. */
 export interface Sample {
   readonly before: PanelState;
-  readonly spot: number;
+  readonly pressable: number;
   readonly after: PanelState;
 }
 
@@ -27,7 +27,7 @@ export interface Sample {
 export function readPanelState(
   view: View,
   { tiles, panels }: Board,
-  held: readonly number[],
+  selected: readonly number[],
   covered: ReadonlySet<number>,
 ): PanelState {
   const { cells, width: stride } = view;
@@ -60,7 +60,7 @@ export function readPanelState(
     values.push(most < 0 ? first : most);
     if (!isPlain) marks.push(index);
   }
-  return { values, held, marked: marks.length === 1 ? (marks[0] as number) : -1 };
+  return { values, selected, highlighted: marks.length === 1 ? (marks[0] as number) : -1 };
 }
 
 /** The tiles that show something else than before. */
@@ -69,10 +69,17 @@ export const changedTiles = ({ before, after }: Sample): number[] =>
 
 /** Whether a press changed what the tiles show, or where the mark is. */
 export const showsEffect = (before: PanelState, after: PanelState): boolean =>
-  before.marked !== after.marked || before.values.some((value, at) => value !== after.values[at]);
+  before.highlighted !== after.highlighted ||
+  before.values.some((value, at) => value !== after.values[at]);
 
-/** What is held after a press. */
-export function hold({ tiles }: Board, held: readonly number[], spot: number): readonly number[] {
-  const tile = tiles[spot];
-  return tile ? held.map((other, panel) => (panel === tile.panel ? spot : other)) : held;
+/** What is selected after a press. */
+export function select(
+  { tiles }: Board,
+  selected: readonly number[],
+  pressable: number,
+): readonly number[] {
+  const tile = tiles[pressable];
+  return tile
+    ? selected.map((other, panel) => (panel === tile.panel ? pressable : other))
+    : selected;
 }

@@ -1,20 +1,21 @@
 import type { Board } from "../../perception/board.ts";
-import type { Rule } from "./hypothesis.ts";
+import type { Hypothesis } from "./hypothesis.ts";
 
-/** The rules by which two presses in a panel may swap two tiles, of which the first is marked in between. */
-export const swapRules = ({ tiles }: Board, panel: number): Rule[] =>
+/** The hypotheses by which two presses in a panel may swap two tiles, of which the first is highlighted in between. */
+export const swapHypotheses = ({ tiles }: Board, panel: number): Hypothesis[] =>
   [false, true].map((nearOnly) => ({
-    predict(panelState, spot) {
-      const pressed = tiles[spot];
+    predict(panelState, pressable) {
+      const pressed = tiles[pressable];
       if (pressed?.panel !== panel) return undefined;
-      const marked = tiles[panelState.marked];
-      if (panelState.marked === spot) return { ...panelState, marked: -1 };
-      if (marked?.panel !== panel) return { ...panelState, marked: spot };
-      const steps = Math.abs(marked.row - pressed.row) + Math.abs(marked.column - pressed.column);
-      if (nearOnly && steps > 1) return { ...panelState, marked: spot };
+      const highlighted = tiles[panelState.highlighted];
+      if (panelState.highlighted === pressable) return { ...panelState, highlighted: -1 };
+      if (highlighted?.panel !== panel) return { ...panelState, highlighted: pressable };
+      const steps =
+        Math.abs(highlighted.row - pressed.row) + Math.abs(highlighted.column - pressed.column);
+      if (nearOnly && steps > 1) return { ...panelState, highlighted: pressable };
       const values = [...panelState.values];
-      values[spot] = panelState.values[panelState.marked] as number;
-      values[panelState.marked] = panelState.values[spot] as number;
-      return { ...panelState, values, marked: -1 };
+      values[pressable] = panelState.values[panelState.highlighted] as number;
+      values[panelState.highlighted] = panelState.values[pressable] as number;
+      return { ...panelState, values, highlighted: -1 };
     },
   }));

@@ -3,7 +3,7 @@ import { DEATH, GOAL } from "../../../../memory/state-graph.ts";
 import { BOX_GOALS, type BoxGoal } from "../../goals/box-goal.ts";
 import { isMet } from "../../goals/goal.ts";
 import { createGoalBook } from "../../goals/goal-book.ts";
-import { listGoals } from "../../goals/list-box-goals.ts";
+import { listBoxGoals } from "../../goals/list-box-goals.ts";
 import { createBoxesModel } from "../../model/boxes/box-model.ts";
 import type { SokobanLevel } from "../../model/boxes/sokoban-level.ts";
 import { type Spot, spotCode } from "../../perception/sprite.ts";
@@ -62,7 +62,7 @@ export function createBoxes(): Strategy {
 
   const think = (level: SokobanLevel): readonly Planned[] => {
     sawStart ||= spent === 0;
-    goals = listGoals(model.ground, level);
+    goals = listBoxGoals(model.ground, level);
     const budget = { left: MAX_LOOKED };
     const spots = spotsOf(level.boxes);
     for (const goal of book.open(goals, spots)) {

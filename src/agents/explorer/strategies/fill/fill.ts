@@ -1,49 +1,49 @@
 import { GOAL } from "../../../../memory/state-graph.ts";
-import { detectPour } from "../../model/presses/detect-fill.ts";
+import { detectFill } from "../../model/presses/detect-fill.ts";
 import { type Bounds, middleOf } from "../../perception/bounds.ts";
 import type { View } from "../../perception/view.ts";
-import { planPours } from "../../planning/plan-fills.ts";
+import { planFills } from "../../planning/plan-fills.ts";
 import type { CursorColours } from "../../tracking/cursor/detect-jump.ts";
 import { layTable, type Table } from "../../tracking/table.ts";
 import { createPlanRunner } from "../plan-runner.ts";
 import type { Strategy } from "../strategy.ts";
 
-/** Pours on a level that did not do what they should before it is given up. */
+/** Fills on a level that did not do what they should before it is given up. */
 const MAX_FAILURES = 3;
 
 /**
- * Acts once a press on a thing gave its colour to a whole patch elsewhere: pours colours into that patch
+ * Acts once a press on a thing gave its colour to a whole patch elsewhere: fills colours into that patch
  * until all that hangs together with it is one.
  */
 export function createFill(): Strategy {
   const colours: CursorColours = new Map();
   let table: Table | undefined;
-  /** A cell of the patch that is poured into, and the things like the one that was pressed, by their colour. */
+  /** A cell of the patch that is filled into, and the things like the one that was pressed, by their colour. */
   let patch: number | undefined;
-  let pots: ReadonlyMap<number, number> = new Map();
-  /** The colours to be poured next. */
+  let palette: ReadonlyMap<number, number> = new Map();
+  /** The colours to be filled next. */
   const plan = createPlanRunner<number>();
   let failures = 0;
   let found = 0;
   let isCalling = false;
 
-  const colourOf = ({ board }: Table, spot: number, { cells, width }: View): number => {
-    const { x, y } = middleOf(board.boxes[spot] as Bounds);
+  const colourOf = ({ board }: Table, pressable: number, { cells, width }: View): number => {
+    const { x, y } = middleOf(board.boxes[pressable] as Bounds);
     return cells[Math.floor(y) * width + Math.floor(x)] as number;
   };
   /** Equal for things in one panel, or of one form. */
-  const kindOf = ({ board }: Table, spot: number): string =>
-    `${board.tiles[spot]?.panel} ${board.pressed[spot - board.tiles.length]?.shape}`;
+  const kindOf = ({ board }: Table, pressable: number): string =>
+    `${board.tiles[pressable]?.panel} ${board.pressed[pressable - board.tiles.length]?.shape}`;
 
-  /** Finds out from a press whether it poured. */
-  const learn = (on: Table, spot: number, from: View, to: View) => {
-    const poured = detectPour(from, to, colourOf(on, spot, from));
-    if (poured === undefined) return;
+  /** Finds out from a press whether it filled. */
+  const learn = (on: Table, pressable: number, from: View, to: View) => {
+    const filled = detectFill(from, to, colourOf(on, pressable, from));
+    if (filled === undefined) return;
     if (patch === undefined) isCalling = true;
-    patch = poured;
-    const kind = kindOf(on, spot);
+    patch = filled;
+    const kind = kindOf(on, pressable);
     const alike = [...on.board.boxes.keys()].filter((other) => kindOf(on, other) === kind);
-    pots = new Map(alike.map((other) => [colourOf(on, other, from), other]));
+    palette = new Map(alike.map((other) => [colourOf(on, other, from), other]));
   };
 
   return {
@@ -67,9 +67,10 @@ export function createFill(): Strategy {
 
     propose({ view }) {
       if (!table || patch === undefined || failures >= MAX_FAILURES) return undefined;
-      if (plan.steps.length === 0) plan.follow(planPours(view, patch, new Set(pots.keys())) ?? []);
-      const pot = pots.get(plan.propose() ?? -1);
-      const code = pot === undefined ? undefined : table.approach.goTo(pot);
+      if (plan.steps.length === 0)
+        plan.follow(planFills(view, patch, new Set(palette.keys())) ?? []);
+      const paint = palette.get(plan.propose() ?? -1);
+      const code = paint === undefined ? undefined : table.cursorNavigation.goTo(paint);
       // A patchwork of one colour that is not the end is none.
       if (code === undefined) failures = MAX_FAILURES;
       return code;
@@ -78,18 +79,18 @@ export function createFill(): Strategy {
     observe(step) {
       if (!table) return;
       const { from, to } = step;
-      const { spot, isMeant } = table.watch(step);
+      const { pressable, isMeant } = table.watch(step);
       if (typeof to === "number") {
         if (to === GOAL && isMeant) found += 1;
         plan.drop();
         return;
       }
-      if (spot === undefined) return;
-      const poured = plan.carriedOut(
-        (colour) => pots.get(colour) === spot && to.view.cells[patch ?? -1] === colour,
+      if (pressable === undefined) return;
+      const filled = plan.carriedOut(
+        (colour) => palette.get(colour) === pressable && to.view.cells[patch ?? -1] === colour,
       );
-      if (isMeant && poured === undefined) failures += 1;
-      learn(table, spot, from.view, to.view);
+      if (isMeant && filled === undefined) failures += 1;
+      learn(table, pressable, from.view, to.view);
     },
 
     paid() {

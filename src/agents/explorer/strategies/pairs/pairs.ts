@@ -88,24 +88,24 @@ export function createPairs(): Strategy {
 
     propose({ view }) {
       if (!table) return undefined;
-      if (pair) return table.approach.goTo(pair[1]);
+      if (pair) return table.cursorNavigation.goTo(pair[1]);
       if (vainHere >= (taken > 0 ? MAX_VAIN.after : MAX_VAIN.before)) return undefined;
       table.look(view);
-      const spot = table.approach.option() ?? choose(table);
-      return spot === undefined ? undefined : table.approach.goTo(spot);
+      const pressable = table.cursorNavigation.option() ?? choose(table);
+      return pressable === undefined ? undefined : table.cursorNavigation.goTo(pressable);
     },
 
     observe(step) {
       actionsHere += 1;
       if (!table) return;
       const { from, to } = step;
-      const { spot, isMeant } = table.watch(step);
+      const { pressable, isMeant } = table.watch(step);
       if (typeof to === "number") {
         if (to === GOAL && isMeant && pair) take();
         pair = undefined;
         return;
       }
-      if (spot === undefined) return;
+      if (pressable === undefined) return;
       const earlier = pair;
       pair = undefined;
       // Where another strategy pressed, it is not known what is held now.
@@ -113,9 +113,9 @@ export function createPairs(): Strategy {
       if (!earlier) {
         const twin = table
           .groups()
-          .find((group) => group.includes(spot))
-          ?.find((other) => other !== spot);
-        if (twin !== undefined) pair = [spot, twin];
+          .find((group) => group.includes(pressable))
+          ?.find((other) => other !== pressable);
+        if (twin !== undefined) pair = [pressable, twin];
         return;
       }
       for (const pressed of earlier) table.putAside(pressed);

@@ -1,10 +1,10 @@
 import type { PanelGoal } from "../../goals/panel-goal.ts";
-import type { Model } from "../../model/presses/hypothesis-space.ts";
+import type { HypothesisSpace } from "../../model/presses/hypothesis-space.ts";
 import type { PanelState } from "../../model/presses/panel-state.ts";
 import type { Board } from "../../perception/board.ts";
 import { areEqual } from "../../perception/equal.ts";
 import { findPlan, type PlannedPress } from "./find-plan.ts";
-import { solveColourCycle } from "./solve-cyclic.ts";
+import { solveCyclic } from "./solve-cyclic.ts";
 import { turnPieces } from "./turn-pieces.ts";
 
 /** Predictions that the search for plans may make at one moment: about 20 ms. */
@@ -17,31 +17,31 @@ export function choosePlan(
   panelState: PanelState,
   goals: readonly PanelGoal[],
   board: Board,
-  model: Model,
+  hypotheses: HypothesisSpace,
   /** By goal how much was known when no plan was found for it. */
   failures: Map<string, number>,
 ): readonly PlannedPress[] {
   const shown = (panel: number) =>
     board.tilesIn(panel).map((tile) => panelState.values[tile] as number);
   const isPossible = ({ id, panel, wanted }: PanelGoal) =>
-    failures.get(id) !== model.version() &&
-    (!wanted || !model.conserved.has(panel) || isSameMix(wanted, shown(panel)));
-  const spots = model.usefulSpots();
+    failures.get(id) !== hypotheses.version() &&
+    (!wanted || !hypotheses.conserved.has(panel) || isSameMix(wanted, shown(panel)));
+  const pressables = hypotheses.usefulPressables();
   let left = EFFORT;
   const possible = goals.filter(isPossible);
   for (const [at, goal] of possible.entries()) {
     if (left <= 0) break;
-    const rule = model.panelRule(goal.panel);
+    const hypothesis = hypotheses.panelHypothesis(goal.panel);
     const share = Math.max(EFFORT_PER_GOAL, left / (possible.length - at));
     const budget = { left: Math.min(left, share) };
     left -= budget.left;
     const presses = goal.arrange
-      ? rule && turnPieces(panelState, goal, board, rule)
-      : ((rule && solveColourCycle(panelState, goal, board, rule)) ??
-        findPlan(panelState, goal, spots, model.predict, budget));
+      ? hypothesis && turnPieces(panelState, goal, board, hypothesis)
+      : ((hypothesis && solveCyclic(panelState, goal, board, hypothesis)) ??
+        findPlan(panelState, goal, pressables, hypotheses.predict, budget));
     left += Math.max(0, budget.left);
     if (presses) return presses;
-    failures.set(goal.id, model.version());
+    failures.set(goal.id, hypotheses.version());
   }
   return [];
 }

@@ -4,7 +4,7 @@ import { type Budget, bestFirst, type Problem } from "../../planning/best-first.
 
 /** One press and what should come of it. */
 export interface PlannedPress {
-  readonly spot: number;
+  readonly pressable: number;
   readonly expected: PanelState;
 }
 
@@ -14,10 +14,10 @@ const TILES_PER_PREDICTION = 12;
 /** How many presses a tile that is not as wanted is taken to cost: more finds a way sooner, less a shorter one. */
 const GREED = 2;
 
-const keyOf = ({ values, held, marked }: PanelState): string =>
-  `${String.fromCharCode(...values)}|${held.join()}|${marked}`;
+const keyOf = ({ values, selected, highlighted }: PanelState): string =>
+  `${String.fromCharCode(...values)}|${selected.join()}|${highlighted}`;
 
-type Predict = (panelState: PanelState, spot: number) => PanelState | undefined;
+type Predict = (panelState: PanelState, pressable: number) => PanelState | undefined;
 
 /** Stands for all colours that a goal is not about. */
 const ANY = 127;
@@ -29,18 +29,18 @@ const ANY = 127;
 export function findPlan(
   start: PanelState,
   goal: PanelGoal,
-  spots: readonly number[],
+  pressables: readonly number[],
   predict: Predict,
   budget: Budget,
 ): readonly PlannedPress[] | undefined {
   const { colours } = goal;
-  if (!colours) return search(start, goal, spots, predict, budget);
+  if (!colours) return search(start, goal, pressables, predict, budget);
   // Where presses only move colours about there are far fewer panel states that matter.
   const values = start.values.map((value) => (colours.has(value) ? value : ANY));
-  const sketch = search({ ...start, values }, goal, spots, predict, budget);
+  const sketch = search({ ...start, values }, goal, pressables, predict, budget);
   const presses = sketch && predictAll(start, sketch, predict);
   const isMet = presses && goal.cost(presses.at(-1)?.expected.values ?? []) === 0;
-  return isMet ? presses : search(start, goal, spots, predict, budget);
+  return isMet ? presses : search(start, goal, pressables, predict, budget);
 }
 
 /** What presses should do, one after another; undefined where that is not known. */
@@ -50,10 +50,10 @@ function predictAll(
   predict: Predict,
 ): readonly PlannedPress[] | undefined {
   const predicted: PlannedPress[] = [];
-  for (const { spot } of presses) {
-    const expected = predict(predicted.at(-1)?.expected ?? start, spot);
+  for (const { pressable } of presses) {
+    const expected = predict(predicted.at(-1)?.expected ?? start, pressable);
     if (!expected) return undefined;
-    predicted.push({ spot, expected });
+    predicted.push({ pressable, expected });
   }
   return predicted;
 }
@@ -61,20 +61,20 @@ function predictAll(
 function search(
   start: PanelState,
   goal: PanelGoal,
-  spots: readonly number[],
+  pressables: readonly number[],
   predict: Predict,
   budget: Budget,
 ): readonly PlannedPress[] | undefined {
-  const price = spots.length * Math.ceil(start.values.length / TILES_PER_PREDICTION);
+  const price = pressables.length * Math.ceil(start.values.length / TILES_PER_PREDICTION);
   const problem: Problem<PanelState, PlannedPress> = {
     start,
     key: keyOf,
     estimate: ({ values }) => GREED * goal.cost(values),
     *successors(panelState) {
-      for (const spot of spots) {
-        const expected = predict(panelState, spot);
+      for (const pressable of pressables) {
+        const expected = predict(panelState, pressable);
         if (!expected || expected === panelState) continue;
-        yield { action: { spot, expected }, state: expected, cost: 1 };
+        yield { action: { pressable, expected }, state: expected, cost: 1 };
       }
     },
     price: () => price,

@@ -9,8 +9,8 @@ import type { PlannedPress } from "./find-plan.ts";
 export function nearestFirst(
   plan: readonly PlannedPress[],
   start: PanelState,
-  distance: (spot: number) => number | undefined,
-  predict: (panelState: PanelState, spot: number) => PanelState | undefined,
+  distance: (pressable: number) => number | undefined,
+  predict: (panelState: PanelState, pressable: number) => PanelState | undefined,
 ): readonly PlannedPress[] {
   let before = start;
   let run = 0;
@@ -23,18 +23,18 @@ export function nearestFirst(
   const far = Number.POSITIVE_INFINITY;
   for (let at = 1; at < run; at++) {
     const isNearer =
-      (distance((plan[at] as PlannedPress).spot) ?? far) <
-      (distance((plan[first] as PlannedPress).spot) ?? far);
+      (distance((plan[at] as PlannedPress).pressable) ?? far) <
+      (distance((plan[first] as PlannedPress).pressable) ?? far);
     if (isNearer) first = at;
   }
   if (first === 0) return plan;
   const order = [plan[first] as PlannedPress, ...plan.filter((_, at) => at !== first)];
   const changed: PlannedPress[] = [];
   let panelState = start;
-  for (const { spot } of order) {
-    const expected = predict(panelState, spot);
+  for (const { pressable } of order) {
+    const expected = predict(panelState, pressable);
     if (!expected) return plan;
-    changed.push({ spot, expected });
+    changed.push({ pressable, expected });
     panelState = expected;
   }
   const end = plan[plan.length - 1]?.expected;

@@ -2,14 +2,17 @@ import { GOAL } from "../../../../memory/state-graph.ts";
 import { listConnectionGoals } from "../../goals/connection-goals.ts";
 import { isMet } from "../../goals/goal.ts";
 import { createGoalBook } from "../../goals/goal-book.ts";
-import { listGoals } from "../../goals/list-panel-goals.ts";
+import { listPanelGoals } from "../../goals/list-panel-goals.ts";
 import { PANEL_GOALS } from "../../goals/panel-goal.ts";
-import { createModel, type Model } from "../../model/presses/hypothesis-space.ts";
-import type { Prior } from "../../model/presses/level-prior.ts";
 import {
-  hold,
+  createHypothesisSpace,
+  type HypothesisSpace,
+} from "../../model/presses/hypothesis-space.ts";
+import type { LevelPrior } from "../../model/presses/level-prior.ts";
+import {
   type PanelState,
   readPanelState,
+  select,
   showsEffect,
 } from "../../model/presses/panel-state.ts";
 import type { Bounds } from "../../perception/bounds.ts";
@@ -25,11 +28,11 @@ import type { Strategy } from "../strategy.ts";
 import { choosePlan } from "./choose-plan.ts";
 import type { PlannedPress } from "./find-plan.ts";
 import { nearestFirst } from "./nearest-first.ts";
-import { createSpotKinds, kindOf, nextProbe } from "./probe.ts";
+import { createPressableKinds, kindOf, nextProbe } from "./probe.ts";
 
 /** What is known of one level. */
 interface Level extends LaidBoard {
-  readonly model: Model;
+  readonly hypotheses: HypothesisSpace;
   readonly patches: readonly Bounds[];
   /** What it looks like at the beginning. */
   readonly view: View;
@@ -45,11 +48,11 @@ interface Level extends LaidBoard {
  */
 export function createPanels(): Strategy {
   const book = createGoalBook<readonly number[]>(PANEL_GOALS);
-  const prior: Prior = { next: new Map(), wiped: undefined };
-  const kinds = createSpotKinds();
+  const prior: LevelPrior = { next: new Map(), erased: undefined };
+  const kinds = createPressableKinds();
   const cursorColours: CursorColours = new Map();
   let level: Level | undefined;
-  let held: readonly number[] = [];
+  let selected: readonly number[] = [];
   const plan = createPlanRunner<PlannedPress>();
   let vainLevels = 0;
   /** The action it proposed last, and what its own actions found in this turn. */
@@ -62,7 +65,7 @@ export function createPanels(): Strategy {
     const { view } = place;
     return {
       ...laid,
-      model: createModel(laid.board, prior),
+      hypotheses: createHypothesisSpace(laid.board, prior),
       patches: findPatches(view),
       view,
       colours: new Map(),
@@ -70,8 +73,8 @@ export function createPanels(): Strategy {
     };
   };
 
-  const read = ({ board, hand }: Level, view: View): PanelState =>
-    readPanelState(view, board, held, hand.covered());
+  const read = ({ board, effector }: Level, view: View): PanelState =>
+    readPanelState(view, board, selected, effector.covered());
 
   const see = ({ board, colours }: Level, { values }: PanelState) => {
     for (const [at, { panel }] of board.tiles.entries()) {
@@ -81,48 +84,49 @@ export function createPanels(): Strategy {
   };
 
   /** The colours seen on a panel's tiles, and on those that they may change places with. */
-  const coloursOf = ({ board: { panels }, model, colours }: Level, panel: number) => {
+  const coloursOf = ({ board: { panels }, hypotheses, colours }: Level, panel: number) => {
     const { width, height } = panels[panel] as Panel;
-    const alike = [...model.changing].filter(
+    const alike = [...hypotheses.changing].filter(
       (other) => panels[other]?.width === width && panels[other]?.height === height,
     );
     return new Set(alike.flatMap((other) => [...(colours.get(other) ?? [])]));
   };
 
   const goalsOf = (on: Level, { values }: PanelState) =>
-    [...on.model.changing].flatMap((panel) => {
+    [...on.hypotheses.changing].flatMap((panel) => {
       const { view, board, patches } = on;
       const context = { view, board, patches, values, colours: coloursOf(on, panel) };
-      return (board.panels[panel]?.pictures ? listConnectionGoals : listGoals)(panel, context);
+      return (board.panels[panel]?.pictures ? listConnectionGoals : listPanelGoals)(panel, context);
     });
 
-  const won = (on: Level, before: PanelState, spot: number) => {
-    const end = on.model.predict(before, spot);
+  const won = (on: Level, before: PanelState, pressable: number) => {
+    const end = on.hypotheses.predict(before, pressable);
     if (!end) return;
     for (const goal of goalsOf(on, before)) if (isMet(goal, end.values)) book.confirm(goal);
   };
 
   /** The next action on the way of a plan, or to find out something. */
   const next = (on: Level, panelState: PanelState): number | undefined => {
-    const { board, hand, approach, model, failures } = on;
-    let open = approach.option();
+    const { board, effector, cursorNavigation, hypotheses, failures } = on;
+    let open = cursorNavigation.option();
     let presses = plan.steps;
-    if (presses.length === 0 && open === undefined && model.changing.size > 0) {
+    if (presses.length === 0 && open === undefined && hypotheses.changing.size > 0) {
       const goals = book.open(goalsOf(on, panelState), panelState.values);
       const likely = goals.filter((goal, at) => at === 0 || book.isConfirmed(goal));
-      presses = choosePlan(panelState, likely, board, model, failures);
-      if (presses.length === 0) open = model.openPress(panelState);
-      if (open === undefined) presses = choosePlan(panelState, goals, board, model, failures);
-      if (presses.some(({ spot }) => approach.isLost(spot))) presses = [];
+      presses = choosePlan(panelState, likely, board, hypotheses, failures);
+      if (presses.length === 0) open = hypotheses.unpredictedPress(panelState);
+      if (open === undefined) presses = choosePlan(panelState, goals, board, hypotheses, failures);
+      if (presses.some(({ pressable }) => cursorNavigation.isLost(pressable))) presses = [];
     }
-    plan.follow(nearestFirst(presses, panelState, hand.distance, model.predict));
-    const goTo = (spot: number | undefined) =>
-      spot === undefined ? undefined : approach.goTo(spot);
-    const code = goTo(plan.propose()?.spot ?? open);
+    plan.follow(nearestFirst(presses, panelState, effector.distance, hypotheses.predict));
+    const goTo = (pressable: number | undefined) =>
+      pressable === undefined ? undefined : cursorNavigation.goTo(pressable);
+    const code = goTo(plan.propose()?.pressable ?? open);
     if (code !== undefined) return code;
     plan.drop();
-    const isInReach = (spot: number) => (approach.isLost(spot) ? undefined : hand.distance(spot));
-    return goTo(nextProbe(board, model, kinds, panelState, isInReach, vainLevels));
+    const isInReach = (pressable: number) =>
+      cursorNavigation.isLost(pressable) ? undefined : effector.distance(pressable);
+    return goTo(nextProbe(board, hypotheses, kinds, panelState, isInReach, vainLevels));
   };
 
   return {
@@ -131,13 +135,13 @@ export function createPanels(): Strategy {
     begin(place, isNew) {
       plan.drop();
       if (isNew) {
-        if (level) vainLevels = level.model.changing.size > 0 ? 0 : vainLevels + 1;
+        if (level) vainLevels = level.hypotheses.changing.size > 0 ? 0 : vainLevels + 1;
         level = takeUp(place);
         book.begin();
       }
-      level?.hand.begin(place.view);
-      level?.approach.drop();
-      held = level?.board.panels.map(() => -1) ?? [];
+      level?.effector.begin(place.view);
+      level?.cursorNavigation.drop();
+      selected = level?.board.panels.map(() => -1) ?? [];
     },
 
     propose({ view }) {
@@ -150,33 +154,33 @@ export function createPanels(): Strategy {
 
     observe({ from, code, to }) {
       if (!level) return;
-      const { board, hand, approach, model } = level;
+      const { board, effector, cursorNavigation, hypotheses } = level;
       const isOwn = code === proposed;
       proposed = undefined;
       const before = read(level, from.view);
-      const spot = hand.pressedBy(code);
+      const pressable = effector.pressedBy(code);
       if (typeof to === "number") {
-        if (to === GOAL && spot !== undefined) won(level, before, spot);
+        if (to === GOAL && pressable !== undefined) won(level, before, pressable);
         if (to === GOAL && isOwn) found += 1;
         plan.drop();
-        approach.drop();
+        cursorNavigation.drop();
         return;
       }
-      hand.follow(code, from.view, to.view);
-      if (spot === undefined) {
+      effector.follow(code, from.view, to.view);
+      if (pressable === undefined) {
         if (!areEqual(before.values, read(level, to.view).values)) plan.drop();
         return;
       }
-      approach.drop();
-      held = hold(board, held, spot);
+      cursorNavigation.drop();
+      selected = select(board, selected, pressable);
       const after = read(level, to.view);
-      const known = model.predict(before, spot);
+      const known = hypotheses.predict(before, pressable);
       if (isOwn && !known && !areEqual(before.values, after.values)) found += 1;
-      model.learn({ before, spot, after });
-      kinds.note(kindOf(board, spot), showsEffect(before, after));
+      hypotheses.learn({ before, pressable, after });
+      kinds.note(kindOf(board, pressable), showsEffect(before, after));
 
       const planned = plan.carriedOut(
-        (press) => press.spot === spot && areEqual(press.expected.values, after.values),
+        (press) => press.pressable === pressable && areEqual(press.expected.values, after.values),
       );
       for (const goal of goalsOf(level, after)) {
         if (!isMet(goal, after.values) || !book.refute(goal)) continue;

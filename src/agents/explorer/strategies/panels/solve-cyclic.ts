@@ -1,5 +1,5 @@
 import type { PanelGoal } from "../../goals/panel-goal.ts";
-import type { Rule } from "../../model/presses/hypothesis.ts";
+import type { Hypothesis } from "../../model/presses/hypothesis.ts";
 import type { PanelState } from "../../model/presses/panel-state.ts";
 import type { Board } from "../../perception/board.ts";
 import type { PlannedPress } from "./find-plan.ts";
@@ -12,16 +12,16 @@ const MAX_VARIANTS = 256;
  * a circle: their order does not matter, so that they solve linear equations modulo the number of
  * colours, which must be a prime. Undefined where that is not so, or there are none.
  */
-export function solveColourCycle(
+export function solveCyclic(
   panelState: PanelState,
   { panel, wanted }: PanelGoal,
   board: Board,
-  rule: Rule,
+  hypothesis: Hypothesis,
 ): PlannedPress[] | undefined {
-  const { colourCycle } = rule;
-  if (!colourCycle || !wanted) return undefined;
+  const { cyclicColours } = hypothesis;
+  if (!cyclicColours || !wanted) return undefined;
   const own = board.tilesIn(panel);
-  const colours = circleOf(colourCycle.next, wanted[0] as number);
+  const colours = cycleOf(cyclicColours.next, wanted[0] as number);
   if (!colours || !isPrime(colours.length)) return undefined;
   const turns = own.map((tile, at) => {
     const now = colours.indexOf(panelState.values[tile] as number);
@@ -29,7 +29,7 @@ export function solveColourCycle(
     return now < 0 || then < 0 ? -1 : (then - now + colours.length) % colours.length;
   });
   if (turns.includes(-1)) return undefined;
-  const reached = own.map((spot) => new Set(colourCycle.reach(spot)));
+  const reached = own.map((pressable) => new Set(cyclicColours.reach(pressable)));
   const rows = own.map((tile, at) => [
     ...reached.map((tilesOf) => Number(tilesOf.has(tile))),
     turns[at] as number,
@@ -38,19 +38,19 @@ export function solveColourCycle(
   if (!counts) return undefined;
   const presses: PlannedPress[] = [];
   let expected = panelState;
-  for (const [at, spot] of own.entries()) {
+  for (const [at, pressable] of own.entries()) {
     for (let left = counts[at] as number; left > 0; left--) {
-      const after = rule.predict(expected, spot);
+      const after = hypothesis.predict(expected, pressable);
       if (!after) return undefined;
       expected = after;
-      presses.push({ spot, expected });
+      presses.push({ pressable, expected });
     }
   }
   return presses.length > 0 ? presses : undefined;
 }
 
 /** The colours a tile takes in turn, from the first; undefined where it does not come back to it. */
-function circleOf(next: ReadonlyMap<number, number>, first: number): number[] | undefined {
+function cycleOf(next: ReadonlyMap<number, number>, first: number): number[] | undefined {
   const colours = [first];
   for (let colour = next.get(first); colour !== first; colour = next.get(colour)) {
     if (colour === undefined || colours.includes(colour)) return undefined;

@@ -1,5 +1,5 @@
 import type { PanelGoal } from "../../goals/panel-goal.ts";
-import type { Rule } from "../../model/presses/hypothesis.ts";
+import type { Hypothesis } from "../../model/presses/hypothesis.ts";
 import type { PanelState } from "../../model/presses/panel-state.ts";
 import type { Board } from "../../perception/board.ts";
 import { areEqual } from "../../perception/equal.ts";
@@ -14,28 +14,30 @@ export function turnPieces(
   panelState: PanelState,
   { panel, arrange }: PanelGoal,
   board: Board,
-  { colourCycle, predict }: Rule,
+  { cyclicColours, predict }: Hypothesis,
 ): PlannedPress[] | undefined {
   const own = board.tilesIn(panel);
   if (
     !arrange ||
-    !colourCycle ||
-    !own.every((tile) => areEqual(colourCycle.reach(tile) ?? [], [tile]))
+    !cyclicColours ||
+    !own.every((tile) => areEqual(cyclicColours.reach(tile) ?? [], [tile]))
   ) {
     return undefined;
   }
-  const courses = own.map((tile) => courseOf(panelState.values[tile] as number, colourCycle.next));
+  const courses = own.map((tile) =>
+    courseOf(panelState.values[tile] as number, cyclicColours.next),
+  );
   const wanted = arrange(courses);
   if (!wanted) return undefined;
   const presses: PlannedPress[] = [];
   let expected = panelState;
-  for (const [at, spot] of own.entries()) {
+  for (const [at, pressable] of own.entries()) {
     const times = (courses[at] as Course).indexOf(wanted[at] as number);
     for (let left = times; left > 0; left--) {
-      const after = predict(expected, spot);
+      const after = predict(expected, pressable);
       if (!after) return undefined;
       expected = after;
-      presses.push({ spot, expected });
+      presses.push({ pressable, expected });
     }
   }
   return presses.length > 0 ? presses : undefined;

@@ -5,12 +5,12 @@ import { type Displacement, lengthOf } from "../../perception/displacement.ts";
 import type { View } from "../../perception/view.ts";
 import { directionOf } from "../detect-displacement.ts";
 import { type CursorColours, detectJump, type Jump } from "./detect-jump.ts";
-import type { Hand } from "./effector.ts";
+import type { Effector } from "./effector.ts";
 import { traceCursor } from "./trace-cursor.ts";
 
 /** The keys that may move a cursor; one that only goes back and forth has 3 and 4. */
 const KEYS = [4, 3, 2, 1] as const;
-/** A cursor is no farther than so many cells from the spot it is on. */
+/** A cursor is no farther than so many cells from the pressable it is on. */
 const MAX_OFF = 3;
 /** How far a key is taken to move the cursor where that was not seen. */
 const USUAL_STEP = 8;
@@ -22,8 +22,12 @@ interface Stop {
   readonly next: Map<number, Stop>;
 }
 
-/** A cursor that keys move from spot to spot; where which key leads is learned. */
-export function createCursor(board: Board, colours: CursorColours, keys: readonly number[]): Hand {
+/** A cursor that keys move from pressable to pressable; where which key leads is learned. */
+export function createCursor(
+  board: Board,
+  colours: CursorColours,
+  keys: readonly number[],
+): Effector {
   const moving = KEYS.filter((key) => keys.includes(key));
   let stops = new Map<string, Stop>();
   let at: Stop | undefined;
@@ -32,14 +36,14 @@ export function createCursor(board: Board, colours: CursorColours, keys: readonl
   const displacements = new Map<number, Displacement>();
   let blind = 0;
 
-  const isSpot = ({ x, y }: Point) => board.spotNear(x, y, MAX_OFF) !== undefined;
+  const isPressable = ({ x, y }: Point) => board.pressableNear(x, y, MAX_OFF) !== undefined;
   const stopAt = ({ x, y }: Point): Stop => {
     const name = `${x},${y}`;
     const stop = stops.get(name) ?? { x, y, next: new Map() };
     stops.set(name, stop);
     return stop;
   };
-  const spotOf = ({ x, y }: Stop): number | undefined => board.spotNear(x, y, MAX_OFF);
+  const pressableOf = ({ x, y }: Stop): number | undefined => board.pressableNear(x, y, MAX_OFF);
 
   const isFollowed = (other: number, from: Point) =>
     at !== undefined &&
@@ -73,19 +77,21 @@ export function createCursor(board: Board, colours: CursorColours, keys: readonl
     const traced = traceCursor(before, after, colour, [...cells], step);
     if (!traced) return undefined;
     const to = middleOf(boundsAround(traced, after.width));
-    if (!isSpot(to)) return undefined;
+    if (!isPressable(to)) return undefined;
     const isAsMeant = (to.x - at.x) * dx + (to.y - at.y) * dy > 0;
     return { colour, from: at, to, isAsMeant, cells: traced };
   };
 
   const isLost = () => blind >= moving.length;
-  /** How many keys lead to a spot, and the first of them; what no key was seen to lead to, where it should lie. */
-  const wayTo = (spot: number): { readonly steps: number; readonly key: number } | undefined => {
+  /** How many keys lead to a pressable, and the first of them; what no key was seen to lead to, where it should lie. */
+  const wayTo = (
+    pressable: number,
+  ): { readonly steps: number; readonly key: number } | undefined => {
     if (!at) return undefined;
     const ways = waysFrom(at);
-    const known = ways.find(({ stop }) => spotOf(stop) === spot);
+    const known = ways.find(({ stop }) => pressableOf(stop) === pressable);
     let best = known && { steps: known.steps, key: known.first ?? ACT };
-    const target = middleOf(board.boxes[spot] as Bounds);
+    const target = middleOf(board.boxes[pressable] as Bounds);
     for (const { stop, steps, first } of ways) {
       for (const key of moving) {
         if (stop.next.has(key)) continue;
@@ -106,19 +112,19 @@ export function createCursor(board: Board, colours: CursorColours, keys: readonl
       blind = 0;
     },
 
-    distance: (spot) => (at ? wayTo(spot)?.steps : isLost() ? undefined : 0),
+    distance: (pressable) => (at ? wayTo(pressable)?.steps : isLost() ? undefined : 0),
 
-    towards(spot) {
+    towards(pressable) {
       if (!at) return isLost() ? undefined : moving[blind];
-      return wayTo(spot)?.key;
+      return wayTo(pressable)?.key;
     },
 
-    pressedBy: (code) => (code === ACT && at ? spotOf(at) : undefined),
+    pressedBy: (code) => (code === ACT && at ? pressableOf(at) : undefined),
 
     follow(code, before, after) {
       if (!moving.some((key) => key === code)) return;
       const jump =
-        detectJump(code, before, after, isSpot, isFollowed, colours) ??
+        detectJump(code, before, after, isPressable, isFollowed, colours) ??
         jumpInOwnColour(code, before, after);
       if (!jump) {
         if (at) at.next.set(code, at);

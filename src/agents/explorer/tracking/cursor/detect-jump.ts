@@ -24,7 +24,7 @@ export interface Jump {
 }
 
 /**
- * The colour that moved from spot to spot as the key should move a cursor, by the meaning that keys have
+ * The colour that moved from pressable to pressable as the key should move a cursor, by the meaning that keys have
  * by convention: what else moves does so whatever is pressed. `isFollowed`: whether the cursor is known
  * to have been there in this colour. Votes are counted for all colours.
  */
@@ -32,7 +32,7 @@ export function detectJump(
   key: number,
   before: View,
   after: View,
-  isSpot: (point: Point) => boolean,
+  isPressable: (point: Point) => boolean,
   isFollowed: (colour: number, from: Point) => boolean,
   votes: CursorColours,
 ): Jump | undefined {
@@ -49,10 +49,10 @@ export function detectJump(
     const to = middleOf(boundsAround(gained[colour] as readonly number[], after.width));
     const isAsMeant = (to.x - from.x) * direction.dx + (to.y - from.y) * direction.dy > 0;
     const known = votes.get(colour) ?? 0;
-    // At the last spot a key may lead back to the first.
+    // At the last pressable a key may lead back to the first.
     const isLikely = isAsMeant ? known >= 0 : known > 0 && isFollowed(colour, from);
     if (isAsMeant || !isLikely) votes.set(colour, known + (isAsMeant ? 1 : -1));
-    if (!isLikely || known + 1 <= most || !isSpot(from) || !isSpot(to)) continue;
+    if (!isLikely || known + 1 <= most || !isPressable(from) || !isPressable(to)) continue;
     most = known + 1;
     best = { colour, from, to, isAsMeant, cells: gained[colour] as readonly number[] };
   }

@@ -1,15 +1,15 @@
 import { isClickCode } from "../../../../game/action-code.ts";
 import type { Board } from "../../perception/board.ts";
-import type { Hand } from "./effector.ts";
+import type { Effector } from "./effector.ts";
 
 const NOTHING: ReadonlySet<number> = new Set();
 
-/** Clicks on the spots. */
-export const createMouse = ({ spots, spotAt }: Board): Hand => ({
+/** Clicks on the pressables. */
+export const createMouse = ({ pressables, pressableAt }: Board): Effector => ({
   begin() {},
   distance: () => 0,
-  towards: (spot) => spots[spot],
-  pressedBy: (code) => (isClickCode(code) ? spotAt(code) : undefined),
+  towards: (pressable) => pressables[pressable],
+  pressedBy: (code) => (isClickCode(code) ? pressableAt(code) : undefined),
   follow() {},
   covered: () => NOTHING,
 });

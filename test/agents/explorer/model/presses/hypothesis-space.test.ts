@@ -1,16 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createModel } from "../../../../../src/agents/explorer/model/presses/hypothesis-space.ts";
+import { createHypothesisSpace } from "../../../../../src/agents/explorer/model/presses/hypothesis-space.ts";
 import {
-  hold,
   type PanelState,
+  select,
 } from "../../../../../src/agents/explorer/model/presses/panel-state.ts";
 import type { Board } from "../../../../../src/agents/explorer/perception/board.ts";
 import { createRandom } from "../../../../../src/base/random.ts";
 import { panelStateOf, plainBoard } from "../../helpers/draw-board.ts";
 
 /** What a press makes of the values, and where the mark is then. */
-type World = (panelState: PanelState, spot: number) => Partial<PanelState>;
+type World = (panelState: PanelState, pressable: number) => Partial<PanelState>;
 
 /** How many of the last 20 of so many random presses were predicted, and how many predicted wrongly. */
 function predicted(
@@ -21,7 +21,7 @@ function predicted(
   seed: number,
 ) {
   const random = createRandom(seed);
-  const model = createModel(board, { next: new Map(), wiped: undefined });
+  const hypotheses = createHypothesisSpace(board, { next: new Map(), erased: undefined });
   const main = board.tiles.filter(({ panel }) => panel === 0);
   let panelState = panelStateOf(
     board,
@@ -30,18 +30,18 @@ function predicted(
   let right = 0;
   let wrong = 0;
   for (let press = 1; press <= presses; press++) {
-    const spot = random.int(board.tiles.length);
-    const predicted = model.predict(panelState, spot);
+    const pressable = random.int(board.tiles.length);
+    const predicted = hypotheses.predict(panelState, pressable);
     const after = {
       ...panelState,
-      ...world(panelState, spot),
-      held: hold(board, panelState.held, spot),
+      ...world(panelState, pressable),
+      selected: select(board, panelState.selected, pressable),
     };
     if (predicted && press > presses - 20) {
       if (predicted.values.join() === after.values.join()) right += 1;
       else wrong += 1;
     }
-    model.learn({ before: panelState, spot, after });
+    hypotheses.learn({ before: panelState, pressable, after });
     panelState = after;
   }
   return { right, wrong };
@@ -60,12 +60,12 @@ const learns = (name: string, world: World, colours: readonly number[]) =>
     );
   });
 
-describe("the model of presses", () => {
+describe("the hypotheses of presses", () => {
   learns(
     "learns that a tile and its neighbours turn on to the next colour",
-    ({ values }, spot) => ({
+    ({ values }, pressable) => ({
       values: values.map((value, tile) => {
-        const [a, b] = [board.tiles[spot], board.tiles[tile]];
+        const [a, b] = [board.tiles[pressable], board.tiles[tile]];
         if (!a || !b || a.panel !== 0 || b.panel !== 0) return value;
         return Math.abs(a.row - b.row) + Math.abs(a.column - b.column) > 1
           ? value
@@ -77,12 +77,12 @@ describe("the model of presses", () => {
 
   learns(
     "learns that tiles take the colour of the tile pressed last in another panel, and lose it again",
-    ({ values, held }, spot) => {
-      const selectedColour = values[held[1] as number];
-      if (board.tiles[spot]?.panel !== 0 || selectedColour === undefined) return {};
+    ({ values, selected }, pressable) => {
+      const selectedColour = values[selected[1] as number];
+      if (board.tiles[pressable]?.panel !== 0 || selectedColour === undefined) return {};
       return {
         values: values.map((value, tile) =>
-          tile !== spot ? value : value === selectedColour ? 1 : selectedColour,
+          tile !== pressable ? value : value === selectedColour ? 1 : selectedColour,
         ),
       };
     },
@@ -91,8 +91,8 @@ describe("the model of presses", () => {
 
   learns(
     "learns that a button turns the tiles of a row",
-    ({ values }, spot) => {
-      const row = spot - 9;
+    ({ values }, pressable) => {
+      const row = pressable - 9;
       if (row < 0) return {};
       const line = values.slice(3 * row, 3 * row + 3);
       const turned = [line[2], line[0], line[1]] as number[];
@@ -102,13 +102,16 @@ describe("the model of presses", () => {
   );
 
   learns(
-    "learns that the tile pressed next changes places with the one that is marked",
-    ({ values, marked }, spot) => {
-      if (spot >= 9) return {};
-      if (marked < 0) return { marked: spot };
+    "learns that the tile pressed next changes places with the one that is highlighted",
+    ({ values, highlighted }, pressable) => {
+      if (pressable >= 9) return {};
+      if (highlighted < 0) return { highlighted: pressable };
       const swapped = [...values];
-      [swapped[spot], swapped[marked]] = [values[marked] as number, values[spot] as number];
-      return { values: swapped, marked: -1 };
+      [swapped[pressable], swapped[highlighted]] = [
+        values[highlighted] as number,
+        values[pressable] as number,
+      ];
+      return { values: swapped, highlighted: -1 };
     },
     [1, 2, 3],
   );

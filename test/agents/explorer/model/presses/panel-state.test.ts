@@ -21,11 +21,11 @@ describe("readPanelState", () => {
     return [left, top, four.side, four.side, colour] as const;
   });
 
-  it("reads a marked tile's own colour, and which one is marked", () => {
+  it("reads a highlighted tile's own colour, and which one is highlighted", () => {
     const view = drawBoxes(0, [...tiles, [12, 5, 4, 4, 9]]);
-    const { values, marked } = readPanelState(view, board, [-1], new Set());
+    const { values, highlighted } = readPanelState(view, board, [-1], new Set());
     expect(values).toEqual([1, 2, 2, 1]);
-    expect(marked).toBe(1);
+    expect(highlighted).toBe(1);
   });
 
   it("looks past what covers a tile", () => {
@@ -33,14 +33,14 @@ describe("readPanelState", () => {
     const covered = new Set(Array.from({ length: 6 }, (_, x) => 4 * 64 + 4 + x));
     expect(readPanelState(view, board, [-1], covered)).toEqual({
       values: [1, 2, 2, 1],
-      held: [-1],
-      marked: -1,
+      selected: [-1],
+      highlighted: -1,
     });
   });
 });
 
 describe("readBoard", () => {
-  it("gives each spot a click that hits it", () => {
+  it("gives each pressable a click that hits it", () => {
     const view = drawBoxes(0, [
       ...four.colours.flat().map((colour, at) => [4 + 7 * at, 4, 6, 6, colour] as const),
       [4, 30, 12, 12, 5],
@@ -48,7 +48,8 @@ describe("readBoard", () => {
       [30, 30, 9, 5, 7],
     ]);
     const board = readBoard(view);
-    expect(board.spots).toHaveLength(7);
-    for (const [spot, code] of board.spots.entries()) expect(board.spotAt(code)).toBe(spot);
+    expect(board.pressables).toHaveLength(7);
+    for (const [pressable, code] of board.pressables.entries())
+      expect(board.pressableAt(code)).toBe(pressable);
   });
 });

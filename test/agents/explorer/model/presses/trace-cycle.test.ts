@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { agrees } from "../../../../../src/agents/explorer/model/presses/hypothesis.ts";
-import { moveRule } from "../../../../../src/agents/explorer/model/presses/move-hypothesis.ts";
+import { isConsistent } from "../../../../../src/agents/explorer/model/presses/hypothesis.ts";
+import { permutationHypothesis } from "../../../../../src/agents/explorer/model/presses/permutation-hypothesis.ts";
 import { traceTileCycle } from "../../../../../src/agents/explorer/model/presses/trace-cycle.ts";
 import { readBoard } from "../../../../../src/agents/explorer/perception/board.ts";
 import { createRandom } from "../../../../../src/base/random.ts";
@@ -15,7 +15,7 @@ describe("traceTileCycle", () => {
   );
   const board = readBoard(drawPanels({ left: 4, top: 4, side: 4, gap: 2, colours }));
   const tileCycle = RING.map((name) => board.tileAt(0, Number(name[0]), Number(name[1])) as number);
-  const moved = moveRule(0, [tileCycle]);
+  const moved = permutationHypothesis(0, [tileCycle]);
 
   it("finds the way that colours go around", () => {
     for (let seed = 0; seed < 20; seed++) {
@@ -25,11 +25,11 @@ describe("traceTileCycle", () => {
           board,
           board.tiles.map(() => random.int(6)),
         );
-        return { before, spot: 0, after: moved.predict(before, 0) as typeof before };
+        return { before, pressable: 0, after: moved.predict(before, 0) as typeof before };
       });
       const traced = traceTileCycle(board, samples);
       expect(new Set(traced)).toEqual(new Set(tileCycle));
-      expect(agrees(moveRule(0, [traced ?? []]), samples)).toBe(true);
+      expect(isConsistent(permutationHypothesis(0, [traced ?? []]), samples)).toBe(true);
     }
   });
 
@@ -43,16 +43,16 @@ describe("traceTileCycle", () => {
     );
     expect(two.panels).toHaveLength(2);
     const across = [...two.tilesIn(0).slice(0, 5), ...two.tilesIn(1).slice(0, 5).reverse()];
-    const press = moveRule(0, [across]);
+    const press = permutationHypothesis(0, [across]);
     const samples = [1, 2, 3, 4, 5].map((seed) => {
       const random = createRandom(seed);
       const values = two.tiles.map(() => random.int(6));
       const before = panelStateOf(two, values);
-      return { before, spot: 0, after: press.predict(before, 0) as typeof before };
+      return { before, pressable: 0, after: press.predict(before, 0) as typeof before };
     });
     const traced = traceTileCycle(two, samples);
     expect(new Set(traced)).toEqual(new Set(across));
-    expect(agrees(moveRule(0, [traced ?? []]), samples)).toBe(true);
+    expect(isConsistent(permutationHypothesis(0, [traced ?? []]), samples)).toBe(true);
   });
 
   it("finds none where tiles change their colours", () => {
@@ -61,6 +61,6 @@ describe("traceTileCycle", () => {
       board.tiles.map(() => 1),
     );
     const after = { ...before, values: before.values.map((value, at) => (at === 0 ? 2 : value)) };
-    expect(traceTileCycle(board, [{ before, spot: 0, after }])).toBeUndefined();
+    expect(traceTileCycle(board, [{ before, pressable: 0, after }])).toBeUndefined();
   });
 });

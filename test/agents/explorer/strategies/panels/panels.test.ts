@@ -13,13 +13,13 @@ interface Panel {
   readonly cursor: number;
 }
 
-/** What the panel of each level should show, by the model drawn beside it. */
+/** What the panel of each level should show, by the hypotheses drawn beside it. */
 const MODELS = ["112 221 211", "212 121 112", "221 212 122"].map((rows) =>
   rows.split(" ").map((row) => [...row].map(Number)),
 );
 
 /**
- * A panel of nine tiles and a smaller model of it. A press turns a tile to the other of two colours, and
+ * A panel of nine tiles and a smaller hypotheses of it. A press turns a tile to the other of two colours, and
  * with `crossed` its neighbours too. The mouse presses, or ACTION5 what is under a cursor.
  */
 function createPanelGame(control: "mouse" | "cursor", crossed: boolean): ArcadeGame {

@@ -41,9 +41,9 @@ describe("the cursor", () => {
     let view = draw(at, ticks);
     cursor.begin(view);
     let steps = 0;
-    const goTo = (spot: number) => {
+    const goTo = (pressable: number) => {
       for (let step = 0; step < 20; step++) {
-        const code = cursor.towards(spot);
+        const code = cursor.towards(pressable);
         if (code === ACT || code === undefined) return code;
         steps += 1;
         ticks += 1;
@@ -54,10 +54,10 @@ describe("the cursor", () => {
       }
       return undefined;
     };
-    for (const spot of [0, 8, 2, 6, 4]) {
-      expect(goTo(spot)).toBe(ACT);
-      expect(at).toBe(spot);
-      expect(cursor.pressedBy(ACT)).toBe(spot);
+    for (const pressable of [0, 8, 2, 6, 4]) {
+      expect(goTo(pressable)).toBe(ACT);
+      expect(at).toBe(pressable);
+      expect(cursor.pressedBy(ACT)).toBe(pressable);
     }
     // The ways are 2, 4, 2, 4 and 2 long; the rest is finding out.
     expect(steps).toBeLessThan(30);

@@ -9,7 +9,7 @@ interface Thing extends Bounds {
   readonly colour: number;
 }
 
-/** What may stand at the head of a row or a column of a panel: small components and the tiles of other panels. */
+/** What may be the header of a row or a column of a panel: small components and the tiles of other panels. */
 function thingsBeside(index: number, { board, values, view }: GoalContext): Thing[] {
   return [
     ...board.others.filter(({ colour }) => colour !== board.ground),
@@ -20,10 +20,10 @@ function thingsBeside(index: number, { board, values, view }: GoalContext): Thin
 }
 
 /**
- * The colours at the heads of a panel's rows or columns, given by the first tile of each: once for each
+ * The colours of the headers of a panel's rows or columns, given by the first tile of each: once for each
  * set of things of which one is in line with each of them, and all in line with one another.
  */
-export function listHeads(
+export function listHeaders(
   index: number,
   lines: readonly Tile[],
   line: "row" | "column",
@@ -41,12 +41,14 @@ export function listHeads(
     .filter((thing) => isInLine(thing, first))
     .flatMap((thing) => {
       const [, , low, high] = span(thing);
-      const heads = lines.map((line) =>
+      const headers = lines.map((line) =>
         things.find(
           (other) => isInLine(other, line) && span(other)[2] === low && span(other)[3] === high,
         ),
       );
-      return heads.every((head) => head !== undefined) ? [heads.map(({ colour }) => colour)] : [];
+      return headers.every((header) => header !== undefined)
+        ? [headers.map(({ colour }) => colour)]
+        : [];
     })
-    .filter((heads) => new Set(heads).size > 1);
+    .filter((headers) => new Set(headers).size > 1);
 }
