@@ -1,57 +1,57 @@
 import type { KeyDisplacement } from "../moves/reach.ts";
-import type { TreadRule } from "./floor-rule.ts";
-import { beside, type Lattice } from "./tile-grid.ts";
+import type { FloorRule } from "./floor-rule.ts";
+import { beside, type TileGrid } from "./tile-grid.ts";
 import { PLAIN } from "./tile-look.ts";
 
-/** Where the avatar is, what it looks like, and what the squares look like that steps may change. */
-export interface State {
+/** Where the avatar is, what it looks like, and what the tiles look like that steps may change. */
+export interface FloorState {
   readonly tile: number;
-  readonly avatar: number;
-  /** For each active square what it looks like, as an index into the looks of the level. */
+  readonly appearance: number;
+  /** For each active tile what it looks like, as an index into the looks of the level. */
   readonly looks: Uint16Array;
 }
 
 /** The level as steps change it, to plan in. */
-export interface Field {
-  readonly start: State;
+export interface FloorLevel {
+  readonly start: FloorState;
   readonly keys: readonly KeyDisplacement[];
-  /** The squares that may change, in the order of a state's looks. */
+  /** The tiles that may change, in the order of a floor state's looks. */
   readonly active: readonly number[];
-  /** What an active square looks like in a state. */
-  lookOf(state: State, at: number): number;
+  /** What an active tile looks like in a floor state. */
+  lookOf(state: FloorState, at: number): number;
   /** Equal for equal states. */
-  keyOf(state: State): string;
+  keyOf(state: FloorState): string;
   /** Where a key should lead; undefined where it leads nowhere. */
-  step(state: State, key: number): State | undefined;
-  /** Whether all active squares with one of these looks can still be come to. */
-  isWithinReach(state: State, looks: ReadonlySet<number>): boolean;
+  step(state: FloorState, key: number): FloorState | undefined;
+  /** Whether all active tiles with one of these looks can still be come to. */
+  areReachable(state: FloorState, looks: ReadonlySet<number>): boolean;
 }
 
-/** What a field is laid out with. */
-export interface Layout {
-  readonly lattice: Lattice;
-  readonly rule: TreadRule;
+/** What a floor level is made of. */
+export interface FloorLevelParts {
+  readonly tileGrid: TileGrid;
+  readonly rule: FloorRule;
   readonly keys: readonly KeyDisplacement[];
   readonly looks: readonly number[];
   readonly tile: number;
-  readonly avatar: number;
-  /** Whether a key should lead on from a square as the level looks now. */
+  readonly appearance: number;
+  /** Whether a key should lead on from a tile as the level looks now. */
   readonly isFree: (tile: number, key: KeyDisplacement) => boolean;
 }
 
-/** More squares that change than these are not planned for. */
+/** More tiles that change than these are not planned for. */
 const MAX_ACTIVE = 160;
 
-/** Lays a field out; undefined where too much changes. */
-export function layField({
-  lattice,
+/** Starts as the level looks now; undefined where too much changes. */
+export function createFloorLevel({
+  tileGrid,
   rule,
   keys,
   looks,
   tile,
-  avatar,
+  appearance,
   isFree,
-}: Layout): Field | undefined {
+}: FloorLevelParts): FloorLevel | undefined {
   const results = new Set<number>();
   for (const look of new Set(looks)) {
     for (let now = look; rule.isChanging(now); ) {
@@ -83,12 +83,12 @@ export function layField({
   const next = keys.map(({ dx, dy }) => ({ dx: Math.sign(dx), dy: Math.sign(dy) }));
   const neighbour = (from: number, key: number) => {
     const { dx, dy } = next[key] as (typeof next)[number];
-    return beside(lattice, from, dx, dy);
+    return beside(tileGrid, from, dx, dy);
   };
-  const lookOf = (state: State, at: number): number =>
+  const lookOf = (state: FloorState, at: number): number =>
     levelLooks[state.looks[at] as number] as number;
-  /** Whether a key should lead on from one square to the next, as the squares look in a state. */
-  const isOpenTo = (state: State, key: number, to: number, from = state.tile): boolean => {
+  /** Whether a key should lead on from one tile to the next, as the tiles look in a floor state. */
+  const isOpenTo = (state: FloorState, key: number, to: number, from = state.tile): boolean => {
     const at = placeOf.get(to);
     if (at === undefined) return isFreeNow(from, key);
     const look = lookOf(state, at);
@@ -100,33 +100,33 @@ export function layField({
   return {
     start: {
       tile,
-      avatar,
+      appearance,
       looks: Uint16Array.from(active, (one) => indexOf(looks[one] as number)),
     },
     keys,
     active,
     lookOf,
-    keyOf: (state) => `${state.tile} ${state.avatar} ${String.fromCharCode(...state.looks)}`,
+    keyOf: (state) => `${state.tile} ${state.appearance} ${String.fromCharCode(...state.looks)}`,
     step(state, key) {
       const to = neighbour(state.tile, key);
       if (to === undefined || !isOpenTo(state, key, to)) return undefined;
       const at = placeOf.get(to);
       const look = at === undefined ? (looks[to] as number) : lookOf(state, at);
-      const after: State = {
+      const after: FloorState = {
         tile: to,
-        avatar: rule.nextAvatar(look, state.avatar),
+        appearance: rule.nextAppearance(look, state.appearance),
         looks: state.looks.slice(),
       };
-      if (at !== undefined) after.looks[at] = indexOf(rule.next(look, state.avatar));
-      for (const { dx, dy } of rule.reach) {
-        const other = beside(lattice, to, dx, dy);
+      if (at !== undefined) after.looks[at] = indexOf(rule.next(look, state.appearance));
+      for (const { dx, dy } of rule.neighbourhood) {
+        const other = beside(tileGrid, to, dx, dy);
         const place = other === undefined ? undefined : placeOf.get(other);
         if (place === undefined) continue;
         after.looks[place] = indexOf(rule.nextBeside(lookOf(after, place)));
       }
       return after;
     },
-    isWithinReach(state, wanted) {
+    areReachable(state, wanted) {
       stamp += 1;
       const queue = [state.tile];
       stamps[state.tile] = stamp;

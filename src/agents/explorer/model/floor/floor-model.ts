@@ -7,91 +7,92 @@ import type { KeyDisplacement } from "../moves/reach.ts";
 import { createTileEffects } from "../moves/tile-effects.ts";
 import { appearanceOf } from "./avatar-appearance.ts";
 import { createBackdrop } from "./floor-background.ts";
-import { createGround } from "./floor-colours.ts";
-import { type Field, layField } from "./floor-level.ts";
-import { createFloorRule, type TreadRule } from "./floor-rule.ts";
-import { createBarredTiles } from "./hazard-tiles.ts";
+import { createFloorColours } from "./floor-colours.ts";
+import { createFloorLevel, type FloorLevel } from "./floor-level.ts";
+import { createFloorRule, type FloorRule } from "./floor-rule.ts";
+import { createHazardTiles } from "./hazard-tiles.ts";
 import { type Entry, learnStep } from "./learn-step.ts";
-import { createNpcPredictionTrust } from "./prediction-trust.ts";
-import { beside, type Lattice, layLattice, spotOf, tileAt } from "./tile-grid.ts";
+import { createPredictionTrust } from "./prediction-trust.ts";
+import { beside, fitTileGrid, spotOf, type TileGrid, tileAt } from "./tile-grid.ts";
 import { cellsIn, mainColour, readLooks } from "./tile-look.ts";
 
 /** What is known of a level whose floor changes under the avatar's steps. */
-export interface TreadModel {
-  readonly rule: TreadRule;
+export interface FloorModel {
+  readonly rule: FloorRule;
   /** The level begins, or begins again; `isNew`: it was not played before in this run. */
   begin(view: View, isNew: boolean): void;
   watch(from: Place, code: number, to: Place): void;
   died(code: number): void;
-  /** What each square shows; that under the avatar what it should. Empty while the squares are unknown. */
+  /** What each tile shows; that under the avatar what it should. Empty while the tiles are unknown. */
   readonly looks: readonly number[];
-  /** The square the avatar is on. */
+  /** The tile the avatar is on. */
   readonly tile: number | undefined;
   /** The level to plan in, as it is or as it began; undefined while nothing that steps change is known there. */
-  layOut(available: readonly number[], from?: Stand): Field | undefined;
+  layOut(available: readonly number[], from?: FloorSnapshot): FloorLevel | undefined;
   /** Where the level began, once that was seen. */
-  readonly origin: Stand | undefined;
+  readonly levelStart: FloorSnapshot | undefined;
   /** What the avatar looks like: the colour of its middle. */
-  readonly avatar: number;
-  /** The colour of what a square shows on the ground. */
+  readonly appearance: number;
+  /** The colour of what a tile shows besides the floor. */
   colourOf(tile: number): number | undefined;
-  /** Whether something passes a square after so many steps that it had better not meet. */
-  isBarred(tile: number, steps: number): boolean;
+  /** Whether something passes a tile after so many steps that it had better not meet. */
+  meetsHazard(tile: number, steps: number): boolean;
   /** The share of the latest steps whose changes were predicted, 0 … 1. */
   trust(): number;
 }
 
-/** Where the avatar is and what it looks like, among squares that look like this. */
-export interface Stand {
+/** Where the avatar is and what it looks like, among tiles that look like this. */
+export interface FloorSnapshot {
   readonly tile: number;
-  readonly avatar: number;
+  readonly appearance: number;
   readonly looks: readonly number[];
 }
 
 /** Longer steps are jumps. */
 const MAX_STEP = 16;
 
-/** Starts with nothing known. What was learned of the squares holds for all levels. */
-export function createFloorModel(): TreadModel {
+/** Starts with nothing known. What was learned of the tiles holds for all levels. */
+export function createFloorModel(): FloorModel {
   const navigation = createNavigation();
   const rule = createFloorRule();
-  const ground = createGround();
+  const floorColours = createFloorColours();
   const keys = createTileEffects(navigation);
   const backdrop = createBackdrop(navigation);
-  const barred = createBarredTiles(navigation);
-  const trust = createNpcPredictionTrust();
-  let lattice: Lattice | undefined;
+  const hazardTiles = createHazardTiles(navigation);
+  const trust = createPredictionTrust();
+  let tileGrid: TileGrid | undefined;
   let looks: readonly number[] = [];
   let tile: number | undefined;
-  let avatar = 0;
-  /** How the avatar came onto its square, where it stepped there. */
+  let appearance = 0;
+  /** How the avatar came onto its tile, where it stepped there. */
   let entry: Entry | undefined;
-  let origin: Stand | undefined;
+  let levelStart: FloorSnapshot | undefined;
 
-  /** Finds the square the avatar is on, and reads what all show. */
+  /** Finds the tile the avatar is on, and reads what all show. */
   const locate = (view: View) => {
     const one = navigation.avatar;
     entry = undefined;
-    tile = one && lattice && tileAt(lattice, one.spot);
-    looks = lattice && backdrop.grid ? readLooks(backdrop.grid, lattice, ground.colours) : [];
-    avatar = one ? appearanceOf(view, one) : 0;
+    tile = one && tileGrid && tileAt(tileGrid, one.spot);
+    looks =
+      tileGrid && backdrop.grid ? readLooks(backdrop.grid, tileGrid, floorColours.colours) : [];
+    appearance = one ? appearanceOf(view, one) : 0;
   };
 
-  /** The avatar came somewhere else than by a step: finds the squares again where it is on none. */
+  /** The avatar came somewhere else than by a step: finds the tiles again where it is on none. */
   const settle = ({ view, frame: { availableActions } }: Place) => {
     const one = navigation.avatar;
-    const isOff = one && (!lattice || tileAt(lattice, one.spot) === undefined);
-    if (isOff) lattice = layLattice(view, one, keys.list(availableActions));
+    const isOff = one && (!tileGrid || tileAt(tileGrid, one.spot) === undefined);
+    if (isOff) tileGrid = fitTileGrid(view, one, keys.list(availableActions));
     locate(view);
   };
 
-  /** The avatar stayed on its square; the key may have been stopped by the one ahead. */
-  const stay = (on: Lattice, background: Grid, at: number, code: number) => {
-    const shown = readLooks(background, on, ground.colours);
+  /** The avatar stayed on its tile; the key may have been stopped by the one ahead. */
+  const stay = (on: TileGrid, background: Grid, at: number, code: number) => {
+    const shown = readLooks(background, on, floorColours.colours);
     shown[at] = looks[at] as number;
     looks = shown;
     const displacement = keys.of(code);
-    // What another action did to the square is none of the step's doing.
+    // What another action did to the tile is none of the step's doing.
     if (!displacement) entry = undefined;
     const ahead =
       displacement && beside(on, at, Math.sign(displacement.dx), Math.sign(displacement.dy));
@@ -103,20 +104,20 @@ export function createFloorModel(): TreadModel {
     begin(view, isNew) {
       navigation.begin(view, isNew);
       backdrop.begin(view);
-      barred.forget();
+      hazardTiles.forget();
       if (isNew) {
         keys.begin();
-        lattice = undefined;
-        origin = undefined;
-        ground.begin(view);
+        tileGrid = undefined;
+        levelStart = undefined;
+        floorColours.begin(view);
         rule.begin();
         trust.begin();
       }
       locate(view);
-      if (tile !== undefined) origin = { tile, avatar, looks };
+      if (tile !== undefined) levelStart = { tile, appearance, looks };
     },
     watch(from, code, to) {
-      barred.forget();
+      hazardTiles.forget();
       const before = navigation.avatar;
       const was = backdrop.grid ?? backdrop.see(from.view);
       const followed = navigation.watch(from.view, code, to.view);
@@ -127,22 +128,23 @@ export function createFloorModel(): TreadModel {
       const way = { dx: after.spot.x - before.spot.x, dy: after.spot.y - before.spot.y };
       const isStep = (way.dx === 0) !== (way.dy === 0) && lengthOf(way) <= MAX_STEP;
       if (isStep && followed === "followed") keys.moved(code, way);
-      if (!lattice || tile === undefined) return settle(to);
-      if (isStill(way)) return stay(lattice, now, tile, code);
-      const at = tileAt(lattice, after.spot);
-      const by = { dx: way.dx / lattice.pitchX, dy: way.dy / lattice.pitchY };
+      if (!tileGrid || tile === undefined) return settle(to);
+      if (isStill(way)) return stay(tileGrid, now, tile, code);
+      const at = tileAt(tileGrid, after.spot);
+      const by = { dx: way.dx / tileGrid.pitchX, dy: way.dy / tileGrid.pitchY };
       if (at === undefined || Math.abs(by.dx) + Math.abs(by.dy) !== 1) return settle(to);
-      ground.walked(was, lattice, at);
+      floorColours.walked(was, tileGrid, at);
       const under = looks[tile] as number;
-      const step = { lattice, was, now, from: tile, to: at, by, avatar, under, entry };
-      const news = learnStep(step, rule, ground);
+      const step = { tileGrid, was, now, from: tile, to: at, by, appearance, under, entry };
+      const news = learnStep(step, rule, floorColours);
       if (news.isPush) trust.pushed();
       if (news.isPredicted !== undefined) trust.note(news.isPredicted);
-      entry = { background: was, avatar };
-      const appears = appearanceOf(to.view, after);
-      if (appears !== rule.nextAvatar(news.look, avatar)) rule.learnAvatar(news.look, appears);
+      entry = { background: was, appearance };
+      const seen = appearanceOf(to.view, after);
+      if (seen !== rule.nextAppearance(news.look, appearance))
+        rule.learnAppearance(news.look, seen);
       looks = news.looks;
-      avatar = appears;
+      appearance = seen;
       tile = at;
     },
     died: (code) => void navigation.died(code),
@@ -152,26 +154,30 @@ export function createFloorModel(): TreadModel {
     get tile() {
       return tile;
     },
-    get origin() {
-      return origin;
+    get levelStart() {
+      return levelStart;
     },
     layOut(available, from) {
       const one = navigation.avatar;
-      const stand = from ?? (tile === undefined ? undefined : { tile, avatar, looks });
-      if (!lattice || !one || !stand) return undefined;
-      const on = lattice;
+      const snapshot = from ?? (tile === undefined ? undefined : { tile, appearance, looks });
+      if (!tileGrid || !one || !snapshot) return undefined;
+      const on = tileGrid;
       const isFree = (at: number, key: KeyDisplacement) =>
         navigation.canStep(one, spotOf(on, at), key);
-      return layField({ lattice, rule, keys: keys.list(available), isFree, ...stand });
+      return createFloorLevel({ tileGrid, rule, keys: keys.list(available), isFree, ...snapshot });
     },
-    get avatar() {
-      return avatar;
+    get appearance() {
+      return appearance;
     },
     colourOf(at) {
       const { grid } = backdrop;
-      return lattice && grid && mainColour(grid, cellsIn(grid.width, lattice, at), ground.colours);
+      return (
+        tileGrid &&
+        grid &&
+        mainColour(grid, cellsIn(grid.width, tileGrid, at), floorColours.colours)
+      );
     },
-    isBarred: (at, steps) => lattice !== undefined && barred.has(lattice, at, steps),
+    meetsHazard: (at, steps) => tileGrid !== undefined && hazardTiles.has(tileGrid, at, steps),
     trust: trust.share,
   };
 }

@@ -1,7 +1,7 @@
 import { createHitRate } from "../../tracking/hit-rate.ts";
 
 /** How far what steps change is predicted. */
-export interface NpcPredictionTrust {
+export interface PredictionTrust {
   /** Another level begins. */
   begin(): void;
   /** A step changed something, or should have; whether all of that was predicted. */
@@ -20,7 +20,7 @@ const CREDIT = 2;
 const MAX_PUSHES = 1;
 
 /** Starts with the credit alone. What is pushed is so on all levels. */
-export function createNpcPredictionTrust(): NpcPredictionTrust {
+export function createPredictionTrust(): PredictionTrust {
   let predicted = createHitRate(REMEMBERED, CREDIT);
   let pushes = 0;
 

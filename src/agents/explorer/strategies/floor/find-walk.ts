@@ -1,54 +1,54 @@
-import type { Field, State } from "../../model/floor/floor-level.ts";
+import type { FloorLevel, FloorState } from "../../model/floor/floor-level.ts";
 import { bestFirst, type Problem } from "../../planning/best-first.ts";
 
 /** A key and what it should lead to. */
-export interface Planned {
+export interface PlannedStep {
   readonly key: number;
-  readonly state: State;
+  readonly state: FloorState;
 }
 
-/** What a walk is for: no active square shows an unwanted look at its end. */
-export interface Purpose {
+/** What a walk should bring about: no active tile shows an unwanted look at its end. */
+export interface Subgoal {
   readonly unwanted: ReadonlySet<number>;
   /** Where it may end; anywhere if it is not given. */
   readonly ends?: ReadonlySet<number>;
   /** What the avatar should look like as it comes there. */
-  readonly avatar?: number;
+  readonly appearance?: number;
 }
 
-/** How many steps a square that is still unwanted weighs. */
-const HASTE = 4;
+/** How many steps a tile that is still unwanted weighs (weighted A*). */
+const HEURISTIC_WEIGHT = 4;
 
 /**
- * The keys that serve a purpose; undefined where none were found within so many states. `isBarred`: squares
- * to keep away from after so many steps. `prunes`: whether squares may get out of reach.
+ * The keys that reach a subgoal; undefined where none were found within so many states. `meetsHazard`: tiles
+ * to keep away from after so many steps. `prunes`: whether tiles may get out of reach.
  */
 export function findWalk(
-  field: Field,
-  { unwanted, ends, avatar }: Purpose,
+  level: FloorLevel,
+  { unwanted, ends, appearance }: Subgoal,
   limit: number,
-  isBarred: (tile: number, steps: number) => boolean,
+  meetsHazard: (tile: number, steps: number) => boolean,
   prunes: boolean,
-): readonly Planned[] | undefined {
-  const problem: Problem<State, Planned> = {
-    start: field.start,
-    key: field.keyOf,
+): readonly PlannedStep[] | undefined {
+  const problem: Problem<FloorState, PlannedStep> = {
+    start: level.start,
+    key: level.keyOf,
     estimate(state) {
       let left = 0;
-      for (let place = 0; place < field.active.length; place++) {
-        if (unwanted.has(field.lookOf(state, place))) left += 1;
+      for (let place = 0; place < level.active.length; place++) {
+        if (unwanted.has(level.lookOf(state, place))) left += 1;
       }
-      return HASTE * left;
+      return HEURISTIC_WEIGHT * left;
     },
     isGoal: ({ tile }, before) =>
       before !== undefined &&
       (!ends || ends.has(tile)) &&
-      (avatar === undefined || before.avatar === avatar),
+      (appearance === undefined || before.appearance === appearance),
     successors(state, steps) {
-      if (prunes && !field.isWithinReach(state, unwanted)) return [];
-      return field.keys.flatMap(({ key }, index) => {
-        const next = field.step(state, index);
-        if (!next || isBarred(next.tile, steps + 1)) return [];
+      if (prunes && !level.areReachable(state, unwanted)) return [];
+      return level.keys.flatMap(({ key }, index) => {
+        const next = level.step(state, index);
+        if (!next || meetsHazard(next.tile, steps + 1)) return [];
         return [{ action: { key, state: next }, state: next, cost: 1 }];
       });
     },

@@ -1,14 +1,14 @@
 import { RESET } from "../../../../game/action.ts";
 import { DEATH, GOAL } from "../../../../memory/state-graph.ts";
-import { FLOOR_GOALS, type FloorGoal, listGoals } from "../../goals/floor-goal.ts";
+import { FLOOR_GOALS, type FloorGoal, listFloorGoals } from "../../goals/floor-goal.ts";
 import { isMet } from "../../goals/goal.ts";
 import { createGoalBook } from "../../goals/goal-book.ts";
 import { createFloorModel } from "../../model/floor/floor-model.ts";
 import type { Place } from "../../perception/place.ts";
 import { createPlanRunner } from "../plan-runner.ts";
 import type { Strategy } from "../strategy.ts";
-import type { Planned } from "./find-walk.ts";
-import { listTrials } from "./list-trials.ts";
+import type { PlannedStep } from "./find-walk.ts";
+import { listTileProbes } from "./list-tile-probes.ts";
 import { looksAfter } from "./looks-after.ts";
 import { createSatisfiedGoal } from "./satisfied-goal.ts";
 import { createWalkPlanner } from "./walk-planner.ts";
@@ -24,16 +24,16 @@ const LEAST_TRUST = 0.4;
 
 /**
  * Plans walks where steps change the floor: learns what becomes of what is stepped on, guesses what the
- * squares should look like in the end, and makes them so. Acts only while it predicts the changes.
+ * tiles should look like in the end, and makes them so. Acts only while it predicts the changes.
  */
 export function createFloor(): Strategy {
   const model = createFloorModel();
   const book = createGoalBook<readonly number[]>(FLOOR_GOALS);
-  const held = createSatisfiedGoal(model);
-  const planner = createWalkPlanner(model, book, held);
-  const plan = createPlanRunner<Planned>();
+  const satisfied = createSatisfiedGoal(model);
+  const planner = createWalkPlanner(model, book, satisfied);
+  const plan = createPlanRunner<PlannedStep>();
   /** The goal that the plan is for. */
-  let aim: FloorGoal | undefined;
+  let planGoal: FloorGoal | undefined;
   let resets = 0;
   let deaths = 0;
   let spent = 0;
@@ -48,26 +48,27 @@ export function createFloor(): Strategy {
   /** Takes note of a goal that is met now, and the level goes on. */
   const judge = (before: readonly FloorGoal[], then: readonly number[], isOwn: boolean) => {
     const { looks } = model;
-    held.check();
+    satisfied.check();
     // A plan at whose end its goal is not met was made in vain.
-    if (aim && isOwn && plan.steps.length === 0 && !isMet(aim, looks)) book.tried(aim);
+    if (planGoal && isOwn && plan.steps.length === 0 && !isMet(planGoal, looks))
+      book.tried(planGoal);
     const met = book.open(before, then).find((goal) => !isMet(goal, then) && isMet(goal, looks));
     if (met) {
       book.tried(met);
       earned ||= isOwn;
-      held.hold(met, then);
+      satisfied.begin(met, then);
     }
-    held.arrive();
+    satisfied.arrive();
   };
 
   /** A key ended the level: what it should have met is what the level wanted. */
   const won = ({ frame: { availableActions } }: Place, key: number) => {
-    const field = model.layOut(availableActions);
-    const looks = field && looksAfter(field, key);
+    const level = model.layOut(availableActions);
+    const looks = level && looksAfter(level, key);
     if (!looks) return;
-    const left = listGoals(model.rule, looks).filter((goal) => !isMet(goal, looks));
+    const left = listFloorGoals(model.rule, looks).filter((goal) => !isMet(goal, looks));
     const unmet = new Set(left.map(({ id }) => id));
-    for (const goal of listGoals(model.rule, model.looks)) {
+    for (const goal of listFloorGoals(model.rule, model.looks)) {
       if (!unmet.has(goal.id)) book.confirm(goal);
     }
   };
@@ -77,7 +78,7 @@ export function createFloor(): Strategy {
 
     begin(place, isNew) {
       plan.drop();
-      held.drop();
+      satisfied.drop();
       spent = 0;
       failedAt = undefined;
       if (isNew) {
@@ -93,13 +94,13 @@ export function createFloor(): Strategy {
     propose({ frame: { availableActions } }) {
       if (model.tile === undefined || !isTrusted()) return undefined;
       const [next] = plan.steps;
-      if (next && model.isBarred(next.state.tile, 1)) plan.drop();
+      if (next && model.meetsHazard(next.state.tile, 1)) plan.drop();
       if (plan.steps.length === 0) {
         const now = `${model.tile} ${model.looks}`;
         if (now === failedAt) return undefined;
         const walk = planner.plan(availableActions);
         plan.follow(walk.steps);
-        aim = walk.goal;
+        planGoal = walk.goal;
         if (walk.steps.length === 0) {
           failedAt = now;
           const mayReset = spent > 0 && resets < MAX_RESETS;
@@ -122,7 +123,7 @@ export function createFloor(): Strategy {
         deaths += Number(planned !== undefined);
       }
       if (typeof to === "number") return;
-      const goals = listGoals(model.rule, model.looks);
+      const goals = listFloorGoals(model.rule, model.looks);
       const { looks } = model;
       model.watch(from, code, to);
       judge(goals, looks, planned !== undefined);
@@ -132,7 +133,7 @@ export function createFloor(): Strategy {
     calls() {
       if (calls >= MAX_CALLS || !isTrusted()) return false;
       const goals =
-        listGoals(model.rule, model.looks).length + Number(listTrials(model).length > 0);
+        listFloorGoals(model.rule, model.looks).length + Number(listTileProbes(model).length > 0);
       if (goals <= goalsKnown) return false;
       goalsKnown = goals;
       calls += 1;

@@ -1,43 +1,46 @@
 import type { FloorGoal } from "../../goals/floor-goal.ts";
 import { isMet } from "../../goals/goal.ts";
-import type { Field } from "../../model/floor/floor-level.ts";
-import type { TreadModel } from "../../model/floor/floor-model.ts";
-import type { TreadRule } from "../../model/floor/floor-rule.ts";
+import type { FloorLevel } from "../../model/floor/floor-level.ts";
+import type { FloorModel } from "../../model/floor/floor-model.ts";
+import type { FloorRule } from "../../model/floor/floor-rule.ts";
 import { PLAIN, UNSEEN } from "../../model/floor/tile-look.ts";
 import { countEach } from "../../perception/count-each.ts";
 import { createCoverage, type Landmark } from "../coverage.ts";
-import type { Planned, Purpose } from "./find-walk.ts";
+import type { PlannedStep, Subgoal } from "./find-walk.ts";
 
-/** Looks for a walk that serves a purpose; undefined where none was found. */
-export type Search = (field: Field, purpose: Purpose) => readonly Planned[] | undefined;
+/** Looks for a walk that serves a subgoal; undefined where none was found. */
+export type WalkSearch = (
+  level: FloorLevel,
+  subgoal: Subgoal,
+) => readonly PlannedStep[] | undefined;
 
-/** The goal that was met and still is: while it is held, the avatar visits what the level may want besides. */
+/** The goal that was met and still is: meanwhile the avatar goes to the landmarks that the level may want besides. */
 export interface SatisfiedGoal {
   readonly goal: FloorGoal | undefined;
-  /** It was just met by a step; `before`: what the squares looked like until then. */
-  hold(goal: FloorGoal, before: readonly number[]): void;
+  /** It was just met by a step; `before`: what the tiles looked like until then. */
+  begin(goal: FloorGoal, before: readonly number[]): void;
   drop(): void;
   /** After a step: drops what is met no longer. */
   check(): void;
   /** After a step: notes where the avatar is. */
   arrive(): void;
-  /** The way to the next thing to visit that leaves the goal met; empty where there is none. */
-  visit(field: Field, search: Search): readonly Planned[];
+  /** The way to the next landmark that leaves the goal met; empty where there is none. */
+  visit(level: FloorLevel, search: WalkSearch): readonly PlannedStep[];
 }
 
-/** Things that are gone to with a goal met. */
+/** Walks to landmarks while one goal is satisfied. */
 const MAX_VISITS = 8;
 
-/** Of what more squares show it is scenery. */
+/** Of what more tiles show it is scenery. */
 const MAX_ALIKE = 4;
 
 /** Starts with none. */
 export function createSatisfiedGoal(
-  model: Pick<TreadModel, "rule" | "looks" | "tile">,
+  model: Pick<FloorModel, "rule" | "looks" | "tile">,
 ): SatisfiedGoal {
   const coverage = createCoverage();
   let goal: FloorGoal | undefined;
-  /** The squares that changed as it was met. */
+  /** The tiles that changed as it was met. */
   let changed: ReadonlySet<number> = new Set();
   let walks = 0;
 
@@ -45,7 +48,7 @@ export function createSatisfiedGoal(
     get goal() {
       return goal;
     },
-    hold(met, before) {
+    begin(met, before) {
       goal = met;
       walks = 0;
       coverage.clear();
@@ -61,13 +64,13 @@ export function createSatisfiedGoal(
       const { tile, looks } = model;
       if (tile !== undefined) coverage.visit({ place: tile, look: looks[tile] as number });
     },
-    visit(field, search) {
+    visit(level, search) {
       if (!goal || walks >= MAX_VISITS) return [];
       const { unwanted } = goal;
       const left = coverage.left(listLandmarks(model.rule, model.looks));
       const first = new Set([...left].filter((tile) => changed.has(tile)));
       for (const ends of [first, left]) {
-        const found = ends.size > 0 ? search(field, { unwanted, ends }) : undefined;
+        const found = ends.size > 0 ? search(level, { unwanted, ends }) : undefined;
         if (!found) continue;
         walks += 1;
         return found;
@@ -77,8 +80,8 @@ export function createSatisfiedGoal(
   };
 }
 
-/** The squares that show something rare which steps do not change. */
-function listLandmarks(rule: TreadRule, looks: readonly number[]): Landmark[] {
+/** The tiles that show something rare which steps do not change. */
+function listLandmarks(rule: FloorRule, looks: readonly number[]): Landmark[] {
   const counts = countEach(looks);
   return looks.flatMap((look, place) => {
     const isThing = look !== PLAIN && look !== UNSEEN && !rule.isChanging(look);
