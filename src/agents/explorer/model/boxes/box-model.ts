@@ -15,11 +15,11 @@ import { sweep } from "../moves/reach.ts";
 import { layOutSokobanLevel, type SokobanLevel } from "./sokoban-level.ts";
 
 /** What is known of a game in which things are pushed, and where they are. */
-export interface PushModel {
+export interface BoxModel {
   readonly avatar: Avatar | undefined;
   readonly boxes: readonly Box[];
   /** The level without them. */
-  readonly ground: ReturnType<typeof createGround>["grid"];
+  readonly background: ReturnType<typeof createGround>["grid"];
   /** The level begins, or begins again. */
   begin(view: View, isNew: boolean): void;
   /** Learns from a key. */
@@ -39,7 +39,7 @@ const BUTTONS = 4;
 const SAME = 0.9;
 
 /** Starts with nothing known. */
-export function createBoxesModel(): PushModel {
+export function createBoxModel(): BoxModel {
   let tracker = createAvatarTracker();
   const kinds = createBoxKinds();
   const ground = createGround();
@@ -108,7 +108,7 @@ export function createBoxesModel(): PushModel {
     get boxes() {
       return boxes;
     },
-    get ground() {
+    get background() {
       return ground.grid;
     },
     begin(view, isNew) {

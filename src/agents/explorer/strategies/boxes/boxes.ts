@@ -4,13 +4,13 @@ import { BOX_GOALS, type BoxGoal } from "../../goals/box-goal.ts";
 import { isMet } from "../../goals/goal.ts";
 import { createGoalBook } from "../../goals/goal-book.ts";
 import { listBoxGoals } from "../../goals/list-box-goals.ts";
-import { createBoxesModel } from "../../model/boxes/box-model.ts";
+import { createBoxModel } from "../../model/boxes/box-model.ts";
 import type { SokobanLevel } from "../../model/boxes/sokoban-level.ts";
 import { type Spot, spotCode } from "../../perception/sprite.ts";
 import type { Budget } from "../../planning/best-first.ts";
 import { createPlanRunner } from "../plan-runner.ts";
 import type { Strategy } from "../strategy.ts";
-import { findPlan, type Planned } from "./find-plan.ts";
+import { findPlan, type PlannedMove } from "./find-plan.ts";
 import { createLandmarkWalks } from "./landmark-walks.ts";
 
 /** Places looked at, in all arrangements of boxes, for plans before one action. */
@@ -30,11 +30,11 @@ const MISS_SHARE = 0.3;
  * there is, for the level may want that too.
  */
 export function createBoxes(): Strategy {
-  const model = createBoxesModel();
+  const model = createBoxModel();
   const book = createGoalBook<readonly Spot[]>(BOX_GOALS);
   const landmarks = createLandmarkWalks();
   let goals: readonly BoxGoal[] = [];
-  const plan = createPlanRunner<Planned>();
+  const plan = createPlanRunner<PlannedMove>();
   /** The goal that was met and still is. */
   let held: string | undefined;
   let probed = new Map<number, number>();
@@ -52,26 +52,30 @@ export function createBoxes(): Strategy {
   const openGoals = () => book.open(goals, spotsOf(model.boxes));
 
   /** A goal is met with boxes in the way to something: the plan to meet it from the other side. */
-  const getRound = (level: SokobanLevel, goal: BoxGoal, budget: Budget): readonly Planned[] => {
+  const planAround = (
+    level: SokobanLevel,
+    goal: BoxGoal,
+    budget: Budget,
+  ): readonly PlannedMove[] => {
     const on = new Set(spotsOf(level.boxes).map(spotCode));
-    const barred = [...landmarks.left(model.ground, level)].filter((code) => !on.has(code));
+    const barred = [...landmarks.left(model.background, level)].filter((code) => !on.has(code));
     if (barred.length === 0 || budget.left <= 0) return [];
     const found = findPlan(level, goal, budget, new Set(barred));
     return found.kind === "found" ? found.path : [];
   };
 
-  const think = (level: SokobanLevel): readonly Planned[] => {
+  const planNext = (level: SokobanLevel): readonly PlannedMove[] => {
     sawStart ||= spent === 0;
-    goals = listBoxGoals(model.ground, level);
+    goals = listBoxGoals(model.background, level);
     const budget = { left: MAX_LOOKED };
     const spots = spotsOf(level.boxes);
     for (const goal of book.open(goals, spots)) {
       if (isMet(goal, spots)) {
         if (held !== goal.id) landmarks.clear();
         held = goal.id;
-        const way = landmarks.wayOn(model.ground, level);
+        const way = landmarks.wayToNext(model.background, level);
         if (way.length > 0) return way;
-        const round = getRound(level, goal, budget);
+        const round = planAround(level, goal, budget);
         if (round.length > 0) return round;
         book.refute(goal);
       } else if (budget.left > 0) {
@@ -87,7 +91,7 @@ export function createBoxes(): Strategy {
   };
 
   /** What failed before may not fail now: another level, or more keys known. */
-  const forgive = () => {
+  const reconsider = () => {
     book.begin();
     resets = 0;
     hadPlan = false;
@@ -99,12 +103,12 @@ export function createBoxes(): Strategy {
   const mayRestart = () =>
     spent > 0 && resets < MAX_RESETS && (hadPlan || !sawStart) && openGoals().length > 0;
 
-  const isAsExpected = ({ avatar, boxes }: Planned): boolean =>
+  const isAsExpected = ({ avatar, boxes }: PlannedMove): boolean =>
     isSame(model.avatar?.spot, avatar) &&
     boxes.length === model.boxes.length &&
     boxes.every((spot, box) => isSame(spot, model.boxes[box]?.spot));
 
-  const compare = (planned: Planned, stood: Spot | undefined) => {
+  const compare = (planned: PlannedMove, stood: Spot | undefined) => {
     if (isAsExpected(planned)) {
       hits += 1;
       const spots = spotsOf(model.boxes);
@@ -113,7 +117,7 @@ export function createBoxes(): Strategy {
     }
     plan.drop();
     // To be stopped teaches what stops it.
-    if (isSame(stood, model.avatar?.spot)) landmarks.been(model.ground, planned.avatar);
+    if (isSame(stood, model.avatar?.spot)) landmarks.visit(model.background, planned.avatar);
     else misses += 1;
   };
 
@@ -126,7 +130,7 @@ export function createBoxes(): Strategy {
       spent = 0;
       if (isNew) {
         goals = [];
-        forgive();
+        reconsider();
         probed = new Map();
         keys = 0;
         hits = 0;
@@ -148,9 +152,9 @@ export function createBoxes(): Strategy {
         }
         const level = model.layOut(availableActions);
         if (!level) return undefined;
-        if (level.keys.length > keys) forgive();
+        if (level.keys.length > keys) reconsider();
         keys = level.keys.length;
-        plan.follow(think(level));
+        plan.follow(planNext(level));
         if (plan.steps.length === 0 && mayRestart()) {
           resets += 1;
           return RESET.id;
@@ -170,7 +174,7 @@ export function createBoxes(): Strategy {
       } else if (to === DEATH) model.died(code);
       if (typeof to === "number") return;
       model.watch(from.view, code, to.view);
-      if (model.avatar) landmarks.been(model.ground, model.avatar.spot);
+      if (model.avatar) landmarks.visit(model.background, model.avatar.spot);
       if (planned) compare(planned, stood);
     },
 

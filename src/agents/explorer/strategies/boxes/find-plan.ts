@@ -1,5 +1,5 @@
 import { type BoxGoal, needed, type Placement } from "../../goals/box-goal.ts";
-import type { Floor, SokobanLevel } from "../../model/boxes/sokoban-level.ts";
+import type { SokobanLevel, SpotGraph } from "../../model/boxes/sokoban-level.ts";
 import { overlap, type Spot, spotCode } from "../../perception/sprite.ts";
 import { stepsTo, type Walk, walkAbout } from "../../planning/avatar-walk.ts";
 import {
@@ -9,11 +9,11 @@ import {
   type Problem,
   type Successor,
 } from "../../planning/best-first.ts";
-import { NEVER, pushDistances } from "../../planning/push-distances.ts";
+import { DEAD, pushDistances } from "../../planning/push-distances.ts";
 import type { Box } from "../../tracking/box.ts";
 
 /** A key and what it should lead to. */
-export interface Planned {
+export interface PlannedMove {
   readonly key: number;
   readonly avatar: Spot;
   readonly boxes: readonly Spot[];
@@ -33,12 +33,12 @@ interface Leg extends Pick<Arrangement, "avatar" | "boxes"> {
   readonly keys: readonly number[];
 }
 
-/** How much more a push that is still needed weighs than a step that was made. */
-const HASTE = 3;
+/** How much more a push that is still needed weighs than a step that was made (weighted A*). */
+const HEURISTIC_WEIGHT = 3;
 
 /**
  * The keys that bring a goal about, with the avatar where it can walk to a spot with one of the codes in
- * `within`, if that is given. `budget`: in places looked at, in all arrangements of boxes. The way is short,
+ * `within`, if that is given. `budget`: in squares looked at, in all arrangements of boxes. The way is short,
  * the shortest is not promised.
  */
 export function findPlan(
@@ -46,7 +46,7 @@ export function findPlan(
   goal: BoxGoal,
   budget: Budget,
   within?: ReadonlySet<number>,
-): Found<Planned> {
+): Found<PlannedMove> {
   const remaining = createRemaining(level, goal);
   const arrange = (avatar: number, boxes: readonly number[]): Arrangement => {
     let walk: Walk | undefined;
@@ -60,17 +60,17 @@ export function findPlan(
     };
   };
   const problem: Problem<Arrangement, Leg> = {
-    start: arrange(0, level.places),
+    start: arrange(0, level.squares),
     key: ({ walk, boxes }) => `${walk().least},${boxes}`,
     estimate({ boxes }) {
       const rest = remaining(boxes);
-      return rest < NEVER ? HASTE * rest : Number.POSITIVE_INFINITY;
+      return rest < DEAD ? HEURISTIC_WEIGHT * rest : Number.POSITIVE_INFINITY;
     },
     isGoal: ({ walk }) =>
-      !within || walk().places.some((place) => within.has(codeOf(level, place))),
+      !within || walk().squares.some((square) => within.has(codeOf(level, square))),
     successors({ walk, boxes }) {
       const successors: Successor<Arrangement, Leg>[] = [];
-      for (const { from, key, to, box } of walk().shoves) {
+      for (const { from, key, to, box } of walk().pushes) {
         const next = pushed(level, boxes, box, key);
         if (!next) continue;
         const keys = [...stepsTo(walk(), from), key];
@@ -79,13 +79,14 @@ export function findPlan(
       }
       return successors;
     },
-    price: ({ walk }) => walk().places.length,
+    price: ({ walk }) => walk().squares.length,
   };
   const found = bestFirst(problem, budget);
   return found.kind === "found" ? { kind: "found", path: retrace(level, found.path) } : found;
 }
 
-const codeOf = ({ floor }: SokobanLevel, place: number) => spotCode(floor.spots[place] as Spot);
+const codeOf = ({ avatarGraph }: SokobanLevel, square: number) =>
+  spotCode(avatarGraph.spots[square] as Spot);
 
 /** The boxes after one was pushed by a key; undefined where something is in its way. */
 export function pushed(
@@ -94,21 +95,21 @@ export function pushed(
   box: number,
   key: number,
 ): number[] | undefined {
-  const floor = level.floors[box] as Floor;
-  const to = floor.next[(boxes[box] as number) * level.keys.length + key] as number;
+  const graph = level.boxGraphs[box] as SpotGraph;
+  const to = graph.next[(boxes[box] as number) * level.keys.length + key] as number;
   if (to < 0) return undefined;
   const { sprite } = level.boxes[box] as Box;
   for (let other = 0; other < boxes.length; other++) {
     if (other === box) continue;
-    const there = level.floors[other]?.spots[boxes[other] as number] as Spot;
-    if (overlap(sprite, floor.spots[to] as Spot, (level.boxes[other] as Box).sprite, there)) {
+    const there = level.boxGraphs[other]?.spots[boxes[other] as number] as Spot;
+    if (overlap(sprite, graph.spots[to] as Spot, (level.boxes[other] as Box).sprite, there)) {
       return undefined;
     }
   }
   return boxes.with(box, to);
 }
 
-/** Counts the pushes that an arrangement needs at least; NEVER where it is lost. */
+/** Counts the pushes that an arrangement needs at least; DEAD where a box is on a dead square. */
 function createRemaining(
   level: SokobanLevel,
   { placements }: BoxGoal,
@@ -131,31 +132,33 @@ function createRemaining(
 }
 
 function distancesOf(level: SokobanLevel, { boxes, targets }: Placement): Uint16Array[] {
-  const known = new Map<Floor, Uint16Array>();
+  const known = new Map<SpotGraph, Uint16Array>();
   return boxes.map((box) => {
-    const floor = level.floors[box] as Floor;
-    const same = known.get(floor);
+    const graph = level.boxGraphs[box] as SpotGraph;
+    const same = known.get(graph);
     if (same) return same;
-    const distances = pushDistances(level, box, floor, (spot) => targets.has(spotCode(spot)));
-    known.set(floor, distances);
+    const distances = pushDistances(level, box, graph, (spot) => targets.has(spotCode(spot)));
+    known.set(graph, distances);
     return distances;
   });
 }
 
 /** The single steps of some legs. */
-function retrace(level: SokobanLevel, legs: readonly Leg[]): Planned[] {
-  const steps: Planned[] = [];
-  let place = 0;
-  let boxes = level.places;
+function retrace(level: SokobanLevel, legs: readonly Leg[]): PlannedMove[] {
+  const steps: PlannedMove[] = [];
+  let square = 0;
+  let boxes = level.squares;
   for (const leg of legs) {
     for (const [index, key] of leg.keys.entries()) {
       const isPush = index === leg.keys.length - 1;
-      place = isPush ? leg.avatar : (level.floor.next[place * level.keys.length + key] as number);
+      square = isPush
+        ? leg.avatar
+        : (level.avatarGraph.next[square * level.keys.length + key] as number);
       if (isPush) boxes = leg.boxes;
       steps.push({
         key: level.keys[key]?.key as number,
-        avatar: level.floor.spots[place] as Spot,
-        boxes: boxes.map((at, box) => level.floors[box]?.spots[at] as Spot),
+        avatar: level.avatarGraph.spots[square] as Spot,
+        boxes: boxes.map((at, box) => level.boxGraphs[box]?.spots[at] as Spot),
       });
     }
   }
