@@ -2,7 +2,7 @@ import type { FloorRule } from "../model/floor/floor-rule.ts";
 import type { Goal } from "./goal.ts";
 import type { GoalBookOptions } from "./goal-book.ts";
 
-/** Looks that no tile should have, given what each tile looks like; its cost counts those that have one. */
+/** Looks that no tile should have. Its state: the look of each tile; its cost counts the tiles that have one. */
 export interface FloorGoal extends Goal<readonly number[]> {
   readonly unwanted: ReadonlySet<number>;
 }
@@ -20,8 +20,8 @@ export const FLOOR_GOALS: GoalBookOptions = {
 };
 
 /**
- * The goals that the rule of steps suggests for tiles of these looks: that nothing is left that steps use
- * up, of one sort or of all; that all that steps turn round and round is alike.
+ * The goals that the floor rule suggests for tiles of these looks: all tiles of one sort, or of all sorts, that
+ * steps use up are used up; all tiles whose looks steps cycle through look alike.
  */
 export function listFloorGoals(rule: FloorRule, looks: readonly number[]): FloorGoal[] {
   const goals = new Map<string, FloorGoal>();

@@ -9,11 +9,11 @@ import { listTargetSquares, type TargetSquares } from "./target-squares.ts";
 const SAME_COLOUR = 0;
 const FRAMED = 1;
 const ANY_COLOUR = 3;
-/** What it adds that there is not one target square for each box, and that there are too few. */
+/** Added where there is not one target square for each box, and where there are too few. */
 const UNEVEN = 1;
 const TOO_FEW = 0.5;
 
-/** What might have to be done with the boxes of a sokoban level, the likeliest first. */
+/** The goals that the look of a Sokoban level suggests for its boxes, the likeliest first. */
 export function listBoxGoals(background: Grid, level: SokobanLevel): BoxGoal[] {
   const boxGraphs = new Map<SpotGraph, { boxes: number[]; groups: TargetSquares[] }>();
   for (const [box, graph] of level.boxGraphs.entries()) {

@@ -22,7 +22,7 @@ export interface TargetSquares {
 
 /** Groups of more squares are background. */
 const MAX_SPOTS = 9;
-/** A colour that shows in a larger share of all squares is background; at few squares none is. */
+/** A colour in a larger share of all squares is background; one at few squares never is. */
 const COMMON = 0.3;
 const FEW = 4;
 
@@ -41,7 +41,7 @@ export function listTargetSquares(
     return count;
   });
   const keys = next.length / spots.length;
-  /** Whether the footprint sees less of something than it does one step on. */
+  /** Whether a footprint one step on, that overlaps this one, shows more of the colour. */
   const seesPart = (square: number, colour: number): boolean => {
     const { x, y } = spots[square] as Spot;
     const count = counts[square]?.[colour] as number;
@@ -75,7 +75,7 @@ export function listTargetSquares(
   return groups;
 }
 
-/** Equal where a footprint sees the same; of one colour, or of all. */
+/** Equal where the cells of a footprint are the same; of one colour, or of all. */
 export function lookOf(
   background: Grid,
   spot: Spot,

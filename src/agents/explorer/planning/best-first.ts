@@ -1,21 +1,21 @@
 import { createRankQueue } from "./rank-queue.ts";
 
-/** What a best-first search is about. `S`: a state, `A`: an action that leads from one to the next. */
+/** A search problem. `S`: a state, `A`: an action that leads from one to the next. */
 export interface Problem<S, A> {
   readonly start: S;
-  /** Equal for states of which one is as good as the other. */
+  /** Equal for states that need not be told apart: the first is expanded alone. */
   key(state: S): string;
   /** Ranks a state together with the cost of the way to it (weighted A*); whole, Infinity prunes, 0 at a goal. */
   estimate(state: S): number;
   /** Asked where the estimate is 0, if given; `before`: the state one action earlier, undefined for the start. */
   isGoal?(state: S, before: S | undefined): boolean;
-  /** What actions lead to; `cost`: that of the way to the state. */
+  /** The successors of a state; `cost`: that of the path to it. */
   successors(state: S, cost: number): Iterable<Successor<S, A>>;
-  /** What it takes of the budget to ask for the successors of a state; 1 if not given. */
+  /** What an expansion takes from the budget; 1 if not given. */
   price?(state: S): number;
-  /** Which of equal rank is looked at first: the one put in first, or last if not given. */
+  /** Which of equal rank is expanded first: the one generated first, or last if not given. */
   readonly ties?: "first" | "last";
-  /** Early tests ask for goal and key when a state is generated; late ones, if not given, when it is taken. */
+  /** Early tests for goal and key are made when a state is generated; late ones, if not given, when it is expanded. */
   readonly tests?: "early" | "late";
 }
 
@@ -26,12 +26,12 @@ export interface Successor<S, A> {
   readonly cost: number;
 }
 
-/** What a search may still spend; several may share one. */
+/** The expansions that are left, at their prices; several searches may share one budget. */
 export interface Budget {
   left: number;
 }
 
-/** The actions to a goal; or why there are none: no way leads to one, or the budget was spent. */
+/** The actions to a goal; or why there are none: no path leads to one, or the budget was spent. */
 export type Found<A> =
   | { readonly kind: "found"; readonly path: readonly A[] }
   | { readonly kind: "none" }
@@ -45,7 +45,7 @@ interface Node<S, A> {
   readonly action: A | undefined;
 }
 
-/** Searches from the start, always on from the state of lowest rank, until it meets a goal. */
+/** Best-first search: expands the state of lowest rank until it meets a goal (weighted A*). */
 export function bestFirst<S, A>(problem: Problem<S, A>, budget: Budget): Found<A> {
   const { start, key, estimate, successors, price, ties, tests } = problem;
   const isEarly = tests === "early";

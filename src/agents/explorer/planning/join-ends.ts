@@ -10,7 +10,7 @@ const MAX_WAYS = 4;
 /** A way that has come to a side of a tile, from outside. */
 interface Way extends Side {
   readonly presses: number;
-  /** What the tiles on the way are turned to, the last one first. */
+  /** The values that the tiles on the way are turned to, the last one first. */
   readonly path: Placed | undefined;
 }
 
@@ -21,8 +21,8 @@ interface Placed {
 }
 
 /**
- * What the tiles should show for lines to lead from one end to the other, by the way that takes the
- * fewest presses; undefined where none was found. Uniform-cost search over ways that cross no tile twice.
+ * The values of tiles for which lines lead from one end to the other, by the way that takes the fewest
+ * presses; undefined where none was found. Uniform-cost search over ways that cross no tile twice.
  */
 export function joinEnds(
   from: Side,

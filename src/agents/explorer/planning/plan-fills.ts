@@ -3,7 +3,7 @@ import { patchAt } from "../perception/flood-fill.ts";
 import type { View } from "../perception/view.ts";
 import { bestFirst, type Problem } from "./best-first.ts";
 
-/** States that the search may expand before it takes what covers most. */
+/** States that the search may expand; after that the fills are chosen greedily. */
 const MAX_STATES = 600;
 /** More patches are no patchwork. */
 const MAX_PATCHES = 100;
@@ -49,7 +49,7 @@ type Joined = readonly number[];
 /**
  * The colours to fill one after the other into the patch at a cell until all that hangs together with it
  * in these colours is one; none where it is one already, undefined where that would take a patchwork of
- * too many patches. A* by the colours that are left, as far as it goes; beyond that what joins most cells.
+ * too many patches. A* with the number of colours left as its estimate; past its budget, greedily by the cells joined.
  */
 export function planFills(
   view: View,

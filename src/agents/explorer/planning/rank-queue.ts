@@ -1,4 +1,4 @@
-/** Nodes of a best-first search that wait to be looked at. */
+/** The open list of a best-first search: a bucket queue. */
 export interface RankQueue<Node> {
   /** `rank`: a small whole number, from 0. */
   put(node: Node, rank: number): void;

@@ -1,4 +1,4 @@
-/** A plan under way: steps of which each says what it should lead to. */
+/** A plan under way. Its steps are compared with the actions carried out. */
 export interface PlanRunner<Step> {
   /** The steps that are left; none without a plan. */
   readonly steps: readonly Step[];

@@ -37,7 +37,7 @@ export interface SokobanLevel {
   squaresOver(box: number, square: number): readonly number[];
 }
 
-/** What has more squares, or boxes, is no Sokoban level, or too large to think about. */
+/** A level with more squares or boxes is no Sokoban level, or too large to search. */
 const MAX_SQUARES = 600;
 const MAX_BOXES = 16;
 

@@ -2,7 +2,7 @@ import { COLOURS, type Grid } from "../../../../game/frame.ts";
 import { beside, type TileGrid } from "./tile-grid.ts";
 import { cellsIn, mainColour } from "./tile-look.ts";
 
-/** Learns which colours are the floor's, and which are of what steps change. */
+/** Learns which colours are the floor's, and which those of tiles that steps change. */
 export interface FloorColours {
   /** A level that is new begins. */
   begin(view: Grid): void;

@@ -3,31 +3,31 @@ import type { FloorRule } from "./floor-rule.ts";
 import { beside, type TileGrid } from "./tile-grid.ts";
 import { PLAIN } from "./tile-look.ts";
 
-/** Where the avatar is, what it looks like, and what the tiles look like that steps may change. */
+/** The avatar's tile and appearance, and the looks of the tiles that steps may change. */
 export interface FloorState {
   readonly tile: number;
   readonly appearance: number;
-  /** For each active tile what it looks like, as an index into the looks of the level. */
+  /** The look of each active tile, as an index into the looks of the level. */
   readonly looks: Uint16Array;
 }
 
-/** The level as steps change it, to plan in. */
+/** The transition model of a level whose floor steps change, to plan in. */
 export interface FloorLevel {
   readonly start: FloorState;
   readonly keys: readonly KeyDisplacement[];
   /** The tiles that may change, in the order of a floor state's looks. */
   readonly active: readonly number[];
-  /** What an active tile looks like in a floor state. */
+  /** The look of an active tile in a floor state. */
   lookOf(state: FloorState, at: number): number;
   /** Equal for equal states. */
   keyOf(state: FloorState): string;
   /** Where a key should lead; undefined where it leads nowhere. */
   step(state: FloorState, key: number): FloorState | undefined;
-  /** Whether all active tiles with one of these looks can still be come to. */
+  /** Whether all active tiles with one of these looks can still be reached. */
   areReachable(state: FloorState, looks: ReadonlySet<number>): boolean;
 }
 
-/** What a floor level is made of. */
+/** The parts that a floor level is made of. */
 export interface FloorLevelParts {
   readonly tileGrid: TileGrid;
   readonly rule: FloorRule;

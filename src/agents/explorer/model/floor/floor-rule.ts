@@ -6,48 +6,48 @@ export interface Offset {
   readonly dy: number;
 }
 
-/** What steps do to tiles, by their look and that of the avatar. */
+/** The effects of steps on tiles, by the look of the tile and the appearance of the avatar. */
 export interface FloorRule {
-  /** Another level begins: how far steps reach is to be seen again. */
+  /** Another level begins: the neighbourhood is to be learned again. */
   begin(): void;
-  /** A tile that was stepped on, and what it looked like after that. */
+  /** A tile was stepped on, and looked like this afterwards. */
   learn(look: number, appearance: number, after: number): void;
-  /** A tile beside one that was stepped on. */
+  /** A tile beside one that was stepped on, before and after the step. */
   learnBeside(offset: Offset, look: number, after: number): void;
   /** Stepping on a tile made the avatar look like this. */
   learnAppearance(look: number, after: number): void;
   /** The avatar came onto a tile, or was stopped by it. */
   passed(look: number): void;
   stopped(look: number): void;
-  /** What a tile looks like that is stepped on. */
+  /** The look of a tile after it is stepped on. */
   next(look: number, appearance: number): number;
-  /** What a tile looks like that lies within reach of a step. */
+  /** The look of a tile after a step in whose neighbourhood it lies. */
   nextBeside(look: number): number;
-  /** What the avatar looks like once it stepped on a tile. */
+  /** The appearance of the avatar after it stepped on a tile. */
   nextAppearance(look: number, appearance: number): number;
-  /** What the avatar was seen to look like after steps that changed it. */
+  /** The appearances seen after steps that changed it. */
   readonly appearances: ReadonlySet<number>;
-  /** Whether it was seen what becomes of a tile that the avatar comes onto looking so. */
+  /** Whether the avatar ever stepped on a tile of this look with this appearance. */
   isTested(look: number, appearance: number): boolean;
   /** The tiles that a step changes beside its own. */
   readonly neighbourhood: readonly Offset[];
   /** Whether the avatar may come onto a tile; undefined where that was never seen. */
   isOpen(look: number): boolean | undefined;
-  /** Whether steps change a tile that looks so, with some look of the avatar. */
+  /** Whether steps change tiles of this look, with some appearance of the avatar. */
   isChanging(look: number): boolean;
-  /** Whether one that looked so was seen to be stepped on. */
+  /** Whether a tile of this look was ever stepped on. */
   knows(look: number): boolean;
   /** Whether any look that a step leads to stops the avatar. */
   readonly closes: boolean;
 }
 
-/** What came of steps on tiles of one look, and which of it most often. */
+/** The looks that steps on tiles of one look led to, and the most frequent of them. */
 interface Results {
   usual: number;
   readonly counts: Map<number, number>;
 }
 
-/** Times that a tile beside was seen to change for it to lie within reach. */
+/** Times that a tile beside was seen to change for it to lie in the neighbourhood. */
 const SURE = 2;
 
 /** Starts with nothing known. */
@@ -59,7 +59,7 @@ export function createFloorRule(): FloorRule {
   const passages = new Map<number, { passed: number; stopped: number }>();
   const tallies = new Map<string, { offset: Offset; changed: number; stayed: number }>();
   let neighbourhood: readonly Offset[] = [];
-  /** Whether steps were ever seen to reach beyond their tile. */
+  /** Whether steps were ever seen to change tiles beside their own. */
   let hasNeighbourhood = false;
 
   const ownChange = (look: number): number | undefined => {
@@ -125,7 +125,7 @@ export function createFloorRule(): FloorRule {
       if (exact) return exact.usual;
       if (known && appearances.size > 0) return look;
       if (known) {
-        // What the avatar looks like matters only where it was seen to.
+        // The appearance matters only where it was seen to.
         const results = new Set([...known.values()].map(({ usual }) => usual));
         return results.size === 1 ? ([...results][0] as number) : look;
       }

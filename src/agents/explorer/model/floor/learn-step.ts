@@ -4,7 +4,7 @@ import type { FloorRule, Offset } from "./floor-rule.ts";
 import { beside, type TileGrid } from "./tile-grid.ts";
 import { PLAIN, readLook, readLooks, UNSEEN } from "./tile-look.ts";
 
-/** How the avatar came onto a tile: the background before that, and what the avatar looked like. */
+/** How the avatar came onto a tile: the background and its appearance before that step. */
 export interface Entry {
   readonly background: Grid;
   readonly appearance: number;
@@ -20,19 +20,19 @@ export interface FloorStep {
   readonly to: number;
   /** By how many tiles. */
   readonly by: Offset;
-  /** What the avatar looked like before it. */
+  /** The avatar's appearance before it. */
   readonly appearance: number;
-  /** What the tile that was left should have looked like below the avatar. */
+  /** The expected look of the tile below the avatar that was left. */
   readonly under: number;
   /** How the avatar had come onto that tile, where it stepped there. */
   readonly entry: Entry | undefined;
 }
 
-/** What a step showed. */
+/** The observations of a step. */
 export interface StepNews {
-  /** What the tile looked like that was stepped on. */
+  /** The look of the tile that was stepped on, before the step. */
   readonly look: number;
-  /** What each tile shows now; that under the avatar what it should. */
+  /** The look of each tile now; below the avatar the expected one. */
   readonly looks: readonly number[];
   /** Whether all that it changed was predicted; undefined where it changed nothing and should not have. */
   readonly isPredicted: boolean | undefined;
@@ -40,7 +40,7 @@ export interface StepNews {
   readonly isPush: boolean;
 }
 
-/** Learns from a step what steps do, and which colours are floor colours. */
+/** Learns the floor rule and the floor colours from a step. */
 export function learnStep(step: FloorStep, rule: FloorRule, floorColours: FloorColours): StepNews {
   const { tileGrid, was, now, from, to, by, appearance, under, entry } = step;
   floorColours.stepped(was, now, tileGrid, to);
@@ -59,7 +59,7 @@ export function learnStep(step: FloorStep, rule: FloorRule, floorColours: FloorC
   return { look, looks, isPredicted, isPush };
 }
 
-/** Whether what was on the tile that was stepped on shows on the one beyond it now. */
+/** Whether the thing on the tile that was stepped on is on the one beyond it now. */
 function wasPushed(
   { tileGrid, to, by }: FloorStep,
   then: readonly number[],
@@ -71,7 +71,7 @@ function wasPushed(
   return next[ahead] === pushed && then[ahead] !== pushed;
 }
 
-/** Learns from the tiles around a step; whether what changed there was predicted, undefined where nothing did. */
+/** Learns from the tiles around a step; whether their changes were predicted, undefined without any. */
 function learnAround(
   { tileGrid, from, to }: FloorStep,
   then: readonly number[],
@@ -104,8 +104,8 @@ function learnAround(
 }
 
 /**
- * Learns from what a tile looks like once it was left, that looked like `look` when the avatar, looking
- * like `by`, came onto it. `back`: where it lies from the avatar; the step from it may have changed it again.
+ * Learns from the look of a tile once it was left: `look` before the avatar, of appearance `by`, came onto
+ * it, `after` now. `back`: where it lies from the avatar; the step from it may have changed it again.
  */
 function learnLeft(rule: FloorRule, look: number, by: number, after: number, back: Offset): void {
   const own = rule.next(look, by);

@@ -1,6 +1,6 @@
 import { createHitRate } from "../../tracking/hit-rate.ts";
 
-/** How far what steps change is predicted. */
+/** The trust in predictions of the floor rule. */
 export interface PredictionTrust {
   /** Another level begins. */
   begin(): void;
@@ -12,14 +12,14 @@ export interface PredictionTrust {
   share(): number;
 }
 
-/** Steps that are remembered whether what they changed was predicted. */
+/** The latest steps that count. */
 const REMEMBERED = 8;
 /** Steps that count as predicted from the beginning. */
 const CREDIT = 2;
-/** What gives way so often is pushed, not changed by steps. */
+/** Things that are pushed so often are boxes, not tiles that steps change. */
 const MAX_PUSHES = 1;
 
-/** Starts with the credit alone. What is pushed is so on all levels. */
+/** Starts with the credit alone. The count of pushes holds for all levels. */
 export function createPredictionTrust(): PredictionTrust {
   let predicted = createHitRate(REMEMBERED, CREDIT);
   let pushes = 0;

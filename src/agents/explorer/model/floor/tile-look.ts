@@ -9,7 +9,7 @@ export const PLAIN = 0;
 /** The look of a tile that was not seen wholly. */
 export const UNSEEN = -1;
 
-/** What a tile shows, as a number: equal for equal pictures in other colours than the floor's. */
+/** The look of a tile, a hash of its picture in other colours than the floor's. */
 export function readLook(
   { cells, width }: Grid,
   tileGrid: TileGrid,
@@ -32,7 +32,7 @@ export function readLook(
   return look;
 }
 
-/** What each tile shows. */
+/** The look of each tile. */
 export const readLooks = (
   grid: Grid,
   tileGrid: TileGrid,

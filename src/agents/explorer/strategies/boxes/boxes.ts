@@ -13,21 +13,20 @@ import type { Strategy } from "../strategy.ts";
 import { findPlan, type PlannedMove } from "./find-plan.ts";
 import { createLandmarkWalks } from "./landmark-walks.ts";
 
-/** Places looked at, in all arrangements of boxes, for plans before one action. */
+/** Squares that searches before one action may look at, in all arrangements of boxes. */
 const MAX_LOOKED = 20_000;
 /** How often a level is started again because boxes are where no plan leads on. */
 const MAX_RESETS = 5;
-/** Presses of a key to find out what it moves. */
+/** Probes of a key to find out its effect. */
 const MAX_PROBES = 2;
-/** Keys with another result than thought that are let pass in a level, and the share of all keys. */
+/** Failed predictions on a level past which it is given up, and their share of all. */
 const MISSES = 10;
 const MISS_SHARE = 0.3;
 
 /**
- * Pushes things to where they might belong. Evidence comes first: until something was seen to give way
- * to what the keys move it proposes nothing. Then it takes each goal in turn that the look of the level
- * suggests, plans it in a model, and checks every step; with a goal met, the avatar goes to all else
- * there is, for the level may want that too.
+ * Solves Sokoban: pushes boxes onto target squares. It proposes nothing until a push was seen. Then it plans
+ * for each goal in turn that the look of the level suggests, and drops a plan at a failed prediction. With a
+ * goal satisfied the avatar goes to all landmarks, for the level may want that too.
  */
 export function createBoxes(): Strategy {
   const model = createBoxModel();
@@ -51,7 +50,7 @@ export function createBoxes(): Strategy {
 
   const openGoals = () => book.open(goals, spotsOf(model.boxes));
 
-  /** A goal is met with boxes in the way to something: the plan to meet it from the other side. */
+  /** With a goal satisfied, boxes bar the way to landmarks: the plan to satisfy it with the avatar on their side. */
   const planAround = (
     level: SokobanLevel,
     goal: BoxGoal,
@@ -90,7 +89,7 @@ export function createBoxes(): Strategy {
     return [];
   };
 
-  /** What failed before may not fail now: another level, or more keys known. */
+  /** Goals without a plan may have one now: on another level, or with more keys known. */
   const reconsider = () => {
     book.begin();
     resets = 0;
@@ -116,7 +115,7 @@ export function createBoxes(): Strategy {
       return;
     }
     plan.drop();
-    // To be stopped teaches what stops it.
+    // A stop is no failure: it teaches where the avatar can't go.
     if (isSame(stood, model.avatar?.spot)) landmarks.visit(model.background, planned.avatar);
     else misses += 1;
   };

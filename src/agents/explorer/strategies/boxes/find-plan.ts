@@ -12,7 +12,7 @@ import {
 import { DEAD, pushDistances } from "../../planning/push-distances.ts";
 import type { Box } from "../../tracking/box.ts";
 
-/** A key and what it should lead to. */
+/** A key and the positions that it should lead to. */
 export interface PlannedMove {
   readonly key: number;
   readonly avatar: Spot;

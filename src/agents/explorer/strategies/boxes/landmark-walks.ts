@@ -56,7 +56,7 @@ export function createLandmarkWalks(): LandmarkWalks {
   };
 }
 
-/** What a avatar stands in: as wide and high as its step at least, and around it. */
+/** The footprint of the avatar, at least as wide and high as its step, with the avatar in the middle. */
 function footprintOf({ avatar, keys }: SokobanLevel): Footprint {
   const step = Math.max(...keys.map(lengthOf));
   const width = Math.max(avatar.width, step);

@@ -1,18 +1,18 @@
 import type { FloorLevel, FloorState } from "../../model/floor/floor-level.ts";
 import { bestFirst, type Problem } from "../../planning/best-first.ts";
 
-/** A key and what it should lead to. */
+/** A key and the state that it should lead to. */
 export interface PlannedStep {
   readonly key: number;
   readonly state: FloorState;
 }
 
-/** What a walk should bring about: no active tile shows an unwanted look at its end. */
+/** The end of a walk: no active tile has an unwanted look. */
 export interface Subgoal {
   readonly unwanted: ReadonlySet<number>;
   /** Where it may end; anywhere if it is not given. */
   readonly ends?: ReadonlySet<number>;
-  /** What the avatar should look like as it comes there. */
+  /** The appearance that the avatar should have as it comes there. */
   readonly appearance?: number;
 }
 
@@ -20,8 +20,8 @@ export interface Subgoal {
 const HEURISTIC_WEIGHT = 4;
 
 /**
- * The keys that reach a subgoal; undefined where none were found within so many states. `meetsHazard`: tiles
- * to keep away from after so many steps. `prunes`: whether tiles may get out of reach.
+ * The keys that reach a subgoal; undefined where none were found within so many states. `meetsHazard`: whether a
+ * hazard is on a tile after so many steps. `prunes`: whether tiles may get out of reach.
  */
 export function findWalk(
   level: FloorLevel,

@@ -23,8 +23,8 @@ const MAX_DEATHS = 2;
 const LEAST_TRUST = 0.4;
 
 /**
- * Plans walks where steps change the floor: learns what becomes of what is stepped on, guesses what the
- * tiles should look like in the end, and makes them so. Acts only while it predicts the changes.
+ * Plans walks where steps change the floor: learns the floor rule, lists the looks that the level may want its
+ * tiles to have in the end, and gives them those. Acts only while the rule predicts the changes.
  */
 export function createFloor(): Strategy {
   const model = createFloorModel();
@@ -40,7 +40,7 @@ export function createFloor(): Strategy {
   let calls = 0;
   let goalsKnown = 0;
   let earned = false;
-  /** What was known when no plan was found. */
+  /** The state in which no plan was found last. */
   let failedAt: string | undefined;
 
   const isTrusted = () => model.trust() >= LEAST_TRUST && deaths <= MAX_DEATHS;
@@ -61,7 +61,7 @@ export function createFloor(): Strategy {
     satisfied.arrive();
   };
 
-  /** A key ended the level: what it should have met is what the level wanted. */
+  /** A key ended the level: the goals that it should have met are confirmed. */
   const won = ({ frame: { availableActions } }: Place, key: number) => {
     const level = model.layOut(availableActions);
     const looks = level && looksAfter(level, key);

@@ -17,10 +17,10 @@ export type WalkSearch = (
 /** The goal that was met and still is: meanwhile the avatar goes to the landmarks that the level may want besides. */
 export interface SatisfiedGoal {
   readonly goal: FloorGoal | undefined;
-  /** It was just met by a step; `before`: what the tiles looked like until then. */
+  /** It was just met by a step; `before`: the looks of the tiles until then. */
   begin(goal: FloorGoal, before: readonly number[]): void;
   drop(): void;
-  /** After a step: drops what is met no longer. */
+  /** After a step: drops the goal if it is met no longer. */
   check(): void;
   /** After a step: notes where the avatar is. */
   arrive(): void;
@@ -31,7 +31,7 @@ export interface SatisfiedGoal {
 /** Walks to landmarks while one goal is satisfied. */
 const MAX_VISITS = 8;
 
-/** Of what more tiles show it is scenery. */
+/** A look of more tiles is scenery. */
 const MAX_ALIKE = 4;
 
 /** Starts with none. */

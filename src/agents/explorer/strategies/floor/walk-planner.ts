@@ -6,7 +6,7 @@ import { findWalk, type PlannedStep } from "./find-walk.ts";
 import { listTileProbes } from "./list-tile-probes.ts";
 import type { SatisfiedGoal, WalkSearch } from "./satisfied-goal.ts";
 
-/** What to do next: the steps, and the goal that they should meet at their end, if that is what they are for. */
+/** The next steps, and the goal that they should meet at their end, if they are for one. */
 export interface Walk {
   readonly steps: readonly PlannedStep[];
   readonly goal: FloorGoal | undefined;
