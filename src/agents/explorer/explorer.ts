@@ -28,6 +28,7 @@ import { createReplay, rememberWins } from "./strategies/search/replay.ts";
 import { takeUpLevel } from "./strategies/search/take-up-level.ts";
 import type { Strategy } from "./strategies/strategy.ts";
 import { createGraphAvatar } from "./tracking/graph-avatar.ts";
+import { createWorld, type World } from "./world.ts";
 
 /** The map of a level that was won is kept up to so many states, for what is saved to stay small. */
 const MAX_KEPT_STATES = 1_000;
@@ -39,15 +40,18 @@ const MAX_KEPT_STATES = 1_000;
  * to test what looks like actions that did something. Plays a level that it has won before the shortest
  * way it knows.
  */
-export const createExplorer: CreateAgent = (context) =>
-  explore(context, [
+export const createExplorer: CreateAgent = (context) => {
+  const world = createWorld();
+  const strategies = [
     createPairs(),
     createFill(),
     createPanels(),
     createBoxes(),
-    createFloor(),
-    createInteract(context.random.fork("tour")),
-  ]);
+    createFloor(world.navigation),
+    createInteract(world.navigation, context.random.fork("tour")),
+  ];
+  return explore(context, strategies, world);
+};
 
 /** The explorer that only searches, to measure it against. */
 export const createGraphExplorer: CreateAgent = (context) => explore(context, []);
@@ -55,6 +59,7 @@ export const createGraphExplorer: CreateAgent = (context) => explore(context, []
 function explore(
   { random, runId = "", maxActions, canRestartGame, ...known }: AgentContext,
   strategies: readonly Strategy[],
+  world?: World,
 ): Agent {
   const memory = recallGameMemory(runId, known);
   const replay = createReplay();
@@ -80,6 +85,11 @@ function explore(
     return current.level;
   };
 
+  const beginAt = (place: Place) => {
+    world?.begin(place);
+    portfolio.begin(place);
+  };
+
   /** `frame` shows the start of a level, or the end of the game. */
   const begin = (frame: Frame) => {
     replay.abandon();
@@ -87,14 +97,14 @@ function explore(
     if (isOver(frame)) return;
     const place = levelOf(frame).locate(frame);
     attempt = startAttempt(place.node.key);
-    portfolio.begin(place);
+    beginAt(place);
   };
 
   /** A reply is missing: nothing is known of how `frame` came about. */
   const resume = (frame: Frame) => {
     if (current?.number !== frame.levelsCompleted || isOver(frame)) return begin(frame);
     replay.abandon();
-    portfolio.begin(levelOf(frame).locate(frame));
+    beginAt(levelOf(frame).locate(frame));
     if (attempt) attempt.trail = undefined;
   };
 
@@ -166,6 +176,7 @@ function explore(
 
       const learn = (to: Place | typeof DEATH | typeof GOAL) => {
         level.learn(from, code, to, after, attempt?.trail?.length);
+        world?.observe({ from, code, to, after });
         portfolio.observe({ from, code, to, after });
       };
       if (levelCompleted) {

@@ -65,3 +65,14 @@ export const moveBounds = (
   right: right + dx,
   bottom: bottom + dy,
 });
+
+/** The part of bounds that lies inside a grid. */
+export const clip = (
+  { left, top, right, bottom }: Bounds,
+  { width, height }: { readonly width: number; readonly height: number },
+): Bounds => ({
+  left: Math.max(0, left),
+  top: Math.max(0, top),
+  right: Math.min(width - 1, right),
+  bottom: Math.min(height - 1, bottom),
+});

@@ -4,23 +4,24 @@ import { HIDDEN } from "../../../game/mask.ts";
 import { heightOf, widthOf } from "./bounds.ts";
 import { cellsInBounds } from "./cells-in-bounds.ts";
 import { countEach } from "./count-each.ts";
+import { oncePerView } from "./once-per-view.ts";
 import { type Component, segment } from "./segment.ts";
 import type { View } from "./view.ts";
 
-/** Something in a background that the avatar may go and touch. */
+/** A component of a background that the avatar can go and touch. */
 export interface Target {
-  /** Equal for the same thing at the same place. */
+  /** Equal for equal targets at the same place. */
   readonly id: number;
-  /** Equal for things that look alike. */
+  /** Equal for targets that look alike. */
   readonly kind: number;
   readonly component: Component;
   /** How many of its kind there are. */
   readonly alike: number;
-  /** Whether its colour shows rarely. */
+  /** Whether its colour is rare in the background. */
   readonly isRare: boolean;
 }
 
-/** Larger things are ground or walls. */
+/** Larger components are floor or walls. */
 const MAX_AREA = 320;
 const MAX_SIDE = 40;
 const RARE_CELLS = 40;
@@ -28,13 +29,16 @@ const SMALL_SIDE = 12;
 
 /** The targets of a background. */
 export interface Targets {
-  readonly targets: readonly Target[];
-  /** For each cell of the background the places in the list of those that lie there; undefined for none. */
+  readonly list: readonly Target[];
+  /** For each cell of the background the indices in the list of targets there; undefined for none. */
   readonly at: readonly (readonly number[] | undefined)[];
 }
 
-/** Finds what may be touched; of small things the whole box counts, since one may stand inside. */
-export function listTargets(background: View): Targets {
+/**
+ * Lists the targets of a background; of small ones all cells within their bounds count, since the avatar
+ * may stand inside.
+ */
+export const listTargets = oncePerView((background): Targets => {
   const totals = new Uint16Array(COLOURS + 1);
   for (const colour of background.cells) totals[colour] = (totals[colour] as number) + 1;
   const things = segment(background).filter(
@@ -55,8 +59,8 @@ export function listTargets(background: View): Targets {
       isRare: (totals[component.colour] as number) < RARE_CELLS,
     };
   });
-  return { targets, at: placesOf(background, targets) };
-}
+  return { list: targets, at: placesOf(background, targets) };
+});
 
 function placesOf(background: View, targets: readonly Target[]): (number[] | undefined)[] {
   const at: (number[] | undefined)[] = new Array(background.cells.length);

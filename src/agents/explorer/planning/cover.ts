@@ -1,47 +1,47 @@
-import type { Reachable } from "../model/moves/reach.ts";
+import type { Reachable, ReachableSpots } from "../model/moves/reachable-spots.ts";
 import type { Sprite } from "../perception/sprite.ts";
 import type { Target } from "../perception/targets.ts";
 import type { View } from "../perception/view.ts";
 
-/** Larger things are not marks to lie on. */
+/** Larger components are not considered. */
 const MAX_AREA = 36;
 
 /**
- * The spot within reach where a sprite lies with its own colours on most small things at once, the nearest of
- * equals; undefined where it can lie on less than two, or does so where it stands.
+ * The reachable spot where a sprite covers most small components with its own colours at once, the
+ * nearest of equals; undefined where it covers less than two, or is the present spot.
  */
 export function findCover(
   view: View,
   sprite: Sprite,
   targets: readonly Target[],
-  reach: ReadonlyMap<number, Reachable>,
+  reachable: ReachableSpots,
 ): Reachable | undefined {
-  const marks = new Map<number, number>();
+  const patches = new Map<number, number>();
   for (const [index, { component }] of targets.entries()) {
     const { area, colour, left, right, top, bottom } = component;
     if (area > MAX_AREA) continue;
     for (let y = top; y <= bottom; y++) {
       for (let x = left; x <= right; x++) {
         const cell = y * view.width + x;
-        if (view.cells[cell] === colour) marks.set(cell, index);
+        if (view.cells[cell] === colour) patches.set(cell, index);
       }
     }
   }
   let best: Reachable | undefined;
   let most = 1;
-  for (const reachable of marks.size > 1 ? reach.values() : []) {
+  for (const one of patches.size > 1 ? reachable.values() : []) {
     const covered = new Set<number>();
     for (let i = 0; i < sprite.dx.length; i++) {
-      const x = reachable.spot.x + (sprite.dx[i] as number);
-      const y = reachable.spot.y + (sprite.dy[i] as number);
+      const x = one.spot.x + (sprite.dx[i] as number);
+      const y = one.spot.y + (sprite.dy[i] as number);
       if (x < 0 || y < 0 || x >= view.width) continue;
       const cell = y * view.width + x;
-      const mark = marks.get(cell);
-      if (mark !== undefined && view.cells[cell] === sprite.colours[i]) covered.add(mark);
+      const patch = patches.get(cell);
+      if (patch !== undefined && view.cells[cell] === sprite.colours[i]) covered.add(patch);
     }
     if (covered.size <= most) continue;
     most = covered.size;
-    best = reachable;
+    best = one;
   }
   return best?.from ? best : undefined;
 }

@@ -1,21 +1,22 @@
+import { type KeyDisplacement, sweep } from "../model/moves/move-graph.ts";
 import type { Passability } from "../model/moves/passability.ts";
-import { type KeyDisplacement, type Reachable, STAY, sweep } from "../model/moves/reach.ts";
+import { type Reachable, type ReachableSpots, STAY } from "../model/moves/reachable-spots.ts";
 import { cellsOf, displaced, type Spot, spotCode } from "../perception/sprite.ts";
 import type { Target, Targets } from "../perception/targets.ts";
 import type { View } from "../perception/view.ts";
 import type { Avatar } from "../tracking/avatar.ts";
 
-/** A way to touch something: where from, and by which key. */
+/** A way to touch a target: a reachable spot, and a key from there. */
 export interface Way {
   readonly from: Reachable;
   readonly key: number;
-  /** How far from the target's middle the avatar ends, in half cells. */
+  /** The distance of the avatar's end from the target's middle, in half cells. */
   readonly off: number;
   /** Whether the last step will probably be stopped. */
   readonly isBump: boolean;
 }
 
-/** Of larger things any part is as good as their middle. */
+/** Of larger targets any part is as good as the middle. */
 const LARGE_AREA = 60;
 
 /**
@@ -23,9 +24,9 @@ const LARGE_AREA = 60;
  * to its middle first, then the shortest.
  */
 export function findWays(
-  { targets, at }: Targets,
+  { list, at }: Targets,
   ground: { readonly view: View; readonly avatar: Avatar; readonly passability: Passability },
-  reach: ReadonlyMap<number, Reachable>,
+  reachable: ReachableSpots,
   displacements: readonly KeyDisplacement[],
 ): ReadonlyMap<Target, readonly Way[]> {
   const { view, avatar, passability } = ground;
@@ -50,11 +51,11 @@ export function findWays(
     const hit = hitsAt(next);
     if (hit.size === 0) return;
     const isBump =
-      !reach.has(spotCode(next)) ||
+      !reachable.has(spotCode(next)) ||
       !passability.isOpen(sweep(view, avatar, from.spot, displacement));
     if (from.unsafe?.has(isBump ? STAY : displacement.key)) return;
     for (const index of hit) {
-      const target = targets[index] as Target;
+      const target = list[index] as Target;
       const { left, right, top, bottom, area } = target.component;
       const isLarge = area > LARGE_AREA;
       if (isLarge && hitsAt(from.spot).has(index)) continue;
@@ -71,11 +72,11 @@ export function findWays(
       else if (off < (known[place] as Way).off) known[place] = way;
     }
   };
-  for (const from of reach.values())
+  for (const from of reachable.values())
     for (const displacement of displacements) consider(from, displacement);
-  // Where hazards move, the step by which a spot is first reached need not start from where another ends.
-  for (const { from, key } of reach.values()) {
-    if (!from || reach.get(spotCode(from.spot)) === from) continue;
+  // In a space–time search the spot before need not be the one first found under its code.
+  for (const { from, key } of reachable.values()) {
+    if (!from || reachable.get(spotCode(from.spot)) === from) continue;
     for (const displacement of displacements)
       if (displacement.key === key) consider(from, displacement);
   }

@@ -3,25 +3,31 @@ import { directionOf } from "./detect-displacement.ts";
 import { createDisplacementVotes } from "./displacement-votes.ts";
 import { createScale } from "./scale.ts";
 
-/** How the keys move the avatar: as seen before, at the scale of the level, or by convention. */
+/**
+ * Action effects: the displacement of the avatar by each key, as seen before, at the scale of the level,
+ * or by convention.
+ */
 export interface ActionEffects {
-  /** A level that is new begins: how it is drawn is not known. */
+  /** A new level begins: its scale is unknown. */
   begin(): void;
   /** Whether no step was seen in the level yet. */
   readonly isOpen: boolean;
-  /** A key moved the avatar so. */
+  /** A key moved the avatar by a displacement. */
   note(key: number, by: Displacement): void;
-  /** All that was seen of a key, the most frequent first. */
+  /** All displacements by a key, the most frequent first. */
   seen(key: number): readonly Displacement[];
-  /** The most frequent, as long as it was when it was seen; undefined for a key that never moved it. */
+  /**
+   * The most frequent displacement, at the scale it was seen at; undefined for a key that never moved the
+   * avatar.
+   */
   usual(key: number): Displacement | undefined;
-  /** The most frequent, as long as it should be in this level. */
+  /** The most frequent displacement, at the scale of this level. */
   scaled(key: number): Displacement | undefined;
   /** The direction by convention and the length of the most frequent step of all keys. */
   byConvention(key: number): Displacement | undefined;
-  /** How a key should move it in this level: as it usually does, else by convention. */
+  /** The expected displacement in this level: the usual one, else that by convention. */
   of(key: number): Displacement | undefined;
-  /** Whether it was to be expected that a key moves it so. */
+  /** Whether a displacement by a key was to be expected. */
   predicts(key: number, by: Displacement): boolean;
 }
 

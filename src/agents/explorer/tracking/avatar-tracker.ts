@@ -20,50 +20,53 @@ import { followAvatar } from "./follow-avatar.ts";
 import { growAvatar } from "./grow-avatar.ts";
 import { createHitRate } from "./hit-rate.ts";
 
-/** What a key did to the avatar. */
+/** The effect of a key on the avatar. */
 export type Motion =
   | { readonly kind: "moved"; readonly from: Spot; readonly by: Displacement }
   | { readonly kind: "stayed" }
-  /** Seen for the first time, or another thing than before obeys the keys now. */
+  /** The avatar was found, or another thing is the avatar now. */
   | { readonly kind: "found"; readonly from: Spot; readonly by: Displacement }
   | { readonly kind: "lost" };
 
-/** Follows the thing that the keys move, from view to view. */
+/** Finds the avatar, and follows it from view to view. */
 export interface AvatarTracker {
-  /** Learns from a key. `others`: cells of the view before that surely show what moves by itself. */
+  /** Learns from a key. `others`: cells of the view before that surely show NPCs. */
   watch(before: View, key: number, after: View, others?: ReadonlySet<number>): Motion;
-  /** A view that no key led to from the one before: finds the avatar in it again. `isNew`: in a level not seen before. */
+  /** Finds the avatar again in a view that no key led to. `isNew`: in a new level. */
   relocate(view: View, isNew?: boolean): void;
   readonly avatar: Avatar | undefined;
-  /** How a key usually moves it; where it was never seen to, its direction by convention and the usual step. */
+  /**
+   * The expected displacement by a key: the usual one, else its direction by convention and the usual
+   * length.
+   */
   displacementOf(key: number): Displacement | undefined;
-  /** Whether a key was seen to move it. */
+  /** Whether a key ever moved the avatar. */
   knows(key: number): boolean;
-  /** The share of the latest keys whose result was one of those expected, 0 … 1. */
+  /** The share of the latest keys whose effect was predicted, 0 … 1. */
   trust(): number;
 }
 
-/** Keys that are remembered whether their result was expected. */
+/** The share of predicted effects is taken over so many keys. */
 const REMEMBERED = 40;
-/** How well a sprite must fit where it may be anywhere, and to stand where it was. */
+/** The least match of a sprite that is searched everywhere, and of one that stayed in place. */
 const FOUND_FIT = 0.6;
 const STAND_FIT = 0.9;
-/** The least cells of another thing that obeys the keys now. */
+/** The least size of another thing that becomes the avatar, in cells. */
 const LEAST_CELLS = 4;
-/** Steps after which all of the avatar should have been seen. */
+/** For so many steps the avatar may grow by parts that move along. */
 const YOUTH = 8;
 
 const NONE: ReadonlySet<number> = new Set();
 
-/** Starts without a avatar. */
+/** Starts without an avatar. */
 export function createAvatarTracker(): AvatarTracker {
   const effects = createActionEffects();
   const hits = createHitRate(REMEMBERED);
   let avatar: Avatar | undefined;
-  /** Steps for which more of it may yet be found. */
+  /** The steps for which it may still grow. */
   let young = 0;
 
-  /** It went on as it may have. */
+  /** The avatar moved, by a displacement that was considered. */
   const move = (
     { sprite, spot }: Avatar,
     key: number,
@@ -81,7 +84,7 @@ export function createAvatarTracker(): AvatarTracker {
     return { kind: "moved", from: displaced(avatar.spot, by, -1), by } as const;
   };
 
-  /** Something moved that was not followed: the avatar, or another thing that obeys the keys now. */
+  /** Something moved: the avatar, lost from sight, or a thing that becomes the avatar. */
   const take = (found: Displaced, key: number, after: View): Motion => {
     const by = { dx: found.dx, dy: found.dy };
     const old = avatar;
@@ -99,7 +102,10 @@ export function createAvatarTracker(): AvatarTracker {
     return { kind: isOld ? "moved" : "found", from, by };
   };
 
-  /** Whether the avatar, though seen where it may have gone, went otherwise: by another length than on other levels. */
+  /**
+   * Whether the avatar in truth moved in the same direction by another length: the level has another
+   * scale.
+   */
   const isRescaled = (followed: Displacement, before: View, after: View): boolean => {
     const exact = effects.isOpen ? detectDisplacement(before, after, followed) : undefined;
     return (
@@ -153,7 +159,7 @@ export function createAvatarTracker(): AvatarTracker {
   };
 }
 
-/** A thing that moved against the key's direction is rather pushed by something else. */
+/** A thing that moved against the key's direction was probably pushed by something else. */
 function isUsable(key: number, by: Displacement, usual: Displacement | undefined): boolean {
   if (usual && isSameDisplacement(usual, by)) return true;
   const direction = directionOf(key);

@@ -1,13 +1,13 @@
 import type { Bounds } from "../perception/bounds.ts";
 import type { Spot, Sprite } from "../perception/sprite.ts";
 
-/** The thing the keys move, and where it is. */
+/** The thing that the keys move: its sprite and spot. */
 export interface Avatar {
   readonly sprite: Sprite;
   readonly spot: Spot;
 }
 
-/** The box of the avatar where it is. */
+/** The bounds of a sprite at its spot. */
 export const boundsOf = ({ spot: { x, y }, sprite: { width, height } }: Avatar): Bounds => ({
   left: x,
   top: y,

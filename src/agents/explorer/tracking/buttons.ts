@@ -4,26 +4,26 @@ import { type Displacement, headingOf, isSameDisplacement } from "../perception/
 import type { View } from "../perception/view.ts";
 import { detectDisplacement } from "./detect-displacement.ts";
 
-/** Places to click that move a thing elsewhere on the grid, as keys do. */
+/** Buttons: places to click that move a thing elsewhere on the grid, as keys do. */
 export interface Buttons {
   /** Learns from a click. */
   watch(before: View, code: number, after: View): void;
-  /** The clicks that are known to be buttons, by their codes. */
+  /** The codes of clicks on known buttons. */
   list(): readonly number[];
 }
 
-/** Much moves by chance when it is clicked: as often as this, in the same way, it is a button. */
+/** Clicks often move something by chance: one that did the same so often in a row is a button. */
 const SURE = 2;
-/** The least part of a click's displacements that must be the same. */
+/** The least share of equal displacements among all by a click. */
 const SAME = 0.7;
 
-/** What is known of the clicks at one place. */
+/** The clicks at one place. */
 interface Tally {
-  /** The latest displacement, and a hash of what moved by it. */
+  /** The latest displacement, and a hash of the thing that moved. */
   readonly by: Displacement;
   readonly moved: number;
   readonly total: number;
-  /** How often in a row it was the same. */
+  /** How often in a row both were the same. */
   readonly same: number;
 }
 
@@ -47,7 +47,7 @@ export function createButtons(): Buttons {
       if (!displaced) return;
       const { x = 0, y = 0 } = decodeAction(code);
       const at = y * before.width + x;
-      // A thing that moves when it is clicked itself is none.
+      // A thing that moves when it is clicked itself is no button.
       if (displaced.cells.includes(at) || displaced.now.includes(at)) return;
       const by: Displacement = { dx: displaced.dx, dy: displaced.dy };
       const moved = hashNumbers(

@@ -15,7 +15,10 @@ export interface ColourDisplacement extends Displacement {
 const MAX_STEP = 12;
 /** Colours of more cells are scenery. */
 const MAX_CELLS = 700;
-/** The least share of what a colour lost that must be found again, and of what it gained that must come from there. */
+/**
+ * The least share of a colour's lost cells that appear displaced, and of its gained cells that come from
+ * there.
+ */
 export const AGREEMENT = 0.7;
 
 /** The colours that seem to have moved between two views of one size, along one of the directions. */
@@ -41,8 +44,8 @@ export function colourDisplacements(
 }
 
 /**
- * Whether all that follows behind the cells gave way, and all they went on to is new. Of ground, which
- * looks moved by any displacement, it is where something else went and was, not its own edges, that changed.
+ * Whether the trailing cells were lost and the leading cells gained. A large area matches any
+ * displacement, but it changes where other things moved, not at its own edges.
  */
 function isWhole(
   cells: readonly number[],
@@ -60,18 +63,21 @@ function isWhole(
   );
 }
 
-/** How many of the places are in the set. */
+/** The number of places in the set. */
 export const countIn = (places: readonly number[], set: ReadonlySet<number>): number =>
   places.filter((at) => set.has(at)).length;
 
-/** What each colour lost and gained between two views, as indices of cells, and how many it had before. */
+/**
+ * The cells, as indices, that each colour lost and gained between two views, and its number of cells
+ * before.
+ */
 export interface ColourChanges {
   readonly lost: readonly (readonly number[])[];
   readonly gained: readonly (readonly number[])[];
   readonly totals: Uint16Array;
 }
 
-/** What changed between two views of one size. */
+/** The changes between two views of one size. */
 export function changesByColour(before: View, after: View): ColourChanges {
   const lists = () => Array.from({ length: COLOURS + 1 }, (): number[] => []);
   const lost = lists();
@@ -96,8 +102,8 @@ function displacementOf(
   to: readonly number[],
   directions: readonly Displacement[],
 ): Displacement | undefined {
-  // The shortest that agrees; but a solid thing that moved by its own length agrees nearly as well with a
-  // step less, so one that agrees wholly is better still.
+  // The shortest displacement that matches. But a solid thing that moved by its own length nearly matches
+  // one cell less, too, so a perfect match is preferred.
   let best: Displacement | undefined;
   for (const direction of directions) {
     for (let step = 1; step <= MAX_STEP; step++) {
@@ -132,7 +138,7 @@ function share(
   return same / places.length;
 }
 
-/** The cells of a colour that kept it under the displacement and hang together, cornerwise too, with one that was left. */
+/** The cells of a colour that match under the displacement and are 8-connected to a lost one. */
 function movedCells(
   before: View,
   after: View,

@@ -13,7 +13,7 @@ import { detectMove } from "./detect-move.ts";
 export interface Displaced extends Displacement {
   /** Its cells in the view before, as indices. */
   readonly cells: readonly number[];
-  /** Its cells in the view after: in number like those before, or fewer or more where it turned about. */
+  /** Its cells in the view after; another number where it rotated. */
   readonly now: readonly number[];
 }
 
@@ -29,10 +29,10 @@ const DIRECTIONS: readonly Displacement[] = [
 export const directionOf = (key: number): Displacement | undefined => DIRECTIONS[key - 1];
 
 /**
- * What moved between two views: for each colour a displacement under which what it lost and what it gained
- * agree, the rarest colour first and others of equal displacement with it, but for the ground it uncovered. A
- * displacement along the `expected` direction is preferred. Where nothing fits, something whose box moved
- * whole may have turned about meanwhile.
+ * Finds the thing that moved between two views. Each colour gets the displacement that maps its lost
+ * cells onto its gained ones; the rarest colour decides, and others of equal displacement move along, but
+ * for the ground it uncovered. A displacement along the `expected` direction is preferred. Where none
+ * matches, a thing whose bounds moved may have rotated meanwhile.
  */
 export function detectDisplacement(
   before: View,
@@ -62,7 +62,7 @@ function together(colours: readonly ColourDisplacement[]): number[] {
   const left = new Set<number>();
   const reached = new Set<number>();
   for (const { from, to, cells } of colours) {
-    // The ground shows where the thing was, and is covered where it is.
+    // The ground appears where the thing was, and is covered where it is.
     const isGround =
       countIn(from, reached) >= AGREEMENT * from.length &&
       countIn(to, left) >= AGREEMENT * to.length;
@@ -74,15 +74,15 @@ function together(colours: readonly ColourDisplacement[]): number[] {
   return moved;
 }
 
-/** A thing that turned about as it moved: the box of its colours moved whole. */
+/** A thing that rotated as it moved: the bounds of its colours moved. */
 function turned(before: View, after: View): Displaced | undefined {
   const move = detectMove(before, after);
   if (!move) return undefined;
-  const { dx, dy, box } = move;
+  const { dx, dy, bounds } = move;
   const now: number[] = [];
   const cells: number[] = [];
-  for (let y = box.top; y <= box.bottom; y++) {
-    for (let x = box.left; x <= box.right; x++) {
+  for (let y = bounds.top; y <= bounds.bottom; y++) {
+    for (let x = bounds.left; x <= bounds.right; x++) {
       now.push(y * after.width + x);
       cells.push((y - dy) * after.width + x - dx);
     }

@@ -7,7 +7,7 @@ export interface Move {
   readonly dx: number;
   readonly dy: number;
   /** Where it is now. */
-  readonly box: Bounds;
+  readonly bounds: Bounds;
 }
 
 /** Larger things are scenery. */
@@ -18,7 +18,7 @@ interface Extent extends Bounds {
   readonly cells: number;
 }
 
-/** How many cells each colour has and where they lie. */
+/** The number of cells and the bounds of each colour. */
 function extents({ cells, width, height }: View): Extent[] {
   const found = Array.from({ length: COLOURS }, () => ({
     cells: 0,
@@ -42,8 +42,8 @@ function extents({ cells, width, height }: View): Extent[] {
 }
 
 /**
- * What moved, going by colours whose cells kept their number and the size of their bounding box
- * while the box moved (so that it may turn about meanwhile); of several moves the one of most cells.
+ * Finds the thing that moved by the bounds of its colours: their number of cells and size stayed, their
+ * place did not, so it may have rotated. Of several moves the one with most cells.
  */
 export function detectMove(before: View, after: View): Move | undefined {
   const moves = new Map<string, { move: Move; cells: number }>();
@@ -57,8 +57,8 @@ export function detectMove(before: View, after: View): Move | undefined {
     if (Math.max(now.right - now.left, now.bottom - now.top) >= MAX_SIDE) continue;
     if (dx === 0 && dy === 0) continue;
     const known = moves.get(`${dx},${dy}`);
-    const box = known ? unite(known.move.box, now) : now;
-    moves.set(`${dx},${dy}`, { move: { dx, dy, box }, cells: now.cells + (known?.cells ?? 0) });
+    const bounds = known ? unite(known.move.bounds, now) : now;
+    moves.set(`${dx},${dy}`, { move: { dx, dy, bounds }, cells: now.cells + (known?.cells ?? 0) });
   }
   let most = 0;
   let found: Move | undefined;

@@ -11,12 +11,12 @@ import type { Box } from "./box.ts";
 /** Larger patches are floor or walls. */
 const MAX_AREA = 320;
 const LEAST_AREA = 3;
-/** The share of a patch's cells that must show it where it went, anew, and gone where it was. */
+/** The least share of a patch's cells that appear where it went, and that are gone where it was. */
 const AGREEMENT = 0.9;
 
 /**
- * What gave way to the avatar: a patch that it went on to, or was about to, and that is seen anew farther
- * on by the same displacement. The box is as it looks after.
+ * Finds a box that the avatar pushed: a patch on its way that appears farther on by the same
+ * displacement. The box is as it looks after.
  */
 export function detectPush(
   before: Grid,
@@ -61,7 +61,7 @@ function moved({ width, height }: Grid, patch: readonly number[], { dx, dy }: Di
   return to;
 }
 
-/** Cells of other colours in the patch's box that went along with it. */
+/** Cells of other colours within the patch's bounds that moved along. */
 function inside(
   before: Grid,
   after: Grid,

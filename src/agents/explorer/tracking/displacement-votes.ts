@@ -1,11 +1,11 @@
 import { type Displacement, isSameDisplacement } from "../perception/displacement.ts";
 
-/** How often each key was seen to move something, and how far. */
+/** Displacement votes: how often each key moved something by each displacement. */
 export interface DisplacementVotes {
   cast(key: number, displacement: Displacement): void;
-  /** All seen of a key, the most frequent first. */
+  /** All displacements by a key, the most frequent first. */
   of(key: number): readonly Displacement[];
-  /** The most frequent of a key; undefined when it was never seen to move anything. */
+  /** The most frequent by a key; undefined for a key that never moved anything. */
   usual(key: number): Displacement | undefined;
   /** The most frequent of all keys. */
   mostFrequent(): Displacement | undefined;

@@ -4,18 +4,20 @@ import type { View } from "../perception/view.ts";
 import type { ActionEffects } from "./action-effects.ts";
 import type { Avatar } from "./avatar.ts";
 
-/** How well a sprite must fit where it is expected, and where it may be anywhere it went before. */
+/** The least match of the sprite at the expected spot, and at one of other known displacements. */
 const LOOSE_FIT = 0.5;
 const FIT = 0.7;
-/** How much a place loses where the avatar stayed, and where it does not usually go. */
+/** Costs of a spot where the avatar stayed, and of an unusual displacement. */
 const STAY_LOSS = 0.001;
 const ODD_LOSS = 0.05;
-/** How much a place gains where the avatar is seen better than before, and loses where it is not. */
+/**
+ * The value of a spot where the sprite matches better than before, and the cost of one where it does not.
+ */
 const NEWS = 0.1;
 
 /**
- * By how much the avatar went, to the place where it is best seen again after a key, of those it may have gone
- * to; undefined where it is seen at none.
+ * The displacement of the avatar by a key: of the possible ones that with the best match of its sprite;
+ * undefined where none matches.
  */
 export function followAvatar(
   { sprite, spot }: Avatar,
@@ -39,7 +41,7 @@ export function followAvatar(
     const fit = matchAt(after, sprite, there);
     const isUsual = usual !== undefined && isSameDisplacement(option, usual);
     const isStay = isSameDisplacement(option, STILL);
-    // What looks like it may have done so before: only what is new there tells that it came.
+    // Another thing may look like the avatar: only a better match than before shows that it came.
     const news = isStay ? 0 : fit > matchAt(before, sprite, there) ? NEWS : -NEWS;
     const value = fit - (isUsual ? 0 : isStay ? STAY_LOSS : ODD_LOSS) + news;
     if (value > bestValue && fit >= (isUsual || isStay ? LOOSE_FIT : FIT)) {

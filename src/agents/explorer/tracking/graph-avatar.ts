@@ -6,21 +6,21 @@ import type { View } from "../perception/view.ts";
 import { detectMove } from "./detect-move.ts";
 import { createDisplacementVotes } from "./displacement-votes.ts";
 
-/** What the keys move, if they move one thing: found by watching. */
+/** The avatar as the graph search knows it: its bounds in each state. */
 export interface GraphAvatar {
   /**
-   * Learns from an action that led from one state to another, or left it as it was. Returns true
-   * when more than the place in the new state was learned: what keys do looks different now.
+   * Learns from an action. Returns whether more than the bounds in the new state was learned, so that the
+   * keys' effects look different now.
    */
-  watch(code: number, from: Standing, to: Standing): boolean;
-  /** Where it is in a state; undefined when not known. */
-  boxIn(node: StateNode): Bounds | undefined;
-  /** How a key usually moves it; undefined when it was never seen to. */
-  velocity(code: number): Displacement | undefined;
+  watch(code: number, from: StateView, to: StateView): boolean;
+  /** Its bounds in a state; undefined where unknown. */
+  boundsIn(node: StateNode): Bounds | undefined;
+  /** Its usual displacement by a key; undefined for a key that never moved it. */
+  displacementOf(code: number): Displacement | undefined;
 }
 
-/** A state and its picture. */
-interface Standing {
+/** A state and its view. */
+interface StateView {
   readonly node: StateNode;
   readonly view: View;
 }
@@ -28,7 +28,7 @@ interface Standing {
 /** Creates an avatar of which nothing is known. */
 export function createGraphAvatar(): GraphAvatar {
   const votes = createDisplacementVotes();
-  const boxes = new WeakMap<StateNode, Bounds>();
+  const boundsOf = new WeakMap<StateNode, Bounds>();
 
   return {
     watch(code, from, to) {
@@ -36,16 +36,16 @@ export function createGraphAvatar(): GraphAvatar {
       const move = isClickCode(code) ? undefined : detectMove(from.view, to.view);
       if (move) votes.cast(code, move);
       const usual = votes.usual(code);
-      const known = boxes.get(from.node);
+      const known = boundsOf.get(from.node);
       if (move && usual?.dx === move.dx && usual.dy === move.dy) {
-        boxes.set(from.node, moveBounds(move.box, -move.dx, -move.dy));
-        boxes.set(to.node, move.box);
-      } else if (known && !boxes.has(to.node)) {
-        boxes.set(to.node, known);
+        boundsOf.set(from.node, moveBounds(move.bounds, -move.dx, -move.dy));
+        boundsOf.set(to.node, move.bounds);
+      } else if (known && !boundsOf.has(to.node)) {
+        boundsOf.set(to.node, known);
       }
-      return usual !== expected || (known !== undefined) !== boxes.has(from.node);
+      return usual !== expected || (known !== undefined) !== boundsOf.has(from.node);
     },
-    boxIn: (node) => boxes.get(node),
-    velocity: votes.usual,
+    boundsIn: (node) => boundsOf.get(node),
+    displacementOf: votes.usual,
   };
 }

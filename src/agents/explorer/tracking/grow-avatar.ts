@@ -5,8 +5,8 @@ import type { Avatar } from "./avatar.ts";
 import { detectDisplacement } from "./detect-displacement.ts";
 
 /**
- * The avatar after it went `by`, with all that went along. More of it may move than was first seen, where
- * what it came from looked like a part of it.
+ * The avatar after it moved `by`, with all cells that moved along. At first a part may be missing, where
+ * the ground below had its colour.
  */
 export function growAvatar(avatar: Avatar, before: View, after: View, by: Displacement): Avatar {
   const found = detectDisplacement(before, after, by);
@@ -16,6 +16,6 @@ export function growAvatar(avatar: Avatar, before: View, after: View, by: Displa
   if (!cellsOf(after, avatar.sprite, avatar.spot).every((at) => now.has(at))) return avatar;
   const whole = cutSprite(after, found.now);
   const { width, height } = whole.sprite;
-  // What goes farther than its own length would leave gaps: rather another thing went along.
+  // A sprite longer than its step would have changed in parts only: rather another thing moved along.
   return Math.max(width, height) <= lengthOf(by) ? whole : avatar;
 }

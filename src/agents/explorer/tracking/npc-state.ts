@@ -1,11 +1,11 @@
 import type { Spot } from "../perception/sprite.ts";
 
-/** What moves by itself, as it is or will be at a moment. */
-export interface Moment {
-  /** Equal for moments after which all goes on alike. */
+/** The NPCs at a present or predicted time. */
+export interface NpcState {
+  /** Equal for states with equal predictions. */
   readonly key: number;
-  /** Whether the avatar would meet any of it at a spot. */
+  /** Whether the avatar would meet an NPC at a spot. */
   meets(spot: Spot): boolean;
-  /** The next moment, when the avatar has gone to a spot. */
-  after(from: Spot, to: Spot): Moment;
+  /** The state after the avatar moved from one spot to another. */
+  after(from: Spot, to: Spot): NpcState;
 }

@@ -1,18 +1,18 @@
 import { type Displacement, headingOf, lengthOf } from "../perception/displacement.ts";
 
-/** How much longer steps are in a level than they were before it. */
+/** The scale of a level: the length of steps compared to levels before. */
 export interface Scale {
-  /** A level that is new begins: how it is drawn is not known. */
+  /** A new level begins: its scale is unknown. */
   begin(): void;
   /** Whether no step was seen in the level yet. */
   readonly isOpen: boolean;
-  /** A key moved the avatar so in this level, and usually so up to now. */
+  /** A key moved the avatar `by`, and by `usual` before this level. */
   note(key: number, by: Displacement, usual: Displacement | undefined): void;
-  /** How a key should move it in this level, that usually moves it so. */
+  /** The expected displacement by a key in this level, given its usual one. */
   of(key: number, usual: Displacement | undefined): Displacement | undefined;
 }
 
-/** Starts with a level drawn like any. Steps that differ by no common factor tell nothing. */
+/** Starts at the usual scale. Steps without a common factor tell nothing. */
 export function createScale(): Scale {
   let factor: number | undefined = 1;
   let isOpen = false;

@@ -2,10 +2,10 @@ import {
   layOutSokobanLevel,
   type SokobanLevel,
 } from "../../../../src/agents/explorer/model/boxes/sokoban-level.ts";
-import { createBars } from "../../../../src/agents/explorer/model/moves/box-passability.ts";
+import { createBoxPassability } from "../../../../src/agents/explorer/model/moves/box-passability.ts";
 import { cutSprite } from "../../../../src/agents/explorer/perception/sprite.ts";
 import type { Box } from "../../../../src/agents/explorer/tracking/box.ts";
-import { createGround } from "../../../../src/agents/explorer/tracking/box-background.ts";
+import { createUncoveredGrid } from "../../../../src/agents/explorer/tracking/uncovered-grid.ts";
 import type { Grid } from "../../../../src/game/frame.ts";
 import { drawView } from "./draw.ts";
 import { keysOf } from "./draw-avatar.ts";
@@ -25,14 +25,14 @@ export function drawSokobanLevel(picture: string): {
     colour: 5,
     ...cutSprite(view, [at]),
   }));
-  const ground = createGround();
-  ground.see(view, [avatar, ...boxes]);
+  const ground = createUncoveredGrid();
+  ground.see(view, [...all(9), ...all(5), ...all(7)]);
   const keys = keysOf(1);
-  const bars = { avatar: createBars(), box: createBars() };
-  for (const one of [bars.avatar, bars.box]) {
+  const passability = { avatar: createBoxPassability(), box: createBoxPassability() };
+  for (const one of [passability.avatar, passability.box]) {
     one.stopped({ x: 0, y: 0 }, { key: 1, colours: [1] });
   }
-  const level = layOutSokobanLevel(ground.grid, avatar, boxes, keys, bars);
+  const level = layOutSokobanLevel(ground.grid, avatar, boxes, keys, passability);
   if (!level) throw new Error("too large a level");
   return { level, ground: ground.grid, targets: [...all(3), ...all(7)] };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { createMoveGraph } from "../../../../src/agents/explorer/model/moves/move-graph.ts";
 import { createPassability } from "../../../../src/agents/explorer/model/moves/passability.ts";
-import { createMoveGraph, findReach } from "../../../../src/agents/explorer/model/moves/reach.ts";
+import { findReachableSpots } from "../../../../src/agents/explorer/model/moves/reachable-spots.ts";
 import { listTargets } from "../../../../src/agents/explorer/perception/targets.ts";
 import { findCover } from "../../../../src/agents/explorer/planning/cover.ts";
 import { drawAvatar, keysOf } from "../helpers/draw-avatar.ts";
@@ -13,11 +14,11 @@ function coverIn(picture: string) {
   const view = { ...ground, cells };
   const passability = createPassability();
   passability.blocked({ key: 1, colours: [5] });
-  const reach = findReach(
+  const reachable = findReachableSpots(
     avatar.spot,
     createMoveGraph(view, avatar, keysOf(1), passability, () => false),
   );
-  return findCover(view, avatar.sprite, listTargets(view).targets, reach)?.spot;
+  return findCover(view, avatar.sprite, listTargets(view).list, reachable)?.spot;
 }
 
 describe("findCover", () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { createMoveGraph } from "../../../../src/agents/explorer/model/moves/move-graph.ts";
 import { createPassability } from "../../../../src/agents/explorer/model/moves/passability.ts";
 import {
-  createMoveGraph,
-  findReach,
+  findReachableSpots,
   keysTo,
-} from "../../../../src/agents/explorer/model/moves/reach.ts";
+} from "../../../../src/agents/explorer/model/moves/reachable-spots.ts";
 import { listTargets } from "../../../../src/agents/explorer/perception/targets.ts";
 import { findWays } from "../../../../src/agents/explorer/planning/ways.ts";
 import { drawAvatar, keysOf } from "../helpers/draw-avatar.ts";
@@ -12,13 +12,13 @@ import { drawAvatar, keysOf } from "../helpers/draw-avatar.ts";
 /** The ways to the only thing of a colour, the keys pressed as one number each. */
 function waysTo(colour: number, picture: string, passability = walled()) {
   const { ground, avatar } = drawAvatar(picture);
-  const reach = findReach(
+  const reachable = findReachableSpots(
     avatar.spot,
     createMoveGraph(ground, avatar, keysOf(1), passability, () => false),
   );
-  const things = listTargets(ground);
-  const ways = findWays(things, { view: ground, avatar, passability }, reach, keysOf(1));
-  const target = things.targets.find(({ component }) => component.colour === colour);
+  const targets = listTargets(ground);
+  const ways = findWays(targets, { view: ground, avatar, passability }, reachable, keysOf(1));
+  const target = targets.list.find(({ component }) => component.colour === colour);
   if (!target) throw new Error("nothing of that colour");
   return (ways.get(target) ?? []).map(({ from, key, off, isBump }) => {
     const keys = keysTo(from);

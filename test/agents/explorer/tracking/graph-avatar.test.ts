@@ -13,7 +13,7 @@ const standing = (picture: string) => {
 describe("detectMove", () => {
   it("finds what moved, of all its colours, and where it is now", () => {
     const move = detectMove(drawView("..... .98.. ....."), drawView("..... ...98 ....."));
-    expect(move).toEqual({ dx: 2, dy: 0, box: { left: 3, top: 1, right: 4, bottom: 1 } });
+    expect(move).toEqual({ dx: 2, dy: 0, bounds: { left: 3, top: 1, right: 4, bottom: 1 } });
   });
 
   it("prefers the larger of two things that move apart", () => {
@@ -35,13 +35,13 @@ describe("the avatar", () => {
     const avatar = createGraphAvatar();
     const [first, second] = [standing("9..."), standing(".9..")];
     expect(avatar.watch(4, first, second)).toBe(true);
-    expect(avatar.velocity(4)).toMatchObject({ dx: 1, dy: 0 });
-    expect(avatar.boxIn(first.node)).toMatchObject({ left: 0 });
-    expect(avatar.boxIn(second.node)).toMatchObject({ left: 1 });
+    expect(avatar.displacementOf(4)).toMatchObject({ dx: 1, dy: 0 });
+    expect(avatar.boundsIn(first.node)).toMatchObject({ left: 0 });
+    expect(avatar.boundsIn(second.node)).toMatchObject({ left: 1 });
 
     const blocked = standing(".9.5");
     expect(avatar.watch(3, second, blocked)).toBe(false);
-    expect(avatar.boxIn(blocked.node)).toMatchObject({ left: 1 });
+    expect(avatar.boundsIn(blocked.node)).toMatchObject({ left: 1 });
   });
 
   it("goes by the usual move of a key, not by an exception", () => {
@@ -49,6 +49,6 @@ describe("the avatar", () => {
     avatar.watch(4, standing("9...."), standing(".9..."));
     avatar.watch(4, standing(".9..."), standing("..9.."));
     avatar.watch(4, standing("..9.."), standing("....9"));
-    expect(avatar.velocity(4)).toMatchObject({ dx: 1, dy: 0 });
+    expect(avatar.displacementOf(4)).toMatchObject({ dx: 1, dy: 0 });
   });
 });

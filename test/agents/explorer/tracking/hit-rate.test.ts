@@ -15,6 +15,12 @@ describe("the hit rate", () => {
     expect(rate.share()).toBe(2 / 3);
   });
 
+  it("remembers the latest alone where it remembers one", () => {
+    const rate = createHitRate(1);
+    for (const isHit of [true, true, false]) rate.note(isHit);
+    expect(rate.share()).toBe(0);
+  });
+
   it("counts the credit as hits beside those remembered", () => {
     const rate = createHitRate(4, 2);
     for (let times = 0; times < 6; times++) rate.note(false);

@@ -1,17 +1,27 @@
 import { isClickCode } from "../../../../game/action-code.ts";
+import type { Grid } from "../../../../game/frame.ts";
+import { clip } from "../../perception/bounds.ts";
+import { cellsInBounds } from "../../perception/cells-in-bounds.ts";
 import type { Displacement } from "../../perception/displacement.ts";
-import { displaced, findSprite, overlap, type Spot, type Sprite } from "../../perception/sprite.ts";
+import {
+  cellsOf,
+  displaced,
+  findSprite,
+  overlap,
+  type Spot,
+  type Sprite,
+} from "../../perception/sprite.ts";
 import type { View } from "../../perception/view.ts";
-import type { Avatar } from "../../tracking/avatar.ts";
+import { type Avatar, boundsOf } from "../../tracking/avatar.ts";
 import { createAvatarTracker } from "../../tracking/avatar-tracker.ts";
 import { type Box, followBox } from "../../tracking/box.ts";
-import { createGround } from "../../tracking/box-background.ts";
 import { createBoxKinds } from "../../tracking/box-kinds.ts";
 import { directionOf } from "../../tracking/detect-displacement.ts";
 import { detectPush } from "../../tracking/detect-push.ts";
-import { createBars } from "../moves/box-passability.ts";
+import { createUncoveredGrid } from "../../tracking/uncovered-grid.ts";
+import { createBoxPassability } from "../moves/box-passability.ts";
 import { createLevelEffects } from "../moves/level-effects.ts";
-import { sweep } from "../moves/reach.ts";
+import { sweep } from "../moves/move-graph.ts";
 import { layOutSokobanLevel, type SokobanLevel } from "./sokoban-level.ts";
 
 /** What is known of a game in which things are pushed, and where they are. */
@@ -19,7 +29,7 @@ export interface BoxModel {
   readonly avatar: Avatar | undefined;
   readonly boxes: readonly Box[];
   /** The level without them. */
-  readonly background: ReturnType<typeof createGround>["grid"];
+  readonly background: Grid;
   /** The level begins, or begins again. */
   begin(view: View, isNew: boolean): void;
   /** Learns from a key. */
@@ -42,12 +52,21 @@ const SAME = 0.9;
 export function createBoxModel(): BoxModel {
   let tracker = createAvatarTracker();
   const kinds = createBoxKinds();
-  const ground = createGround();
-  const bars = { avatar: createBars(), box: createBars() };
+  const ground = createUncoveredGrid();
+  const passability = { avatar: createBoxPassability(), box: createBoxPassability() };
   let boxes: readonly Box[] = [];
   const levelEffects = createLevelEffects();
 
-  const covers = () => [...boxes, ...(tracker.avatar ? [tracker.avatar] : [])];
+  const see = (view: View) => {
+    const shown = tracker.avatar ? [...boxes, tracker.avatar] : boxes;
+    // Gaps in a sprite are no ground to see, but often details of it.
+    ground.see(
+      view,
+      shown.flatMap((one) => cellsInBounds(view.width, clip(boundsOf(one), view))),
+    );
+  };
+  const uncover = (shown: readonly Omit<Box, "colour">[]) =>
+    ground.hide(shown.flatMap(({ sprite, spot }) => cellsOf(ground.grid, sprite, spot)));
   const sweepOf = (sprite: Sprite, spot: Spot, by: Displacement, key: number) =>
     sweep(ground.grid, { sprite }, spot, { ...by, key });
   const findBoxes = (view: View) => {
@@ -67,10 +86,10 @@ export function createBoxModel(): BoxModel {
         .find(before, old, levelEffects.unit)
         .filter(({ sprite, spot }) => !overlap(sprite, spot, first.sprite, first.spot));
       boxes = [first, ...others];
-      ground.uncover(boxes);
+      uncover(boxes);
     }
     const move = sweepOf(old.sprite, old.spot, by, key);
-    bars.avatar.passed(move);
+    passability.avatar.passed(move);
   };
 
   /** What the avatar stands on is no box. */
@@ -87,18 +106,18 @@ export function createBoxModel(): BoxModel {
   /** The avatar stayed where it usually moves. */
   const learnStop = (old: Avatar, by: Displacement, key: number) => {
     const [box, second] = ahead(old, by);
-    if (!box) return bars.avatar.stopped(old.spot, sweepOf(old.sprite, old.spot, by, key));
+    if (!box) return passability.avatar.stopped(old.spot, sweepOf(old.sprite, old.spot, by, key));
     const to = displaced(box.spot, by);
     const isFree = !boxes.some(
       (other) => other !== box && overlap(box.sprite, to, other.sprite, other.spot),
     );
     if (second || !isFree) return;
     const move = sweepOf(box.sprite, box.spot, by, key);
-    const isOpen = bars.box.isOpen(box.spot, move);
+    const isOpen = passability.box.isOpen(box.spot, move);
     if (isOpen && !kinds.isProven(box.colour)) {
       kinds.refused(box.colour);
       boxes = boxes.filter(({ colour }) => colour !== box.colour);
-    } else bars.box.stopped(box.spot, move);
+    } else passability.box.stopped(box.spot, move);
   };
 
   return {
@@ -115,8 +134,8 @@ export function createBoxModel(): BoxModel {
       if (isNew) {
         levelEffects.begin();
         ground.clear();
-        bars.avatar.forgetSpots();
-        bars.box.forgetSpots();
+        passability.avatar.forgetSpots();
+        passability.box.forgetSpots();
         const unit = kinds.measureUnit(view);
         if (unit !== undefined) levelEffects.assume(unit);
       }
@@ -126,7 +145,7 @@ export function createBoxModel(): BoxModel {
       }
       tracker.relocate(view);
       findBoxes(view);
-      ground.see(view, covers());
+      see(view);
     },
     watch(before, key, after) {
       const old = tracker.avatar;
@@ -135,7 +154,7 @@ export function createBoxModel(): BoxModel {
       if (motion.kind === "moved" || motion.kind === "found") levelEffects.moved(key, motion.by);
       const by = motion.kind === "moved" ? motion.by : displacement;
       if (motion.kind === "found" && tracker.avatar) {
-        ground.uncover([{ sprite: tracker.avatar.sprite, spot: motion.from }]);
+        uncover([{ sprite: tracker.avatar.sprite, spot: motion.from }]);
         findBoxes(after);
       } else if (old && motion.kind === "moved") {
         learnMove(before, after, old, motion.by, key);
@@ -150,18 +169,18 @@ export function createBoxModel(): BoxModel {
         const now = followed[index];
         if (!now || !by || now.spot === box.spot) continue;
         if (now.spot.x === box.spot.x && now.spot.y === box.spot.y) continue;
-        bars.box.passed(sweepOf(box.sprite, box.spot, by, key));
+        passability.box.passed(sweepOf(box.sprite, box.spot, by, key));
         kinds.pushed(now, levelEffects.unit);
       }
       boxes = followed.filter((box) => box !== undefined);
       dropTrodden();
-      ground.see(after, covers());
+      see(after);
     },
     died(key) {
       const { avatar } = tracker;
       const by = levelEffects.of(key);
       if (!avatar || !by || ahead(avatar, by).length > 0) return;
-      bars.avatar.killed(sweepOf(avatar.sprite, avatar.spot, by, key));
+      passability.avatar.killed(sweepOf(avatar.sprite, avatar.spot, by, key));
     },
     probes(available) {
       if (boxes.length === 0) return [];
@@ -175,7 +194,7 @@ export function createBoxModel(): BoxModel {
       // With half of the buttons unknown nearly nothing can be pushed anywhere.
       if (keys.length < (keys.some(({ key }) => isClickCode(key)) ? BUTTONS : KEYS))
         return undefined;
-      return layOutSokobanLevel(ground.grid, avatar, boxes, keys, bars);
+      return layOutSokobanLevel(ground.grid, avatar, boxes, keys, passability);
     },
   };
 }

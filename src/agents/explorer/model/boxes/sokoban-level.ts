@@ -9,8 +9,8 @@ import {
 } from "../../perception/sprite.ts";
 import type { Avatar } from "../../tracking/avatar.ts";
 import type { Box } from "../../tracking/box.ts";
-import type { Bars } from "../moves/box-passability.ts";
-import { type KeyDisplacement, sweep } from "../moves/reach.ts";
+import type { BoxPassability } from "../moves/box-passability.ts";
+import { type KeyDisplacement, sweep } from "../moves/move-graph.ts";
 
 /** The spots that a sprite can get to, and where each key leads from each. A square: the index of a spot. */
 export interface SpotGraph {
@@ -46,7 +46,7 @@ function spread(
   sprite: Sprite,
   spot: Spot,
   keys: readonly KeyDisplacement[],
-  bars: Bars,
+  passability: BoxPassability,
 ): SpotGraph | undefined {
   const spots = [spot];
   const squareAt = new Map([[spotCode(spot), 0]]);
@@ -57,7 +57,7 @@ function spread(
       const to = displaced(from, displacement);
       const isOpen =
         fitsIn(background, sprite, to) &&
-        bars.isOpen(from, sweep(background, { sprite }, from, displacement));
+        passability.isOpen(from, sweep(background, { sprite }, from, displacement));
       if (!isOpen) {
         next.push(-1);
         continue;
@@ -87,10 +87,10 @@ export function layOutSokobanLevel(
   avatar: Avatar,
   boxes: readonly Box[],
   keys: readonly KeyDisplacement[],
-  bars: { readonly avatar: Bars; readonly box: Bars },
+  passability: { readonly avatar: BoxPassability; readonly box: BoxPassability },
 ): SokobanLevel | undefined {
   if (boxes.length > MAX_BOXES) return undefined;
-  const avatarGraph = spread(background, avatar.sprite, avatar.spot, keys, bars.avatar);
+  const avatarGraph = spread(background, avatar.sprite, avatar.spot, keys, passability.avatar);
   if (!avatarGraph) return undefined;
   const known: { readonly sprite: Sprite; readonly graph: SpotGraph }[] = [];
   const boxGraphs: SpotGraph[] = [];
@@ -104,7 +104,7 @@ export function layOutSokobanLevel(
         one.graph.squareAt.has(code),
     )?.graph;
     if (!same) {
-      same = spread(background, sprite, spot, keys, bars.box);
+      same = spread(background, sprite, spot, keys, passability.box);
       if (!same) return undefined;
       known.push({ sprite, graph: same });
     }

@@ -1,4 +1,4 @@
-import type { KeyDisplacement } from "../moves/reach.ts";
+import type { KeyDisplacement } from "../moves/move-graph.ts";
 import type { FloorRule } from "./floor-rule.ts";
 import { beside, type TileGrid } from "./tile-grid.ts";
 import { PLAIN } from "./tile-look.ts";

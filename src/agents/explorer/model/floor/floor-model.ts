@@ -1,12 +1,13 @@
 import type { Grid } from "../../../../game/frame.ts";
 import { isStill, lengthOf } from "../../perception/displacement.ts";
 import type { Place } from "../../perception/place.ts";
+import { cellsOf } from "../../perception/sprite.ts";
 import type { View } from "../../perception/view.ts";
-import { createNavigation } from "../moves/navigation.ts";
-import type { KeyDisplacement } from "../moves/reach.ts";
+import { createUncoveredGrid } from "../../tracking/uncovered-grid.ts";
+import type { KeyDisplacement } from "../moves/move-graph.ts";
+import type { Navigation } from "../moves/navigation.ts";
 import { createTileEffects } from "../moves/tile-effects.ts";
 import { appearanceOf } from "./avatar-appearance.ts";
-import { createBackdrop } from "./floor-background.ts";
 import { createFloorColours } from "./floor-colours.ts";
 import { createFloorLevel, type FloorLevel } from "./floor-level.ts";
 import { createFloorRule, type FloorRule } from "./floor-rule.ts";
@@ -16,14 +17,14 @@ import { createPredictionTrust } from "./prediction-trust.ts";
 import { beside, fitTileGrid, spotOf, type TileGrid, tileAt } from "./tile-grid.ts";
 import { cellsIn, mainColour, readLooks } from "./tile-look.ts";
 
-/** What is known of a level whose floor changes under the avatar's steps. */
+/** The model of a game whose floor changes under the avatar's steps. */
 export interface FloorModel {
   readonly rule: FloorRule;
   /** The level begins, or begins again; `isNew`: it was not played before in this run. */
   begin(view: View, isNew: boolean): void;
-  watch(from: Place, code: number, to: Place): void;
-  died(code: number): void;
-  /** What each tile shows; that under the avatar what it should. Empty while the tiles are unknown. */
+  /** Learns from a step that did not end the level, after the navigation did. */
+  watch(code: number, to: Place): void;
+  /** The look of each tile; below the avatar the expected one. Empty while the tile grid is unknown. */
   readonly looks: readonly number[];
   /** The tile the avatar is on. */
   readonly tile: number | undefined;
@@ -31,17 +32,17 @@ export interface FloorModel {
   layOut(available: readonly number[], from?: FloorSnapshot): FloorLevel | undefined;
   /** Where the level began, once that was seen. */
   readonly levelStart: FloorSnapshot | undefined;
-  /** What the avatar looks like: the colour of its middle. */
+  /** The appearance of the avatar: the colour of its middle. */
   readonly appearance: number;
-  /** The colour of what a tile shows besides the floor. */
+  /** The main colour of a tile besides the floor colours. */
   colourOf(tile: number): number | undefined;
-  /** Whether something passes a tile after so many steps that it had better not meet. */
+  /** Whether a hazard is on a tile after so many steps. */
   meetsHazard(tile: number, steps: number): boolean;
   /** The share of the latest steps whose changes were predicted, 0 … 1. */
   trust(): number;
 }
 
-/** Where the avatar is and what it looks like, among tiles that look like this. */
+/** The avatar's tile and appearance, and the look of each tile, at one time. */
 export interface FloorSnapshot {
   readonly tile: number;
   readonly appearance: number;
@@ -52,12 +53,11 @@ export interface FloorSnapshot {
 const MAX_STEP = 16;
 
 /** Starts with nothing known. What was learned of the tiles holds for all levels. */
-export function createFloorModel(): FloorModel {
-  const navigation = createNavigation();
+export function createFloorModel(navigation: Navigation): FloorModel {
   const rule = createFloorRule();
   const floorColours = createFloorColours();
   const keys = createTileEffects(navigation);
-  const backdrop = createBackdrop(navigation);
+  const background = createUncoveredGrid();
   const hazardTiles = createHazardTiles(navigation);
   const trust = createPredictionTrust();
   let tileGrid: TileGrid | undefined;
@@ -68,13 +68,19 @@ export function createFloorModel(): FloorModel {
   let entry: Entry | undefined;
   let levelStart: FloorSnapshot | undefined;
 
-  /** Finds the tile the avatar is on, and reads what all show. */
+  /** Takes in a view, after the navigation did. */
+  const see = (view: View) => {
+    const one = navigation.avatar;
+    const own = one ? cellsOf(view, one.sprite, one.spot) : [];
+    return background.see(view, [...own, ...navigation.npcCells]);
+  };
+
+  /** Finds the tile of the avatar, and reads the looks of all. */
   const locate = (view: View) => {
     const one = navigation.avatar;
     entry = undefined;
     tile = one && tileGrid && tileAt(tileGrid, one.spot);
-    looks =
-      tileGrid && backdrop.grid ? readLooks(backdrop.grid, tileGrid, floorColours.colours) : [];
+    looks = tileGrid ? readLooks(background.grid, tileGrid, floorColours.colours) : [];
     appearance = one ? appearanceOf(view, one) : 0;
   };
 
@@ -92,7 +98,7 @@ export function createFloorModel(): FloorModel {
     shown[at] = looks[at] as number;
     looks = shown;
     const displacement = keys.of(code);
-    // What another action did to the tile is none of the step's doing.
+    // Another action may have changed the tile: it tells nothing of the step onto it.
     if (!displacement) entry = undefined;
     const ahead =
       displacement && beside(on, at, Math.sign(displacement.dx), Math.sign(displacement.dy));
@@ -102,8 +108,8 @@ export function createFloorModel(): FloorModel {
   return {
     rule,
     begin(view, isNew) {
-      navigation.begin(view, isNew);
-      backdrop.begin(view);
+      background.clear();
+      see(view);
       hazardTiles.forget();
       if (isNew) {
         keys.begin();
@@ -116,12 +122,11 @@ export function createFloorModel(): FloorModel {
       locate(view);
       if (tile !== undefined) levelStart = { tile, appearance, looks };
     },
-    watch(from, code, to) {
+    watch(code, to) {
       hazardTiles.forget();
-      const before = navigation.avatar;
-      const was = backdrop.grid ?? backdrop.see(from.view);
-      const followed = navigation.watch(from.view, code, to.view);
-      const now = backdrop.see(to.view);
+      const { before, followed } = navigation.latest;
+      const was = background.grid;
+      const now = see(to.view);
       const after = navigation.avatar;
       const isSame = before?.sprite === after?.sprite;
       if (!before || !after || !isSame || followed === "changed") return settle(to);
@@ -147,7 +152,6 @@ export function createFloorModel(): FloorModel {
       appearance = seen;
       tile = at;
     },
-    died: (code) => void navigation.died(code),
     get looks() {
       return looks;
     },
@@ -170,12 +174,8 @@ export function createFloorModel(): FloorModel {
       return appearance;
     },
     colourOf(at) {
-      const { grid } = backdrop;
-      return (
-        tileGrid &&
-        grid &&
-        mainColour(grid, cellsIn(grid.width, tileGrid, at), floorColours.colours)
-      );
+      const { grid } = background;
+      return tileGrid && mainColour(grid, cellsIn(grid.width, tileGrid, at), floorColours.colours);
     },
     meetsHazard: (at, steps) => tileGrid !== undefined && hazardTiles.has(tileGrid, at, steps),
     trust: trust.share,

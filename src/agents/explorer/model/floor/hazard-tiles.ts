@@ -1,4 +1,4 @@
-import type { Moment } from "../../tracking/npc-state.ts";
+import type { NpcState } from "../../tracking/npc-state.ts";
 import type { Navigation } from "../moves/navigation.ts";
 import { spotOf, type TileGrid } from "./tile-grid.ts";
 
@@ -11,21 +11,23 @@ export interface HazardTiles {
 }
 
 /** Starts with nothing worked out. */
-export function createHazardTiles(navigation: Pick<Navigation, "avatar" | "ahead">): HazardTiles {
+export function createHazardTiles(
+  navigation: Pick<Navigation, "avatar" | "npcState">,
+): HazardTiles {
   /** What to keep away from, as far as it was asked for. */
-  let moments: (Moment | undefined)[] | undefined;
+  let states: (NpcState | undefined)[] | undefined;
 
   return {
     forget() {
-      moments = undefined;
+      states = undefined;
     },
     has(tileGrid, tile, steps) {
       const one = navigation.avatar;
       if (!one) return false;
-      moments ??= [navigation.ahead(one)];
+      states ??= [navigation.npcState(one)];
       // As if the avatar stayed: where what is to be feared follows it, the plan is made anew with each step.
-      while (moments.length <= steps) moments.push(moments.at(-1)?.after(one.spot, one.spot));
-      return moments[steps]?.meets(spotOf(tileGrid, tile)) ?? false;
+      while (states.length <= steps) states.push(states.at(-1)?.after(one.spot, one.spot));
+      return states[steps]?.meets(spotOf(tileGrid, tile)) ?? false;
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Grid } from "../../../../game/frame.ts";
 import type { Spot } from "../../perception/sprite.ts";
 import type { Avatar } from "../../tracking/avatar.ts";
-import type { KeyDisplacement } from "../moves/reach.ts";
+import type { KeyDisplacement } from "../moves/move-graph.ts";
 
 /** The tiles that steps of one length divide a grid into, in reading order. */
 export interface TileGrid {

@@ -1,22 +1,19 @@
 import { hashNumbers } from "../../../../game/hash.ts";
 import { type Spot, spotCode } from "../../perception/sprite.ts";
 
-/** The steps of one level, each from a spot by a key, that the avatar had better not take. */
+/** Steps of one level, each from a spot by a key, that are deadly or lead nowhere. */
 export interface BlockedSteps {
-  /**
-   * It died of a step. `passing`: something that moves by itself may be to blame. Returns whether the
-   * place is.
-   */
-  died(spot: Spot, key: number, passing: boolean): boolean;
-  /** It took a step and lives. */
+  /** The avatar died of a step. `isNpcNear`: an NPC may be to blame. Returns whether the place is. */
+  died(spot: Spot, key: number, isNpcNear: boolean): boolean;
+  /** The avatar took a step and lives. */
   passed(spot: Spot, key: number): void;
-  /** A key did nothing before it was ever seen to move the avatar: no word against the passability. */
+  /** A key did nothing that was never seen to move the avatar: this tells nothing about passability. */
   stuck(spot: Spot, key: number): void;
   /** `known`: whether the key was seen to move the avatar by now. */
   has(spot: Spot, key: number, known: boolean): boolean;
 }
 
-/** Deaths of one step after which it is not what passes by that is to blame, but the place. */
+/** After so many deaths of one step the place is to blame, not an NPC. */
 const MAX_CHANCES = 3;
 
 /** Starts with none. */
@@ -27,11 +24,11 @@ export function createBlockedSteps(): BlockedSteps {
   const stepOf = (spot: Spot, key: number) => hashNumbers(spotCode(spot), key);
 
   return {
-    died(spot, key, passing) {
+    died(spot, key, isNpcNear) {
       const step = stepOf(spot, key);
       const deaths = (chances.get(step) ?? 0) + 1;
       chances.set(step, deaths);
-      const isPlace = !passing || deaths >= MAX_CHANCES;
+      const isPlace = !isNpcNear || deaths >= MAX_CHANCES;
       if (isPlace) deadly.add(step);
       return isPlace;
     },

@@ -2,27 +2,27 @@ import { hashNumbers } from "../../../../game/hash.ts";
 import { type Spot, spotCode } from "../../perception/sprite.ts";
 import type { SweptMove } from "./passability.ts";
 
-/** What bars the way of a thing that moves, learned from where it went and where it stopped. */
-export interface Bars {
-  /** Notes that it went. */
+/** The passability of cells for one kind of thing, the avatar or the boxes, in a Sokoban level. */
+export interface BoxPassability {
+  /** The thing moved. */
   passed(move: SweptMove): void;
-  /** Notes that it was stopped at a spot. */
+  /** It was stopped at a spot. */
   stopped(spot: Spot, move: SweptMove): void;
-  /** Notes that it died. */
+  /** It died. */
   killed(move: SweptMove): void;
-  /** Whether it may try: what is not known is let pass. */
+  /** Whether it can probably move so. Unknown cells count as passable. */
   isOpen(spot: Spot, move: SweptMove): boolean;
-  /** Another level begins: what stopped it at one spot alone counts no more. */
+  /** Another level begins: edges blocked at one spot are forgotten. */
   forgetSpots(): void;
 }
 
 /**
- * Starts with nothing known. A colour alone tells more than one among others: the dots of a floor may have
- * the colour of the walls.
+ * Starts with nothing known. A colour that filled a whole sweep tells more than one among others: dots of
+ * a floor may have the colour of the walls.
  */
-export function createBars(): Bars {
+export function createBoxPassability(): BoxPassability {
   const byPattern = new Map<number, boolean>();
-  /** By colours that filled all of what was to be covered. */
+  /** By the colours that filled a whole sweep. */
   const solid = new Map<number, boolean>();
   const walked = new Set<number>();
   const deadly = new Set<number>();

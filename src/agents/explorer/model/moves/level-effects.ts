@@ -1,26 +1,26 @@
 import { CLICK } from "../../../../game/action.ts";
 import { isClickCode } from "../../../../game/action-code.ts";
 import { type Displacement, headingOf, isStill, lengthOf } from "../../perception/displacement.ts";
-import type { KeyDisplacement } from "./reach.ts";
+import type { KeyDisplacement } from "./move-graph.ts";
 
-/** How each key, or click on a button, moves the avatar in this level. */
+/** Action effects in this level: the displacement of the avatar by each key, or click on a button. */
 export interface LevelEffects {
-  /** The level begins: how far the keys go is to be seen again, in which direction may hold. */
+  /** The level begins: the length of steps is unknown again, directions are kept. */
   begin(): void;
-  /** How far the keys should go here. */
+  /** Sets the length of a step in this level, in cells. */
   assume(unit: number): void;
   moved(key: number, by: Displacement): void;
-  /** Undefined for a key never seen to move it, or now here, now there. */
+  /** Undefined for a key that never moved the avatar, or moved it in several directions. */
   of(key: number): Displacement | undefined;
-  /** Of the available keys, one for each direction. */
+  /** The available keys with known effects, one for each direction. */
   list(available: readonly number[]): KeyDisplacement[];
-  /** Whether a key was seen to move the avatar, or to do so now here, now there. */
+  /** Whether a key ever moved the avatar. */
   isKnown(key: number): boolean;
   /** The length of the latest step. */
   readonly unit: number;
 }
 
-/** A click moves something in many a game by chance; as often as this it is a button. */
+/** Clicks often move something by chance: one that did so this often is a button. */
 const SURE = 2;
 
 /** Starts with none known. */
@@ -62,7 +62,7 @@ export function createLevelEffects(): LevelEffects {
         const displacement = of(key);
         if (!displacement || !available.includes(isClickCode(key) ? CLICK : key)) continue;
         if (isClickCode(key) && (times.get(key) ?? 0) < SURE) continue;
-        // A key seen here tells more than one that was not.
+        // A key used on this level is surer than one that was not.
         const heading = headingOf(displacement);
         if (byHeading.has(heading) && !here.has(key)) continue;
         byHeading.set(heading, { key, ...displacement });

@@ -1,86 +1,77 @@
 import { CLICK, RESET } from "../../../../game/action.ts";
 import { isClickCode } from "../../../../game/action-code.ts";
+import { DEATH } from "../../../../memory/state-graph.ts";
 import type { Displacement } from "../../perception/displacement.ts";
+import type { Place } from "../../perception/place.ts";
 import { cellsOf, type Spot } from "../../perception/sprite.ts";
+import type { Transition } from "../../perception/transition.ts";
 import type { View } from "../../perception/view.ts";
 import type { Avatar } from "../../tracking/avatar.ts";
 import { createAvatarTracker } from "../../tracking/avatar-tracker.ts";
-import {
-  type Background,
-  type BackgroundChange,
-  createBackground,
-} from "../../tracking/background.ts";
+import { type Background, createBackground } from "../../tracking/background.ts";
 import { createButtons } from "../../tracking/buttons.ts";
-import type { Moment } from "../../tracking/npc-state.ts";
+import type { NpcState } from "../../tracking/npc-state.ts";
 import { createHazards } from "../npcs/hazards.ts";
+import { type ActionResult, NOTHING_DONE } from "./action-result.ts";
 import { createBlockedSteps } from "./blocked-steps.ts";
+import { createMoveGraph, type KeyDisplacement, sweep } from "./move-graph.ts";
 import { createPassability, type Passability } from "./passability.ts";
-import {
-  createMoveGraph,
-  findReach,
-  type KeyDisplacement,
-  type Reachable,
-  sweep,
-} from "./reach.ts";
-import { findReachInTime } from "./space-time-search.ts";
+import type { ReachableSpots } from "./reachable-spots.ts";
+import { findSafeSpots, type SafeSpots } from "./space-time-search.ts";
 
-/** Where something should be able to go, by the code of the spot. */
-type Reach = ReadonlyMap<number, Reachable>;
-
-/** What an action did to the avatar: nothing of note, moved or stopped it, or another thing obeys now. */
-export type Followed = "ignored" | "followed" | "changed";
-
-/** The avatar in its level: what is known of where and how it can go. */
+/** The navigation model: the avatar, its action effects, passability and NPCs of the level. */
 export interface Navigation {
   readonly avatar: Avatar | undefined;
-  /** The level without the avatar. */
+  /** The effect of the latest action. */
+  readonly latest: ActionResult;
+  /** The level without the avatar and NPCs. */
   readonly background: Pick<Background, "view" | "key">;
-  /** What the last action changed in it. */
-  readonly change: BackgroundChange;
   readonly passability: Passability;
-  /** The level begins, or begins again; `isNew`: it was not played before in this run. */
-  begin(view: View, isNew: boolean): void;
-  /** Learns from an action, given by its code. */
-  watch(from: View, code: number, to: View): Followed;
-  /** It died of an action; returns whether something that moves by itself is to blame. */
-  died(code: number): boolean;
-  /** Whether it became known in this level how all that is to be feared moves; told once. */
+  /** Whether the motion of all hazards became known in this level. True once. */
   isUnderstood(): boolean;
-  /** Whether something to fear just moved otherwise than predicted. */
+  /** Whether a hazard just moved otherwise than predicted. */
   readonly isSurprised: boolean;
-  /** Whether what moves by itself kept it from spots, when reach was last asked for. */
-  readonly isHindered: boolean;
-  /** How an action usually moves the avatar. */
+  /** The usual displacement of the avatar by an action. */
   displacementOf(code: number): Displacement | undefined;
-  /** The keys, and clicks on buttons, that should move it. */
-  displacements(available: readonly number[]): KeyDisplacement[];
-  /** Where it should be able to go, by the code of the spot. */
-  reach(avatar: Avatar, available: readonly number[]): Reach;
-  /** Whether it should be able to go from a spot by a key, whatever else moves about. */
+  /** The available keys, and clicks on buttons, that move the avatar. */
+  readonly displacements: readonly KeyDisplacement[];
+  /** The spots that the avatar can probably reach, the nearest first; none without an avatar. */
+  readonly reachable: ReachableSpots;
+  /** Whether NPCs keep it from other spots. */
+  readonly isHindered: boolean;
+  /** Whether the avatar can probably move from a spot by a key, NPCs left out. */
   canStep(avatar: Avatar, spot: Spot, displacement: KeyDisplacement): boolean;
-  /** The cells of what moves by itself, as indices. */
-  readonly passing: ReadonlySet<number>;
-  /** What to keep away from, from now on; undefined while there is nothing to fear. */
-  ahead(avatar: Avatar): Moment | undefined;
-  /** Whether a key was seen to move it. */
+  /** The cells of NPCs, as indices. */
+  readonly npcCells: ReadonlySet<number>;
+  /** The deadly NPCs now; undefined where there are none. */
+  npcState(avatar: Avatar): NpcState | undefined;
+  /** Whether a key ever moved the avatar. */
   knows(key: number): boolean;
-  /** The share of the latest keys whose result was one of those expected, 0 … 1. */
+  /** The share of the latest keys whose effect was predicted, 0 … 1. */
   trust(): number;
 }
 
-/** Starts with nothing known. What was learned of movement, passability and hazards holds for all levels. */
-export function createNavigation(): Navigation {
+/** The navigation model as the world feeds it. */
+export interface NavigationModel extends Navigation {
+  /** The level begins, or begins again; `isNew`: for the first time in this run. */
+  begin(place: Place, isNew: boolean): void;
+  observe(transition: Transition): void;
+}
+
+const NOWHERE: SafeSpots = { spots: new Map(), isHindered: false };
+
+/** Starts with nothing learned. Action effects, passability and hazards are kept from level to level. */
+export function createNavigation(): NavigationModel {
   const tracker = createAvatarTracker();
   const passability = createPassability();
   const background = createBackground();
   const hazards = createHazards();
   const buttons = createButtons();
   let blocked = createBlockedSteps();
-  let change: BackgroundChange = { below: 0, beside: 0 };
-  // An option's end and the plan for the next ask for the same reach.
-  let latest: { readonly available: readonly number[]; readonly reach: Reach } | undefined;
-
-  let isHindered = false;
+  let available: readonly number[] = [];
+  let latest: ActionResult = NOTHING_DONE;
+  /** The search for reachable spots, made when it is first asked for after a step. */
+  let search: SafeSpots | undefined;
 
   const isIdleClick = (code: number) => isClickCode(code) && !buttons.list().includes(code);
 
@@ -89,7 +80,7 @@ export function createNavigation(): Navigation {
       ? undefined
       : tracker.displacementOf(code);
 
-  const displacements = (available: readonly number[]): KeyDisplacement[] =>
+  const displacements = (): KeyDisplacement[] =>
     [...available, ...(available.includes(CLICK) ? buttons.list() : [])].flatMap((key) => {
       const displacement = displacementOf(key);
       return displacement ? [{ key, dx: displacement.dx, dy: displacement.dy }] : [];
@@ -100,12 +91,59 @@ export function createNavigation(): Navigation {
       blocked.has(spot, key, tracker.knows(key)),
     );
 
-  /** `code`: the action that led to this view, with the avatar at `from` before it. */
-  const look = (view: View, code: number, from: Spot | undefined) => {
-    // What another action moves does not move by itself.
+  const searched = (): SafeSpots => {
+    const { avatar } = tracker;
+    if (!avatar) return NOWHERE;
+    search ??= findSafeSpots(avatar.spot, moveGraphOf(avatar, displacements()), (margin) =>
+      hazards.npcState(background.view, avatar, margin),
+    );
+    return search;
+  };
+
+  /** Takes in a view. `code`: the action that led to it, with the avatar at `from` before. */
+  const see = (view: View, code: number, from: Spot | undefined) => {
+    // Things that another action moved are no NPCs.
     if (displacementOf(code)) hazards.see(view, tracker.avatar, from, background.view);
     else hazards.skip(view, tracker.avatar);
-    change = background.see(view, tracker.avatar, hazards.cells);
+    return background.see(view, tracker.avatar, hazards.cells);
+  };
+
+  /** Learns from an action that did not end the level. */
+  const follow = (
+    from: View,
+    code: number,
+    to: View,
+  ): Pick<ActionResult, "followed" | "change"> => {
+    if (isClickCode(code)) buttons.watch(from, code, to);
+    const { avatar } = tracker;
+    if (isIdleClick(code)) return { followed: "ignored", change: see(to, code, avatar?.spot) };
+    const backgroundBefore = background.view;
+    const motion = tracker.watch(from, code, to, hazards.sureCells);
+    if (motion.kind === "found" && tracker.avatar) {
+      background.uncover(cellsOf(from, tracker.avatar.sprite, motion.from));
+    }
+    const displacement = displacementOf(code);
+    if (avatar && motion.kind === "moved") {
+      blocked.passed(motion.from, code);
+      passability.passed(sweep(backgroundBefore, avatar, motion.from, { ...motion.by, key: code }));
+    } else if (avatar && displacement && motion.kind === "stayed") {
+      const move = sweep(backgroundBefore, avatar, avatar.spot, { ...displacement, key: code });
+      if (tracker.knows(code)) passability.blocked(move);
+      else blocked.stuck(avatar.spot, code);
+    }
+    const followed = motion.kind === "found" ? "changed" : "followed";
+    return { followed, change: see(to, code, avatar?.spot) };
+  };
+
+  /** Learns from a death. Returns whether an NPC is to blame. */
+  const die = (code: number): boolean => {
+    const { avatar } = tracker;
+    const displacement = displacementOf(code);
+    if (!avatar || !displacement) return false;
+    const isNpcNear = hazards.died(background.view, avatar, displacement);
+    if (!blocked.died(avatar.spot, code, isNpcNear)) return true;
+    passability.killed(sweep(background.view, avatar, avatar.spot, { ...displacement, key: code }));
+    return false;
   };
 
   return {
@@ -113,12 +151,14 @@ export function createNavigation(): Navigation {
       return tracker.avatar;
     },
     background,
-    get change() {
-      return change;
+    get latest() {
+      return latest;
     },
     passability,
-    begin(view, isNew) {
-      latest = undefined;
+    begin({ view, frame }, isNew) {
+      available = frame.availableActions;
+      search = undefined;
+      latest = NOTHING_DONE;
       if (isNew) {
         hazards.forget();
         blocked = createBlockedSteps();
@@ -126,73 +166,39 @@ export function createNavigation(): Navigation {
       tracker.relocate(view, isNew);
       background.clear();
       hazards.begin(view, tracker.avatar);
-      change = background.see(view, tracker.avatar, hazards.cells);
+      background.see(view, tracker.avatar, hazards.cells);
     },
-    watch(from, code, to) {
-      latest = undefined;
-      if (isClickCode(code)) buttons.watch(from, code, to);
-      const { avatar } = tracker;
-      if (isIdleClick(code)) {
-        look(to, code, avatar?.spot);
-        return "ignored";
+    observe({ from, code, to }) {
+      search = undefined;
+      const before = tracker.avatar;
+      if (typeof to === "number") {
+        latest = { ...NOTHING_DONE, before, isCaught: to === DEATH && die(code) };
+        return;
       }
-      const ground = background.view;
-      const motion = tracker.watch(from, code, to, hazards.sureCells);
-      if (motion.kind === "found" && tracker.avatar) {
-        background.uncover(cellsOf(from, tracker.avatar.sprite, motion.from));
-      }
-      const displacement = displacementOf(code);
-      if (avatar && motion.kind === "moved") {
-        blocked.passed(motion.from, code);
-        passability.passed(sweep(ground, avatar, motion.from, { ...motion.by, key: code }));
-      } else if (avatar && displacement && motion.kind === "stayed") {
-        const move = sweep(ground, avatar, avatar.spot, { ...displacement, key: code });
-        if (tracker.knows(code)) passability.blocked(move);
-        else blocked.stuck(avatar.spot, code);
-      }
-      look(to, code, avatar?.spot);
-      return motion.kind === "found" ? "changed" : "followed";
-    },
-    died(code) {
-      latest = undefined;
-      const { avatar } = tracker;
-      const displacement = displacementOf(code);
-      if (!avatar || !displacement) return false;
-      const passing = hazards.died(background.view, avatar, displacement);
-      if (!blocked.died(avatar.spot, code, passing)) return true;
-      passability.killed(
-        sweep(background.view, avatar, avatar.spot, { ...displacement, key: code }),
-      );
-      return false;
+      available = to.frame.availableActions;
+      const { key } = background;
+      const result = follow(from.view, code, to.view);
+      latest = { ...NOTHING_DONE, ...result, before, isOtherBackground: background.key !== key };
     },
     isUnderstood: hazards.isUnderstood,
-    get isHindered() {
-      return isHindered;
-    },
     get isSurprised() {
       return hazards.isSurprised;
     },
     displacementOf,
-    displacements,
-    reach(avatar, available) {
-      if (latest?.available === available) return latest.reach;
-      const moveGraph = moveGraphOf(avatar, displacements(available));
-      const free = findReach(avatar.spot, moveGraph);
-      const within = (margin: 0 | 1): Reach | undefined => {
-        const ahead = hazards.ahead(background.view, avatar, margin);
-        return ahead && findReachInTime(avatar.spot, moveGraph, ahead);
-      };
-      const clear = within(1);
-      const reach = (clear?.size === 1 ? within(0) : clear) ?? free;
-      isHindered = reach.size < free.size;
-      latest = { available, reach };
-      return reach;
+    get displacements() {
+      return displacements();
+    },
+    get reachable() {
+      return searched().spots;
+    },
+    get isHindered() {
+      return searched().isHindered;
     },
     canStep: (avatar, spot, displacement) => moveGraphOf(avatar, [displacement])(spot).length > 0,
-    get passing() {
+    get npcCells() {
       return hazards.cells;
     },
-    ahead: (avatar) => hazards.ahead(background.view, avatar, 0),
+    npcState: (avatar) => hazards.npcState(background.view, avatar, 0),
     knows: tracker.knows,
     trust: tracker.trust,
   };

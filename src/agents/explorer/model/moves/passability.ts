@@ -1,18 +1,18 @@
 import { hashNumbers } from "../../../../game/hash.ts";
 
-/** What a avatar can walk on, learned from where it went and where it stopped. */
+/** The passability of cells by their colours, learned from where the avatar went and stopped. */
 export interface Passability {
-  /** Notes that it went over cells of these colours. */
+  /** The avatar moved over cells of these colours. */
   passed(move: SweptMove): void;
-  /** Notes that it was stopped by them. */
+  /** They stopped it. */
   blocked(move: SweptMove): void;
-  /** Notes that it died of them. */
+  /** It died of them. */
   killed(move: SweptMove): void;
-  /** Whether it may try them: what is not known is let pass. */
+  /** Whether it can probably move over them. Unknown colours count as passable. */
   isOpen(move: SweptMove): boolean;
 }
 
-/** The cells a move would newly cover, by their colours in the order of the sprite's cells. */
+/** The colours of the cells that a move by a key would newly cover, in the order of the sprite's cells. */
 export interface SweptMove {
   readonly key: number;
   readonly colours: readonly number[];
@@ -24,7 +24,7 @@ interface Tally {
   deadly: number;
 }
 
-/** How much one stop among several unknown colours says against each, and how far that can go. */
+/** Where several unknown colours stopped the avatar, each counts as so much of a stop, up to a limit. */
 const SUSPICION = 0.3;
 const MAX_SUSPICION = 0.6;
 

@@ -1,21 +1,21 @@
 import { type Displacement, headingOf, lengthOf } from "../../perception/displacement.ts";
 import { createLevelEffects } from "./level-effects.ts";
+import type { KeyDisplacement } from "./move-graph.ts";
 import type { Navigation } from "./navigation.ts";
-import type { KeyDisplacement } from "./reach.ts";
 
-/** How the keys step from square to square: as seen in this level, or as known from others. */
+/** Action effects in steps from tile to tile: those of this level, else those known from others. */
 export interface TileEffects {
   /** Another level begins. */
   begin(): void;
   /** A key moved the avatar. */
   moved(key: number, by: Displacement): void;
-  /** Undefined for a key never seen to move it, or now here, now there. */
+  /** Undefined for a key that never moved the avatar, or moved it in several directions. */
   of(key: number): Displacement | undefined;
-  /** Of the available keys, one for each direction; those not seen yet as they usually go. */
+  /** The available keys, one for each direction; for those not used on this level the usual effect. */
   list(available: readonly number[]): KeyDisplacement[];
 }
 
-/** Starts with none known. `navigation`: knows how keys move the avatar on other levels. */
+/** Starts with none known. `navigation`: knows the usual effects. */
 export function createTileEffects(navigation: Pick<Navigation, "displacements">): TileEffects {
   const levelEffects = createLevelEffects();
 
@@ -26,11 +26,11 @@ export function createTileEffects(navigation: Pick<Navigation, "displacements">)
     list(available) {
       const known = [...levelEffects.list(available)];
       const headings = new Set(known.map(headingOf));
-      for (const { key, dx, dy } of known.length > 0 ? navigation.displacements(available) : []) {
+      for (const { key, dx, dy } of known.length > 0 ? navigation.displacements : []) {
         if (levelEffects.isKnown(key)) continue;
         const scale = levelEffects.unit / lengthOf({ dx, dy });
         const usual = { key, dx: Math.round(dx * scale), dy: Math.round(dy * scale) };
-        // Where another key does what this one is said to, it rather does the opposite.
+        // Where another key already goes that way, this one probably goes the opposite way.
         const displacement = [usual, { key, dx: -usual.dx, dy: -usual.dy }].find(
           (one) => !headings.has(headingOf(one)),
         );

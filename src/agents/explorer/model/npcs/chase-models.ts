@@ -2,7 +2,7 @@ import { moveBounds } from "../../perception/bounds.ts";
 import { type Displacement, isStill, STILL } from "../../perception/displacement.ts";
 import type { MotionModel } from "./motion-state.ts";
 
-/** The steps that lead nearer (or away), the first choice first. */
+/** The steps to choose from, the first choice first. */
 type Order = (across: Displacement, down: Displacement, isWide: boolean) => readonly Displacement[];
 
 const ORDERS: readonly Order[] = [
@@ -12,14 +12,14 @@ const ORDERS: readonly Order[] = [
   (across, down) => [{ dx: across.dx, dy: down.dy }],
 ];
 
-/** Comes nearer to the avatar, or flees it: along one axis first, the longer one, or both at once. */
-export const CHASE_LAWS: readonly MotionModel[] = [1, -1].flatMap((sense) =>
+/** Motion models that pursue or flee the avatar: one axis first, the longer axis first, or both at once. */
+export const CHASE_MODELS: readonly MotionModel[] = [1, -1].flatMap((sense) =>
   ORDERS.map((order): MotionModel => {
-    return (motion, { x, y, stride, isFree }) => {
+    return (motion, { x, y, stepLength, isFree }) => {
       const [wide, high] = [x - motion.left - motion.right, y - motion.top - motion.bottom];
-      // Less than half a step off is as near as it gets.
-      const across = Math.abs(wide) > stride ? sense * Math.sign(wide) * stride : 0;
-      const down = Math.abs(high) > stride ? sense * Math.sign(high) * stride : 0;
+      // Within half a step the axis counts as aligned.
+      const across = Math.abs(wide) > stepLength ? sense * Math.sign(wide) * stepLength : 0;
+      const down = Math.abs(high) > stepLength ? sense * Math.sign(high) * stepLength : 0;
       const isWide = Math.abs(wide) > Math.abs(high);
       const choices = order({ dx: across, dy: 0 }, { dx: 0, dy: down }, isWide);
       return (

@@ -3,47 +3,47 @@ import { type Displacement, isStill, lengthOf, STILL } from "../../perception/di
 import { cellsOf, displaced, type Spot } from "../../perception/sprite.ts";
 import type { View } from "../../perception/view.ts";
 import type { Avatar } from "../../tracking/avatar.ts";
-import { createNpcFinder } from "../../tracking/find-npcs.ts";
-import type { Moment } from "../../tracking/npc-state.ts";
+import { createNpcFinder } from "../../tracking/npc-finder.ts";
+import type { NpcState } from "../../tracking/npc-state.ts";
 import { createNpcPrediction } from "./npc-prediction.ts";
 import { createPeriodicTrajectory } from "./periodic-trajectory.ts";
 
-/** The things that move by themselves, and whether it is deadly to meet them. */
+/** Tracks NPCs and learns whether they are hazards, that is deadly to meet. */
 export interface Hazards {
   /** A level that is new begins. */
   forget(): void;
   /** The level begins, or begins again, with this view. */
   begin(view: View, avatar: Avatar | undefined): void;
   /**
-   * Takes in the view after an action; `from`: where the avatar was before it. `ground`: the level without
-   * what moves, as known before.
+   * Takes in the view after an action. `from`: the avatar's spot before it. `background`: the level
+   * without avatar and NPCs before it.
    */
-  see(view: View, avatar: Avatar | undefined, from: Spot | undefined, ground: View): void;
-  /** Takes in the view after an action that may itself have moved what moved. */
+  see(view: View, avatar: Avatar | undefined, from: Spot | undefined, background: View): void;
+  /** Takes in the view after an action that may itself have moved things. */
   skip(view: View, avatar: Avatar | undefined): void;
-  /** Takes in a death on the way from a spot by `displacement`; whether they are to blame, and not the place. */
+  /** The avatar died as it moved by `displacement`. Returns whether an NPC was near its way. */
   died(view: View, avatar: Avatar, displacement: Displacement): boolean;
-  /** The cells of what moves by itself in the view taken in last, as indices. */
+  /** The cells of NPCs in the latest view, as indices. */
   readonly cells: ReadonlySet<number>;
-  /** The cells of those of which it is known how they move. */
+  /** The cells of NPCs whose motion model is believed. */
   readonly sureCells: ReadonlySet<number>;
   /**
-   * What to keep away from, from now on; undefined while there is nothing to fear. `margin`: how many
-   * steps of those that are not predicted to keep clear of.
+   * The deadly NPCs now; undefined where there are none. `margin`: steps to keep clear of NPCs whose
+   * motion is not predicted.
    */
-  ahead(ground: View, avatar: Avatar, margin: 0 | 1): Moment | undefined;
-  /** Whether it became known in this level how all that is feared moves; told once. */
+  npcState(background: View, avatar: Avatar, margin: 0 | 1): NpcState | undefined;
+  /** Whether the motion of all hazards became known in this level. True once. */
   isUnderstood(): boolean;
-  /** Whether there is something to fear that did just not move as it should. */
+  /** Whether a hazard just moved otherwise than predicted. */
   readonly isSurprised: boolean;
 }
 
-/** How many meetings one lived through outweigh a death that may have had another cause. */
+/** So many meetings without a death outweigh one death, which may have had another cause. */
 const HARMLESS = 3;
 
 const NONE: ReadonlySet<number> = new Set();
 
-/** Starts with nothing seen. What was learned of the danger holds for all levels. */
+/** Starts with nothing seen. Whether NPCs are deadly is kept from level to level. */
 export function createHazards(): Hazards {
   const npcFinder = createNpcFinder();
   const prediction = createNpcPrediction();
@@ -55,7 +55,7 @@ export function createHazards(): Hazards {
   let meetings = 0;
   let isTold = false;
 
-  /** Whether any shows in the box of a sprite at a spot, or within a margin of it. */
+  /** Whether any of the cells lies within a margin of a sprite at a spot. */
   const isNear = (
     { width, height }: View,
     { sprite }: Avatar,
@@ -73,13 +73,13 @@ export function createHazards(): Hazards {
     return false;
   };
 
-  const listed = (ground: View, { sprite }: Avatar): Moment => {
-    const at = (moves: number): Moment => {
-      // What nobody predicts is where it is now for a move, and may be anywhere after that.
+  const listed = (background: View, { sprite }: Avatar): NpcState => {
+    const at = (moves: number): NpcState => {
+      // Unpredicted NPCs are taken to stay for one move, and left out after that.
       const cells = periodicTrajectory.in(moves) ?? (moves <= 1 ? now : NONE);
       return {
         key: moves,
-        meets: (spot) => cellsOf(ground, sprite, spot).some((cell) => cells.has(cell)),
+        meets: (spot) => cellsOf(background, sprite, spot).some((cell) => cells.has(cell)),
         after: () => at(moves + 1),
       };
     };
@@ -90,18 +90,18 @@ export function createHazards(): Hazards {
     view: View,
     avatar: Avatar | undefined,
     by: Displacement,
-    ground: View,
+    background: View,
     learns: boolean,
   ) => {
     width = view.width;
-    const things = npcFinder.see(view, avatar, by);
-    count = things.length;
-    const cells = new Set(things.flatMap((thing) => cellsInBounds(width, thing)));
+    const npcs = npcFinder.see(view, avatar, by);
+    count = npcs.length;
+    const cells = new Set(npcs.flatMap((npc) => cellsInBounds(width, npc)));
     periodicTrajectory.see(cells, !isStill(by));
-    prediction.see(view, things, learns ? avatar : undefined, by, ground);
-    // Something else may cover one that goes on below it.
-    for (const box of prediction.unseen())
-      for (const cell of cellsInBounds(width, box)) cells.add(cell);
+    prediction.see(view, npcs, learns ? avatar : undefined, by, background);
+    // An NPC may go on below something that covers it.
+    for (const bounds of prediction.unseen())
+      for (const cell of cellsInBounds(width, bounds)) cells.add(cell);
     now = cells;
   };
 
@@ -118,14 +118,14 @@ export function createHazards(): Hazards {
       prediction.begin();
       look(view, avatar, STILL, view, false);
     },
-    see(view, avatar, from, ground) {
+    see(view, avatar, from, background) {
       const by =
         avatar && from ? { dx: avatar.spot.x - from.x, dy: avatar.spot.y - from.y } : STILL;
       const [cells, number] = [now, count];
-      look(view, avatar, by, ground, true);
+      look(view, avatar, by, background, true);
       const isOn = (shown: ReadonlySet<number>) =>
         avatar !== undefined && !isStill(by) && isNear(view, avatar, avatar.spot, shown, 0);
-      // Who stands on one covers it.
+      // The avatar hides an NPC that it stands on.
       if (isOn(now) || (count < number && isOn(cells))) meetings += 1;
     },
     skip(view, avatar) {
@@ -145,12 +145,12 @@ export function createHazards(): Hazards {
       return now;
     },
     get sureCells() {
-      return new Set(prediction.sure().flatMap((thing) => cellsInBounds(width, thing)));
+      return new Set(prediction.sure().flatMap((npc) => cellsInBounds(width, npc)));
     },
-    ahead(ground, avatar, margin) {
+    npcState(background, avatar, margin) {
       if (!isFeared()) return undefined;
       const isListed = !prediction.isSure && periodicTrajectory.in(1) !== undefined;
-      return isListed ? listed(ground, avatar) : prediction.now(avatar, ground, margin);
+      return isListed ? listed(background, avatar) : prediction.now(avatar, background, margin);
     },
     isUnderstood() {
       if (isTold || !isFeared() || now.size === 0 || !prediction.isSure) return false;

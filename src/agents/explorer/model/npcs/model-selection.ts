@@ -1,21 +1,21 @@
 import { type Displacement, isSameDisplacement, STILL } from "../../perception/displacement.ts";
-import { LAWS } from "./motion-models.ts";
-import type { Meeting, MotionModel, MotionState } from "./motion-state.ts";
+import { MOTION_MODELS } from "./motion-models.ts";
+import type { MotionModel, MotionState, Surroundings } from "./motion-state.ts";
 
-/** What is known of how the things of one kind move. */
+/** Selects the motion model of one kind of NPC by its predictions. */
 export interface ModelSelection {
-  /** A thing went so from there. */
-  note(motion: MotionState, meeting: Meeting, by: Displacement): void;
-  /** The motion model it goes by, as far as predictions tell; undefined where none came true often enough. */
+  /** An NPC of the kind moved by this displacement. */
+  note(motion: MotionState, surroundings: Surroundings, by: Displacement): void;
+  /** The model with the best hit rate; undefined where none predicts well enough. */
   readonly motionModel: MotionModel | undefined;
 }
 
-/** What older predictions count less with each. */
+/** The factor by which each prediction discounts the older ones. */
 const FADING = 0.96;
-/** The share of predictions that came true, and of steps among them how many, for a motion model to be believed. */
+/** The least hit rate of a model that is believed, and the least number of steps it predicted. */
 const TRUST = 0.75;
 const LEAST_STEPS = 2;
-/** What it counts that a thing rested as predicted, compared to a step: most motion models let it rest mostly. */
+/** The weight of a predicted rest, compared to a step: most models predict mostly rests. */
 const REST = 0.3;
 
 interface Score {
@@ -26,13 +26,13 @@ interface Score {
 
 /** Starts with nothing known. */
 export function createModelSelection(): ModelSelection {
-  const scores: Score[] = LAWS.map(() => ({ hits: 0, misses: 0, steps: 0 }));
+  const scores: Score[] = MOTION_MODELS.map(() => ({ hits: 0, misses: 0, steps: 0 }));
   const rate = ({ hits, misses }: Score) => (hits + 1) / (hits + misses + 2);
 
   return {
-    note(motion, meeting, by) {
-      for (const [index, motionModel] of LAWS.entries()) {
-        const predicted = motionModel(motion, meeting);
+    note(motion, surroundings, by) {
+      for (const [index, motionModel] of MOTION_MODELS.entries()) {
+        const predicted = motionModel(motion, surroundings);
         if (!predicted) continue;
         const score = scores[index] as Score;
         score.hits *= FADING;
@@ -51,7 +51,7 @@ export function createModelSelection(): ModelSelection {
       for (const [index, score] of scores.entries()) {
         if (score.steps < LEAST_STEPS || rate(score) <= highest) continue;
         highest = rate(score);
-        best = LAWS[index];
+        best = MOTION_MODELS[index];
       }
       return best;
     },

@@ -1,21 +1,21 @@
 import { moveBounds } from "../../perception/bounds.ts";
 import { STILL } from "../../perception/displacement.ts";
-import { CHASE_LAWS } from "./chase-models.ts";
+import { CHASE_MODELS } from "./chase-models.ts";
 import type { MotionModel } from "./motion-state.ts";
-import { PATROL_LAWS } from "./patrol-models.ts";
+import { PATROL_MODELS } from "./patrol-models.ts";
 
-/** Moments from one step to the next that are thought of. */
+/** The longest time from one step to the next, in time steps. */
 const SLOWEST = 3;
 
-/** Takes a step every so many moments only. */
+/** Moves in every so many-th time step only. */
 const paced = (motionModel: MotionModel, pace: number, phase: number): MotionModel =>
   pace === 1
     ? motionModel
-    : (motion, meeting) =>
-        (motion.time + 1) % pace === phase ? motionModel(motion, meeting) : STILL;
+    : (motion, surroundings) =>
+        (motion.time + 1) % pace === phase ? motionModel(motion, surroundings) : STILL;
 
-/** Does as the avatar does, as in a mirror or not. */
-const COPY_LAWS: readonly MotionModel[] = [1, -1].flatMap((across) =>
+/** Motion models that copy the avatar's displacement, mirrored or not. */
+const COPY_MODELS: readonly MotionModel[] = [1, -1].flatMap((across) =>
   [1, -1].map((down): MotionModel => {
     return (motion, { by, isFree }) => {
       const step = { dx: across * by.dx, dy: down * by.dy };
@@ -24,13 +24,13 @@ const COPY_LAWS: readonly MotionModel[] = [1, -1].flatMap((across) =>
   }),
 );
 
-/** All ways of moving by itself that are thought of, what is simpler first. */
-export const LAWS: readonly MotionModel[] = [
+/** All motion models of NPCs, the simpler ones first. */
+export const MOTION_MODELS: readonly MotionModel[] = [
   () => STILL,
-  ...COPY_LAWS,
+  ...COPY_MODELS,
   ...Array.from({ length: SLOWEST }, (_, slower) => slower + 1).flatMap((pace) =>
     Array.from({ length: pace }, (_, phase) =>
-      [...PATROL_LAWS, ...CHASE_LAWS].map((motionModel) => paced(motionModel, pace, phase)),
+      [...PATROL_MODELS, ...CHASE_MODELS].map((motionModel) => paced(motionModel, pace, phase)),
     ).flat(),
   ),
 ];

@@ -3,38 +3,41 @@ import { type Displacement, isStill } from "../../perception/displacement.ts";
 import type { Spot } from "../../perception/sprite.ts";
 import type { Avatar } from "../../tracking/avatar.ts";
 
-/** How a thing that moves by itself goes along. */
+/** The motion of an NPC: its bounds and all that motion models depend on. */
 export interface MotionState extends Bounds {
-  /** The moments since the level began. */
+  /** Time steps since the level began. */
   readonly time: number;
-  /** Its latest step, and how many it took in that direction since it turned; -1 before it first turned. */
+  /** Its latest step, and the number of steps since it turned; -1 before it first turned. */
   readonly step: Displacement | undefined;
   readonly leg: number;
 }
 
-/** What a thing will go by: where the avatar is then, and what is in the way. */
-export interface Meeting {
-  /** Where the middle of the avatar is, in half cells. */
+/** The surroundings that an NPC reacts to: the avatar, and obstacles. */
+export interface Surroundings {
+  /** The middle of the avatar, in half cells. */
   readonly x: number;
   readonly y: number;
-  /** How the avatar just moved. */
+  /** The latest displacement of the avatar. */
   readonly by: Displacement;
-  /** How far the thing goes in a step. */
-  readonly stride: number;
-  isFree(box: Bounds): boolean;
+  /** The length of the NPC's steps, in cells. */
+  readonly stepLength: number;
+  isFree(bounds: Bounds): boolean;
 }
 
-/** The meeting with a avatar at a spot. */
-export const meetingOf = (
+/** The surroundings with the avatar at a spot. */
+export const surroundingsOf = (
   { sprite: { width, height } }: Avatar,
   { x, y }: Spot,
   by: Displacement,
-  stride: number,
-  isFree: Meeting["isFree"],
-): Meeting => ({ x: 2 * x + width - 1, y: 2 * y + height - 1, by, stride, isFree });
+  stepLength: number,
+  isFree: Surroundings["isFree"],
+): Surroundings => ({ x: 2 * x + width - 1, y: 2 * y + height - 1, by, stepLength, isFree });
 
-/** The next step of a thing, STILL for none; undefined where the motion model does not say. */
-export type MotionModel = (motion: MotionState, meeting: Meeting) => Displacement | undefined;
+/** The next step of an NPC, STILL for none; undefined where the motion model does not say. */
+export type MotionModel = (
+  motion: MotionState,
+  surroundings: Surroundings,
+) => Displacement | undefined;
 
 export const startMotionState = (
   { left, top, right, bottom }: Bounds,
@@ -49,7 +52,7 @@ export const startMotionState = (
   leg: -1,
 });
 
-/** Where it is a moment later, having moved so. */
+/** The motion one time step later, after a displacement. */
 export function advance(motion: MotionState, by: Displacement): MotionState {
   const { step, leg, time } = motion;
   const { dx, dy } = by;

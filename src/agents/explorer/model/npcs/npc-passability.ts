@@ -3,34 +3,35 @@ import { HIDDEN } from "../../../../game/mask.ts";
 import type { Bounds } from "../../perception/bounds.ts";
 import type { View } from "../../perception/view.ts";
 
-/** What things that move by themselves can stand on. */
+/** The passability of the background for NPCs. */
 export interface NpcPassability {
-  /** The avatar stood in a box. */
-  walked(ground: View, box: Bounds): void;
-  /** Tells whether a thing may go into a box that itself was on ground of the colours `passed`. */
-  freeFor(ground: View, passed: ReadonlySet<number>): (box: Bounds) => boolean;
+  /** The avatar stood within these bounds. */
+  walked(background: View, bounds: Bounds): void;
+  /** Tells whether an NPC that was on the colours `passed` can move to given bounds. */
+  freeFor(background: View, passed: ReadonlySet<number>): (bounds: Bounds) => boolean;
 }
 
 /**
- * Starts with nothing seen. A thing may go where most of what its box would cover has a colour that it
- * or the avatar was on before: textures and what is small do not bar the way.
+ * Starts with nothing seen. An NPC can move where the most frequent colour is one that it or the avatar
+ * stood on: small details do not block it.
  */
 export function createNpcPassability(): NpcPassability {
   const colours = new Set<number>([HIDDEN]);
 
   return {
-    walked: (ground, box) => void colours.add(mostIn(ground, box)),
-    freeFor(ground, passed) {
+    walked: (background, bounds) => void colours.add(mostIn(background, bounds)),
+    freeFor(background, passed) {
       const known = new Map<number, boolean>();
-      const look = (box: Bounds): boolean => {
-        const { left, top, right, bottom } = box;
-        if (left < 0 || top < 0 || right >= ground.width || bottom >= ground.height) return false;
-        const colour = mostIn(ground, box);
+      const look = (bounds: Bounds): boolean => {
+        const { left, top, right, bottom } = bounds;
+        if (left < 0 || top < 0 || right >= background.width || bottom >= background.height)
+          return false;
+        const colour = mostIn(background, bounds);
         return passed.has(colour) || colours.has(colour);
       };
-      return (box) => {
-        const place = (box.top + 64) * 256 + box.left + 64;
-        const free = known.get(place) ?? look(box);
+      return (bounds) => {
+        const place = (bounds.top + 64) * 256 + bounds.left + 64;
+        const free = known.get(place) ?? look(bounds);
         known.set(place, free);
         return free;
       };
@@ -38,7 +39,7 @@ export function createNpcPassability(): NpcPassability {
   };
 }
 
-/** The colour of most cells in a box. */
+/** The most frequent colour within bounds. */
 export function mostIn({ width, cells }: View, { left, top, right, bottom }: Bounds): number {
   const counts = new Uint16Array(COLOURS + 1);
   let most = 0;

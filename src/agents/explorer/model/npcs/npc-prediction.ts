@@ -2,58 +2,61 @@ import type { Bounds } from "../../perception/bounds.ts";
 import { type Displacement, isStill, lengthOf } from "../../perception/displacement.ts";
 import type { View } from "../../perception/view.ts";
 import { type Avatar, boundsOf } from "../../tracking/avatar.ts";
-import type { Thing } from "../../tracking/find-npcs.ts";
-import type { Moment } from "../../tracking/npc-state.ts";
+import type { Npc } from "../../tracking/npc-finder.ts";
+import type { NpcState } from "../../tracking/npc-state.ts";
 import { createModelSelection, type ModelSelection } from "./model-selection.ts";
-import { advance, meetingOf, startMotionState } from "./motion-state.ts";
+import { advance, startMotionState, surroundingsOf } from "./motion-state.ts";
 import { createNpcPassability, mostIn } from "./npc-passability.ts";
-import { momentFrom } from "./predicted-state.ts";
+import { predictNpcs } from "./predict-npcs.ts";
 import { findCovered, findNearest, isClose, type Track } from "./track.ts";
 
-/** Where things that move by themselves will be, by motion models that came true. */
+/** Follows NPCs from view to view, and predicts them by the motion model of their kind. */
 export interface NpcPrediction {
   /** The level begins, or begins again. */
   begin(): void;
   /**
-   * Takes in what moves by itself in a view. `by`: how the avatar just moved. `ground`: the level without
-   * them, as known before. Without a avatar nothing is learned.
+   * Takes in the NPCs of a view. `by`: the avatar's latest displacement. `background`: the level without
+   * avatar and NPCs before it. Without an avatar nothing is learned.
    */
   see(
     view: View,
-    things: readonly Thing[],
+    npcs: readonly Npc[],
     avatar: Avatar | undefined,
     by: Displacement,
-    ground: View,
+    background: View,
   ): void;
   /**
-   * From the things seen last on; undefined where none is there. `margin`: how many steps of those that
-   * are not predicted to keep clear of.
+   * The present state of the NPCs; undefined where there are none. `margin`: steps to keep clear of those
+   * whose motion is not predicted.
    */
-  now(avatar: Avatar, ground: View, margin: 0 | 1): Moment | undefined;
-  /** Where those are now whose motion models are believed. */
+  now(avatar: Avatar, background: View, margin: 0 | 1): NpcState | undefined;
+  /** The bounds of NPCs whose motion model is believed. */
   sure(): readonly Bounds[];
-  /** Where those should be that something covers. */
+  /** The predicted bounds of hidden NPCs. */
   unseen(): readonly Bounds[];
-  /** Whether all of them go by motion models that are believed. */
+  /** Whether the motion models of all NPCs are believed. */
   readonly isSure: boolean;
-  /** Whether one of them just went otherwise than predicted. */
+  /** Whether an NPC just moved otherwise than predicted. */
   readonly isSurprised: boolean;
 }
 
-/** Of more things none is followed. */
-const MAX_THINGS = 12;
-/** For how many moments one that is covered is thought to go on. */
+/** In views with more NPCs none is followed. */
+const MAX_NPCS = 12;
+/** The longest time that a hidden NPC is followed, in time steps. */
 const MAX_UNSEEN = 12;
-/** Steps that were due when the avatar stood still, and not taken, after which time is known to go by its moves. */
+/**
+ * After so many predicted steps that failed while the avatar stood still, time is taken to pass only as
+ * it moves.
+ */
 const LEAST_STALLS = 2;
-/** All that is known of a kind, for all levels. */
+/** One kind of NPC, in all levels. */
 interface Kind {
-  readonly book: ModelSelection;
+  readonly selection: ModelSelection;
   readonly passed: Set<number>;
-  stride: number;
+  stepLength: number;
 }
 
-/** Starts with nothing seen. What was learned of a kind holds for all levels. */
+/** Starts with nothing seen. Kinds are kept from level to level. */
 export function createNpcPrediction(): NpcPrediction {
   const npcPassability = createNpcPassability();
   const kinds = new Map<number, Kind>();
@@ -66,7 +69,7 @@ export function createNpcPrediction(): NpcPrediction {
   const kindOf = (id: number): Kind => {
     const known = kinds.get(id);
     if (known) return known;
-    const kind = { book: createModelSelection(), passed: new Set<number>(), stride: 0 };
+    const kind = { selection: createModelSelection(), passed: new Set<number>(), stepLength: 0 };
     kinds.set(id, kind);
     return kind;
   };
@@ -78,57 +81,59 @@ export function createNpcPrediction(): NpcPrediction {
       isSurprised = false;
     },
 
-    see(view, things, avatar, by, ground) {
+    see(view, npcs, avatar, by, background) {
       isSurprised = false;
       const stands = avatar !== undefined && isStill(by);
       if (stands && stalls >= LEAST_STALLS && stirs === 0) return;
       time += 1;
       let isDue = false;
       let isStirred = false;
-      if (avatar && !stands) npcPassability.walked(ground, boundsOf(avatar));
-      const left = new Set(things.length > MAX_THINGS ? [] : things);
+      if (avatar && !stands) npcPassability.walked(background, boundsOf(avatar));
+      const left = new Set(npcs.length > MAX_NPCS ? [] : npcs);
       const kept: Track[] = [];
       for (const track of avatar ? tracks : []) {
         const kind = kindOf(track.kind);
-        const meeting = meetingOf(
+        const surroundings = surroundingsOf(
           avatar as Avatar,
           (avatar as Avatar).spot,
           by,
-          kind.stride,
-          npcPassability.freeFor(ground, kind.passed),
+          kind.stepLength,
+          npcPassability.freeFor(background, kind.passed),
         );
-        const { motionModel } = kind.book;
-        const predicted = kind.stride > 0 ? motionModel?.(track.motion, meeting) : undefined;
+        const { motionModel } = kind.selection;
+        const predicted =
+          kind.stepLength > 0 ? motionModel?.(track.motion, surroundings) : undefined;
         const place = predicted ? advance(track.motion, predicted) : track.motion;
-        const thing =
+        const npc =
           findNearest(track.kind, place, left) ??
           findNearest(track.kind, track.motion, left) ??
-          findCovered(view, track, kind.stride);
-        if (!thing) {
+          findCovered(view, track, kind.stepLength);
+        if (!npc) {
           if (predicted && track.unseen < MAX_UNSEEN) {
             kept.push({ ...track, motion: place, unseen: track.unseen + 1 });
           }
           continue;
         }
-        left.delete(thing as Thing);
-        const went = { dx: thing.left - track.motion.left, dy: thing.top - track.motion.top };
+        left.delete(npc as Npc);
+        const went = { dx: npc.left - track.motion.left, dy: npc.top - track.motion.top };
         if (predicted && (went.dx !== predicted.dx || went.dy !== predicted.dy)) isSurprised = true;
-        const isNear = isClose(boundsOf(avatar as Avatar), thing, kind.stride);
+        const isNear = isClose(boundsOf(avatar as Avatar), npc, kind.stepLength);
         if (!predicted && lengthOf(went) > 0 && isNear) isSurprised = true;
         if (predicted && lengthOf(predicted) > 0) isDue = true;
         if (lengthOf(went) > 0) {
           isStirred = true;
-          if (track.unseen === 0) kind.stride = lengthOf(went);
-          kind.passed.add(mostIn(ground, thing));
+          if (track.unseen === 0) kind.stepLength = lengthOf(went);
+          kind.passed.add(mostIn(background, npc));
         }
-        if (track.unseen === 0 && kind.stride > 0) kind.book.note(track.motion, meeting, went);
+        if (track.unseen === 0 && kind.stepLength > 0)
+          kind.selection.note(track.motion, surroundings, went);
         kept.push({ ...track, motion: advance(track.motion, went), unseen: 0 });
       }
-      for (const thing of left) {
+      for (const npc of left) {
         kept.push({
-          kind: thing.kind,
-          look: thing,
-          motion: startMotionState(thing, time),
+          kind: npc.kind,
+          look: npc,
+          motion: startMotionState(npc, time),
           unseen: 0,
         });
       }
@@ -137,13 +142,18 @@ export function createNpcPrediction(): NpcPrediction {
       else if (stands && isDue) stalls += 1;
     },
 
-    now(avatar, ground, margin) {
+    now(avatar, background, margin) {
       if (tracks.length === 0) return undefined;
-      return momentFrom(
+      return predictNpcs(
         tracks.map(({ kind, motion }) => {
-          const { book, stride, passed } = kindOf(kind);
-          const motionModel = stride > 0 ? book.motionModel : undefined;
-          return { motion, motionModel, stride, isFree: npcPassability.freeFor(ground, passed) };
+          const { selection, stepLength, passed } = kindOf(kind);
+          const motionModel = stepLength > 0 ? selection.motionModel : undefined;
+          return {
+            motion,
+            motionModel,
+            stepLength,
+            isFree: npcPassability.freeFor(background, passed),
+          };
         }),
         avatar,
         margin,
@@ -151,10 +161,10 @@ export function createNpcPrediction(): NpcPrediction {
     },
 
     sure: () =>
-      tracks.filter(({ kind }) => kindOf(kind).book.motionModel).map(({ motion }) => motion),
+      tracks.filter(({ kind }) => kindOf(kind).selection.motionModel).map(({ motion }) => motion),
     unseen: () => tracks.filter(({ unseen }) => unseen > 0).map(({ motion }) => motion),
     get isSure() {
-      return tracks.every(({ kind }) => kinds.get(kind)?.book.motionModel !== undefined);
+      return tracks.every(({ kind }) => kinds.get(kind)?.selection.motionModel !== undefined);
     },
     get isSurprised() {
       return isSurprised;

@@ -8,7 +8,7 @@ const back = ({ dx, dy }: Displacement): Displacement => ({ dx: -dx, dy: -dy });
 const left = ({ dx, dy }: Displacement): Displacement => ({ dx: dy, dy: -dx });
 const right = ({ dx, dy }: Displacement): Displacement => ({ dx: -dy, dy: dx });
 
-/** Goes on until something is in its way, then turns: back, or to one side. */
+/** Goes straight on until something blocks it, then turns: back, or to one side. */
 const untilStopped = [back, left, right].map(
   (turn): MotionModel =>
     (motion, { isFree }) => {
@@ -24,5 +24,5 @@ const toAndFro = Array.from({ length: LONGEST_LEG }, (_, n): MotionModel => {
     step && leg >= 0 ? (leg === n + 1 ? back(step) : step) : undefined;
 });
 
-/** Goes straight on, and turns where something stops it or after a number of steps. */
-export const PATROL_LAWS: readonly MotionModel[] = [...untilStopped, ...toAndFro];
+/** Motion models of patrols: straight on, with a turn where blocked or after a number of steps. */
+export const PATROL_MODELS: readonly MotionModel[] = [...untilStopped, ...toAndFro];

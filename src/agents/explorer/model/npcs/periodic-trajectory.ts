@@ -1,34 +1,35 @@
-/** Where the things are that move by themselves, and where they will be. */
+/** The trajectory of all NPCs together, as their cells by time, recorded and replayed. */
 export interface PeriodicTrajectory {
   /** The level begins, or begins again. */
   begin(): void;
-  /** Takes in the cells that they show now; `moved`: whether the action just taken moved the avatar. */
+  /** Takes in the cells of NPCs. `moved`: whether the latest action moved the avatar. */
   see(cells: ReadonlySet<number>, moved: boolean): void;
-  /** They struck here with the action just taken, which led to no view. */
+  /** The avatar died on these cells of the latest action, which led to no view. */
   struck(cells: readonly number[]): void;
-  /** The cells they will show after so many moves of the avatar; undefined where that is not known. */
+  /** The predicted cells after so many moves of the avatar; undefined where unknown. */
   in(moves: number): ReadonlySet<number> | undefined;
 }
 
-/** What was seen at each moment, as one way to count time tells them apart. */
+/** The recorded cells by time, for one way to count time. */
 interface Clock {
   readonly layers: Map<number, ReadonlySet<number>>;
   time: number;
   hits: number;
   misses: number;
-  /** The number of moments after which all repeats; 0 where that was not seen. */
+  /** The period in time steps; 0 where none was found. */
   period: number;
 }
 
-/** The least share of cells in common of what counts as the same. */
+/** The least share of common cells of two equal layers. */
 const ALIKE = 0.8;
-/** The least share of predicted moments that came true of a clock that is believed. */
+/** The least hit rate of a clock that is believed. */
 const TRUST = 0.8;
 const MAX_PERIOD = 64;
 
 /**
- * Starts with nothing seen. Time is counted in two ways, by actions and by moves of the avatar; that one
- * is believed by which what was seen in one try at the level came true in the next, or repeats.
+ * Starts with nothing seen. Time is counted in two ways, by actions and by moves of the avatar. The clock
+ * with the better hit rate is believed: its layers repeat in the next attempt at the level, or
+ * periodically.
  */
 export function createPeriodicTrajectory(): PeriodicTrajectory {
   const byActions = createClock();
@@ -62,7 +63,7 @@ export function createPeriodicTrajectory(): PeriodicTrajectory {
 
 const createClock = (): Clock => ({ layers: new Map(), time: -1, hits: 0, misses: 0, period: 0 });
 
-/** Games rarely roll dice: a clock is believed until it was wrong. */
+/** Games are mostly deterministic: a clock is believed until it was wrong. */
 const trustIn = ({ hits, misses }: Clock): number => (hits + 4) / (hits + misses + 5);
 
 function layerAt({ layers, period }: Clock, time: number): ReadonlySet<number> | undefined {
@@ -86,7 +87,7 @@ function tick(clock: Clock, now: ReadonlySet<number>): void {
   if (!predicted || !isAlike(predicted, now)) clock.period = periodOf(clock);
 }
 
-/** The shortest period that what was seen up to now repeats with, twice at least. */
+/** The shortest period that the latest layers repeat with, at least twice. */
 function periodOf({ layers, time }: Clock): number {
   for (let period = 2; period <= Math.min(MAX_PERIOD, (time + 1) / 2); period++) {
     let same = true;

@@ -1,24 +1,24 @@
 import { type Bounds, moveBounds } from "../../perception/bounds.ts";
 import { lengthOf } from "../../perception/displacement.ts";
 import type { View } from "../../perception/view.ts";
-import type { Thing } from "../../tracking/find-npcs.ts";
+import type { Npc } from "../../tracking/npc-finder.ts";
 import type { MotionState } from "./motion-state.ts";
 
-/** One thing that moves by itself, followed from view to view. */
+/** One NPC, followed from view to view. */
 export interface Track {
   readonly kind: number;
-  /** As it was first seen. */
-  readonly look: Thing;
+  /** Its first look. */
+  readonly look: Npc;
   readonly motion: MotionState;
-  /** For how many moments something covers it. */
+  /** For how many time steps it was hidden. */
   readonly unseen: number;
 }
 
-/** How far a thing goes at once. */
+/** The longest step of an NPC, in cells. */
 const MAX_WAY = 16;
-/** The least share of a thing that tells where it is. */
+/** The least visible share of an NPC that is found. */
 const LEAST_SEEN = 0.3;
-/** Where a thing may have gone, in steps. */
+/** The possible displacements of an NPC, in steps. */
 const AROUND = [
   [0, 0],
   [0, -1],
@@ -26,59 +26,56 @@ const AROUND = [
   [-1, 0],
   [1, 0],
 ] as const;
-/** How many steps away is near. */
+/** Within so many steps an NPC is close. */
 const CLOSE_STEPS = 2;
 
-/** The thing of a kind that is nearest to a place, if any is near enough to have come from there. */
-export function findNearest(
-  kind: number,
-  to: Bounds,
-  things: ReadonlySet<Thing>,
-): Thing | undefined {
-  let best: Thing | undefined;
+/** The NPC of a kind that is nearest to given bounds, within the longest step. */
+export function findNearest(kind: number, to: Bounds, npcs: ReadonlySet<Npc>): Npc | undefined {
+  let best: Npc | undefined;
   let shortest = MAX_WAY + 1;
-  for (const thing of things) {
-    if (thing.kind !== kind) continue;
-    const way = lengthOf({ dx: thing.left - to.left, dy: thing.top - to.top });
+  for (const npc of npcs) {
+    if (npc.kind !== kind) continue;
+    const way = lengthOf({ dx: npc.left - to.left, dy: npc.top - to.top });
     if (way >= shortest) continue;
     shortest = way;
-    best = thing;
+    best = npc;
   }
   return best;
 }
 
-/** Where something covers a part of a thing: here still, or a step away; the place that shows most of it. */
+/** The bounds of a partly hidden NPC: where most of it is visible, at its place or a step away. */
 export function findCovered(
   { width, height, cells }: View,
   { motion, look, unseen }: Track,
-  stride: number,
+  stepLength: number,
 ): Bounds | undefined {
   if (unseen > 0) return undefined;
   let most = LEAST_SEEN * look.area;
   let found: Bounds | undefined;
   for (const [across, down] of AROUND) {
-    const box = moveBounds(motion, across * stride, down * stride);
-    if (box.left < 0 || box.top < 0 || box.right >= width || box.bottom >= height) continue;
+    const bounds = moveBounds(motion, across * stepLength, down * stepLength);
+    if (bounds.left < 0 || bounds.top < 0 || bounds.right >= width || bounds.bottom >= height)
+      continue;
     let seen = 0;
-    for (let y = box.top; y <= box.bottom; y++) {
-      for (let x = box.left; x <= box.right; x++) {
+    for (let y = bounds.top; y <= bounds.bottom; y++) {
+      for (let x = bounds.left; x <= bounds.right; x++) {
         if (cells[y * width + x] === look.colour) seen += 1;
       }
     }
     if (seen <= most || seen > look.area) continue;
     most = seen;
-    found = box;
+    found = bounds;
   }
   return found;
 }
 
-/** Whether a thing may come into a box within a few steps. */
-export const isClose = (box: Bounds, thing: Bounds, stride: number): boolean => {
-  const far = CLOSE_STEPS * stride;
+/** Whether an NPC can come within bounds in a few steps. */
+export const isClose = (bounds: Bounds, npc: Bounds, stepLength: number): boolean => {
+  const far = CLOSE_STEPS * stepLength;
   return (
-    thing.left - box.right <= far &&
-    box.left - thing.right <= far &&
-    thing.top - box.bottom <= far &&
-    box.top - thing.bottom <= far
+    npc.left - bounds.right <= far &&
+    bounds.left - npc.right <= far &&
+    npc.top - bounds.bottom <= far &&
+    bounds.top - npc.bottom <= far
   );
 };

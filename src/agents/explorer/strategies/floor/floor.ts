@@ -4,6 +4,7 @@ import { FLOOR_GOALS, type FloorGoal, listFloorGoals } from "../../goals/floor-g
 import { isMet } from "../../goals/goal.ts";
 import { createGoalBook } from "../../goals/goal-book.ts";
 import { createFloorModel } from "../../model/floor/floor-model.ts";
+import type { Navigation } from "../../model/moves/navigation.ts";
 import type { Place } from "../../perception/place.ts";
 import { createPlanRunner } from "../plan-runner.ts";
 import type { Strategy } from "../strategy.ts";
@@ -26,8 +27,8 @@ const LEAST_TRUST = 0.4;
  * Plans walks where steps change the floor: learns the floor rule, lists the looks that the level may want its
  * tiles to have in the end, and gives them those. Acts only while the rule predicts the changes.
  */
-export function createFloor(): Strategy {
-  const model = createFloorModel();
+export function createFloor(navigation: Navigation): Strategy {
+  const model = createFloorModel(navigation);
   const book = createGoalBook<readonly number[]>(FLOOR_GOALS);
   const satisfied = createSatisfiedGoal(model);
   const planner = createWalkPlanner(model, book, satisfied);
@@ -119,13 +120,12 @@ export function createFloor(): Strategy {
         earned ||= planned !== undefined;
         won(from, code);
       } else if (to === DEATH) {
-        model.died(code);
         deaths += Number(planned !== undefined);
       }
       if (typeof to === "number") return;
       const goals = listFloorGoals(model.rule, model.looks);
       const { looks } = model;
-      model.watch(from, code, to);
+      model.watch(code, to);
       judge(goals, looks, planned !== undefined);
       if (planned?.state.tile !== model.tile) plan.drop();
     },

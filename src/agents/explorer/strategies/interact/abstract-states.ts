@@ -1,35 +1,40 @@
 import type { Random } from "../../../../base/random.ts";
-import type { Reachable } from "../../model/moves/reach.ts";
+import type { ReachableSpots } from "../../model/moves/reachable-spots.ts";
 import { type Spot, spotCode } from "../../perception/sprite.ts";
 import type { Option } from "./option.ts";
 
-/** A background and a part of it that the avatar can walk about in. */
+/** An abstract state: a background, and a connected component of it that the avatar can move in. */
 export interface AbstractState {
-  /** Where the avatar was first there: the abstract state is any from where this can be reached. */
+  /**
+   * A spot of the component: the state is the one that the avatar is in wherever it can reach this spot.
+   */
   readonly spot: Spot;
   readonly done: Set<number>;
   readonly leadsTo: Map<number, { abstractState: AbstractState; taken: number }>;
-  /** Whether nothing was left to do when last there. */
+  /** Whether no option was left when the avatar was last there. */
   isExhausted: boolean;
 }
 
-/** The abstract states of a level, and which option leads from one to another. */
+/** The graph of abstract states of a level, with options as edges. */
 export interface AbstractStates {
-  /** The abstract state of a avatar at `spot`, in the background with this key. */
-  at(backgroundKey: string, spot: Spot, reach: ReadonlyMap<number, Reachable>): AbstractState;
-  /** The option to run next: the best one not done there yet, or one towards a abstract state where one is left. */
+  /** The state of the avatar at `spot`, in the background with this key. */
+  at(backgroundKey: string, spot: Spot, reachable: ReachableSpots): AbstractState;
+  /**
+   * The option to run next: the best one not tried there, or the first on a way to a state where one is
+   * left.
+   */
   next(abstractState: AbstractState, options: readonly Option[]): Option | undefined;
-  /** How many were found. */
+  /** The number of states found. */
   count(): number;
-  /** Notes that an option was run in one abstract state and ended in another, or nowhere. */
+  /** An option was run in one state and ended in another, or with the level. */
   done(abstractState: AbstractState, option: Option, end: AbstractState | undefined): void;
 }
 
-/** Options that promise less are not worth their actions. */
-const LEAST_SCORE = -1.2;
-/** Scores that differ by less are equal: chance decides. */
+/** Options of a lower value are not run. */
+const LEAST_VALUE = -1.2;
+/** Values that differ by less are equal: chance decides. */
 const NOISE = 0.05;
-/** How often one option is run just to get to another abstract state. */
+/** How often one option is run only to get to another state. */
 const MAX_TAKEN = 4;
 
 /** Starts with no abstract states. */
@@ -39,18 +44,18 @@ export function createAbstractStates(random: Random): AbstractStates {
 
   const best = (abstractState: AbstractState, options: readonly Option[]): Option | undefined => {
     let top: Option | undefined;
-    let highest = LEAST_SCORE;
+    let highest = LEAST_VALUE;
     for (const option of options) {
       if (abstractState.done.has(option.id)) continue;
-      const score = option.score + NOISE * random.next();
-      if (score <= highest) continue;
-      highest = score;
+      const value = option.value + NOISE * random.next();
+      if (value <= highest) continue;
+      highest = value;
       top = option;
     }
     return top;
   };
 
-  /** The first option on the shortest way to a abstract state that is not exhausted. */
+  /** The first option on the shortest way to a state that is not exhausted. */
   const detour = (abstractState: AbstractState, options: readonly Option[]): Option | undefined => {
     const queue: { readonly abstractState: AbstractState; readonly first: Option }[] = [];
     const seen = new Set([abstractState]);
@@ -73,10 +78,10 @@ export function createAbstractStates(random: Random): AbstractStates {
   };
 
   return {
-    at(backgroundKey, spot, reach) {
+    at(backgroundKey, spot, reachable) {
       const known = byBackground.get(backgroundKey) ?? [];
       byBackground.set(backgroundKey, known);
-      const same = known.find((abstractState) => reach.has(spotCode(abstractState.spot)));
+      const same = known.find((abstractState) => reachable.has(spotCode(abstractState.spot)));
       if (same) return same;
       const abstractState = {
         spot,

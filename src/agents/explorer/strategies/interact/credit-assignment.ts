@@ -6,34 +6,34 @@ import type { BackgroundChange } from "../../tracking/background.ts";
 import { touchOf } from "./list-options.ts";
 import type { LevelCounts, OptionRecords } from "./option.ts";
 
-/** What an action led to. */
-export interface Outcome {
-  /** The background after it, and what may be touched there. */
+/** The view after an action, and its circumstances. */
+export interface Observation {
+  /** The background after it, and its targets. */
   readonly background: View;
-  readonly things: Targets;
-  /** Undefined where it cannot have touched anything. */
+  readonly targets: Targets;
+  /** Undefined where the action cannot have touched anything. */
   readonly avatar: Avatar | undefined;
-  /** What it changed; undefined where the background looks the same. */
+  /** The changes of the background; undefined where it looks the same. */
   readonly change: BackgroundChange | undefined;
   /** The kind of the option that ended with it, and of the one that ended before. */
   readonly done: number | undefined;
   readonly last: number | undefined;
 }
 
-/** Works out which kinds of options had an effect. */
+/** Assigns changes of the background to the kinds of options that caused them. */
 export interface CreditAssignment {
   /** The level begins, or begins again. */
   begin(): void;
-  see(outcome: Outcome, counts: LevelCounts): void;
+  see(observation: Observation, counts: LevelCounts): void;
 }
 
-/** Says of options in `records` how often they were tried and changed something. */
+/** Writes tries and effects to `records`. */
 export function createCreditAssignment(records: OptionRecords): CreditAssignment {
-  /** The kinds of options whose things the avatar touches. */
+  /** The kinds of options whose targets the avatar touches. */
   let touched: ReadonlySet<number> = new Set();
 
   const touch = (
-    { background, things: { targets, at } }: Outcome,
+    { background, targets: { list, at } }: Observation,
     avatar: Avatar,
     counts: LevelCounts,
   ) => {
@@ -43,14 +43,14 @@ export function createCreditAssignment(records: OptionRecords): CreditAssignment
     }
     const kinds = new Set<number>();
     for (const index of indices) {
-      const target = targets[index] as Target;
+      const target = list[index] as Target;
       counts.touched.set(target.id, (counts.touched.get(target.id) ?? 0) + 1);
       kinds.add(touchOf(target));
     }
     return kinds;
   };
 
-  /** What was only passed on the way counts as tried where that had an effect. */
+  /** A target that was only passed on the way counts as tried where it had an effect. */
   const credit = (kind: number, isTried: boolean) => {
     if (!isTried) records.note(kind, "tries");
     records.note(kind, "events");
@@ -60,13 +60,13 @@ export function createCreditAssignment(records: OptionRecords): CreditAssignment
     begin() {
       touched = new Set();
     },
-    see(outcome, counts) {
-      const { avatar, change, done, last } = outcome;
+    see(observation, counts) {
+      const { avatar, change, done, last } = observation;
       const before = touched;
-      if (avatar) touched = touch(outcome, avatar, counts);
+      if (avatar) touched = touch(observation, avatar, counts);
       if (done !== undefined) records.note(done, "tries");
       if (!change) return;
-      // What changed below the avatar shows when it goes on.
+      // Changes below the avatar show when it moves on.
       if (change.below > 0) for (const kind of before) credit(kind, kind === last);
       if (change.beside === 0) return;
       const causes = new Set([...touched].filter((kind) => !before.has(kind)));

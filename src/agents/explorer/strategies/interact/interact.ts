@@ -1,88 +1,85 @@
 import type { Random } from "../../../../base/random.ts";
 import { RESET } from "../../../../game/action.ts";
 import { DEATH } from "../../../../memory/state-graph.ts";
-import { createNavigation } from "../../model/moves/navigation.ts";
-import type { Place } from "../../perception/place.ts";
+import type { Navigation } from "../../model/moves/navigation.ts";
 import type { Strategy } from "../strategy.ts";
-import { createProbes } from "./key-probes.ts";
+import { createKeyProbes } from "./key-probes.ts";
 import { createOptionSelection } from "./option-selection.ts";
 import { goOn, isAstray, type RunningOption } from "./running-option.ts";
 
-/** Abstract states found in a turn, and the share of keys whose result was predicted, that make it worth its actions. */
-const LEAST_REGIONS = 2;
+/** A turn made progress with so many new abstract states, and such a share of predicted key effects. */
+const LEAST_STATES = 2;
 const LEAST_TRUST = 0.8;
-/** How often a level is started again where what moves by itself leaves no way. */
+/** How often a level is started again where NPCs leave no way. */
 const MAX_RESTARTS = 8;
-/** How often an option is begun anew because the way was not as thought. */
+/** How often an option is planned anew because the way was not as predicted. */
 const MAX_REPLANS = 6;
 /** How often an option is put off because the background changed on the way. */
 const MAX_INTERRUPTIONS = 3;
 
 /**
- * Finds out what the keys move, and walks it to one thing after another: what it touches, where it
- * stands, what else is pressed or clicked meanwhile. All thinking is done in a model of what blocks,
- * which costs no actions; a plan is dropped at its first mismatch.
+ * Object-directed exploration: finds the avatar by key probes, then runs options, such as to touch a
+ * target, to settle on a place, to press another key or click meanwhile. Options are planned in the
+ * navigation model, which costs no actions, and dropped at the first mismatch.
  */
-export function createInteract(random: Random): Strategy {
-  const navigation = createNavigation();
+export function createInteract(navigation: Navigation, random: Random): Strategy {
   const { background } = navigation;
   const optionSelection = createOptionSelection(navigation, random);
-  const probes = createProbes();
+  const keyKeyProbes = createKeyProbes();
   let running: RunningOption | undefined;
   /** How often each option was put off, by its id. */
   let interruptions = new Map<number, number>();
   let replans = 0;
   let restarts = 0;
   let steps = 0;
-  let abstractStatesBefore = 0;
+  let statesBefore = 0;
 
-  /** The running option is over where it ended. */
-  const finish = (done: RunningOption, end: Place) => {
+  /** The running option is over. */
+  const finish = (done: RunningOption) => {
     running = undefined;
     replans = 0;
-    optionSelection.done(done, end);
+    optionSelection.done(done);
   };
 
   /** The background changed on the way. */
-  const interrupt = (under: RunningOption, place: Place) => {
+  const interrupt = (under: RunningOption) => {
     const { id } = under.option;
     const times = (interruptions.get(id) ?? 0) + 1;
     interruptions.set(id, times);
-    if (times > MAX_INTERRUPTIONS) finish(under, place);
+    if (times > MAX_INTERRUPTIONS) finish(under);
     else running = undefined;
   };
 
-  /** An action of the running option led to a place. */
-  const check = (under: RunningOption, place: Place) => {
+  /** Takes in an action of the running option that did not end the level. */
+  const check = (under: RunningOption) => {
     const isOff = isAstray(under, navigation.avatar?.spot);
-    if (under.left.length === 0) finish(under, place);
+    if (under.left.length === 0) finish(under);
     else if (background.key !== under.backgroundKey) {
-      if (navigation.change.beside > 0) interrupt(under, place);
-      else optionSelection.resume(under, place);
+      if (navigation.latest.change.beside > 0) interrupt(under);
+      else optionSelection.resume(under);
     }
-    if (running && isOff && ++replans > MAX_REPLANS) finish(running, place);
+    if (running && isOff && ++replans > MAX_REPLANS) finish(running);
     else if (isOff || navigation.isSurprised) running = undefined;
   };
 
   return {
     name: "interact",
 
-    begin(place, isNew) {
+    begin(_, isNew) {
       running = undefined;
       optionSelection.begin(isNew);
       if (isNew) {
-        abstractStatesBefore = 0;
-        probes.begin();
+        statesBefore = 0;
+        keyKeyProbes.begin();
         interruptions = new Map();
         restarts = 0;
       }
       steps = 0;
-      navigation.begin(place.view, isNew);
     },
 
     propose(place) {
       const { avatar } = navigation;
-      if (!avatar) return probes.next(place.frame.availableActions);
+      if (!avatar) return keyKeyProbes.next(place.frame.availableActions);
       if (!running || running.left.length === 0) running = optionSelection.next(place, avatar);
       if (running) return goOn(running, avatar.spot, navigation.displacementOf);
       if (!navigation.isHindered || steps === 0 || restarts >= MAX_RESTARTS) return undefined;
@@ -90,32 +87,30 @@ export function createInteract(random: Random): Strategy {
       return RESET.id;
     },
 
-    observe({ from, code, to }) {
+    observe({ code, to }) {
       steps += 1;
-      // Another strategy acted: what was planned is out of date.
+      // Another strategy acted: the plan is out of date.
       if (running && running.code !== code) running = undefined;
       if (typeof to === "number") {
-        // Who was caught on the way has not tried what it set out for.
-        if (to === DEATH && navigation.died(code)) running = undefined;
+        // An avatar caught by an NPC on the way has not tried the option.
+        if (navigation.latest.isCaught) running = undefined;
         if (!running) return;
         optionSelection.ended(running, to === DEATH);
         running = undefined;
         replans = 0;
         return;
       }
-      const backgroundBefore = background.key;
-      const followed = navigation.watch(from.view, code, to.view);
-      if (followed === "changed") running = undefined;
-      optionSelection.see(followed, background.key !== backgroundBefore, running);
-      if (running) check(running, to);
+      if (navigation.latest.followed === "changed") running = undefined;
+      optionSelection.see(running);
+      if (running) check(running);
     },
 
     calls: () => navigation.avatar !== undefined && navigation.isUnderstood(),
 
     paid() {
-      const found = optionSelection.count() - abstractStatesBefore;
-      abstractStatesBefore += found;
-      return found >= LEAST_REGIONS && navigation.trust() >= LEAST_TRUST;
+      const found = optionSelection.count() - statesBefore;
+      statesBefore += found;
+      return found >= LEAST_STATES && navigation.trust() >= LEAST_TRUST;
     },
   };
 }

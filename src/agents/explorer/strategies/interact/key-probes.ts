@@ -1,8 +1,8 @@
 import { CLICK, UNDO } from "../../../../game/action.ts";
 
-/** The presses that find out what the keys move. */
-export interface Probes {
-  /** A level that is new begins. */
+/** Key probes: presses that find the avatar. */
+export interface KeyProbes {
+  /** A new level begins. */
   begin(): void;
   /** The key to press next; undefined where all were pressed often enough. */
   next(available: readonly number[]): number | undefined;
@@ -12,7 +12,7 @@ export interface Probes {
 const MAX_PRESSES = 2;
 
 /** Starts with none pressed. */
-export function createProbes(): Probes {
+export function createKeyProbes(): KeyProbes {
   let presses = new Map<number, number>();
 
   return {

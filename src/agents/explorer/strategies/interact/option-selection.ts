@@ -1,9 +1,8 @@
 import type { Random } from "../../../../base/random.ts";
 import { ACT, CLICK, UNDO } from "../../../../game/action.ts";
-import type { Followed, Navigation } from "../../model/moves/navigation.ts";
+import type { Navigation } from "../../model/moves/navigation.ts";
 import type { Place } from "../../perception/place.ts";
-import { listTargets, type Targets } from "../../perception/targets.ts";
-import type { View } from "../../perception/view.ts";
+import { listTargets } from "../../perception/targets.ts";
 import type { Avatar } from "../../tracking/avatar.ts";
 import { type AbstractState, createAbstractStates } from "./abstract-states.ts";
 import { createCreditAssignment } from "./credit-assignment.ts";
@@ -11,60 +10,56 @@ import { listOptions } from "./list-options.ts";
 import { createOptionRecords, type LevelCounts, type Option } from "./option.ts";
 import { type RunningOption, startRunningOption } from "./running-option.ts";
 
-/** Which options there are in a level, where they were run, and what came of them. */
+/** Selects the options to run in a level, and records their effects. */
 export interface OptionSelection {
   /** The level begins, or begins again. */
   begin(isNew: boolean): void;
-  /** The option to set out on next; undefined where none is left that promises enough. */
+  /** Starts the next option; undefined where none of enough value is left. */
   next(place: Place, avatar: Avatar): RunningOption | undefined;
-  /** Takes in an action after the navigation did; `running`: the one it was for. */
-  see(followed: Followed, isChanged: boolean, running: RunningOption | undefined): void;
-  /** A running option is over; `end`: where it ended. */
-  done(running: RunningOption, end: Place): void;
+  /** Takes in the action that the navigation took in last; `running`: the option it was for. */
+  see(running: RunningOption | undefined): void;
+  /** A running option is over, and the level is not. */
+  done(running: RunningOption): void;
   /** The level ended with the last action of a running option, by a death or not. */
   ended(running: RunningOption, isDeath: boolean): void;
-  /** What changed below the avatar was due to the option before: this one goes on from there. */
-  resume(running: RunningOption, place: Place): void;
-  /** How many abstract states of the level were found. */
+  /** The changes below the avatar were an effect of the option before: this one goes on. */
+  resume(running: RunningOption): void;
+  /** The number of abstract states found in the level. */
   count(): number;
 }
 
-/** Starts with nothing run. What came of each kind of option holds for all levels. */
+/** Starts with nothing run. Records of kinds of options are kept from level to level. */
 export function createOptionSelection(navigation: Navigation, random: Random): OptionSelection {
   const { background } = navigation;
   const records = createOptionRecords();
   const creditAssignment = createCreditAssignment(records);
   let counts: LevelCounts = { touched: new Map(), used: new Map() };
   let abstractStates = createAbstractStates(random);
-  /** The option that ended last; what changed below the avatar shows only when it goes on. */
+  /** The option that ended last: changes below the avatar show only when it moves on. */
   let last: { readonly option: Option; readonly abstractState: AbstractState } | undefined;
-  /** The background in which the avatar settled, to hold its place. */
-  let heldIn: string | undefined;
-  let latest: { readonly view: View; readonly things: Targets } | undefined;
+  /** The key of the background in which the avatar settled on a place. */
+  let settledIn: string | undefined;
 
-  const things = (): Targets => {
-    const { view } = background;
-    if (latest?.view !== view) latest = { view, things: listTargets(view) };
-    return latest.things;
-  };
-
-  /** Whether a key is there for something else than to move the avatar. */
+  /** Whether a key does something else than to move the avatar. */
   const isOtherKey = (key: number): boolean =>
     (key === ACT || key === UNDO) && !navigation.knows(key);
 
-  const abstractStateAt = ({ frame: { availableActions } }: Place): AbstractState | undefined => {
+  const abstractStateOf = ({ spot }: Avatar): AbstractState =>
+    abstractStates.at(background.key, spot, navigation.reachable);
+
+  const abstractStateNow = (): AbstractState | undefined => {
     const { avatar } = navigation;
-    return (
-      avatar &&
-      abstractStates.at(background.key, avatar.spot, navigation.reach(avatar, availableActions))
-    );
+    return avatar && abstractStateOf(avatar);
   };
 
-  /** `end`: where it ended, undefined where the try at the level did. */
-  const finish = ({ option, abstractState, left }: RunningOption, end: Place | undefined) => {
+  /** `end`: the state it ended in; undefined where the attempt at the level ended. */
+  const finish = (
+    { option, abstractState, left }: RunningOption,
+    end: AbstractState | undefined,
+  ) => {
     counts.used.set(option.id, (counts.used.get(option.id) ?? 0) + 1);
-    heldIn = option.settles && left.length === 0 ? background.key : undefined;
-    abstractStates.done(abstractState, option, end && abstractStateAt(end));
+    settledIn = option.settles && left.length === 0 ? background.key : undefined;
+    abstractStates.done(abstractState, option, end);
     last = { option, abstractState };
   };
 
@@ -77,41 +72,41 @@ export function createOptionSelection(navigation: Navigation, random: Random): O
       abstractStates = createAbstractStates(random);
     },
     next({ frame: { availableActions } }, avatar) {
-      const reach = navigation.reach(avatar, availableActions);
-      const abstractState = abstractStates.at(background.key, avatar.spot, reach);
-      const outlook = {
+      const abstractState = abstractStateOf(avatar);
+      const context = {
         view: background.view,
-        things: things(),
+        targets: listTargets(background.view),
         avatar,
         passability: navigation.passability,
-        reach,
-        displacements: navigation.displacements(availableActions),
+        reachable: navigation.reachable,
+        displacements: navigation.displacements,
         otherKeys: availableActions.filter(isOtherKey),
         takesClicks: availableActions.includes(CLICK),
-        holds: heldIn === background.key,
+        isSettled: settledIn === background.key,
       };
-      const option = abstractStates.next(abstractState, listOptions(outlook, records, counts));
+      const option = abstractStates.next(abstractState, listOptions(context, records, counts));
       return option && startRunningOption(option, abstractState, background.key);
     },
-    see(followed, isChanged, running) {
-      const outcome = {
+    see(running) {
+      const { followed, change, isOtherBackground } = navigation.latest;
+      const observation = {
         background: background.view,
-        things: things(),
+        targets: listTargets(background.view),
         avatar: followed === "ignored" ? undefined : navigation.avatar,
-        change: isChanged ? navigation.change : undefined,
+        change: isOtherBackground ? change : undefined,
         done: running?.left.length === 0 ? running.option.kind : undefined,
         last: last?.option.kind,
       };
-      creditAssignment.see(outcome, counts);
+      creditAssignment.see(observation, counts);
     },
-    done: finish,
+    done: (running) => finish(running, abstractStateNow()),
     ended(running, isDeath) {
       records.note(running.option.kind, "tries");
       records.note(running.option.kind, isDeath ? "deaths" : "events");
       finish(running, undefined);
     },
-    resume(running, place) {
-      const abstractState = abstractStateAt(place);
+    resume(running) {
+      const abstractState = abstractStateNow();
       if (!abstractState) return;
       if (last?.abstractState === running.abstractState)
         abstractStates.done(last.abstractState, last.option, abstractState);

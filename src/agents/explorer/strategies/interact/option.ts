@@ -1,21 +1,21 @@
-/** Something to do as a whole: to go and touch something, to press one key, to click. */
+/** An option (a temporally extended action): to go and touch a target, to press one key, to click. */
 export interface Option {
   /** Equal for the same option, also in another background. */
   readonly id: number;
   /** Equal for options that look alike: they share a record. */
   readonly kind: number;
-  /** How much it promises; about −5 … 6. */
-  readonly score: number;
+  /** Its expected use, about −5 … 6; higher is better. */
+  readonly value: number;
   /** The actions it takes. */
   readonly codes: readonly number[];
   /** Whether the avatar should then stay where it is while something else is tried. */
   readonly settles: boolean;
 }
 
-/** What came of all options of one kind, over all levels. */
+/** The effects of all options of one kind, over all levels. */
 export interface OptionRecord {
   tries: number;
-  /** After how many of them the background looked as it never did in this try at the level, or the level ended. */
+  /** Tries that changed the background, or ended the level. */
   events: number;
   deaths: number;
 }
@@ -41,7 +41,7 @@ export function createOptionRecords(): OptionRecords {
   };
 }
 
-/** What is known of one level while it is toured: counts by the id of a target or an option. */
+/** Counts of one level, by the id of a target or an option. */
 export interface LevelCounts {
   /** How often the avatar came to a target. */
   readonly touched: Map<number, number>;

@@ -3,21 +3,21 @@ import { displaced, type Spot } from "../../perception/sprite.ts";
 import type { AbstractState } from "./abstract-states.ts";
 import type { Option } from "./option.ts";
 
-/** An option under way. */
+/** A running option. */
 export interface RunningOption {
   readonly option: Option;
-  /** Where it began, or went on after what changed below the avatar was seen. */
+  /** The state it began in, or went on from after changes below the avatar. */
   abstractState: AbstractState;
-  /** The key of the background there: it is over when that changes. */
+  /** The key of the background there: the option is over when it changes. */
   backgroundKey: string;
   readonly left: number[];
   /** The action that was proposed last. */
   code: number;
-  /** Where the avatar should be after it; undefined where that does not matter. */
+  /** The predicted spot of the avatar after it; undefined where that does not matter. */
   expected: Spot | undefined;
 }
 
-/** Sets out on an option. */
+/** Starts an option. */
 export const startRunningOption = (
   option: Option,
   abstractState: AbstractState,
@@ -31,7 +31,10 @@ export const startRunningOption = (
   expected: undefined,
 });
 
-/** Takes the next action of a running option, with the avatar at `spot`. `displacementOf`: how an action should move it. */
+/**
+ * Takes the next action of a running option, with the avatar at `spot`. `displacementOf`: the expected
+ * displacement by an action.
+ */
 export function goOn(
   running: RunningOption,
   spot: Spot,
@@ -45,6 +48,6 @@ export function goOn(
   return code;
 }
 
-/** Whether the avatar, now at `spot`, is somewhere else than the last action should have led. */
+/** Whether the avatar, now at `spot`, is elsewhere than predicted. */
 export const isAstray = ({ expected }: RunningOption, spot: Spot | undefined): boolean =>
   expected !== undefined && (spot?.x !== expected.x || spot.y !== expected.y);

@@ -105,7 +105,7 @@ export function createLevelPlay(
       return latest;
     },
     untested({ node, view, frame: { availableActions } }) {
-      const box = avatar.boxIn(node);
+      const box = avatar.boundsIn(node);
       const untested = untestedActions.untested(node, () => [
         ...listKeys(view, availableActions, box, avatar),
         ...(availableActions.includes(CLICK) ? listClicks(view, memory.mask, memory.fineness) : []),
@@ -130,9 +130,9 @@ export function createLevelPlay(
       }
       if (typeof to === "number") return;
       if (avatar.watch(code, from, to)) untestedActions.relist();
-      const origin = avatar.boxIn(from.node);
+      const origin = avatar.boundsIn(from.node);
       rewrites.learn(code, origin && placeOf(origin), from.view, to.view);
-      const box = avatar.boxIn(to.node);
+      const box = avatar.boundsIn(to.node);
       if (box) visits.set(placeOf(box), (visits.get(placeOf(box)) ?? 0) + 1);
       watch.step(from.view, to.view);
       correctMask();

@@ -40,9 +40,9 @@ export function listKeys(
     .filter((id) => id > 0 && id !== CLICK)
     .map((code) => {
       const factor = code === UNDO ? UNDO_FACTOR : 1;
-      const velocity = avatar.velocity(code);
-      if (!box || !velocity) return { code, factor, signatures: [hashNumbers(code)] };
-      const ahead = moveBounds(box, velocity.dx, velocity.dy);
+      const displacement = avatar.displacementOf(code);
+      if (!box || !displacement) return { code, factor, signatures: [hashNumbers(code)] };
+      const ahead = moveBounds(box, displacement.dx, displacement.dy);
       const { colours, pattern } = footprint(view, box, ahead);
       return {
         code,

@@ -1,21 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { createMoveGraph } from "../../../../../src/agents/explorer/model/moves/move-graph.ts";
 import { createPassability } from "../../../../../src/agents/explorer/model/moves/passability.ts";
 import {
-  createMoveGraph,
-  findReach,
+  findReachableSpots,
   keysTo,
   type Reachable,
   STAY,
-} from "../../../../../src/agents/explorer/model/moves/reach.ts";
-import { findReachInTime } from "../../../../../src/agents/explorer/model/moves/space-time-search.ts";
-import type { Moment } from "../../../../../src/agents/explorer/tracking/npc-state.ts";
+} from "../../../../../src/agents/explorer/model/moves/reachable-spots.ts";
+import { searchSpaceTime } from "../../../../../src/agents/explorer/model/moves/space-time-search.ts";
+import type { NpcState } from "../../../../../src/agents/explorer/tracking/npc-state.ts";
 import { drawAvatar, keysOf } from "../../helpers/draw-avatar.ts";
 
 const SIDE = 7;
 
 /** Moments that show these cells of a room as wide, each after so many moves. */
-function listed(width: number, cellsAt: (moves: number) => ReadonlySet<number>, key = 0): Moment {
+function listed(width: number, cellsAt: (moves: number) => ReadonlySet<number>, key = 0): NpcState {
   const cells = cellsAt(key);
   return {
     key,
@@ -42,11 +42,11 @@ function wayTo(reached: Reachable): Reachable[] {
   return way;
 }
 
-describe("findReachInTime", () => {
+describe("searchSpaceTime", () => {
   it("finds the same as without hazards where there are none", () => {
     const { avatar, floor } = room();
-    const plain = findReach(avatar.spot, floor);
-    const timed = findReachInTime(
+    const plain = findReachableSpots(avatar.spot, floor);
+    const timed = searchSpaceTime(
       avatar.spot,
       floor,
       listed(SIDE, () => NONE),
@@ -65,7 +65,7 @@ describe("findReachInTime", () => {
         const hazards = (moves: number): ReadonlySet<number> =>
           new Set(cycle[moves % cycle.length]);
         const { avatar, floor } = room();
-        const found = findReachInTime(avatar.spot, floor, listed(SIDE, hazards));
+        const found = searchSpaceTime(avatar.spot, floor, listed(SIDE, hazards));
         for (const reached of found.values()) {
           const way = wayTo(reached);
           expect(keysTo(reached)).toHaveLength(reached.distance);
@@ -83,7 +83,7 @@ describe("findReachInTime", () => {
 
   it("leads past what comes after the avatar, which depends on its way", () => {
     // A thing that starts in the lower right corner comes a step nearer with every second move.
-    const hunter = (x: number, y: number, moves: number): Moment => ({
+    const hunter = (x: number, y: number, moves: number): NpcState => ({
       key: (y * SIDE + x) * 2 + (moves % 2),
       meets: (spot) => spot.x === x && spot.y === y,
       after(_, to) {
@@ -94,9 +94,9 @@ describe("findReachInTime", () => {
       },
     });
     const { avatar, floor } = room();
-    const found = findReachInTime(avatar.spot, floor, hunter(SIDE - 1, SIDE - 1, 0));
+    const found = searchSpaceTime(avatar.spot, floor, hunter(SIDE - 1, SIDE - 1, 0));
     for (const reached of found.values()) {
-      let moment: Moment = hunter(SIDE - 1, SIDE - 1, 0);
+      let moment: NpcState = hunter(SIDE - 1, SIDE - 1, 0);
       for (const { spot, from } of wayTo(reached)) {
         if (from) moment = moment.after(from.spot, spot);
         expect(moment.meets(spot)).toBe(false);
@@ -109,9 +109,9 @@ describe("findReachInTime", () => {
     const { ground, avatar } = drawAvatar("9..");
     const floor = createMoveGraph(ground, avatar, keysOf(1), createPassability(), () => false);
     const comes = (moves: number) => new Set([Math.max(2 - moves, 1)]);
-    const reach = findReachInTime(avatar.spot, floor, listed(3, comes));
+    const reach = searchSpaceTime(avatar.spot, floor, listed(3, comes));
     expect([...reach.values()].map(({ unsafe }) => [...(unsafe ?? [])])).toEqual([[4]]);
-    const struck = findReachInTime(
+    const struck = searchSpaceTime(
       avatar.spot,
       floor,
       listed(3, (moves) => new Set([1 - moves])),
@@ -123,7 +123,7 @@ describe("findReachInTime", () => {
     const { ground, avatar } = drawAvatar("9....");
     const floor = createMoveGraph(ground, avatar, keysOf(1), createPassability(), () => false);
     const shut = new Set([3]);
-    const reach = findReachInTime(
+    const reach = searchSpaceTime(
       avatar.spot,
       floor,
       listed(5, (moves) => (moves < 8 ? shut : NONE)),

@@ -8,10 +8,10 @@ import { drawView } from "../../helpers/draw.ts";
 
 const { sprite } = cutSprite(drawView("9"), [0]);
 
-/** A row with the avatar (9) and a thing (c) at these places. */
-function rowWith(avatar: number, thing: number): string {
+/** A row with the avatar (9) and a npc (c) at these places. */
+function rowWith(avatar: number, npc: number): string {
   const cells = [..."...................."];
-  cells[thing] = "c";
+  cells[npc] = "c";
   cells[avatar] = "9";
   return cells.join("");
 }
@@ -21,19 +21,19 @@ const standAt = (x: number) => ({ sprite, spot: { x, y: 0 } });
 const GROUND = drawView("....................");
 
 /** What is feared where the avatar stands. */
-const fearAt = (hazards: Hazards, x: number) => hazards.ahead(GROUND, standAt(x), 0);
+const fearAt = (hazards: Hazards, x: number) => hazards.npcState(GROUND, standAt(x), 0);
 
-/** Hazards in which the thing goes to and fro before a avatar that does too. */
+/** Hazards in which the npc goes to and fro before a avatar that does too. */
 function watched() {
   const hazards = createHazards();
   hazards.begin(drawView(rowWith(0, 8)), standAt(0));
-  for (const [avatar, thing] of [
+  for (const [avatar, npc] of [
     [1, 7],
     [0, 6],
     [1, 5],
     [0, 6],
   ] as const) {
-    hazards.see(drawView(rowWith(avatar, thing)), standAt(avatar), { x: 1 - avatar, y: 0 }, GROUND);
+    hazards.see(drawView(rowWith(avatar, npc)), standAt(avatar), { x: 1 - avatar, y: 0 }, GROUND);
   }
   return hazards;
 }
@@ -57,10 +57,10 @@ describe("hazards", () => {
   it("are feared no more after one met them often and lives", () => {
     const hazards = watched();
     hazards.died(drawView(rowWith(4, 5)), standAt(4), { dx: 1, dy: 0 });
-    for (const thing of [5, 6, 5, 6]) {
-      hazards.see(drawView(rowWith(0, thing)), standAt(0), { x: 0, y: 0 }, GROUND);
-      // It stands on the thing, which is not to be seen then.
-      hazards.see(drawView(rowWith(thing, thing)), standAt(thing), { x: 0, y: 0 }, GROUND);
+    for (const npc of [5, 6, 5, 6]) {
+      hazards.see(drawView(rowWith(0, npc)), standAt(0), { x: 0, y: 0 }, GROUND);
+      // It stands on the npc, which is not to be seen then.
+      hazards.see(drawView(rowWith(npc, npc)), standAt(npc), { x: 0, y: 0 }, GROUND);
     }
     expect(fearAt(hazards, 0)).toBeUndefined();
   });
@@ -68,8 +68,8 @@ describe("hazards", () => {
   it("are not what other actions than steps move", () => {
     const hazards = createHazards();
     hazards.begin(drawView(rowWith(0, 8)), standAt(0));
-    for (const thing of [7, 6, 5, 6, 7, 8, 7]) {
-      hazards.skip(drawView(rowWith(0, thing)), standAt(0));
+    for (const npc of [7, 6, 5, 6, 7, 8, 7]) {
+      hazards.skip(drawView(rowWith(0, npc)), standAt(0));
       expect(hazards.cells.size).toBe(0);
     }
   });

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { createModelSelection } from "../../../../../src/agents/explorer/model/npcs/model-selection.ts";
 import {
   advance,
-  type Meeting,
   type MotionState,
+  type Surroundings,
   startMotionState,
 } from "../../../../../src/agents/explorer/model/npcs/motion-state.ts";
 import type { Bounds } from "../../../../../src/agents/explorer/perception/bounds.ts";
@@ -25,13 +25,13 @@ const STEPS: readonly Displacement[] = [
 const isFree = ({ left, top, right, bottom }: Bounds): boolean =>
   left >= 0 && top >= 0 && right < SIDE && bottom < SIDE;
 
-/** A thing of 3 × 3 cells and a avatar of the same size that walks at random; how often the book was right. */
+/** A npc of 3 × 3 cells and a avatar of the same size that walks at random; how often the selection was right. */
 function watch(
   start: readonly [number, number],
   walk: readonly number[],
   goOf: (motion: MotionState, x: number, y: number) => Displacement,
 ): { readonly predicted: number; readonly asked: number } {
-  const book = createModelSelection();
+  const selection = createModelSelection();
   let motion = startMotionState(
     { left: start[0], top: start[1], right: start[0] + 2, bottom: start[1] + 2 },
     0,
@@ -43,14 +43,20 @@ function watch(
     const by = STEPS[key] as Displacement;
     x = Math.min(SIDE - 3, Math.max(0, x + by.dx));
     y = Math.min(SIDE - 3, Math.max(0, y + by.dy));
-    const meeting: Meeting = { x: 2 * x + 2, y: 2 * y + 2, by, stride: STRIDE, isFree };
+    const surroundings: Surroundings = {
+      x: 2 * x + 2,
+      y: 2 * y + 2,
+      by,
+      stepLength: STRIDE,
+      isFree,
+    };
     const went = goOf(motion, x, y);
-    const told = book.motionModel?.(motion, meeting);
+    const told = selection.motionModel?.(motion, surroundings);
     if (index >= walk.length / 2) {
       asked += 1;
       predicted += Number(told !== undefined && isSameDisplacement(told, went));
     }
-    book.note(motion, meeting, went);
+    selection.note(motion, surroundings, went);
     motion = advance(motion, went);
   }
   return { predicted, asked };
@@ -59,7 +65,7 @@ function watch(
 const walks = fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 60, maxLength: 60 });
 const REST: Displacement = { dx: 0, dy: 0 };
 
-describe("a motionModel book", () => {
+describe("a motionModel selection", () => {
   it("predicts who comes nearer with every second action", () => {
     fc.assert(
       fc.property(walks, (walk) => {

@@ -12,12 +12,12 @@ interface Place {
   readonly y: number;
 }
 
-/** A room on whose left half walls (7) stand in row 5, with a thing (c) unless something covers it. */
-function draw(avatar: Place, thing: Place | undefined) {
+/** A room on whose left half walls (7) stand in row 5, with a npc (c) unless something covers it. */
+function draw(avatar: Place, npc: Place | undefined) {
   const cells: string[] = Array.from({ length: SIDE * SIDE }, (_, at) =>
     Math.floor(at / SIDE) === 5 && at % SIDE < 6 ? "7" : ".",
   );
-  if (thing) cells[thing.y * SIDE + thing.x] = "c";
+  if (npc) cells[npc.y * SIDE + npc.x] = "c";
   cells[avatar.y * SIDE + avatar.x] = "9";
   return drawView(
     Array.from({ length: SIDE }, (_, y) => cells.slice(y * SIDE, (y + 1) * SIDE).join("")).join(
@@ -28,7 +28,7 @@ function draw(avatar: Place, thing: Place | undefined) {
 
 const GROUND = draw({ x: 0, y: 0 }, undefined);
 const avatarAt = (spot: Place): Avatar => ({ sprite, spot });
-const thingAt = ({ x, y }: Place) => ({
+const npcAt = ({ x, y }: Place) => ({
   kind: 1,
   colour: 12,
   area: 1,
@@ -41,37 +41,37 @@ const thingAt = ({ x, y }: Place) => ({
 const isFree = ({ x, y }: Place) => x >= 0 && y >= 0 && x < SIDE && y < SIDE && !(y === 5 && x < 6);
 
 /** Comes nearer in every second moment, up or down first, where no wall stands. */
-function chase(thing: Place, avatar: Place, time: number): Place {
-  if (time % 2 === 1) return thing;
-  const down = { x: thing.x, y: thing.y + Math.sign(avatar.y - thing.y) };
-  if (down.y !== thing.y && isFree(down)) return down;
-  const across = { x: thing.x + Math.sign(avatar.x - thing.x), y: thing.y };
-  return across.x !== thing.x && isFree(across) ? across : thing;
+function chase(npc: Place, avatar: Place, time: number): Place {
+  if (time % 2 === 1) return npc;
+  const down = { x: npc.x, y: npc.y + Math.sign(avatar.y - npc.y) };
+  if (down.y !== npc.y && isFree(down)) return down;
+  const across = { x: npc.x + Math.sign(avatar.x - npc.x), y: npc.y };
+  return across.x !== npc.x && isFree(across) ? across : npc;
 }
 
-/** Npc prediction of a thing that chased a avatar on a walk round the room; `covered`: moments it does not show. */
+/** Npc prediction of a npc that chased a avatar on a walk round the room; `covered`: moments it does not show. */
 function watched(covered: readonly number[] = []) {
   const prediction = createNpcPrediction();
   prediction.begin();
   let avatar: Place = { x: 8, y: 1 };
-  let thing: Place = { x: 1, y: 9 };
-  prediction.see(draw(avatar, thing), [thingAt(thing)], undefined, { dx: 0, dy: 0 }, GROUND);
+  let npc: Place = { x: 1, y: 9 };
+  prediction.see(draw(avatar, npc), [npcAt(npc)], undefined, { dx: 0, dy: 0 }, GROUND);
   for (let time = 1; time <= 20; time++) {
     const by = time <= 8 ? { dx: 0, dy: 1 } : time <= 12 ? { dx: -1, dy: 0 } : { dx: 0, dy: -1 };
     const next = { x: avatar.x + by.dx, y: avatar.y + by.dy };
     if (!isFree(next)) break;
     avatar = next;
-    thing = chase(thing, avatar, time);
+    npc = chase(npc, avatar, time);
     const shows = !covered.includes(time);
-    const view = draw(avatar, shows ? thing : undefined);
-    prediction.see(view, shows ? [thingAt(thing)] : [], avatarAt(avatar), by, GROUND);
+    const view = draw(avatar, shows ? npc : undefined);
+    prediction.see(view, shows ? [npcAt(npc)] : [], avatarAt(avatar), by, GROUND);
   }
-  return { prediction, avatar, thing };
+  return { prediction, avatar, npc };
 }
 
 describe("prediction", () => {
   it("goes with what chases the avatar, whichever way that takes", () => {
-    const { prediction, avatar, thing } = watched();
+    const { prediction, avatar, npc } = watched();
     expect(prediction.isSure).toBe(true);
     for (const [dx, dy] of [
       [1, 0],
@@ -79,7 +79,7 @@ describe("prediction", () => {
       [0, -1],
     ] as const) {
       let moment = prediction.now(avatarAt(avatar), GROUND, 1);
-      let [at, then] = [avatar, thing];
+      let [at, then] = [avatar, npc];
       for (let time = 16; time < 20; time++) {
         const to = { x: at.x + dx, y: at.y + dy };
         if (!isFree(to)) break;
@@ -92,9 +92,9 @@ describe("prediction", () => {
     }
   });
 
-  it("knows where a thing is that something covers", () => {
-    const { prediction, thing } = watched([15, 16]);
-    expect(prediction.unseen().map(({ left, top }) => ({ x: left, y: top }))).toEqual([thing]);
+  it("knows where a npc is that something covers", () => {
+    const { prediction, npc } = watched([15, 16]);
+    expect(prediction.unseen().map(({ left, top }) => ({ x: left, y: top }))).toEqual([npc]);
   });
 
   it("keeps clear for a move of what goes by no motion model it knows, and is told of it", () => {
@@ -102,14 +102,14 @@ describe("prediction", () => {
     prediction.begin();
     const avatar = avatarAt({ x: 10, y: 10 });
     let [x, y] = [9, 7];
-    prediction.see(GROUND, [thingAt({ x, y })], undefined, { dx: 0, dy: 0 }, GROUND);
+    prediction.see(GROUND, [npcAt({ x, y })], undefined, { dx: 0, dy: 0 }, GROUND);
     for (const [dx, dy] of [
       [1, 0],
       [0, -1],
       [-1, 0],
     ] as const) {
       [x, y] = [x + dx, y + dy];
-      prediction.see(GROUND, [thingAt({ x, y })], avatar, { dx: 1, dy: 0 }, GROUND);
+      prediction.see(GROUND, [npcAt({ x, y })], avatar, { dx: 1, dy: 0 }, GROUND);
     }
     expect(prediction.isSure).toBe(false);
     const near = { x: x + 1, y };

@@ -24,7 +24,7 @@ describe("the periodicTrajectory", () => {
     );
   });
 
-  it("predicts in a second try what was seen in the first, by moves where the things wait for them", () => {
+  it("predicts in a second try what was seen in the first, by moves where the npcs wait for them", () => {
     const moves = fc.array(fc.boolean(), { minLength: 12, maxLength: 20 });
     fc.assert(
       fc.property(moves, moves, (first, second) => {

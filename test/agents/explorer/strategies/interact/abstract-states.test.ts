@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Reachable } from "../../../../../src/agents/explorer/model/moves/reach.ts";
+import type { Reachable } from "../../../../../src/agents/explorer/model/moves/reachable-spots.ts";
 import { spotCode } from "../../../../../src/agents/explorer/perception/sprite.ts";
 import { createAbstractStates } from "../../../../../src/agents/explorer/strategies/interact/abstract-states.ts";
 import type { Option } from "../../../../../src/agents/explorer/strategies/interact/option.ts";
 import { createRandom } from "../../../../../src/base/random.ts";
 
-const option = (id: number, score = 1): Option => ({
+const option = (id: number, value = 1): Option => ({
   id,
   kind: id,
-  score,
+  value,
   codes: [1],
   settles: false,
 });
@@ -37,20 +37,20 @@ describe("abstractStates", () => {
 
   it("offer the options of a abstract state from the best down, each once, then none", () => {
     fc.assert(
-      fc.property(fc.uniqueArray(fc.integer({ min: -1, max: 50 })), (scores) => {
+      fc.property(fc.uniqueArray(fc.integer({ min: -1, max: 50 })), (values) => {
         const abstractStates = start();
         const here = at(abstractStates, "s", 1);
-        const all = scores.map((score, id) => option(id, score));
+        const all = values.map((value, id) => option(id, value));
         const offered: number[] = [];
         for (
           let next = abstractStates.next(here, all);
           next;
           next = abstractStates.next(here, all)
         ) {
-          offered.push(next.score);
+          offered.push(next.value);
           abstractStates.done(here, next, here);
         }
-        expect(offered).toEqual([...scores].sort((a, b) => b - a));
+        expect(offered).toEqual([...values].sort((a, b) => b - a));
         expect(here.isExhausted).toBe(true);
       }),
     );

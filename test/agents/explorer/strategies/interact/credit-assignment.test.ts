@@ -3,21 +3,21 @@ import { cutSprite } from "../../../../../src/agents/explorer/perception/sprite.
 import { listTargets, type Target } from "../../../../../src/agents/explorer/perception/targets.ts";
 import {
   createCreditAssignment,
-  type Outcome,
+  type Observation,
 } from "../../../../../src/agents/explorer/strategies/interact/credit-assignment.ts";
 import { touchOf } from "../../../../../src/agents/explorer/strategies/interact/list-options.ts";
 import { createOptionRecords } from "../../../../../src/agents/explorer/strategies/interact/option.ts";
 import { drawView } from "../../helpers/draw.ts";
 
 const background = drawView("333333 375583 333333");
-const things = listTargets(background);
+const targets = listTargets(background);
 const { sprite } = cutSprite(drawView("9"), [0]);
 const kindAt = (colour: number) =>
-  touchOf(things.targets.find(({ component }) => component.colour === colour) as Target);
+  touchOf(targets.list.find(({ component }) => component.colour === colour) as Target);
 const [SEVEN, FIVE] = [kindAt(7), kindAt(5)];
 
 /** Walks over places of the middle row; each with what the step changed there and the option that ended. */
-function walk(...steps: readonly (Partial<Outcome> & { readonly x: number })[]) {
+function walk(...steps: readonly (Partial<Observation> & { readonly x: number })[]) {
   const records = createOptionRecords();
   const creditAssignment = createCreditAssignment(records);
   const counts = { touched: new Map<number, number>(), used: new Map<number, number>() };
@@ -25,7 +25,7 @@ function walk(...steps: readonly (Partial<Outcome> & { readonly x: number })[]) 
   for (const { x, ...step } of steps) {
     const avatar = { sprite, spot: { x, y: 1 } };
     const none = { change: undefined, done: undefined, last: undefined };
-    creditAssignment.see({ background, things, avatar, ...none, ...step }, counts);
+    creditAssignment.see({ background, targets, avatar, ...none, ...step }, counts);
   }
   return records;
 }

@@ -1,13 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { createMoveGraph } from "../../../../../src/agents/explorer/model/moves/move-graph.ts";
 import { createPassability } from "../../../../../src/agents/explorer/model/moves/passability.ts";
-import {
-  createMoveGraph,
-  findReach,
-} from "../../../../../src/agents/explorer/model/moves/reach.ts";
+import { findReachableSpots } from "../../../../../src/agents/explorer/model/moves/reachable-spots.ts";
 import { listTargets } from "../../../../../src/agents/explorer/perception/targets.ts";
 import {
   listOptions,
-  type Outlook,
+  type OptionContext,
 } from "../../../../../src/agents/explorer/strategies/interact/list-options.ts";
 import {
   createOptionRecords,
@@ -22,33 +20,33 @@ const noCounts = (): LevelCounts => ({ touched: new Map(), used: new Map() });
 // One single thing of colour 8, six alike of colour 7.
 const PICTURE = "9........ ......... .7.7.7... .7.7.7..8 .........";
 
-function outlookOf(picture: string, changes: Partial<Outlook> = {}): Outlook {
+function contextOf(picture: string, changes: Partial<OptionContext> = {}): OptionContext {
   const { ground, avatar } = drawAvatar(picture);
   const passability = createPassability();
   return {
     view: ground,
-    things: listTargets(ground),
+    targets: listTargets(ground),
     avatar,
     passability,
-    reach: findReach(
+    reachable: findReachableSpots(
       avatar.spot,
       createMoveGraph(ground, avatar, keysOf(1), passability, () => false),
     ),
     displacements: keysOf(1),
     otherKeys: [],
     takesClicks: false,
-    holds: false,
+    isSettled: false,
     ...changes,
   };
 }
-const list = (outlook: Outlook, records = createOptionRecords(), counts = noCounts()) =>
-  listOptions(outlook, records, counts).sort((a, b) => b.score - a.score);
+const list = (context: OptionContext, records = createOptionRecords(), counts = noCounts()) =>
+  listOptions(context, records, counts).sort((a, b) => b.value - a.value);
 
 describe("listOptions", () => {
   it("walks to each thing the shortest way, the single one first although it is farther", () => {
-    const options = list(outlookOf(PICTURE));
+    const options = list(contextOf(PICTURE));
     const [first] = options;
-    const eight = outlookOf(PICTURE).things.targets.find(({ component }) => component.colour === 8);
+    const eight = contextOf(PICTURE).targets.list.find(({ component }) => component.colour === 8);
     expect(first?.codes).toHaveLength(11);
     expect([...(first?.codes ?? [])].sort()).toEqual([2, 2, 2, 4, 4, 4, 4, 4, 4, 4, 4]);
     expect(eight).toBeDefined();
@@ -56,37 +54,37 @@ describe("listOptions", () => {
   });
 
   it("lets options to things that look alike share a kind", () => {
-    const options = list(outlookOf(PICTURE));
+    const options = list(contextOf(PICTURE));
     expect(new Set(options.map(({ kind }) => kind)).size).toBeLessThan(options.length);
   });
 
   it("clicks things and presses other keys only where the game takes that", () => {
-    const clicks = (outlook: Outlook) => list(outlook).map(({ codes }) => codes.at(-1));
-    expect(clicks(outlookOf(PICTURE))).not.toContain(clickCode(8, 3));
-    expect(clicks(outlookOf(PICTURE))).not.toContain(ACTION5);
-    const all = clicks(outlookOf(PICTURE, { takesClicks: true, otherKeys: [ACTION5] }));
+    const clicks = (context: OptionContext) => list(context).map(({ codes }) => codes.at(-1));
+    expect(clicks(contextOf(PICTURE))).not.toContain(clickCode(8, 3));
+    expect(clicks(contextOf(PICTURE))).not.toContain(ACTION5);
+    const all = clicks(contextOf(PICTURE, { takesClicks: true, otherKeys: [ACTION5] }));
     expect(all).toContain(clickCode(8, 3));
     expect(all).toContain(ACTION5);
   });
 
   it("promises less of a kind that was tried in vain or deadly, more of one that had effects", () => {
-    const [first] = list(outlookOf(PICTURE));
-    const scoreAfter = (...what: (keyof OptionRecord)[]) => {
+    const [first] = list(contextOf(PICTURE));
+    const valueAfter = (...what: (keyof OptionRecord)[]) => {
       const records = createOptionRecords();
       for (const one of what) records.note(first?.kind ?? 0, one);
-      const [same] = list(outlookOf(PICTURE), records).filter(({ kind }) => kind === first?.kind);
-      return same?.score ?? Number.NaN;
+      const [same] = list(contextOf(PICTURE), records).filter(({ kind }) => kind === first?.kind);
+      return same?.value ?? Number.NaN;
     };
-    expect(scoreAfter("tries", "events")).toBeGreaterThan(first?.score ?? Number.NaN);
-    expect(scoreAfter("tries")).toBeLessThan(first?.score ?? Number.NaN);
-    expect(scoreAfter("tries", "deaths")).toBeLessThan(scoreAfter("tries"));
+    expect(valueAfter("tries", "events")).toBeGreaterThan(first?.value ?? Number.NaN);
+    expect(valueAfter("tries")).toBeLessThan(first?.value ?? Number.NaN);
+    expect(valueAfter("tries", "deaths")).toBeLessThan(valueAfter("tries"));
   });
 
   it("touches from other sides, too, what had an effect", () => {
-    const [first] = list(outlookOf(PICTURE));
+    const [first] = list(contextOf(PICTURE));
     const records = createOptionRecords();
     const sides = () =>
-      list(outlookOf(PICTURE), records).filter(({ kind }) => kind === first?.kind);
+      list(contextOf(PICTURE), records).filter(({ kind }) => kind === first?.kind);
     expect(sides()).toHaveLength(1);
     records.note(first?.kind ?? 0, "tries");
     records.note(first?.kind ?? 0, "events");
@@ -94,27 +92,27 @@ describe("listOptions", () => {
   });
 
   it("promises less of what was touched before", () => {
-    const [first] = list(outlookOf(PICTURE));
+    const [first] = list(contextOf(PICTURE));
     const counts = noCounts();
-    const { targets } = outlookOf(PICTURE).things;
+    const { list: targets } = contextOf(PICTURE).targets;
     for (const { id, component } of targets) if (component.colour === 8) counts.touched.set(id, 1);
-    const [again] = list(outlookOf(PICTURE), createOptionRecords(), counts).filter(
+    const [again] = list(contextOf(PICTURE), createOptionRecords(), counts).filter(
       ({ kind }) => kind === first?.kind,
     );
-    expect(again?.score).toBeLessThan(first?.score ?? Number.NaN);
+    expect(again?.value).toBeLessThan(first?.value ?? Number.NaN);
   });
 
   it("tries something else first while the avatar holds its place", () => {
     const others = { otherKeys: [ACTION5], takesClicks: true };
-    expect(list(outlookOf(PICTURE, others))[0]?.codes.length).toBeGreaterThan(1);
-    const held = list(outlookOf(PICTURE, { ...others, holds: true }))[0];
+    expect(list(contextOf(PICTURE, others))[0]?.codes.length).toBeGreaterThan(1);
+    const held = list(contextOf(PICTURE, { ...others, isSettled: true }))[0];
     expect(held?.codes).toHaveLength(1);
   });
 
   it("settles on a place that fits the avatar only where something can be done meanwhile", () => {
     const picture = "99....... 99....... .......77 .......77";
     const settles = (otherKeys: number[]) =>
-      list(outlookOf(picture, { otherKeys })).some((option) => option.settles);
+      list(contextOf(picture, { otherKeys })).some((option) => option.settles);
     expect(settles([ACTION5])).toBe(true);
     expect(settles([])).toBe(false);
   });

@@ -1,12 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createPassability } from "../../../../../src/agents/explorer/model/moves/passability.ts";
 import {
   createMoveGraph,
-  findReach,
-  keysTo,
   sweep,
-} from "../../../../../src/agents/explorer/model/moves/reach.ts";
+} from "../../../../../src/agents/explorer/model/moves/move-graph.ts";
+import { createPassability } from "../../../../../src/agents/explorer/model/moves/passability.ts";
+import {
+  findReachableSpots,
+  keysTo,
+} from "../../../../../src/agents/explorer/model/moves/reachable-spots.ts";
 import { spotCode } from "../../../../../src/agents/explorer/perception/sprite.ts";
 import { drawAvatar, keysOf } from "../../helpers/draw-avatar.ts";
 
@@ -35,7 +37,7 @@ function distancesIn(width: number, walls: readonly boolean[]): Map<number, numb
   return distance;
 }
 
-describe("findReach", () => {
+describe("findReachableSpots", () => {
   it("finds all that open ways lead to and no more, by the shortest ways", () => {
     const walls = fc.array(fc.boolean(), { minLength: 63, maxLength: 63 });
     fc.assert(
@@ -46,7 +48,7 @@ describe("findReach", () => {
           return at > 0 && at % width === 0 ? ` ${colour}` : colour;
         });
         const { ground, avatar } = drawAvatar(rows.join(""));
-        const reach = findReach(
+        const reach = findReachableSpots(
           avatar.spot,
           createMoveGraph(ground, avatar, keysOf(1), walled(), never),
         );
@@ -74,7 +76,7 @@ describe("findReach", () => {
   it("goes by the whole of a large avatar, and by all of its step", () => {
     const reachedFrom = (picture: string, step: number) => {
       const { ground, avatar } = drawAvatar(picture);
-      const reach = findReach(
+      const reach = findReachableSpots(
         avatar.spot,
         createMoveGraph(ground, avatar, keysOf(step), walled(), never),
       );
@@ -94,7 +96,10 @@ describe("findReach", () => {
     const isBlocked = (spot: { x: number; y: number }, key: number) =>
       spotCode(spot) === barred && key === 4;
     expect(
-      findReach(avatar.spot, createMoveGraph(ground, avatar, keysOf(1), walled(), isBlocked)).size,
+      findReachableSpots(
+        avatar.spot,
+        createMoveGraph(ground, avatar, keysOf(1), walled(), isBlocked),
+      ).size,
     ).toBe(2);
   });
 });

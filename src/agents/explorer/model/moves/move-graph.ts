@@ -5,33 +5,19 @@ import type { View } from "../../perception/view.ts";
 import type { Avatar } from "../../tracking/avatar.ts";
 import type { Passability, SweptMove } from "./passability.ts";
 
-/** A spot that the avatar should be able to reach. */
-export interface Reachable {
-  readonly spot: Spot;
-  readonly distance: number;
-  readonly from: Reachable | null;
-  /** The key that leads here from there; 0 for where it stands. */
-  readonly key: number;
-  /** The keys that would then lead it into a hazard; STAY if any that does not move it would. */
-  readonly unsafe?: ReadonlySet<number>;
-}
-
-/** Stands for any key that leaves the avatar where it is. */
-export const STAY = -1;
-
-/** A key and how it moves. */
+/** A key and its displacement. */
 export interface KeyDisplacement extends Displacement {
   readonly key: number;
 }
 
-/** Spots looked at in one search. */
-const MAX_SPOTS = 4_096;
-
-// Which cells a sweep met, by the number of the sweep: a set of its own for each took most of the time.
+// The latest sweep that met each cell, by its number: a set for each sweep took most of the time.
 const metBy = new Uint32Array(256 * 256);
 let sweeps = 0;
 
-/** The colours that a avatar at `spot` would newly cover, moved by a displacement: of each step of its way. */
+/**
+ * The colours of the cells that a sprite at `spot` would newly cover on its way, cell by cell, along a
+ * displacement.
+ */
 export function sweep(
   background: Grid,
   { sprite }: Pick<Avatar, "sprite">,
@@ -71,10 +57,10 @@ export interface MoveGraphStep {
   readonly key: number;
 }
 
-/** The steps the avatar should be able to take from a spot, whatever else moves about. */
+/** The move graph: the steps that the avatar can probably take from a spot, NPCs left out. */
 export type MoveGraph = (spot: Spot) => readonly MoveGraphStep[];
 
-/** Works out the graph as it is asked for, and keeps it. */
+/** Expands the graph spot by spot, as it is asked for. */
 export function createMoveGraph(
   background: View,
   avatar: Avatar,
@@ -96,28 +82,4 @@ export function createMoveGraph(
     known.set(code, steps);
     return steps;
   };
-}
-
-/** Every spot the avatar should be able to reach, nearest first, by code; where it stands is the first. */
-export function findReach(start: Spot, moveGraph: MoveGraph): Map<number, Reachable> {
-  const first: Reachable = { spot: start, distance: 0, from: null, key: 0 };
-  const found = new Map([[spotCode(start), first]]);
-  const queue = [first];
-  for (let head = 0; head < queue.length && found.size < MAX_SPOTS; head++) {
-    const here = queue[head] as Reachable;
-    for (const { spot, code, key } of moveGraph(here.spot)) {
-      if (found.has(code)) continue;
-      const next: Reachable = { spot, distance: here.distance + 1, from: here, key };
-      found.set(code, next);
-      queue.push(next);
-    }
-  }
-  return found;
-}
-
-/** The keys that lead to a spot. */
-export function keysTo(reachable: Reachable): number[] {
-  const keys: number[] = [];
-  for (let at: Reachable | null = reachable; at?.from; at = at.from) keys.push(at.key);
-  return keys.reverse();
 }

@@ -1,36 +1,36 @@
 import { hashNumbers } from "../../../../game/hash.ts";
 import { headingOf, STILL } from "../../perception/displacement.ts";
 import type { Avatar } from "../../tracking/avatar.ts";
-import type { Moment } from "../../tracking/npc-state.ts";
+import type { NpcState } from "../../tracking/npc-state.ts";
 import {
   advance,
-  type Meeting,
   type MotionModel,
   type MotionState,
-  meetingOf,
+  type Surroundings,
+  surroundingsOf,
 } from "./motion-state.ts";
 
-/** A thing that moves by itself, and the motion model it goes by; undefined where that is not known. */
+/** An NPC and its motion model; undefined where none is believed. */
 export interface Predicted {
   readonly motion: MotionState;
   readonly motionModel: MotionModel | undefined;
-  readonly stride: number;
-  readonly isFree: Meeting["isFree"];
+  readonly stepLength: number;
+  readonly isFree: Surroundings["isFree"];
 }
 
-/** All motion models repeat after so many moments. */
+/** All motion models repeat after so many time steps. */
 const COMMON_PACE = 6;
-/** Stands for the heading of what took no step yet. */
+/** Stands for the heading of an NPC that took no step yet. */
 const NO_HEADING = 5;
 
 /**
- * The moment in which things are as they are, and those that follow. What nobody predicts may be within
- * `margin` steps after a move, and anywhere after that.
+ * The present state of NPCs, from which those after each move follow. An unpredicted NPC may be within
+ * `margin` steps after the first move, and is left out after that.
  */
-export function momentFrom(things: readonly Predicted[], avatar: Avatar, margin: 0 | 1): Moment {
+export function predictNpcs(npcs: readonly Predicted[], avatar: Avatar, margin: 0 | 1): NpcState {
   const { width, height } = avatar.sprite;
 
-  const at = (motions: readonly (MotionState | undefined)[], depth: number): Moment => ({
+  const at = (motions: readonly (MotionState | undefined)[], depth: number): NpcState => ({
     key: keyOf(motions),
     meets: ({ x, y }) =>
       motions.some(
@@ -45,17 +45,17 @@ export function momentFrom(things: readonly Predicted[], avatar: Avatar, margin:
       const by = { dx: to.x - from.x, dy: to.y - from.y };
       const next = motions.map((motion, index) => {
         if (!motion) return undefined;
-        const { motionModel, stride, isFree } = things[index] as Predicted;
-        const step = motionModel?.(motion, meetingOf(avatar, to, by, stride, isFree));
+        const { motionModel, stepLength, isFree } = npcs[index] as Predicted;
+        const step = motionModel?.(motion, surroundingsOf(avatar, to, by, stepLength, isFree));
         if (step) return advance(motion, step);
-        return depth === 0 ? grown(advance(motion, STILL), margin * stride) : undefined;
+        return depth === 0 ? grown(advance(motion, STILL), margin * stepLength) : undefined;
       });
       return at(next, depth + 1);
     },
   });
 
   return at(
-    things.map(({ motion }) => motion),
+    npcs.map(({ motion }) => motion),
     0,
   );
 }

@@ -1,21 +1,21 @@
 import { describe, expect, it } from "vitest";
 import { cutSprite } from "../../../../src/agents/explorer/perception/sprite.ts";
-import { createNpcFinder } from "../../../../src/agents/explorer/tracking/find-npcs.ts";
+import { createNpcFinder } from "../../../../src/agents/explorer/tracking/npc-finder.ts";
 import { drawView } from "../helpers/draw.ts";
 
 const { sprite } = cutSprite(drawView("99"), [0, 1]);
 const STILL = { dx: 0, dy: 0 };
 
-/** A row on which the avatar (9 9), a thing (c) and a post (7) stand; patches of floor (3) below. */
-function rowWith(places: { readonly avatar: number; readonly thing?: number }): string {
+/** A row on which the avatar (9 9), a npc (c) and a post (7) stand; patches of floor (3) below. */
+function rowWith(places: { readonly avatar: number; readonly npc?: number }): string {
   const cells = [..."3300330033003300330070"];
-  if (places.thing !== undefined) cells[places.thing] = "c";
+  if (places.npc !== undefined) cells[places.npc] = "c";
   cells.fill("9", places.avatar, places.avatar + 2);
   return cells.join("");
 }
 
 /** What is found after each view of a play. */
-function watch(play: readonly { readonly avatar: number; readonly thing?: number }[]) {
+function watch(play: readonly { readonly avatar: number; readonly npc?: number }[]) {
   const npcFinder = createNpcFinder();
   npcFinder.begin();
   return play.map((places, step) => {
@@ -28,20 +28,20 @@ function watch(play: readonly { readonly avatar: number; readonly thing?: number
 
 describe("npcFinder", () => {
   it("are found by their moves, and then also where they stand still", () => {
-    const found = watch([10, 12, 14, 12, 12, 12].map((thing) => ({ avatar: 0, thing })));
+    const found = watch([10, 12, 14, 12, 12, 12].map((npc) => ({ avatar: 0, npc })));
     expect(found[0]).toEqual([]);
     expect(found.slice(3)).toEqual([[12], [12], [12]]);
   });
 
   it("stay known while they rest", () => {
-    const things = [10, 12, 14, 12, ...new Array(20).fill(12)];
-    expect(watch(things.map((thing) => ({ avatar: 0, thing }))).at(-1)).toEqual([12]);
+    const npcs = [10, 12, 14, 12, ...new Array(20).fill(12)];
+    expect(watch(npcs.map((npc) => ({ avatar: 0, npc }))).at(-1)).toEqual([12]);
   });
 
   it("are known though they follow the avatar at its pace", () => {
-    const things = [10, 12, 14, 12];
-    const follows = Array.from({ length: 5 }, (_, step) => ({ avatar: step, thing: 12 + step }));
-    const found = watch([...things.map((thing) => ({ avatar: 0, thing })), ...follows]);
+    const npcs = [10, 12, 14, 12];
+    const follows = Array.from({ length: 5 }, (_, step) => ({ avatar: step, npc: 12 + step }));
+    const found = watch([...npcs.map((npc) => ({ avatar: 0, npc })), ...follows]);
     expect(found.at(-1)).toEqual([16]);
   });
 
@@ -65,20 +65,20 @@ describe("npcFinder", () => {
   });
 
   it("are not what the avatar pushes", () => {
-    const found = watch([0, 1, 2, 3, 4, 5].map((avatar) => ({ avatar, thing: avatar + 2 })));
+    const found = watch([0, 1, 2, 3, 4, 5].map((avatar) => ({ avatar, npc: avatar + 2 })));
     expect(found.flat()).toEqual([]);
   });
 
   it("are not what seldom moves", () => {
-    const things = [10, ...new Array(20).fill(12), 13, ...new Array(20).fill(14), 15, 15];
-    expect(watch(things.map((thing) => ({ avatar: 0, thing }))).at(-1)).toEqual([]);
+    const npcs = [10, ...new Array(20).fill(12), 13, ...new Array(20).fill(14), 15, 15];
+    expect(watch(npcs.map((npc) => ({ avatar: 0, npc }))).at(-1)).toEqual([]);
   });
 
   it("do not seem to move when the level begins again", () => {
     const npcFinder = createNpcFinder();
-    for (const thing of [10, 14, 10, 14, 10, 14]) {
+    for (const npc of [10, 14, 10, 14, 10, 14]) {
       npcFinder.begin();
-      expect(npcFinder.see(drawView(rowWith({ avatar: 0, thing })), undefined, STILL)).toEqual([]);
+      expect(npcFinder.see(drawView(rowWith({ avatar: 0, npc })), undefined, STILL)).toEqual([]);
     }
   });
 });

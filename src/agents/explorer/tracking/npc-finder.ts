@@ -6,17 +6,17 @@ import { segment } from "../perception/segment.ts";
 import type { View } from "../perception/view.ts";
 import { type Avatar, boundsOf } from "./avatar.ts";
 
-/** Finds the things that move by themselves. */
+/** Finds the NPCs. */
 export interface NpcFinder {
   /** The level begins, or begins again: the next view did not come about by an action. */
   begin(): void;
-  /** Takes in a view; `by`: how the avatar moved to get there. Returns what moves by itself in it. */
-  see(view: View, avatar: Avatar | undefined, by: Displacement): readonly Thing[];
+  /** Takes in a view, and returns its NPCs. `by`: the latest displacement of the avatar. */
+  see(view: View, avatar: Avatar | undefined, by: Displacement): readonly Npc[];
 }
 
-/** Something that moves by itself. */
-export interface Thing extends Bounds {
-  /** Equal for things that look alike. */
+/** A thing that moves by itself. */
+export interface Npc extends Bounds {
+  /** Equal for NPCs that look alike. */
   readonly kind: number;
   readonly colour: number;
   readonly area: number;
@@ -24,19 +24,19 @@ export interface Thing extends Bounds {
 
 /** Larger things are scenery. */
 const MAX_AREA = 200;
-/** A thing of which more look alike is rather part of a texture. */
+/** Things of which more look alike are rather a texture. */
 const MAX_ALIKE = 24;
-/** How far a thing goes at once. */
+/** The longest step of an NPC, in cells. */
 const MAX_WAY = 16;
 /**
- * Moves of a kind of things after which it is known to move by itself, and in which part of the views it
+ * Moves of a kind of NPCs after which it is known to move by itself, and in which part of the views it
  * must; what is known may rest longer.
  */
 const LEAST_MOVES = 3;
 const LEAST_RATE = 0.25;
 const RESTING_RATE = 0.08;
 
-/** In how many views things of a kind were seen, and in how many they moved. */
+/** In how many views NPCs of a kind were seen, and in how many they moved. */
 interface Sightings {
   views: number;
   moves: number;
@@ -44,7 +44,7 @@ interface Sightings {
 }
 
 /**
- * Starts with nothing seen. A kind are things of one colour and area, for they may turn about: as many as
+ * Starts with nothing seen. A kind are NPCs of one colour and area, for they may turn about: as many as
  * before, some of them elsewhere, and not pushed there by the avatar. What is known of a kind holds for
  * all levels.
  */
@@ -58,7 +58,8 @@ export function createNpcFinder(): NpcFinder {
     },
     see(view, avatar, by) {
       const kinds = kindsIn(view, avatar);
-      // What moved covers what it reached and shows again what it left: first the avatar, then the rarest.
+      // A thing that moved covers others where it went and uncovers them where it was: first the avatar,
+      // then the rarest kinds.
       const reached: Bounds[] = avatar ? [boundsOf(avatar)] : [];
       const left: Bounds[] = avatar ? [moveBounds(boundsOf(avatar), -by.dx, -by.dy)] : [];
       for (const [kind, now] of [...kinds].sort(rarestFirst)) {
@@ -70,14 +71,14 @@ export function createNpcFinder(): NpcFinder {
           continue;
         }
         const gone = then.filter(
-          (one) => !isAmong(now, one) && !reached.some((box) => doOverlap(box, one)),
+          (one) => !isAmong(now, one) && !reached.some((bounds) => doOverlap(bounds, one)),
         );
         const come = now.filter(
-          (one) => !isAmong(then, one) && !left.some((box) => doOverlap(box, one)),
+          (one) => !isAmong(then, one) && !left.some((bounds) => doOverlap(bounds, one)),
         );
         const isPushed = gone.some((one) => come.some((other) => isDisplaced(one, other, by)));
         const isMoved = gone.some((one) => come.some((other) => isMove(one, other, by)));
-        // What moved as the avatar did may have been pushed, or follow it.
+        // Things that moved as the avatar did may have been pushed, or follow it.
         if (isMoved || !isPushed) record.views += 1;
         if (!isMoved) continue;
         record.moves += 1;
@@ -85,7 +86,7 @@ export function createNpcFinder(): NpcFinder {
         left.push(...gone);
       }
       before = kinds;
-      const things: Thing[] = [];
+      const npcs: Npc[] = [];
       for (const [kind, alike] of kinds) {
         const record = records.get(kind) as Sightings;
         const { views, moves } = record;
@@ -93,10 +94,10 @@ export function createNpcFinder(): NpcFinder {
         record.isKnown = moves >= LEAST_MOVES && moves >= rate * views;
         if (!record.isKnown) continue;
         for (const { left, right, top, bottom, colour, area } of alike) {
-          things.push({ kind, left, right, top, bottom, colour, area });
+          npcs.push({ kind, left, right, top, bottom, colour, area });
         }
       }
-      return things.filter((one) => !things.some((other) => isInside(one, other)));
+      return npcs.filter((one) => !npcs.some((other) => isInside(one, other)));
     },
   };
 }
@@ -118,12 +119,12 @@ function kindsIn(view: View, avatar: Avatar | undefined): Map<number, Clump[]> {
   const side = avatar ? Math.max(avatar.sprite.width, avatar.sprite.height) : 0;
   const kinds = new Map<number, Clump[]>();
   for (const [colour, patches] of byColour) {
-    for (const thing of patches.length > MAX_ALIKE ? patches : clumpsOf(patches, side)) {
-      if (thing.area > MAX_AREA) continue;
-      const kind = hashNumbers(colour, thing.area);
+    for (const npc of patches.length > MAX_ALIKE ? patches : clumpsOf(patches, side)) {
+      if (npc.area > MAX_AREA) continue;
+      const kind = hashNumbers(colour, npc.area);
       const alike = kinds.get(kind);
-      if (alike) alike.push(thing);
-      else kinds.set(kind, [thing]);
+      if (alike) alike.push(npc);
+      else kinds.set(kind, [npc]);
     }
   }
   return kinds;
@@ -149,22 +150,22 @@ const uniteClumps = (a: Clump, b: Clump): Clump => ({
   area: a.area + b.area,
 });
 
-/** Whether a thing is the hole in another, or a spot on it. */
-const isInside = (one: Thing, other: Thing): boolean =>
+/** Whether an NPC is a hole in another, or a detail on it. */
+const isInside = (one: Npc, other: Npc): boolean =>
   one.kind !== other.kind &&
   holds(other, one) &&
   (one.right - one.left < other.right - other.left ||
     one.bottom - one.top < other.bottom - other.top ||
     one.kind > other.kind);
 
-const isAmong = (things: readonly Bounds[], { left, top }: Bounds): boolean =>
-  things.some((thing) => thing.left === left && thing.top === top);
+const isAmong = (npcs: readonly Bounds[], { left, top }: Bounds): boolean =>
+  npcs.some((npc) => npc.left === left && npc.top === top);
 
-type Kind = readonly [kind: number, things: readonly Clump[]];
-const cellsIn = ([, things]: Kind): number => things.length * (things[0]?.area ?? 0);
+type Kind = readonly [kind: number, npcs: readonly Clump[]];
+const cellsIn = ([, npcs]: Kind): number => npcs.length * (npcs[0]?.area ?? 0);
 const rarestFirst = (a: Kind, b: Kind): number => cellsIn(a) - cellsIn(b);
 
-/** Whether a thing may have gone so far by itself, and not been pushed by what moved `by`. */
+/** Whether a thing can have moved by itself, and was not pushed by the avatar that moved `by`. */
 function isMove(from: Bounds, to: Bounds, by: Displacement): boolean {
   const dx = to.left - from.left;
   const dy = to.top - from.top;

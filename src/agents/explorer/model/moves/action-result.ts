@@ -1,0 +1,27 @@
+import type { Avatar } from "../../tracking/avatar.ts";
+import type { BackgroundChange } from "../../tracking/background.ts";
+
+/** The effect of the latest action on the avatar and the background. */
+export interface ActionResult {
+  /**
+   * "ignored": a click elsewhere; "followed": the avatar moved or stayed; "changed": the keys move
+   * another thing now.
+   */
+  readonly followed: "ignored" | "followed" | "changed";
+  /** The avatar before it. */
+  readonly before: Avatar | undefined;
+  /** The changed cells of the background, and whether its key is another now. */
+  readonly change: BackgroundChange;
+  readonly isOtherBackground: boolean;
+  /** Whether the avatar died of it, and an NPC is to blame. */
+  readonly isCaught: boolean;
+}
+
+/** The result of no action at all. */
+export const NOTHING_DONE: ActionResult = {
+  followed: "ignored",
+  before: undefined,
+  change: { below: 0, beside: 0 },
+  isOtherBackground: false,
+  isCaught: false,
+};
