@@ -113,7 +113,7 @@ export function createBoxModel(): BoxModel {
     );
     if (second || !isFree) return;
     const move = sweepOf(box.sprite, box.spot, by, key);
-    const isOpen = passability.box.isOpen(box.spot, move);
+    const isOpen = !passability.box.isBlocked(box.spot, key) && passability.box.isOpen(move);
     if (isOpen && !kinds.isProven(box.colour)) {
       kinds.refused(box.colour);
       boxes = boxes.filter(({ colour }) => colour !== box.colour);

@@ -1,16 +1,10 @@
 import type { Grid } from "../../../../game/frame.ts";
-import {
-  displaced,
-  fitsIn,
-  overlap,
-  type Spot,
-  type Sprite,
-  spotCode,
-} from "../../perception/sprite.ts";
+import { overlap, type Spot, type Sprite, spotCode } from "../../perception/sprite.ts";
 import type { Avatar } from "../../tracking/avatar.ts";
 import type { Box } from "../../tracking/box.ts";
 import type { BoxPassability } from "../moves/box-passability.ts";
-import { type KeyDisplacement, sweep } from "../moves/move-graph.ts";
+import { createMoveGraph, type KeyDisplacement } from "../moves/move-graph.ts";
+import { findReachableSpots } from "../moves/reachable-spots.ts";
 
 /** The spots that a sprite can get to, and where each key leads from each. A square: the index of a spot. */
 export interface SpotGraph {
@@ -41,44 +35,29 @@ export interface SokobanLevel {
 const MAX_SQUARES = 600;
 const MAX_BOXES = 16;
 
-function spread(
+/** The part of the move graph that the thing can reach; undefined where that is too much. */
+function createSpotGraph(
   background: Grid,
-  sprite: Sprite,
-  spot: Spot,
+  thing: Pick<Avatar, "sprite" | "spot">,
   keys: readonly KeyDisplacement[],
   passability: BoxPassability,
 ): SpotGraph | undefined {
-  const spots = [spot];
-  const squareAt = new Map([[spotCode(spot), 0]]);
-  const next: number[] = [];
-  for (let square = 0; square < spots.length; square++) {
-    const from = spots[square] as Spot;
-    for (const displacement of keys) {
-      const to = displaced(from, displacement);
-      const isOpen =
-        fitsIn(background, sprite, to) &&
-        passability.isOpen(from, sweep(background, { sprite }, from, displacement));
-      if (!isOpen) {
-        next.push(-1);
-        continue;
-      }
-      const code = spotCode(to);
-      let known = squareAt.get(code);
-      if (known === undefined) {
-        if (spots.length === MAX_SQUARES) return undefined;
-        known = spots.length;
-        squareAt.set(code, known);
-        spots.push(to);
-      }
-      next.push(known);
+  const stepsFrom = createMoveGraph(background, thing, keys, passability, passability.isBlocked);
+  const reachable = findReachableSpots(thing.spot, stepsFrom, MAX_SQUARES);
+  if (reachable.size > MAX_SQUARES) return undefined;
+  const spots = [...reachable.values()].map(({ spot }) => spot);
+  const squareAt = new Map([...reachable.keys()].map((code, square) => [code, square]));
+  const next = new Int16Array(spots.length * keys.length).fill(-1);
+  const previous = next.slice();
+  for (const [square, spot] of spots.entries()) {
+    for (const { code, key } of stepsFrom(spot)) {
+      const index = keys.findIndex((one) => one.key === key);
+      const to = squareAt.get(code) as number;
+      next[square * keys.length + index] = to;
+      previous[to * keys.length + index] = square;
     }
   }
-  const previous = new Int16Array(next.length).fill(-1);
-  for (const [at, to] of next.entries()) {
-    const key = at % keys.length;
-    if (to >= 0) previous[to * keys.length + key] = (at - key) / keys.length;
-  }
-  return { spots, squareAt, next: Int16Array.from(next), previous };
+  return { spots, squareAt, next, previous };
 }
 
 /** Works out where avatar and boxes could go; undefined where that is too much. */
@@ -90,12 +69,13 @@ export function layOutSokobanLevel(
   passability: { readonly avatar: BoxPassability; readonly box: BoxPassability },
 ): SokobanLevel | undefined {
   if (boxes.length > MAX_BOXES) return undefined;
-  const avatarGraph = spread(background, avatar.sprite, avatar.spot, keys, passability.avatar);
+  const avatarGraph = createSpotGraph(background, avatar, keys, passability.avatar);
   if (!avatarGraph) return undefined;
   const known: { readonly sprite: Sprite; readonly graph: SpotGraph }[] = [];
   const boxGraphs: SpotGraph[] = [];
   const squares: number[] = [];
-  for (const { sprite, spot } of boxes) {
+  for (const box of boxes) {
+    const { sprite, spot } = box;
     const code = spotCode(spot);
     let same = known.find(
       (one) =>
@@ -104,7 +84,7 @@ export function layOutSokobanLevel(
         one.graph.squareAt.has(code),
     )?.graph;
     if (!same) {
-      same = spread(background, sprite, spot, keys, passability.box);
+      same = createSpotGraph(background, box, keys, passability.box);
       if (!same) return undefined;
       known.push({ sprite, graph: same });
     }
