@@ -2,7 +2,7 @@ import type { SokobanLevel } from "../model/boxes/sokoban-level.ts";
 
 /** Where the avatar can walk without a push. */
 export interface Walk {
-  /** Places in the order of their distance, where it stands first. */
+  /** In the order of their distance, from where it stands. */
   readonly squares: readonly number[];
   /** For each square the one before it and the key from there; -1 where it cannot walk. */
   readonly before: Int16Array;
@@ -17,7 +17,7 @@ export interface Walk {
 /** The avatar at a square, about to go on to a box: it pushes the box if that can give way. */
 export interface Push {
   readonly from: number;
-  /** Index of the key in the sokoban level's. */
+  /** Index of the key among the level's. */
   readonly key: number;
   readonly to: number;
   readonly box: number;
@@ -62,9 +62,17 @@ export function walkAbout(level: SokobanLevel, start: number, boxes: readonly nu
   return { squares, before, key, distance, least, pushes };
 }
 
-/** The keys' indices that lead from where a walk began to one of its squares. */
-export function stepsTo({ before, key }: Walk, square: number): number[] {
-  const steps: number[] = [];
-  for (let at = square; before[at] !== -1; at = before[at] as number) steps.push(key[at] as number);
+/** A key, by its index, and the square that it leads to. */
+export interface WalkStep {
+  readonly key: number;
+  readonly square: number;
+}
+
+/** The steps from where a walk began to one of its squares. */
+export function stepsTo({ before, key }: Walk, square: number): WalkStep[] {
+  const steps: WalkStep[] = [];
+  for (let at = square; before[at] !== -1; at = before[at] as number) {
+    steps.push({ key: key[at] as number, square: at });
+  }
   return steps.reverse();
 }

@@ -1,5 +1,3 @@
-import { createRankQueue } from "./rank-queue.ts";
-
 /** A search problem. `S`: a state, `A`: an action that leads from one to the next. */
 export interface Problem<S, A> {
   readonly start: S;
@@ -37,49 +35,51 @@ export type Found<A> =
   | { readonly kind: "none" }
   | { readonly kind: "budget" };
 
-interface Node<S, A> {
-  readonly state: S;
-  readonly cost: number;
-  readonly rest: number;
-  readonly parent: Node<S, A> | undefined;
+interface Node<S, A> extends Omit<Successor<S, A>, "action"> {
   readonly action: A | undefined;
+  readonly estimate: number;
+  readonly parent: Node<S, A> | undefined;
 }
 
 /** Best-first search: expands the state of lowest rank until it meets a goal (weighted A*). */
 export function bestFirst<S, A>(problem: Problem<S, A>, budget: Budget): Found<A> {
   const { start, key, estimate, successors, price, ties, tests } = problem;
   const isEarly = tests === "early";
-  const open = createRankQueue<Node<S, A>>(ties);
+  // The open list is a bucket queue: ranks are small whole numbers.
+  const open: Node<S, A>[][] = [];
+  let lowest = 0;
+  const put = (node: Node<S, A>): void => {
+    const rank = node.cost + node.estimate;
+    if (rank === Number.POSITIVE_INFINITY) return;
+    const equals = open[rank] ?? [];
+    open[rank] = equals;
+    equals.push(node);
+    lowest = Math.min(lowest, rank);
+  };
+  const take = (): Node<S, A> | undefined => {
+    while (lowest < open.length && !open[lowest]?.length) lowest += 1;
+    return ties === "first" ? open[lowest]?.shift() : open[lowest]?.pop();
+  };
   const seen = new Set<string>();
   const isNew = (state: S): boolean => {
     const { size } = seen;
     return seen.add(key(state)).size > size;
   };
-  const isGoal = ({ state, rest, parent }: Node<S, A>): boolean =>
+  const isGoal = ({ state, estimate: rest, parent }: Node<S, A>): boolean =>
     rest === 0 && (problem.isGoal?.(state, parent?.state) ?? true);
 
-  const put = (node: Node<S, A>): void => {
-    if (node.rest < Number.POSITIVE_INFINITY) open.put(node, node.cost + node.rest);
-  };
-
   if (isEarly) isNew(start);
-  put({ state: start, cost: 0, rest: estimate(start), parent: undefined, action: undefined });
-  for (let node = open.take(); node; node = open.take()) {
+  put({ state: start, cost: 0, estimate: estimate(start), parent: undefined, action: undefined });
+  for (let node = take(); node; node = take()) {
     const { state, cost } = node;
     if (!isEarly && isGoal(node)) return { kind: "found", path: pathTo(node) };
     if (!isEarly && !isNew(state)) continue;
     if (budget.left <= 0) return { kind: "budget" };
     budget.left -= price?.(state) ?? 1;
-    for (const successor of successors(state, cost)) {
-      const next = successor.state;
+    for (const { action, state: next, cost: step } of successors(state, cost)) {
       if (isEarly && !isNew(next)) continue;
-      const child: Node<S, A> = {
-        state: next,
-        cost: cost + successor.cost,
-        rest: estimate(next),
-        parent: node,
-        action: successor.action,
-      };
+      const rest = estimate(next);
+      const child = { action, state: next, cost: cost + step, estimate: rest, parent: node };
       if (isEarly && isGoal(child)) return { kind: "found", path: pathTo(child) };
       put(child);
     }

@@ -1,14 +1,8 @@
 import { type BoxGoal, needed, type Placement } from "../../goals/box-goal.ts";
 import type { SokobanLevel, SpotGraph } from "../../model/boxes/sokoban-level.ts";
 import { overlap, type Spot, spotCode } from "../../perception/sprite.ts";
-import { stepsTo, type Walk, walkAbout } from "../../planning/avatar-walk.ts";
-import {
-  type Budget,
-  bestFirst,
-  type Found,
-  type Problem,
-  type Successor,
-} from "../../planning/best-first.ts";
+import { stepsTo, type Walk, type WalkStep, walkAbout } from "../../planning/avatar-walk.ts";
+import { type Budget, bestFirst, type Found, type Problem } from "../../planning/best-first.ts";
 import { DEAD, pushDistances } from "../../planning/push-distances.ts";
 import type { Box } from "../../tracking/box.ts";
 
@@ -24,13 +18,7 @@ interface Arrangement {
   readonly avatar: number;
   readonly boxes: readonly number[];
   /** Where the avatar can walk then; worked out when first asked for. */
-  walk(): Walk;
-}
-
-/** A walk to a box and the push that ends it. */
-interface Leg extends Pick<Arrangement, "avatar" | "boxes"> {
-  /** Indices of the keys, the push last. */
-  readonly keys: readonly number[];
+  walk?: Walk;
 }
 
 /** How much more a push that is still needed weighs than a step that was made (weighted A*). */
@@ -48,48 +36,57 @@ export function findPlan(
   within?: ReadonlySet<number>,
 ): Found<PlannedMove> {
   const remaining = createRemaining(level, goal);
-  const arrange = (avatar: number, boxes: readonly number[]): Arrangement => {
-    let walk: Walk | undefined;
-    return {
-      avatar,
-      boxes,
-      walk() {
-        walk ??= walkAbout(level, avatar, boxes);
-        return walk;
-      },
-    };
+  const walkOf = (arrangement: Arrangement): Walk => {
+    arrangement.walk ??= walkAbout(level, arrangement.avatar, arrangement.boxes);
+    return arrangement.walk;
   };
-  const problem: Problem<Arrangement, Leg> = {
-    start: arrange(0, level.squares),
-    key: ({ walk, boxes }) => `${walk().least},${boxes}`,
+  // An action is a walk to a box and the push that ends it: its moves are worked out at the end.
+  const problem: Problem<Arrangement, () => PlannedMove[]> = {
+    start: { avatar: 0, boxes: level.squares },
+    key: (state) => `${walkOf(state).least},${state.boxes}`,
     estimate({ boxes }) {
       const rest = remaining(boxes);
       return rest < DEAD ? HEURISTIC_WEIGHT * rest : Number.POSITIVE_INFINITY;
     },
-    isGoal: ({ walk }) =>
-      !within || walk().squares.some((square) => within.has(codeOf(level, square))),
-    successors({ walk, boxes }) {
-      const successors: Successor<Arrangement, Leg>[] = [];
-      for (const { from, key, to, box } of walk().pushes) {
-        const next = pushed(level, boxes, box, key);
-        if (!next) continue;
-        const keys = [...stepsTo(walk(), from), key];
-        const action = { avatar: to, boxes: next, keys };
-        successors.push({ action, state: arrange(to, next), cost: keys.length });
-      }
-      return successors;
+    isGoal: (state) =>
+      !within || walkOf(state).squares.some((square) => within.has(codeOf(level, square))),
+    successors(state) {
+      const walk = walkOf(state);
+      return walk.pushes.flatMap(({ from, key, to, box }) => {
+        const boxes = pushed(level, state.boxes, box, key);
+        if (!boxes) return [];
+        const action = () => [
+          ...stepsTo(walk, from).map((step) => toMove(level, step, state.boxes)),
+          toMove(level, { key, square: to }, boxes),
+        ];
+        const cost = (walk.distance[from] as number) + 1;
+        return [{ action, state: { avatar: to, boxes }, cost }];
+      });
     },
-    price: ({ walk }) => walk().squares.length,
+    price: (state) => walkOf(state).squares.length,
   };
   const found = bestFirst(problem, budget);
-  return found.kind === "found" ? { kind: "found", path: retrace(level, found.path) } : found;
+  if (found.kind !== "found") return found;
+  return { kind: "found", path: found.path.flatMap((moves) => moves()) };
 }
 
-const codeOf = ({ avatarGraph }: SokobanLevel, square: number) =>
+/** A step of the avatar, with the boxes then. */
+export const toMove = (
+  level: SokobanLevel,
+  { key, square }: WalkStep,
+  boxes: readonly number[],
+): PlannedMove => ({
+  key: level.keys[key]?.key as number,
+  avatar: level.avatarGraph.spots[square] as Spot,
+  boxes: boxes.map((at, box) => level.boxGraphs[box]?.spots[at] as Spot),
+});
+
+/** The code of the spot of a square of the avatar. */
+export const codeOf = ({ avatarGraph }: SokobanLevel, square: number) =>
   spotCode(avatarGraph.spots[square] as Spot);
 
 /** The boxes after one was pushed by a key; undefined where something is in its way. */
-export function pushed(
+function pushed(
   level: SokobanLevel,
   boxes: readonly number[],
   box: number,
@@ -141,26 +138,4 @@ function distancesOf(level: SokobanLevel, { boxes, targets }: Placement): Uint16
     known.set(graph, distances);
     return distances;
   });
-}
-
-/** The single steps of some legs. */
-function retrace(level: SokobanLevel, legs: readonly Leg[]): PlannedMove[] {
-  const steps: PlannedMove[] = [];
-  let square = 0;
-  let boxes = level.squares;
-  for (const leg of legs) {
-    for (const [index, key] of leg.keys.entries()) {
-      const isPush = index === leg.keys.length - 1;
-      square = isPush
-        ? leg.avatar
-        : (level.avatarGraph.next[square * level.keys.length + key] as number);
-      if (isPush) boxes = leg.boxes;
-      steps.push({
-        key: level.keys[key]?.key as number,
-        avatar: level.avatarGraph.spots[square] as Spot,
-        boxes: boxes.map((at, box) => level.boxGraphs[box]?.spots[at] as Spot),
-      });
-    }
-  }
-  return steps;
 }

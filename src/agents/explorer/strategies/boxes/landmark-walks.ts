@@ -5,7 +5,7 @@ import { lengthOf } from "../../perception/displacement.ts";
 import { type Spot, spotCode } from "../../perception/sprite.ts";
 import { stepsTo, walkAbout } from "../../planning/avatar-walk.ts";
 import { createCoverage, type Landmark } from "../coverage.ts";
-import type { PlannedMove } from "./find-plan.ts";
+import { codeOf, type PlannedMove, toMove } from "./find-plan.ts";
 
 /** Leads the avatar to the landmarks of a level that it was not at. */
 export interface LandmarkWalks {
@@ -43,15 +43,9 @@ export function createLandmarkWalks(): LandmarkWalks {
     wayToNext(background, level) {
       const targets = left(background, level);
       const walk = walkAbout(level, 0, level.squares);
-      const spotOf = (square: number) => level.avatarGraph.spots[square] as Spot;
-      const end = walk.squares.find((square) => targets.has(spotCode(spotOf(square))));
+      const end = walk.squares.find((square) => targets.has(codeOf(level, square)));
       if (end === undefined) return [];
-      const boxes = level.boxes.map(({ spot }) => spot);
-      let at = 0;
-      return stepsTo(walk, end).map((index) => {
-        at = level.avatarGraph.next[at * level.keys.length + index] as number;
-        return { key: level.keys[index]?.key as number, avatar: spotOf(at), boxes };
-      });
+      return stepsTo(walk, end).map((step) => toMove(level, step, level.squares));
     },
   };
 }
