@@ -1,7 +1,7 @@
 /** A search problem. `S`: a state, `A`: an action that leads from one to the next. */
 export interface Problem<S, A> {
   readonly start: S;
-  /** Equal for states that need not be told apart: the first is expanded alone. */
+  /** Equal for states that need not be told apart: only the first is expanded. */
   key(state: S): string;
   /** Ranks a state together with the cost of the way to it (weighted A*); whole, Infinity prunes, 0 at a goal. */
   estimate(state: S): number;
@@ -11,6 +11,8 @@ export interface Problem<S, A> {
   successors(state: S, cost: number): Iterable<Successor<S, A>>;
   /** What an expansion takes from the budget; 1 if not given. */
   price?(state: S): number;
+  /** How many states of one key are expanded, the cheapest first; 1 if not given. */
+  readonly repeats?: number;
   /** Which of equal rank is expanded first: the one generated first, or last if not given. */
   readonly ties?: "first" | "last";
   /** Early tests for goal and key are made when a state is generated; late ones, if not given, when it is expanded. */
@@ -43,7 +45,7 @@ interface Node<S, A> extends Omit<Successor<S, A>, "action"> {
 
 /** Best-first search: expands the state of lowest rank until it meets a goal (weighted A*). */
 export function bestFirst<S, A>(problem: Problem<S, A>, budget: Budget): Found<A> {
-  const { start, key, estimate, successors, price, ties, tests } = problem;
+  const { start, key, estimate, successors, price, ties, tests, repeats = 1 } = problem;
   const isEarly = tests === "early";
   // The open list is a bucket queue: ranks are small whole numbers.
   const open: Node<S, A>[][] = [];
@@ -60,10 +62,12 @@ export function bestFirst<S, A>(problem: Problem<S, A>, budget: Budget): Found<A
     while (lowest < open.length && !open[lowest]?.length) lowest += 1;
     return ties === "first" ? open[lowest]?.shift() : open[lowest]?.pop();
   };
-  const seen = new Set<string>();
+  const seen = new Map<string, number>();
   const isNew = (state: S): boolean => {
-    const { size } = seen;
-    return seen.add(key(state)).size > size;
+    const name = key(state);
+    const times = seen.get(name) ?? 0;
+    if (times < repeats) seen.set(name, times + 1);
+    return times < repeats;
   };
   const isGoal = ({ state, estimate: rest, parent }: Node<S, A>): boolean =>
     rest === 0 && (problem.isGoal?.(state, parent?.state) ?? true);

@@ -1,4 +1,6 @@
 import { COLOURS, type Grid } from "../../../game/frame.ts";
+import type { Bounds } from "../perception/bounds.ts";
+import { cellsInBounds } from "../perception/cells-in-bounds.ts";
 import { type Component, segment } from "../perception/segment.ts";
 import { cellsOf, cutSprite } from "../perception/sprite.ts";
 import type { View } from "../perception/view.ts";
@@ -59,7 +61,7 @@ export function createBoxKinds(): BoxKinds {
     const { colour, left, right, top, bottom, area } = component;
     const width = right - left + 1;
     const height = bottom - top + 1;
-    if (looksLikeBox(component, unit)) return [patch(view, colour, left, top, width, height)];
+    if (looksLikeBox(component, unit)) return [patch(view, colour, component)];
     if (!movable.has(colour) || area < width * height) return [];
     for (const form of forms) {
       const w = Math.round(form.width * unit);
@@ -67,7 +69,10 @@ export function createBoxKinds(): BoxKinds {
       if (form.fill < 1 || width % w !== 0 || height % h !== 0) continue;
       const boxes: number[][] = [];
       for (let y = top; y <= bottom; y += h) {
-        for (let x = left; x <= right; x += w) boxes.push(patch(view, colour, x, y, w, h));
+        for (let x = left; x <= right; x += w) {
+          const bounds = { left: x, top: y, right: x + w - 1, bottom: y + h - 1 };
+          boxes.push(patch(view, colour, bounds));
+        }
       }
       return boxes;
     }
@@ -112,21 +117,6 @@ export function createBoxKinds(): BoxKinds {
   };
 }
 
-/** The cells of a colour in a box. */
-function patch(
-  view: Grid,
-  colour: number,
-  left: number,
-  top: number,
-  width: number,
-  height: number,
-): number[] {
-  const cells: number[] = [];
-  for (let y = top; y < top + height; y++) {
-    for (let x = left; x < left + width; x++) {
-      const at = y * view.width + x;
-      if (view.cells[at] === colour) cells.push(at);
-    }
-  }
-  return cells;
-}
+/** The cells of a colour within bounds. */
+const patch = (view: Grid, colour: number, bounds: Bounds): number[] =>
+  cellsInBounds(view.width, bounds).filter((at) => view.cells[at] === colour);

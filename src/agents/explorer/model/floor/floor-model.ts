@@ -3,6 +3,7 @@ import { isStill, lengthOf } from "../../perception/displacement.ts";
 import type { Place } from "../../perception/place.ts";
 import { cellsOf } from "../../perception/sprite.ts";
 import type { View } from "../../perception/view.ts";
+import { createHitRate } from "../../tracking/hit-rate.ts";
 import { createUncoveredGrid } from "../../tracking/uncovered-grid.ts";
 import type { KeyDisplacement } from "../moves/move-graph.ts";
 import type { Navigation } from "../moves/navigation.ts";
@@ -13,7 +14,6 @@ import { createFloorLevel, type FloorLevel } from "./floor-level.ts";
 import { createFloorRule, type FloorRule } from "./floor-rule.ts";
 import { createHazardTiles } from "./hazard-tiles.ts";
 import { type Entry, learnStep } from "./learn-step.ts";
-import { createPredictionTrust } from "./prediction-trust.ts";
 import { beside, fitTileGrid, spotOf, type TileGrid, tileAt } from "./tile-grid.ts";
 import { cellsIn, mainColour, readLooks } from "./tile-look.ts";
 
@@ -38,7 +38,7 @@ export interface FloorModel {
   colourOf(tile: number): number | undefined;
   /** Whether a hazard is on a tile after so many steps. */
   meetsHazard(tile: number, steps: number): boolean;
-  /** The share of the latest steps whose changes were predicted, 0 … 1. */
+  /** The share of the latest steps whose changes were predicted, 0 … 1; 0 in a game with boxes. */
   trust(): number;
 }
 
@@ -49,6 +49,9 @@ export interface FloorSnapshot {
   readonly looks: readonly number[];
 }
 
+/** Steps whose predictions are remembered, and those that count as predicted from the beginning. */
+const REMEMBERED = 8;
+const CREDIT = 2;
 /** Longer steps are jumps. */
 const MAX_STEP = 16;
 
@@ -59,7 +62,9 @@ export function createFloorModel(navigation: Navigation): FloorModel {
   const keys = createTileEffects(navigation);
   const background = createUncoveredGrid();
   const hazardTiles = createHazardTiles(navigation);
-  const trust = createPredictionTrust();
+  let predicted = createHitRate(REMEMBERED, CREDIT);
+  /** Whether a thing was pushed: those are boxes, not tiles that steps change, on all levels. */
+  let hasBoxes = false;
   let tileGrid: TileGrid | undefined;
   let looks: readonly number[] = [];
   let tile: number | undefined;
@@ -117,7 +122,7 @@ export function createFloorModel(navigation: Navigation): FloorModel {
         levelStart = undefined;
         floorColours.begin(view);
         rule.begin();
-        trust.begin();
+        predicted = createHitRate(REMEMBERED, CREDIT);
       }
       locate(view);
       if (tile !== undefined) levelStart = { tile, appearance, looks };
@@ -142,8 +147,8 @@ export function createFloorModel(navigation: Navigation): FloorModel {
       const under = looks[tile] as number;
       const step = { tileGrid, was, now, from: tile, to: at, by, appearance, under, entry };
       const news = learnStep(step, rule, floorColours);
-      if (news.isPush) trust.pushed();
-      if (news.isPredicted !== undefined) trust.note(news.isPredicted);
+      hasBoxes ||= news.isPush;
+      if (news.isPredicted !== undefined) predicted.note(news.isPredicted);
       entry = { background: was, appearance };
       const seen = appearanceOf(to.view, after);
       if (seen !== rule.nextAppearance(news.look, appearance))
@@ -178,6 +183,6 @@ export function createFloorModel(navigation: Navigation): FloorModel {
       return tileGrid && mainColour(grid, cellsIn(grid.width, tileGrid, at), floorColours.colours);
     },
     meetsHazard: (at, steps) => tileGrid !== undefined && hazardTiles.has(tileGrid, at, steps),
-    trust: trust.share,
+    trust: () => (hasBoxes ? 0 : predicted.share()),
   };
 }

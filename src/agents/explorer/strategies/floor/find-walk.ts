@@ -1,4 +1,5 @@
 import type { FloorLevel, FloorState } from "../../model/floor/floor-level.ts";
+import type { FloorModel } from "../../model/floor/floor-model.ts";
 import { bestFirst, type Problem } from "../../planning/best-first.ts";
 
 /** A key and the state that it should lead to. */
@@ -16,19 +17,25 @@ export interface Subgoal {
   readonly appearance?: number;
 }
 
+/** The parts of a floor model that a walk depends on besides the level. */
+export type WalkModel = Pick<FloorModel, "meetsHazard"> & {
+  readonly rule: { readonly closes: boolean };
+};
+
+/** States of one search. */
+const MAX_STATES = 3_000;
 /** How many steps a tile that is still unwanted weighs (weighted A*). */
 const HEURISTIC_WEIGHT = 4;
 
 /**
- * The keys that reach a subgoal; undefined where none were found within so many states. `meetsHazard`: whether a
- * hazard is on a tile after so many steps. `prunes`: whether tiles may get out of reach.
+ * The keys that reach a subgoal and keep away from hazards; undefined where none were found within so many
+ * states. Where steps may close tiles, states from which unwanted ones are out of reach are pruned.
  */
 export function findWalk(
+  { meetsHazard, rule }: WalkModel,
   level: FloorLevel,
   { unwanted, ends, appearance }: Subgoal,
-  limit: number,
-  meetsHazard: (tile: number, steps: number) => boolean,
-  prunes: boolean,
+  limit = MAX_STATES,
 ): readonly PlannedStep[] | undefined {
   const problem: Problem<FloorState, PlannedStep> = {
     start: level.start,
@@ -45,7 +52,7 @@ export function findWalk(
       (!ends || ends.has(tile)) &&
       (appearance === undefined || before.appearance === appearance),
     successors(state, steps) {
-      if (prunes && !level.areReachable(state, unwanted)) return [];
+      if (rule.closes && !level.areReachable(state, unwanted)) return [];
       return level.keys.flatMap(({ key }, index) => {
         const next = level.step(state, index);
         if (!next || meetsHazard(next.tile, steps + 1)) return [];

@@ -10,7 +10,6 @@ import { createPlanRunner } from "../plan-runner.ts";
 import type { Strategy } from "../strategy.ts";
 import type { PlannedStep } from "./find-walk.ts";
 import { listTileProbes } from "./list-tile-probes.ts";
-import { looksAfter } from "./looks-after.ts";
 import { createSatisfiedGoal } from "./satisfied-goal.ts";
 import { createWalkPlanner } from "./walk-planner.ts";
 
@@ -65,8 +64,10 @@ export function createFloor(navigation: Navigation): Strategy {
   /** A key ended the level: the goals that it should have met are confirmed. */
   const won = ({ frame: { availableActions } }: Place, key: number) => {
     const level = model.layOut(availableActions);
-    const looks = level && looksAfter(level, key);
-    if (!looks) return;
+    const index = level?.keys.findIndex((one) => one.key === key) ?? -1;
+    const end = index < 0 ? undefined : level?.step(level.start, index);
+    if (!level || !end) return;
+    const looks = level.active.map((_, at) => level.lookOf(end, at));
     const left = listFloorGoals(model.rule, looks).filter((goal) => !isMet(goal, looks));
     const unmet = new Set(left.map(({ id }) => id));
     for (const goal of listFloorGoals(model.rule, model.looks)) {

@@ -6,13 +6,7 @@ import type { FloorRule } from "../../model/floor/floor-rule.ts";
 import { PLAIN, UNSEEN } from "../../model/floor/tile-look.ts";
 import { countEach } from "../../perception/count-each.ts";
 import { createCoverage, type Landmark } from "../coverage.ts";
-import type { PlannedStep, Subgoal } from "./find-walk.ts";
-
-/** Looks for a walk that serves a subgoal; undefined where none was found. */
-export type WalkSearch = (
-  level: FloorLevel,
-  subgoal: Subgoal,
-) => readonly PlannedStep[] | undefined;
+import { findWalk, type PlannedStep } from "./find-walk.ts";
 
 /** The goal that was met and still is: meanwhile the avatar goes to the landmarks that the level may want besides. */
 export interface SatisfiedGoal {
@@ -25,7 +19,7 @@ export interface SatisfiedGoal {
   /** After a step: notes where the avatar is. */
   arrive(): void;
   /** The way to the next landmark that leaves the goal met; empty where there is none. */
-  visit(level: FloorLevel, search: WalkSearch): readonly PlannedStep[];
+  visit(level: FloorLevel): readonly PlannedStep[];
 }
 
 /** Walks to landmarks while one goal is satisfied. */
@@ -36,7 +30,7 @@ const MAX_ALIKE = 4;
 
 /** Starts with none. */
 export function createSatisfiedGoal(
-  model: Pick<FloorModel, "rule" | "looks" | "tile">,
+  model: Pick<FloorModel, "rule" | "looks" | "tile" | "meetsHazard">,
 ): SatisfiedGoal {
   const coverage = createCoverage();
   let goal: FloorGoal | undefined;
@@ -64,13 +58,13 @@ export function createSatisfiedGoal(
       const { tile, looks } = model;
       if (tile !== undefined) coverage.visit({ place: tile, look: looks[tile] as number });
     },
-    visit(level, search) {
+    visit(level) {
       if (!goal || walks >= MAX_VISITS) return [];
       const { unwanted } = goal;
       const left = coverage.left(listLandmarks(model.rule, model.looks));
       const first = new Set([...left].filter((tile) => changed.has(tile)));
       for (const ends of [first, left]) {
-        const found = ends.size > 0 ? search(level, { unwanted, ends }) : undefined;
+        const found = ends.size > 0 ? findWalk(model, level, { unwanted, ends }) : undefined;
         if (!found) continue;
         walks += 1;
         return found;

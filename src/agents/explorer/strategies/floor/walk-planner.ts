@@ -4,7 +4,7 @@ import type { GoalBook } from "../../goals/goal-book.ts";
 import type { FloorModel } from "../../model/floor/floor-model.ts";
 import { findWalk, type PlannedStep } from "./find-walk.ts";
 import { listTileProbes } from "./list-tile-probes.ts";
-import type { SatisfiedGoal, WalkSearch } from "./satisfied-goal.ts";
+import type { SatisfiedGoal } from "./satisfied-goal.ts";
 
 /** The next steps, and the goal that they should meet at their end, if they are for one. */
 export interface Walk {
@@ -20,8 +20,6 @@ export interface WalkPlanner {
   leadsFromStart(available: readonly number[]): boolean;
 }
 
-/** States looked at for one plan. */
-const MAX_LOOKED = 3_000;
 /** Goals that are planned for before one action. */
 const MAX_TRIES = 2;
 
@@ -31,9 +29,6 @@ export function createWalkPlanner(
   book: GoalBook<readonly number[]>,
   satisfied: SatisfiedGoal,
 ): WalkPlanner {
-  const search: WalkSearch = (level, subgoal) =>
-    findWalk(level, subgoal, MAX_LOOKED, model.meetsHazard, model.rule.closes);
-
   /** The goals that are open and not met where tiles look like this. */
   const goalsAt = (looks: readonly number[]) =>
     book.open(listFloorGoals(model.rule, looks), looks).filter((goal) => !isMet(goal, looks));
@@ -43,17 +38,21 @@ export function createWalkPlanner(
       const level = model.layOut(available);
       if (!level) return { steps: [], goal: undefined };
       if (satisfied.goal) {
-        const steps = satisfied.visit(level, search);
+        const steps = satisfied.visit(level);
         if (steps.length > 0) return { steps, goal: undefined };
         book.refute(satisfied.goal);
         satisfied.drop();
       }
       for (const goal of goalsAt(model.looks).slice(0, MAX_TRIES)) {
-        const steps = search(level, goal);
+        const steps = findWalk(model, level, goal);
         if (steps) return { steps, goal };
       }
       for (const { tile, appearance } of listTileProbes(model)) {
-        const steps = search(level, { unwanted: new Set(), ends: new Set([tile]), appearance });
+        const steps = findWalk(model, level, {
+          unwanted: new Set(),
+          ends: new Set([tile]),
+          appearance,
+        });
         if (steps) return { steps, goal: undefined };
       }
       return { steps: [], goal: undefined };
@@ -64,7 +63,7 @@ export function createWalkPlanner(
       const level = model.layOut(available, levelStart);
       if (!level) return false;
       const goals = goalsAt(levelStart.looks).slice(0, MAX_TRIES);
-      return goals.some((goal) => search(level, goal) !== undefined);
+      return goals.some((goal) => findWalk(model, level, goal) !== undefined);
     },
   };
 }

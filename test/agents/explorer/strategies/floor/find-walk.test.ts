@@ -40,7 +40,7 @@ const nothing = () => false;
 describe("the walk", () => {
   it("covers all tiles that bear one step, where only one way does", () => {
     const level = layOut(["ooo", "ooo", "o.."], 8, true);
-    const walk = findWalk(level, SUBGOAL, 2_000, nothing, true);
+    const walk = findWalk({ meetsHazard: nothing, rule: { closes: true } }, level, SUBGOAL, 2_000);
     const covered = walk?.map(({ state }) => state.tile).filter((tile) => tile < 7);
     expect(covered).toHaveLength(7);
     expect(new Set(covered).size).toBe(7);
@@ -48,17 +48,31 @@ describe("the walk", () => {
 
   it("finds none where no way covers them", () => {
     const level = layOut(["...", "ooo", ".o."], 4, true, () => false);
-    expect(findWalk(level, SUBGOAL, 2_000, nothing, true)).toBeUndefined();
+    expect(
+      findWalk({ meetsHazard: nothing, rule: { closes: true } }, level, SUBGOAL, 2_000),
+    ).toBeUndefined();
   });
 
   it("keeps away from tiles when they are barred", () => {
     const level = layOut(["o..", "..."], 2, false);
     const meetsHazard = (tile: number) => tile === 1;
-    const walk = findWalk(level, SUBGOAL, 2_000, meetsHazard, false);
+    const walk = findWalk(
+      { meetsHazard: meetsHazard, rule: { closes: false } },
+      level,
+      SUBGOAL,
+      2_000,
+    );
     expect(walk?.map(({ key }) => key)).toEqual([2, 3, 3, 1]);
   });
 
   it("gives up after so many states", () => {
-    expect(findWalk(layOut(["..o"], 0, false), SUBGOAL, 1, nothing, false)).toBeUndefined();
+    expect(
+      findWalk(
+        { meetsHazard: nothing, rule: { closes: false } },
+        layOut(["..o"], 0, false),
+        SUBGOAL,
+        1,
+      ),
+    ).toBeUndefined();
   });
 });
