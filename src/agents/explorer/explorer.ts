@@ -43,9 +43,9 @@ const MAX_KEPT_STATES = 1_000;
 export const createExplorer: CreateAgent = (context) => {
   const world = createWorld();
   const strategies = [
-    createPairs(),
-    createFill(),
-    createPanels(),
+    createPairs(world.presses),
+    createFill(world.presses),
+    createPanels(world.presses),
     createBoxes(),
     createFloor(world.navigation),
     createInteract(world.navigation, context.random.fork("tour")),

@@ -1,10 +1,12 @@
 import { createNavigation, type Navigation } from "./model/moves/navigation.ts";
 import type { Place } from "./perception/place.ts";
 import type { Transition } from "./perception/transition.ts";
+import { createPressTracker, type PressTracker } from "./tracking/cursor/press-tracker.ts";
 
 /** The models that every strategy reads. They take in each step once, before any strategy does. */
 export interface World {
   readonly navigation: Navigation;
+  readonly presses: PressTracker;
   /** A level begins, or begins again. */
   begin(place: Place): void;
   observe(transition: Transition): void;
@@ -13,15 +15,19 @@ export interface World {
 /** Starts with nothing learned. */
 export function createWorld(): World {
   const navigation = createNavigation();
+  const presses = createPressTracker();
   let level = -1;
 
   return {
     navigation,
+    presses,
     begin(place) {
       const { levelsCompleted } = place.frame;
-      navigation.begin(place, level !== levelsCompleted);
+      for (const model of [navigation, presses]) model.begin(place, level !== levelsCompleted);
       level = levelsCompleted;
     },
-    observe: navigation.observe,
+    observe(transition) {
+      for (const model of [navigation, presses]) model.observe(transition);
+    },
   };
 }

@@ -1,38 +1,40 @@
 import { type Borders, readBorders } from "../perception/borders.ts";
-import { isOpen, opposite, SIDES } from "../perception/sides.ts";
+import { isOpen, opposite, SIDES } from "../perception/pipe-sides.ts";
 import { fitConnections } from "../planning/fit-connections.ts";
 import { joinEnds } from "../planning/join-ends.ts";
 import { areJoined, isOneNetwork } from "../planning/network.ts";
 import type { GoalContext } from "./goal-context.ts";
 import type { PanelGoal } from "./panel-goal.ts";
 
-/** More ends than this are no ends of lines. */
+/** More things at the rim are no ends of pipes. */
 const MAX_ENDS = 6;
 
-/** What a panel of pictures may be wanted to show: lines that join two ends, or none that ends loosely. */
+/** The goals a panel of pipes may have: pipes that connect two ends, or no loose end. */
 export function listConnectionGoals(panel: number, { board, view }: GoalContext): PanelGoal[] {
   const borders = readBorders(panel, board, view);
   const own = board.tilesIn(panel);
   const shown = (values: readonly number[]) => own.map((tile) => values[tile] as number);
   return [
-    ...joints(panel, borders, shown),
+    ...connected(panel, borders, shown),
     ...["rim closed", "rim free"].flatMap((rim) =>
-      [false, true].map((isWhole) => tight(panel, borders, rim === "rim closed", isWhole, shown)),
+      [false, true].map((isWhole) =>
+        tightened(panel, borders, rim === "rim closed", isWhole, shown),
+      ),
     ),
   ];
 }
 
 type Shown = (values: readonly number[]) => number[];
 
-/** Lines lead from one of two ends to the other. */
-function joints(panel: number, borders: Borders, shown: Shown): PanelGoal[] {
+/** One goal for each two ends: pipes connect them. */
+function connected(panel: number, borders: Borders, shown: Shown): PanelGoal[] {
   const { ends } = borders;
   if (ends.length > MAX_ENDS) return [];
   return ends.flatMap((from, at) =>
     ends.slice(at + 1).map((to) => ({
       panel,
-      kind: "ends joined",
-      id: `${panel} joins ${from.tile}.${from.side} to ${to.tile}.${to.side}`,
+      kind: "ends connected",
+      id: `${panel} connects ${from.tile}.${from.side} to ${to.tile}.${to.side}`,
       priorCost: ends.length - 2,
       cost: (values) => (areJoined(from, to, shown(values), borders) ? 0 : 1),
       arrange: (courses) => joinEnds(from, to, courses, borders),
@@ -40,8 +42,8 @@ function joints(panel: number, borders: Borders, shown: Shown): PanelGoal[] {
   );
 }
 
-/** Lines meet at every connection between tiles, and lead over the rim to the ends alone, or anywhere. */
-function tight(
+/** No pipe ends loosely between tiles (`isClosed`: nor at the rim, but for the ends); `isWhole`: all are one network. */
+function tightened(
   panel: number,
   borders: Borders,
   isClosed: boolean,
@@ -53,7 +55,7 @@ function tight(
     ends.some((end) => end.tile === tile && end.side === side);
   const atRim = (tile: number, side: number) => (isClosed ? isEnd(tile, side) : undefined);
   const isGood = (values: readonly number[]) => !isWhole || isOneNetwork(values, borders);
-  /** How many tiles have a side that does not agree with what lies beside it. */
+  /** How many tiles have a side that does not match the one beside it. */
   const loose = (values: readonly number[]) =>
     values.filter((value, tile) =>
       [...SIDES.keys()].some((side) => {
@@ -63,7 +65,7 @@ function tight(
         return wanted !== undefined && wanted !== isOpen(value, side);
       }),
     ).length;
-  const kind = `lines meet${isClosed ? ", rim closed" : ""}${isWhole ? ", in one" : ""}`;
+  const kind = `no loose end${isClosed ? ", rim closed" : ""}${isWhole ? ", in one" : ""}`;
   return {
     panel,
     kind,

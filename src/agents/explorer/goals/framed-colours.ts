@@ -3,8 +3,8 @@ import type { Panel } from "../perception/panel.ts";
 import type { GoalContext } from "./goal-context.ts";
 
 /**
- * The colours of what frames some of a panel's tiles, in the gaps beside them, where these are colours
- * of its tiles; undefined where there is no such, or around more than half of them.
+ * The colours of the frames around some of a panel's tiles, by tile. A frame lies in the gaps on all four
+ * sides and has a colour of the panel's tiles. Undefined for none, or where more than half are framed.
  */
 export function readFramedColours(
   index: number,

@@ -2,7 +2,7 @@ import type { Board } from "../perception/board.ts";
 import type { Bounds } from "../perception/bounds.ts";
 import type { View } from "../perception/view.ts";
 
-/** What the goals of a panel are thought out from. */
+/** The context in which the goals of a panel are listed. */
 export interface GoalContext {
   readonly view: View;
   readonly board: Board;

@@ -3,11 +3,11 @@ import type { Panel } from "../perception/panel.ts";
 import type { View } from "../perception/view.ts";
 import type { PanelGoal } from "./panel-goal.ts";
 
-/** A place in a panel that shows a small picture of what should lie around it. */
+/** A place in a panel that shows a small picture of its neighbourhood. */
 interface Clue {
-  /** What it shows in its own place. */
+  /** The colour in the middle of the picture. */
   readonly middle: number;
-  /** For each tile around it what the picture shows in that place. */
+  /** For each tile around it the colour of the picture in its place. */
   readonly around: readonly (readonly [tile: number, shown: number])[];
 }
 
@@ -59,14 +59,14 @@ function findClues(index: number, view: View, board: Board): Clue[] {
 }
 
 /**
- * What the tiles around those that show a picture of their surroundings may have to show: the same colour
- * as the picture's middle where it shows one certain colour, and another one everywhere else.
+ * The goals that clues may set, one for each colour they show (the sign): a tile around a clue has the colour
+ * of the clue's middle where the clue shows the sign, and another colour elsewhere.
  */
 export function listClueGoals(index: number, view: View, board: Board): PanelGoal[] {
   const clues = findClues(index, view, board);
   const shown = new Set(clues.flatMap(({ around }) => around.map(([, colour]) => colour)));
   return [...shown].map((sign) => {
-    // What shows no such sign is a picture of something else.
+    // A clue without the sign is a picture of something else.
     const signed = clues.filter(({ around }) => around.some(([, colour]) => colour === sign));
     return {
       panel: index,

@@ -9,10 +9,10 @@ interface Thing extends Bounds {
   readonly colour: number;
 }
 
-/** What may be the header of a row or a column of a panel: small components and the tiles of other panels. */
+/** The possible headers of a row or column of a panel: small components and the tiles of other panels. */
 function thingsBeside(index: number, { board, values, view }: GoalContext): Thing[] {
   return [
-    ...board.others.filter(({ colour }) => colour !== board.ground),
+    ...board.outside.filter(({ colour }) => colour !== board.ground),
     ...board.tiles.flatMap((tile, at) =>
       tile.panel === index ? [] : [{ ...tile, colour: values[at] as number }],
     ),
@@ -20,8 +20,8 @@ function thingsBeside(index: number, { board, values, view }: GoalContext): Thin
 }
 
 /**
- * The colours of the headers of a panel's rows or columns, given by the first tile of each: once for each
- * set of things of which one is in line with each of them, and all in line with one another.
+ * Lists the sets of headers of a panel's rows or columns (given by the first tile of each), as colours: one
+ * thing in line with each row or column, all in line with one another.
  */
 export function listHeaders(
   index: number,

@@ -9,45 +9,48 @@ import { listHeaders } from "./list-headers.ts";
 import { listTemplates } from "./list-templates.ts";
 import type { PanelGoal } from "./panel-goal.ts";
 
-const SYMMETRY_ODDITY = [0, 1, 2, 3, 4, 5, 5, 5] as const;
+/** The prior cost of each way to turn a template. */
+const SYMMETRY_COSTS = [0, 1, 2, 3, 4, 5, 5, 5] as const;
 
-/** Each tile of the panel as in `wanted`, given in reading order. */
-function match(
-  panel: number,
-  kind: string,
-  priorCost: number,
-  tiles: readonly number[],
-  wanted: readonly number[],
-): PanelGoal {
-  const cost = (values: readonly number[]) =>
-    tiles.reduce((sum, tile, at) => sum + Number(values[tile] !== wanted[at]), 0);
-  return { panel, kind, id: `${panel} ${wanted.join()}`, priorCost, wanted, cost };
-}
+type Match = (kind: string, priorCost: number, wanted: readonly number[]) => PanelGoal;
 
 /** The goals a panel of colours may have. */
-export function listPanelGoals(index: number, context: GoalContext): PanelGoal[] {
-  const { board, colours } = context;
-  const { rows, columns, holes } = board.panels[index] as Panel;
-  const tiles = board.tilesIn(index);
-  const goals: PanelGoal[] = [];
-  const add = (kind: string, priorCost: number, wanted: readonly number[]) => {
-    goals.push(match(index, kind, priorCost, tiles, wanted));
-  };
-
-  for (const template of listTemplates(index, context)) {
-    for (const [at, [name, turn]] of SYMMETRIES.entries()) {
-      const pattern = turn(template);
-      if (pattern.length !== rows || pattern[0]?.length !== columns) continue;
-      add(`template ${name}`, SYMMETRY_ODDITY[at] as number, pattern.flat());
-    }
-  }
-  for (const colour of colours) add("alike", 2, new Array(tiles.length).fill(colour));
-  const frames = readFramedColours(index, context);
-  if (frames) goals.push(asFramed(index, frames));
-  goals.push(...listClueGoals(index, context.view, board));
-  if (holes.size === 0) {
-    for (const line of ["row", "column"] as const) addLines(goals, index, line, tiles, context);
-  }
+export function listPanelGoals(panel: number, context: GoalContext): PanelGoal[] {
+  const { view, board, colours } = context;
+  const { rows, columns, holes } = board.panels[panel] as Panel;
+  const tiles = board.tilesIn(panel);
+  /** Each tile in its wanted colour, given in reading order. */
+  const match: Match = (kind, priorCost, wanted) => ({
+    panel,
+    kind,
+    id: `${panel} ${wanted.join()}`,
+    priorCost,
+    wanted,
+    cost: (values) => tiles.filter((tile, at) => values[tile] !== wanted[at]).length,
+  });
+  const lines = holes.size === 0 ? (["row", "column"] as const) : [];
+  const frames = readFramedColours(panel, context);
+  const goals = [
+    ...listTemplates(panel, context).flatMap((template) =>
+      SYMMETRIES.flatMap(([name, turn], at) => {
+        const pattern = turn(template);
+        const fits = pattern.length === rows && pattern[0]?.length === columns;
+        return fits
+          ? [match(`template ${name}`, SYMMETRY_COSTS[at] as number, pattern.flat())]
+          : [];
+      }),
+    ),
+    ...[...colours].map((colour) =>
+      match(
+        "alike",
+        2,
+        tiles.map(() => colour),
+      ),
+    ),
+    ...(frames ? [asFramed(panel, frames)] : []),
+    ...listClueGoals(panel, view, board),
+    ...lines.flatMap((line) => listLineGoals(panel, line, context, match)),
+  ];
   const seen = new Set<string>();
   return goals.filter(({ id }) => !seen.has(id) && seen.add(id));
 }
@@ -59,38 +62,38 @@ const asFramed = (panel: number, frames: ReadonlyMap<number, number>): PanelGoal
   id: `${panel} as framed`,
   priorCost: 0.5,
   colours: new Set(frames.values()),
-  cost: (values) =>
-    [...frames].reduce((sum, [tile, colour]) => sum + Number(values[tile] !== colour), 0),
+  cost: (values) => [...frames].filter(([tile, colour]) => values[tile] !== colour).length,
 });
 
-/** All rows, or columns, as their headers, or each of one colour. */
-function addLines(
-  goals: PanelGoal[],
+/** All rows, or columns, in the colours of their headers, or each of any one colour. */
+function listLineGoals(
   panel: number,
   line: "row" | "column",
-  tiles: readonly number[],
   context: GoalContext,
-): void {
-  const tileOf = (tile: number) => context.board.tiles[tile] as Tile;
+  match: Match,
+): PanelGoal[] {
+  const { tiles, tilesIn } = context.board;
+  const own = tilesIn(panel);
+  const lineOf = (tile: number) => (tiles[tile] as Tile)[line];
   const lines: number[][] = [];
-  for (const tile of tiles) {
-    const at = tileOf(tile)[line];
+  for (const tile of own) {
+    const at = lineOf(tile);
     lines[at] = [...(lines[at] ?? []), tile];
   }
-  if (lines.length < 2) return;
-  const firsts = lines.map(([first]) => tileOf(first as number));
-  for (const headers of listHeaders(panel, firsts, line, context)) {
-    const wanted = tiles.map((tile) => headers[tileOf(tile)[line]] as number);
-    goals.push(match(panel, `${line} as headed`, 0.5, tiles, wanted));
-  }
-  if (lines[0]?.length === 1) return;
-  goals.push({
-    panel,
-    kind: `${line} alike`,
-    id: `${panel} ${line} alike`,
-    priorCost: 3,
-    cost: (values) => lines.reduce((sum, of) => sum + of.length - mostAlike(of, values), 0),
-  });
+  if (lines.length < 2) return [];
+  const firsts = lines.map(([first]) => tiles[first as number] as Tile);
+  const goals = listHeaders(panel, firsts, line, context).map((headers) =>
+    match(
+      `${line} as headed`,
+      0.5,
+      own.map((tile) => headers[lineOf(tile)] as number),
+    ),
+  );
+  if (lines[0]?.length === 1) return goals;
+  const cost = (values: readonly number[]) =>
+    lines.reduce((sum, of) => sum + of.length - mostAlike(of, values), 0);
+  const kind = `${line} alike`;
+  return [...goals, { panel, kind, id: `${panel} ${kind}`, priorCost: 3, cost }];
 }
 
 const mostAlike = (line: readonly number[], values: readonly number[]): number =>

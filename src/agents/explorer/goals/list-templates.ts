@@ -3,7 +3,7 @@ import { boundsOf, type Panel } from "../perception/panel.ts";
 import { type Pattern, readPattern } from "../perception/pattern.ts";
 import type { GoalContext } from "./goal-context.ts";
 
-/** The patterns that a panel may be meant to equal, as the level shows them. */
+/** The templates that a panel may have to match: other panels and patterns of as many rows and columns. */
 export function listTemplates(
   index: number,
   { view, board, patches, values }: GoalContext,

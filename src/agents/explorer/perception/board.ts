@@ -2,7 +2,7 @@ import { clickCode, decodeAction } from "../../../game/action-code.ts";
 import { type Bounds, doOverlap, heightOf, holds, widthOf } from "./bounds.ts";
 import { oncePerView } from "./once-per-view.ts";
 import { boundsOf, findPanels, type Panel, type PanelTile, sizeOf, tilesOf } from "./panel.ts";
-import { findPicturePanels } from "./picture-panel.ts";
+import { findPipePanels } from "./pipe-panel.ts";
 import { type Component, segment } from "./segment.ts";
 
 /** A tile of one of the panels. */
@@ -10,18 +10,18 @@ export interface Tile extends PanelTile {
   readonly panel: number;
 }
 
-/** What a level shows at its beginning: panels of tiles, and places to press. */
+/** What a level shows at its beginning: panels of tiles, and pressables. A pressable is a tile or another component, as an index. */
 export interface Board {
   readonly panels: readonly Panel[];
   /** The tiles of all panels, panel by panel in reading order. */
   readonly tiles: readonly Tile[];
   /** The components that lie outside the panels. */
-  readonly others: readonly Component[];
-  /** Those of the others that can be pressed. */
-  readonly pressed: readonly Component[];
+  readonly outside: readonly Component[];
+  /** Those of them that are pressables. */
+  readonly standalone: readonly Component[];
   /** The colour of the largest component. */
   readonly ground: number;
-  /** The click codes of the places to press: first one for each tile, then one for each small other component. */
+  /** The click codes of the pressables: first one for each tile, then one for each of `standalone`. */
   readonly pressables: readonly number[];
   /** The pressable that a click hits; undefined for none. */
   pressableAt(code: number): number | undefined;
@@ -40,19 +40,19 @@ export interface Board {
 const MIN_AREA = 4;
 const MAX_AREA = 600;
 
-/** Of panels that lie over one another those of most boxes: others are parts of their pictures. */
+/** Of overlapping panels keeps those of most boxes: the others are parts of what these show. */
 function choosePanels(panels: readonly Panel[]): Panel[] {
   const chosen: Panel[] = [];
   for (const panel of [...panels].sort((a, b) => sizeOf(b) - sizeOf(a))) {
     const isPart = (other: Panel) =>
-      (panel.pictures || other.pictures) && doOverlap(boundsOf(panel), boundsOf(other));
+      (panel.pipes || other.pipes) && doOverlap(boundsOf(panel), boundsOf(other));
     if (!chosen.some(isPart)) chosen.push(panel);
   }
   return chosen;
 }
 
-/** What can be pressed outside of the panels, the largest first: what lies in another thing's box is pressed for itself. */
-function listPressed(components: readonly Component[], tiles: readonly Tile[]): Component[] {
+/** The pressables outside of the panels, the largest first; of things over one another the smaller counts. */
+function listStandalone(components: readonly Component[], tiles: readonly Tile[]): Component[] {
   const candidates = components
     .filter(
       (component) =>
@@ -72,7 +72,7 @@ function listPressed(components: readonly Component[], tiles: readonly Tile[]): 
 /** Reads the board off a view. */
 export const readBoard = oncePerView((view): Board => {
   const components = segment(view);
-  const panels = choosePanels([...findPanels(components), ...findPicturePanels(view)]);
+  const panels = choosePanels([...findPanels(components), ...findPipePanels(view)]);
   const tiles = panels.flatMap((of, panel) => tilesOf(of).map((tile) => ({ ...tile, panel })));
   const nameOf = (panel: number, row: number, column: number) => (panel * 128 + row) * 128 + column;
   const byName = new Map(
@@ -82,9 +82,9 @@ export const readBoard = oncePerView((view): Board => {
     tiles.flatMap((tile, at) => (tile.panel === panel ? [at] : [])),
   );
   // What lies in a tile is part of it; a frame around it is not.
-  const others = components.filter((component) => !tiles.some((tile) => holds(tile, component)));
-  const pressed = listPressed(others, tiles);
-  const boxes: Bounds[] = [...tiles, ...pressed];
+  const outside = components.filter((component) => !tiles.some((tile) => holds(tile, component)));
+  const standalone = listStandalone(outside, tiles);
+  const boxes: Bounds[] = [...tiles, ...standalone];
   const pressableNear = (x: number, y: number, reach: number) => {
     let nearest: number | undefined;
     let least = reach;
@@ -99,14 +99,14 @@ export const readBoard = oncePerView((view): Board => {
   return {
     panels,
     tiles,
-    others,
-    pressed,
+    outside,
+    standalone,
     ground: components.reduce((most, other) => (other.area > most.area ? other : most)).colour,
     pressables: [
       ...tiles.map((tile) =>
         clickCode(tile.left + (widthOf(tile) >> 1), tile.top + (heightOf(tile) >> 1)),
       ),
-      ...pressed.map(({ x, y }) => clickCode(x, y)),
+      ...standalone.map(({ x, y }) => clickCode(x, y)),
     ],
     boxes,
     pressablesOver: (pressable) =>

@@ -1,6 +1,6 @@
 import type { Board, Tile } from "./board.ts";
 import type { Panel } from "./panel.ts";
-import { SIDES } from "./sides.ts";
+import { SIDES } from "./pipe-sides.ts";
 import type { View } from "./view.ts";
 
 /** A side of a tile; tiles are numbered in reading order. */
@@ -17,7 +17,7 @@ export interface Borders {
   readonly ends: readonly Side[];
 }
 
-/** Reads the borders of the tiles of a panel of pictures off a view. */
+/** Reads the borders of the tiles of a panel of pipes off a view. */
 export function readBorders(index: number, board: Board, view: View): Borders {
   const own = board.tilesIn(index);
   const panel = board.panels[index] as Panel;
@@ -35,7 +35,7 @@ export function readBorders(index: number, board: Board, view: View): Borders {
   return { beside: (tile, side) => beside[tile]?.[side], ends };
 }
 
-/** Whether something of one colour lies before a side of a tile, beyond the gap that lines may cross. */
+/** Whether something of one colour lies before a side of a tile, beyond the gap that pipes may cross. */
 function isTouched(view: View, tile: Tile, side: number, panel: Panel): boolean {
   const { cells, width: stride, height: end } = view;
   const { left, top } = tile;
@@ -48,5 +48,5 @@ function isTouched(view: View, tile: Tile, side: number, panel: Panel): boolean 
   if (x < 0 || y < 0 || x >= stride || y >= end) return false;
   const colour = cells[y * stride + x];
   const before = (along: number) => cells[(y + along * dx * dx) * stride + x + along * dy * dy];
-  return colour !== panel.pictures?.gap && before(-1) === colour && before(1) === colour;
+  return colour !== panel.pipes?.gap && before(-1) === colour && before(1) === colour;
 }

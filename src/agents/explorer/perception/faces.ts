@@ -4,7 +4,7 @@ import { cellsInBounds } from "./cells-in-bounds.ts";
 import type { View } from "./view.ts";
 
 /**
- * What each pressable of a board shows, equal for equal pictures; undefined for those that the effector covers
+ * What each pressable of a board shows, equal for equal looks; undefined for those that the effector covers
  * in part.
  */
 export function readFaces(

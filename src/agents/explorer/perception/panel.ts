@@ -16,8 +16,8 @@ export interface Panel {
   readonly pitchY: number;
   /** Where in reading order there is no box: a panel may be a tile cycle, or have any other form. */
   readonly holes: ReadonlySet<number>;
-  /** Where its boxes show pictures: what these are drawn on, and the colour between the boxes. */
-  readonly pictures?: { readonly ground: number; readonly gap: number };
+  /** Where its boxes show pipes: the colours of their ground and of the gaps between the boxes. */
+  readonly pipes?: { readonly ground: number; readonly gap: number };
 }
 
 const MIN_SIDE = 2;

@@ -1,5 +1,5 @@
 import type { Borders } from "../perception/borders.ts";
-import { isOpen, opposite, SIDES } from "../perception/sides.ts";
+import { isOpen, opposite, SIDES } from "../perception/pipe-sides.ts";
 import type { Course } from "./course.ts";
 
 /** Values that the search may try. */

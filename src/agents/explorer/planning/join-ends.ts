@@ -1,5 +1,5 @@
 import type { Borders, Side } from "../perception/borders.ts";
-import { isOpen, opposite, SIDES } from "../perception/sides.ts";
+import { isOpen, opposite, SIDES } from "../perception/pipe-sides.ts";
 import { bestFirst, type Problem } from "./best-first.ts";
 import type { Course } from "./course.ts";
 

@@ -1,5 +1,5 @@
 import type { Borders, Side } from "../perception/borders.ts";
-import { hasLines, isOpen, opposite, SIDES } from "../perception/sides.ts";
+import { hasPipes, isOpen, opposite, SIDES } from "../perception/pipe-sides.ts";
 
 /** The tiles that lines join to a tile, and itself. */
 export function joinedTo(
@@ -31,7 +31,7 @@ export const areJoined = (
 
 /** Whether all tiles that show lines are joined. */
 export function isOneNetwork(values: readonly number[], borders: Borders): boolean {
-  const tiles = values.flatMap((value, tile) => (hasLines(value) ? [tile] : []));
+  const tiles = values.flatMap((value, tile) => (hasPipes(value) ? [tile] : []));
   const joined = joinedTo(tiles[0] ?? 0, values, borders);
   return tiles.every((tile) => joined.has(tile));
 }

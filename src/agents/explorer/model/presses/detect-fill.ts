@@ -1,10 +1,10 @@
 import { patchAt } from "../../perception/flood-fill.ts";
 import type { View } from "../../perception/view.ts";
 
-/** A smaller patch may have changed by chance. */
+/** Smaller patches change by chance. */
 const LEAST_CELLS = 4;
 
-/** A cell of the patch that changed from one colour to `colour` as a whole, and it alone; undefined where there is no such. */
+/** Detects a flood fill: a cell of the one patch that turned to `colour` as a whole, with nothing else; undefined for none. */
 export function detectFill(before: View, after: View, colour: number): number | undefined {
   if (before.cells.length !== after.cells.length) return undefined;
   const filled: number[] = [];

@@ -12,30 +12,30 @@ import { pressableHypothesis, spreadHypotheses } from "./spread-hypothesis.ts";
 import { swapHypotheses } from "./swap-hypothesis.ts";
 import { traceTileCycle } from "./trace-cycle.ts";
 
-/** What presses do on one board, learned from samples. */
+/** The hypothesis space of one board: for each panel, or each pressable, the first hypothesis that is consistent with the samples. */
 export interface HypothesisSpace {
   learn(sample: Sample): void;
-  /** The panel state after a press; undefined where that is not known. */
+  /** The panel state after a press; undefined where no hypothesis predicts it. */
   predict(panelState: PanelState, pressable: number): PanelState | undefined;
-  /** A pressable that a hypothesis is known for, but not what pressing it would do now. */
+  /** A pressable of a panel that is explained, but whose press is not predicted in this state. */
   unpredictedPress(panelState: PanelState): number | undefined;
   /** Whether a pressable was pressed while the tiles looked as they do. */
   wasPressedIn(panelState: PanelState, pressable: number): boolean;
   /** How often a pressable was pressed. */
   presses(pressable: number): number;
-  /** The pressables that change something, or whose being selected matters, as far as it is known. */
+  /** The pressables known to change something, or to select a colour. */
   usefulPressables(): number[];
-  /** How many presses in a row changed nothing on the tiles. */
-  vain(): number;
-  /** Whether presses in a panel, or at the pressable outside of the panels, are explained by a hypothesis. */
+  /** How many presses in a row had no effect. */
+  idlePresses(): number;
+  /** Whether a hypothesis explains the presses of a pressable, or of its panel. */
   explains(pressable: number): boolean;
-  /** Whether the hypothesis that explains it changes something. */
+  /** Whether that hypothesis changes something. */
   explainsChange(pressable: number): boolean;
-  /** The hypothesis that holds for presses in a panel, if one does. */
+  /** The hypothesis that explains all presses in a panel, if one does. */
   panelHypothesis(panel: number): Hypothesis | undefined;
-  /** The panels of which a tile was seen to change. */
+  /** The panels of which a tile changed. */
   readonly changing: ReadonlySet<number>;
-  /** The panels whose tiles were seen to show as many of each colour as before after every press. */
+  /** The panels that every press left with as many tiles of each colour: goals of another mix are out of reach. */
   readonly conserved: ReadonlySet<number>;
   /** Grows whenever something new was learned. */
   version(): number;
@@ -43,7 +43,7 @@ export interface HypothesisSpace {
 
 const INERT: Hypothesis = { predict: (panelState) => panelState };
 
-/** Samples kept in mind; the oldest go first. */
+/** Samples remembered; the oldest go first. */
 const MAX_SAMPLES = 150;
 
 /** Starts with nothing known. */
@@ -53,7 +53,7 @@ export function createHypothesisSpace(board: Board, prior: LevelPrior): Hypothes
   const changing = new Set<number>();
   const conserved = new Set(board.panels.keys());
   let version = 0;
-  let vain = 0;
+  let idlePresses = 0;
   const permutations = new Map<number, readonly TilePermutation[]>();
   const panelHypotheses = new Map<number, Hypothesis | undefined>();
   const pressableHypotheses = new Map<number, Hypothesis | undefined>();
@@ -83,8 +83,8 @@ export function createHypothesisSpace(board: Board, prior: LevelPrior): Hypothes
     const own = at(pressable);
     if (own.length === 0) return undefined;
     if (isInert(own)) return INERT;
-    // A picture that is no turning piece may show anything.
-    if (board.panels[board.tiles[pressable]?.panel ?? -1]?.pictures) return undefined;
+    // A tile of pipes that presses do not turn may show anything.
+    if (board.panels[board.tiles[pressable]?.panel ?? -1]?.pipes) return undefined;
     const touched = new Set(
       own.flatMap(changedTiles).map((tile) => board.tiles[tile]?.panel as number),
     );
@@ -107,7 +107,7 @@ export function createHypothesisSpace(board: Board, prior: LevelPrior): Hypothes
     return tile && lookUp(panelHypotheses, tile.panel, findPanelHypothesis);
   };
 
-  /** What is known of all tiles of a panel of which none that was pressed did anything. */
+  /** Whether no press in a panel had an effect: none of its tiles is taken to have one. */
   const isInertPanel = (panel: number): boolean => {
     const own = pressedIn(panel);
     return own.length > 0 && isInert(own);
@@ -117,7 +117,7 @@ export function createHypothesisSpace(board: Board, prior: LevelPrior): Hypothes
   const palettes = () =>
     new Set(
       board.panels.flatMap(
-        (_, panel) => lookUp(panelHypotheses, panel, findPanelHypothesis)?.selectedColour ?? [],
+        (_, panel) => lookUp(panelHypotheses, panel, findPanelHypothesis)?.palette ?? [],
       ),
     );
 
@@ -125,19 +125,19 @@ export function createHypothesisSpace(board: Board, prior: LevelPrior): Hypothes
     changing,
     conserved,
     version: () => version,
-    vain: () => vain,
+    idlePresses: () => idlePresses,
     usefulPressables() {
-      const selected = palettes();
+      const selecting = palettes();
       return board.pressables.flatMap((_, pressable) => {
         const panel = board.tiles[pressable]?.panel;
-        if (panel !== undefined && selected.has(panel)) return [pressable];
+        if (panel !== undefined && selecting.has(panel)) return [pressable];
         const hypothesis = hypothesisOf(pressable);
         return hypothesis && hypothesis !== INERT ? [pressable] : [];
       });
     },
     learn(sample) {
       counts.set(sample.pressable, (counts.get(sample.pressable) ?? 0) + 1);
-      vain = showsEffect(sample.before, sample.after) ? 0 : vain + 1;
+      idlePresses = showsEffect(sample.before, sample.after) ? 0 : idlePresses + 1;
       for (const tile of changedTiles(sample)) changing.add(board.tiles[tile]?.panel as number);
       const isKnown = samples.some(
         ({ before, pressable, after }) =>

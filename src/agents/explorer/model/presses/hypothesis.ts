@@ -1,23 +1,25 @@
 import { areEqual } from "../../perception/equal.ts";
 import type { PanelState, Sample } from "./panel-state.ts";
 
-/** Each press turns the tiles it reaches on to the next of some colours, in a circle. */
+/** Cyclic colours (Z_k): each press adds one to the tiles it reaches. */
 export interface CyclicColours {
+  /** The successor of each colour, as far as it is known. */
   readonly next: ReadonlyMap<number, number>;
+  /** The tiles that a press reaches. */
   reach(pressable: number): readonly number[] | undefined;
 }
 
-/** What presses do, as far as it is known. */
+/** A hypothesis of what presses do. */
 export interface Hypothesis {
-  /** The panel whose selected tile matters to it, if one does. */
-  readonly selectedColour?: number;
-  /** How presses in a panel turn its tiles on, where each press of a pressable does so to the same ones. */
+  /** The panel whose selected tile gives the colour, if one does. */
+  readonly palette?: number;
+  /** The cyclic colours, where each press of a pressable reaches the same tiles. */
   readonly cyclicColours?: CyclicColours;
-  /** The panel state after a press, but for what is selected; undefined where the hypothesis does not know. */
+  /** The panel state after a press, but for the selection; undefined where the hypothesis makes no prediction. */
   predict(panelState: PanelState, pressable: number): PanelState | undefined;
 }
 
-/** Whether a hypothesis contradicts none of the samples. */
+/** Whether a hypothesis is consistent with the samples: none contradicts a prediction. */
 export const isConsistent = (hypothesis: Hypothesis, samples: readonly Sample[]): boolean =>
   samples.every(({ before, pressable, after }) => {
     const predicted = hypothesis.predict(before, pressable);

@@ -1,7 +1,7 @@
-/** What presses made of colours on the levels before, for where a level has not shown it yet. */
+/** A prior from earlier levels: what presses made of colours there, used until a level shows it. */
 export interface LevelPrior {
-  /** The colour that a press turns a colour into. */
+  /** The successor of each colour. */
   readonly next: Map<number, number>;
-  /** What a tile becomes that is given the colour it has already. */
+  /** The colour of a tile that was given the colour it had already. */
   erased: number | undefined;
 }

@@ -1,22 +1,22 @@
 import type { Board } from "../../perception/board.ts";
 import type { Panel } from "../../perception/panel.ts";
-import { readSides } from "../../perception/sides.ts";
+import { readPipeSides } from "../../perception/pipe-sides.ts";
 import type { View } from "../../perception/view.ts";
 
-/** What matters of a state: what the tiles show, and what was pressed last. */
+/** The abstract state of a board: what its tiles show, and what is selected. */
 export interface PanelState {
   /**
-   * For each tile the colour of most cells at its edge: marks cover its middle, cursors its corners. For
-   * one that shows a picture the sides that its lines lead to (`sides`).
+   * For each tile the colour of most cells at its edge: highlights cover its middle, cursors its corners. For
+   * a tile of pipes the sides that these lead to (`pipe-sides`).
    */
   readonly values: readonly number[];
-  /** For each panel the tile that was pressed last; -1 for none. */
+  /** For each panel the tile that was pressed last, as its index; -1 for none. */
   readonly selected: readonly number[];
-  /** The one tile that bears a mark; -1 for none. */
+  /** The one tile that is highlighted: it shows something besides its value. -1 for none, or several. */
   readonly highlighted: number;
 }
 
-/** One press and what came of it. */
+/** One press and its outcome. */
 export interface Sample {
   readonly before: PanelState;
   readonly pressable: number;
@@ -33,12 +33,12 @@ export function readPanelState(
   const { cells, width: stride } = view;
   const counts = new Uint16Array(32);
   const values: number[] = [];
-  const marks: number[] = [];
+  const uneven: number[] = [];
   for (const [index, tile] of tiles.entries()) {
     const { left, top, right, bottom } = tile;
-    const { pictures } = panels[tile.panel] as Panel;
-    if (pictures) {
-      values.push(readSides(view, tile, pictures.ground, covered));
+    const { pipes } = panels[tile.panel] as Panel;
+    if (pipes) {
+      values.push(readPipeSides(view, tile, pipes.ground, covered));
       continue;
     }
     counts.fill(0);
@@ -58,21 +58,21 @@ export function readPanelState(
       }
     }
     values.push(most < 0 ? first : most);
-    if (!isPlain) marks.push(index);
+    if (!isPlain) uneven.push(index);
   }
-  return { values, selected, highlighted: marks.length === 1 ? (marks[0] as number) : -1 };
+  return { values, selected, highlighted: uneven.length === 1 ? (uneven[0] as number) : -1 };
 }
 
-/** The tiles that show something else than before. */
+/** The tiles whose value changed. */
 export const changedTiles = ({ before, after }: Sample): number[] =>
   before.values.flatMap((value, tile) => (value === after.values[tile] ? [] : [tile]));
 
-/** Whether a press changed what the tiles show, or where the mark is. */
+/** Whether a press changed a value, or which tile is highlighted. */
 export const showsEffect = (before: PanelState, after: PanelState): boolean =>
   before.highlighted !== after.highlighted ||
   before.values.some((value, at) => value !== after.values[at]);
 
-/** What is selected after a press. */
+/** The selection after a press. */
 export function select(
   { tiles }: Board,
   selected: readonly number[],

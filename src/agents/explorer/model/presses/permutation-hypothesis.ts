@@ -2,7 +2,7 @@ import type { Board } from "../../perception/board.ts";
 import type { Panel } from "../../perception/panel.ts";
 import type { Hypothesis } from "./hypothesis.ts";
 
-/** Tiles that change places: each takes what the one before it in the tile cycle showed. */
+/** A cycle of a permutation of tiles: each takes the value of the one before it. */
 export type TileCycle = readonly number[];
 /** Disjoint cycles of a permutation of tiles, all at once. */
 export type TilePermutation = readonly TileCycle[];

@@ -1,10 +1,10 @@
 import type { Board, Tile } from "../../perception/board.ts";
-import { foretellTurns } from "../../perception/sides.ts";
+import { inferTurns } from "../../perception/pipe-sides.ts";
 import type { Hypothesis } from "./hypothesis.ts";
 import type { LevelPrior } from "./level-prior.ts";
 import { changedTiles, type PanelState, type Sample } from "./panel-state.ts";
 
-/** What a tile becomes when a press reaches it; undefined where that is not known. */
+/** The value of a tile after a press reached it; undefined where that is not known. */
 type Become = (value: number, panelState: PanelState) => number | undefined;
 
 /** The tiles that a press reaches; undefined where that is not known. */
@@ -24,8 +24,11 @@ const spread = (reach: Reach, become: Become): Hypothesis => ({
   },
 });
 
-/** Each colour becomes another, always the same one; undefined where the samples contradict that. */
-function cycle(samples: readonly Sample[], reach: Reach): ReadonlyMap<number, number> | undefined {
+/** The successor of each colour; undefined where the samples show two for one. */
+function successors(
+  samples: readonly Sample[],
+  reach: Reach,
+): ReadonlyMap<number, number> | undefined {
   const next = new Map<number, number>();
   for (const { before, pressable, after } of samples) {
     for (const tile of reach(pressable) ?? []) {
@@ -38,18 +41,13 @@ function cycle(samples: readonly Sample[], reach: Reach): ReadonlyMap<number, nu
   return next;
 }
 
-const turn = (next: ReadonlyMap<number, number>, reach: Reach): Hypothesis => ({
+const advance = (next: ReadonlyMap<number, number>, reach: Reach): Hypothesis => ({
   ...spread(reach, (value) => next.get(value)),
   cyclicColours: { next, reach },
 });
 
-/** The colour of the tile that is selected in another panel; what has it already may become another. */
-function selectedColour(
-  panel: number,
-  samples: readonly Sample[],
-  reach: Reach,
-  prior: LevelPrior,
-): Become {
+/** Paints a tile in the colour selected in another panel; a tile that has it already may lose it. */
+function paint(panel: number, samples: readonly Sample[], reach: Reach, prior: LevelPrior): Become {
   const colourOf = ({ values, selected }: PanelState) => values[selected[panel] as number];
   let { erased } = prior;
   for (const { before, pressable, after } of samples) {
@@ -65,7 +63,7 @@ function selectedColour(
   };
 }
 
-/** The same tiles around the pressed one, wherever in the panel it is. */
+/** The tiles at the same offsets from the pressed one, wherever in the panel it is. */
 function around(board: Board, panel: number, samples: readonly Sample[]): Reach {
   const offsets = new Map<number, readonly [number, number]>();
   for (const sample of samples) {
@@ -85,7 +83,7 @@ function around(board: Board, panel: number, samples: readonly Sample[]): Reach 
   };
 }
 
-/** The hypotheses by which presses in a panel may set tiles around the pressed one, the more special first. */
+/** The hypotheses that a press changes the pressed tile and others around it, the more specific first. */
 export function spreadHypotheses(
   board: Board,
   panel: number,
@@ -101,19 +99,19 @@ export function spreadHypotheses(
   const palettes = board.panels.flatMap((_, other) => {
     const used = effective.some(({ before }) => (before.selected[other] as number) >= 0);
     return used && other !== panel
-      ? [{ ...spread(reach, selectedColour(other, samples, reach, prior)), selectedColour: other }]
+      ? [{ ...spread(reach, paint(other, samples, reach, prior)), palette: other }]
       : [];
   });
-  const next = cycle(samples, reach);
+  const next = successors(samples, reach);
   if (!next) return palettes;
   const known = new Map([...prior.next, ...next]);
   for (const [colour, then] of next) prior.next.set(colour, then);
-  if (!board.panels[panel]?.pictures) return [...palettes, turn(known, reach)];
-  const turns = foretellTurns(known);
-  return turns ? [turn(turns, reach)] : [];
+  if (!board.panels[panel]?.pipes) return [...palettes, advance(known, reach)];
+  const turns = inferTurns(known);
+  return turns ? [advance(turns, reach)] : [];
 }
 
-/** The hypothesis by which one pressable may always change the same tiles, if it does. */
+/** The hypothesis that a pressable always changes the same tiles, in cyclic colours; undefined where samples contradict it. */
 export function pressableHypothesis(
   pressable: number,
   samples: readonly Sample[],
@@ -121,6 +119,6 @@ export function pressableHypothesis(
   const reached = [...new Set(samples.flatMap(changedTiles))];
   if (reached.length === 0) return undefined;
   const reach: Reach = (other) => (other === pressable ? reached : undefined);
-  const next = cycle(samples, reach);
-  return next && turn(next, reach);
+  const next = successors(samples, reach);
+  return next && advance(next, reach);
 }

@@ -1,7 +1,7 @@
 import type { Board } from "../../perception/board.ts";
 import type { Hypothesis } from "./hypothesis.ts";
 
-/** The hypotheses by which two presses in a panel may swap two tiles, of which the first is highlighted in between. */
+/** The hypotheses that two presses in a panel swap two tiles, of which the first is highlighted in between: any two, or neighbours only. */
 export const swapHypotheses = ({ tiles }: Board, panel: number): Hypothesis[] =>
   [false, true].map((nearOnly) => ({
     predict(panelState, pressable) {

@@ -8,8 +8,9 @@ const MAX_STEPS = 4_000;
 const NEIGHBOURS = 8;
 
 /**
- * The tile cycle of neighbouring tiles, of any form, along which all samples moved what the tiles show by one; it
- * may lead on from one panel to the next. Undefined where there is none, or it was not found in time.
+ * Finds the cycle of a permutation: a path of any form through neighbouring tiles along which all samples
+ * moved the values by one; it may lead from one panel to the next. Undefined where none was found in time.
+ * Depth-first search, straight on before turning.
  */
 export function traceTileCycle(
   { tiles, tilesIn }: Board,

@@ -1,10 +1,11 @@
 import { GOAL } from "../../../../memory/state-graph.ts";
 import { detectFill } from "../../model/presses/detect-fill.ts";
+import type { Board } from "../../perception/board.ts";
 import { type Bounds, middleOf } from "../../perception/bounds.ts";
 import type { View } from "../../perception/view.ts";
 import { planFills } from "../../planning/plan-fills.ts";
-import type { CursorColours } from "../../tracking/cursor/detect-jump.ts";
-import { layTable, type Table } from "../../tracking/table.ts";
+import { createCursorNavigation } from "../../tracking/cursor/cursor-navigation.ts";
+import type { PressTracker } from "../../tracking/cursor/press-tracker.ts";
 import { createPlanRunner } from "../plan-runner.ts";
 import type { Strategy } from "../strategy.ts";
 
@@ -15,9 +16,8 @@ const MAX_FAILURES = 3;
  * Acts once a press on a thing gave its colour to a whole patch elsewhere: fills colours into that patch
  * until all that hangs together with it is one.
  */
-export function createFill(): Strategy {
-  const colours: CursorColours = new Map();
-  let table: Table | undefined;
+export function createFill(presses: PressTracker): Strategy {
+  const navigation = createCursorNavigation(presses);
   /** A cell of the patch that is filled into, and the things like the one that was pressed, by their colour. */
   let patch: number | undefined;
   let palette: ReadonlyMap<number, number> = new Map();
@@ -27,36 +27,35 @@ export function createFill(): Strategy {
   let found = 0;
   let isCalling = false;
 
-  const colourOf = ({ board }: Table, pressable: number, { cells, width }: View): number => {
-    const { x, y } = middleOf(board.boxes[pressable] as Bounds);
+  const colourOf = ({ boxes }: Board, pressable: number, { cells, width }: View): number => {
+    const { x, y } = middleOf(boxes[pressable] as Bounds);
     return cells[Math.floor(y) * width + Math.floor(x)] as number;
   };
   /** Equal for things in one panel, or of one form. */
-  const kindOf = ({ board }: Table, pressable: number): string =>
-    `${board.tiles[pressable]?.panel} ${board.pressed[pressable - board.tiles.length]?.shape}`;
+  const kindOf = ({ tiles, standalone }: Board, pressable: number): string =>
+    `${tiles[pressable]?.panel} ${standalone[pressable - tiles.length]?.shape}`;
 
   /** Finds out from a press whether it filled. */
-  const learn = (on: Table, pressable: number, from: View, to: View) => {
-    const filled = detectFill(from, to, colourOf(on, pressable, from));
+  const learn = (board: Board, pressable: number, from: View, to: View) => {
+    const filled = detectFill(from, to, colourOf(board, pressable, from));
     if (filled === undefined) return;
     if (patch === undefined) isCalling = true;
     patch = filled;
-    const kind = kindOf(on, pressable);
-    const alike = [...on.board.boxes.keys()].filter((other) => kindOf(on, other) === kind);
-    palette = new Map(alike.map((other) => [colourOf(on, other, from), other]));
+    const kind = kindOf(board, pressable);
+    const alike = [...board.boxes.keys()].filter((other) => kindOf(board, other) === kind);
+    palette = new Map(alike.map((other) => [colourOf(board, other, from), other]));
   };
 
   return {
     name: "fill",
 
-    begin(place, isNew) {
+    begin(_, isNew) {
       plan.drop();
       if (isNew) {
-        table = layTable(place, colours);
         patch = undefined;
         failures = 0;
       }
-      table?.begin(place.view);
+      navigation.begin(isNew);
     },
 
     calls() {
@@ -66,31 +65,32 @@ export function createFill(): Strategy {
     },
 
     propose({ view }) {
-      if (!table || patch === undefined || failures >= MAX_FAILURES) return undefined;
-      if (plan.steps.length === 0)
+      if (patch === undefined || failures >= MAX_FAILURES) return undefined;
+      if (plan.steps.length === 0) {
         plan.follow(planFills(view, patch, new Set(palette.keys())) ?? []);
+      }
       const paint = palette.get(plan.propose() ?? -1);
-      const code = paint === undefined ? undefined : table.cursorNavigation.goTo(paint);
+      const code = paint === undefined ? undefined : navigation.goTo(paint);
       // A patchwork of one colour that is not the end is none.
       if (code === undefined) failures = MAX_FAILURES;
       return code;
     },
 
     observe(step) {
-      if (!table) return;
       const { from, to } = step;
-      const { pressable, isMeant } = table.watch(step);
+      const { board, pressed } = presses;
+      const isMeant = navigation.observe(step);
       if (typeof to === "number") {
         if (to === GOAL && isMeant) found += 1;
         plan.drop();
         return;
       }
-      if (pressable === undefined) return;
+      if (!board || pressed === undefined) return;
       const filled = plan.carriedOut(
-        (colour) => palette.get(colour) === pressable && to.view.cells[patch ?? -1] === colour,
+        (colour) => palette.get(colour) === pressed && to.view.cells[patch ?? -1] === colour,
       );
       if (isMeant && filled === undefined) failures += 1;
-      learn(table, pressable, from.view, to.view);
+      learn(board, pressed, from.view, to.view);
     },
 
     paid() {

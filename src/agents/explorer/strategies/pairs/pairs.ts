@@ -1,9 +1,10 @@
 import { GOAL } from "../../../../memory/state-graph.ts";
-import { readFaces } from "../../perception/faces.ts";
 import type { View } from "../../perception/view.ts";
-import type { CursorColours } from "../../tracking/cursor/detect-jump.ts";
-import { layTable, type Table } from "../../tracking/table.ts";
+import { createCursorNavigation } from "../../tracking/cursor/cursor-navigation.ts";
+import { NOTHING } from "../../tracking/cursor/mouse.ts";
+import type { PressTracker } from "../../tracking/cursor/press-tracker.ts";
 import type { Strategy } from "../strategy.ts";
+import { createLookalikes, type Lookalikes } from "./lookalikes.ts";
 
 /** More things that look alike are a texture. */
 const MOST_ALIKE = 8;
@@ -21,11 +22,12 @@ const MAX_VAIN_LEVELS = 2;
  * Presses two things that look alike one after the other, and goes on with all such pairs where the
  * second press changed both of them for good.
  */
-export function createPairs(): Strategy {
-  const colours: CursorColours = new Map();
-  let table: Table | undefined;
+export function createPairs(presses: PressTracker): Strategy {
+  const navigation = createCursorNavigation(presses);
+  /** Undefined where nothing can be pressed, or pairs were tried in vain. */
+  let lookalikes: Lookalikes | undefined;
   /** The thing pressed first, and the one to be pressed next. */
-  let pair: readonly [held: number, next: number] | undefined;
+  let pair: readonly [first: number, second: number] | undefined;
   /** Pairs that were taken and that were not: in the game, on the level, in this turn. */
   let taken = 0;
   let takenHere = 0;
@@ -42,8 +44,7 @@ export function createPairs(): Strategy {
   };
 
   /** The thing to press first: one of as few alike as there are, the nearest. */
-  const choose = (on: Table): number | undefined => {
-    const groups = on.groups();
+  const choose = (groups: readonly number[][]): number | undefined => {
     const even = groups
       .filter(({ length }) => length % 2 === 0 && length <= MOST_ALIKE)
       .sort((a, b) => a.length - b.length);
@@ -54,30 +55,37 @@ export function createPairs(): Strategy {
   };
 
   /** Whether pressing the second changed both, and the first into something else than it was. */
-  const areTaken = (on: Table, [held, next]: readonly [number, number], from: View, to: View) => {
-    const before = readFaces(from, on.board, new Set());
-    const after = readFaces(to, on.board, new Set());
+  const areTaken = (
+    on: Lookalikes,
+    [first, second]: readonly [number, number],
+    from: View,
+    to: View,
+  ) => {
+    const [before, after] = [on.facesIn(from), on.facesIn(to)];
     return (
-      before[held] !== after[held] &&
-      before[next] !== after[next] &&
-      after[held] !== on.faceOf(held)
+      before[first] !== after[first] &&
+      before[second] !== after[second] &&
+      after[first] !== on.faceOf(first)
     );
   };
 
   return {
     name: "pairs",
 
-    begin(place, isNew) {
+    begin(_, isNew) {
       if (isNew) {
-        if (table) vainLevels = takenHere > 0 ? 0 : vainLevels + 1;
-        table = vainLevels < MAX_VAIN_LEVELS ? layTable(place, colours) : undefined;
+        if (lookalikes) vainLevels = takenHere > 0 ? 0 : vainLevels + 1;
+        const { board } = presses;
+        const isTried = board && vainLevels < MAX_VAIN_LEVELS;
+        lookalikes = isTried ? createLookalikes(board, navigation) : undefined;
         takenHere = 0;
         vainHere = 0;
         actionsHere = 0;
         isCalling = taken > 0;
       }
       pair = undefined;
-      table?.begin(place.view);
+      navigation.begin(isNew);
+      lookalikes?.begin();
     },
 
     calls() {
@@ -87,39 +95,40 @@ export function createPairs(): Strategy {
     },
 
     propose({ view }) {
-      if (!table) return undefined;
-      if (pair) return table.cursorNavigation.goTo(pair[1]);
+      if (!lookalikes) return undefined;
+      if (pair) return navigation.goTo(pair[1]);
       if (vainHere >= (taken > 0 ? MAX_VAIN.after : MAX_VAIN.before)) return undefined;
-      table.look(view);
-      const pressable = table.cursorNavigation.option() ?? choose(table);
-      return pressable === undefined ? undefined : table.cursorNavigation.goTo(pressable);
+      lookalikes.look(view, presses.effector?.covered() ?? NOTHING);
+      const pressable = navigation.destination() ?? choose(lookalikes.groups());
+      return pressable === undefined ? undefined : navigation.goTo(pressable);
     },
 
     observe(step) {
       actionsHere += 1;
-      if (!table) return;
+      if (!lookalikes) return;
       const { from, to } = step;
-      const { pressable, isMeant } = table.watch(step);
+      const isMeant = navigation.observe(step);
       if (typeof to === "number") {
         if (to === GOAL && isMeant && pair) take();
         pair = undefined;
         return;
       }
-      if (pressable === undefined) return;
+      const { pressed } = presses;
+      if (pressed === undefined) return;
       const earlier = pair;
       pair = undefined;
-      // Where another strategy pressed, it is not known what is held now.
+      // Where another strategy pressed, it is not known what is selected now.
       if (!isMeant) return;
       if (!earlier) {
-        const twin = table
+        const twin = lookalikes
           .groups()
-          .find((group) => group.includes(pressable))
-          ?.find((other) => other !== pressable);
-        if (twin !== undefined) pair = [pressable, twin];
+          .find((group) => group.includes(pressed))
+          ?.find((other) => other !== pressed);
+        if (twin !== undefined) pair = [pressed, twin];
         return;
       }
-      for (const pressed of earlier) table.putAside(pressed);
-      if (areTaken(table, earlier, from.view, to.view)) take();
+      for (const one of earlier) lookalikes.putAside(one);
+      if (areTaken(lookalikes, earlier, from.view, to.view)) take();
       else vainHere += 1;
     },
 

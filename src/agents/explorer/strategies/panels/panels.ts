@@ -15,14 +15,16 @@ import {
   select,
   showsEffect,
 } from "../../model/presses/panel-state.ts";
+import type { Board } from "../../perception/board.ts";
 import type { Bounds } from "../../perception/bounds.ts";
 import { areEqual } from "../../perception/equal.ts";
 import type { Panel } from "../../perception/panel.ts";
 import { findPatches } from "../../perception/pattern.ts";
 import type { Place } from "../../perception/place.ts";
 import type { View } from "../../perception/view.ts";
-import type { CursorColours } from "../../tracking/cursor/detect-jump.ts";
-import { type LaidBoard, layBoard } from "../../tracking/lay-board.ts";
+import { createCursorNavigation } from "../../tracking/cursor/cursor-navigation.ts";
+import { NOTHING } from "../../tracking/cursor/mouse.ts";
+import type { PressTracker } from "../../tracking/cursor/press-tracker.ts";
 import { createPlanRunner } from "../plan-runner.ts";
 import type { Strategy } from "../strategy.ts";
 import { choosePlan } from "./choose-plan.ts";
@@ -31,7 +33,8 @@ import { nearestFirst } from "./nearest-first.ts";
 import { createPressableKinds, kindOf, nextProbe } from "./probe.ts";
 
 /** What is known of one level. */
-interface Level extends LaidBoard {
+interface Level {
+  readonly board: Board;
   readonly hypotheses: HypothesisSpace;
   readonly patches: readonly Bounds[];
   /** What it looks like at the beginning. */
@@ -46,11 +49,11 @@ interface Level extends LaidBoard {
  * Finds out what presses do to the tiles of panels, guesses what the tiles should look like, and plans
  * the presses that make them so.
  */
-export function createPanels(): Strategy {
+export function createPanels(presses: PressTracker): Strategy {
   const book = createGoalBook<readonly number[]>(PANEL_GOALS);
   const prior: LevelPrior = { next: new Map(), erased: undefined };
   const kinds = createPressableKinds();
-  const cursorColours: CursorColours = new Map();
+  const navigation = createCursorNavigation(presses);
   let level: Level | undefined;
   let selected: readonly number[] = [];
   const plan = createPlanRunner<PlannedPress>();
@@ -59,13 +62,12 @@ export function createPanels(): Strategy {
   let proposed: number | undefined;
   let found = 0;
 
-  const takeUp = (place: Place): Level | undefined => {
-    const laid = layBoard(place, cursorColours);
-    if (!laid || laid.board.panels.length === 0) return undefined;
-    const { view } = place;
+  const takeUp = ({ view }: Place): Level | undefined => {
+    const { board } = presses;
+    if (!board || board.panels.length === 0) return undefined;
     return {
-      ...laid,
-      hypotheses: createHypothesisSpace(laid.board, prior),
+      board,
+      hypotheses: createHypothesisSpace(board, prior),
       patches: findPatches(view),
       view,
       colours: new Map(),
@@ -73,8 +75,8 @@ export function createPanels(): Strategy {
     };
   };
 
-  const read = ({ board, effector }: Level, view: View): PanelState =>
-    readPanelState(view, board, selected, effector.covered());
+  const read = ({ board }: Level, view: View, covered = presses.effector?.covered()): PanelState =>
+    readPanelState(view, board, selected, covered ?? NOTHING);
 
   const see = ({ board, colours }: Level, { values }: PanelState) => {
     for (const [at, { panel }] of board.tiles.entries()) {
@@ -96,7 +98,7 @@ export function createPanels(): Strategy {
     [...on.hypotheses.changing].flatMap((panel) => {
       const { view, board, patches } = on;
       const context = { view, board, patches, values, colours: coloursOf(on, panel) };
-      return (board.panels[panel]?.pictures ? listConnectionGoals : listPanelGoals)(panel, context);
+      return (board.panels[panel]?.pipes ? listConnectionGoals : listPanelGoals)(panel, context);
     });
 
   const won = (on: Level, before: PanelState, pressable: number) => {
@@ -107,26 +109,24 @@ export function createPanels(): Strategy {
 
   /** The next action on the way of a plan, or to find out something. */
   const next = (on: Level, panelState: PanelState): number | undefined => {
-    const { board, effector, cursorNavigation, hypotheses, failures } = on;
-    let open = cursorNavigation.option();
-    let presses = plan.steps;
-    if (presses.length === 0 && open === undefined && hypotheses.changing.size > 0) {
+    const { board, hypotheses, failures } = on;
+    let open = navigation.destination();
+    let steps = plan.steps;
+    if (steps.length === 0 && open === undefined && hypotheses.changing.size > 0) {
       const goals = book.open(goalsOf(on, panelState), panelState.values);
       const likely = goals.filter((goal, at) => at === 0 || book.isConfirmed(goal));
-      presses = choosePlan(panelState, likely, board, hypotheses, failures);
-      if (presses.length === 0) open = hypotheses.unpredictedPress(panelState);
-      if (open === undefined) presses = choosePlan(panelState, goals, board, hypotheses, failures);
-      if (presses.some(({ pressable }) => cursorNavigation.isLost(pressable))) presses = [];
+      steps = choosePlan(panelState, likely, board, hypotheses, failures);
+      if (steps.length === 0) open = hypotheses.unpredictedPress(panelState);
+      if (open === undefined) steps = choosePlan(panelState, goals, board, hypotheses, failures);
+      if (steps.some(({ pressable }) => navigation.isGivenUp(pressable))) steps = [];
     }
-    plan.follow(nearestFirst(presses, panelState, effector.distance, hypotheses.predict));
+    plan.follow(nearestFirst(steps, panelState, navigation.distance, hypotheses.predict));
     const goTo = (pressable: number | undefined) =>
-      pressable === undefined ? undefined : cursorNavigation.goTo(pressable);
+      pressable === undefined ? undefined : navigation.goTo(pressable);
     const code = goTo(plan.propose()?.pressable ?? open);
     if (code !== undefined) return code;
     plan.drop();
-    const isInReach = (pressable: number) =>
-      cursorNavigation.isLost(pressable) ? undefined : effector.distance(pressable);
-    return goTo(nextProbe(board, hypotheses, kinds, panelState, isInReach, vainLevels));
+    return goTo(nextProbe(board, hypotheses, kinds, panelState, navigation.distance, vainLevels));
   };
 
   return {
@@ -139,8 +139,7 @@ export function createPanels(): Strategy {
         level = takeUp(place);
         book.begin();
       }
-      level?.effector.begin(place.view);
-      level?.cursorNavigation.drop();
+      navigation.begin(isNew);
       selected = level?.board.panels.map(() => -1) ?? [];
     },
 
@@ -152,35 +151,34 @@ export function createPanels(): Strategy {
       return proposed;
     },
 
-    observe({ from, code, to }) {
+    observe(step) {
+      navigation.observe(step);
       if (!level) return;
-      const { board, effector, cursorNavigation, hypotheses } = level;
+      const { from, code, to } = step;
+      const { pressed } = presses;
+      const { board, hypotheses } = level;
       const isOwn = code === proposed;
       proposed = undefined;
-      const before = read(level, from.view);
-      const pressable = effector.pressedBy(code);
+      const before = read(level, from.view, presses.coveredBefore);
       if (typeof to === "number") {
-        if (to === GOAL && pressable !== undefined) won(level, before, pressable);
+        if (to === GOAL && pressed !== undefined) won(level, before, pressed);
         if (to === GOAL && isOwn) found += 1;
         plan.drop();
-        cursorNavigation.drop();
         return;
       }
-      effector.follow(code, from.view, to.view);
-      if (pressable === undefined) {
+      if (pressed === undefined) {
         if (!areEqual(before.values, read(level, to.view).values)) plan.drop();
         return;
       }
-      cursorNavigation.drop();
-      selected = select(board, selected, pressable);
+      selected = select(board, selected, pressed);
       const after = read(level, to.view);
-      const known = hypotheses.predict(before, pressable);
+      const known = hypotheses.predict(before, pressed);
       if (isOwn && !known && !areEqual(before.values, after.values)) found += 1;
-      hypotheses.learn({ before, pressable, after });
-      kinds.note(kindOf(board, pressable), showsEffect(before, after));
+      hypotheses.learn({ before, pressable: pressed, after });
+      kinds.note(kindOf(board, pressed), showsEffect(before, after));
 
       const planned = plan.carriedOut(
-        (press) => press.pressable === pressable && areEqual(press.expected.values, after.values),
+        (press) => press.pressable === pressed && areEqual(press.expected.values, after.values),
       );
       for (const goal of goalsOf(level, after)) {
         if (!isMet(goal, after.values) || !book.refute(goal)) continue;

@@ -4,10 +4,10 @@ import type { PanelState } from "../../model/presses/panel-state.ts";
 import type { Board } from "../../perception/board.ts";
 import { type Panel, sizeOf } from "../../perception/panel.ts";
 
-/** What kinds of pressables were worth pressing in a game, over all its levels. */
+/** How often presses of each kind of pressable had an effect, over all levels of a game. */
 export interface PressableKinds {
   note(kind: number, changed: boolean): void;
-  /** The share of presses that changed something; a half before the first. */
+  /** The share of presses with an effect, 0 … 1; a half before the first. */
   effectRateOf(kind: number): number;
 }
 
@@ -44,13 +44,13 @@ export function createPressableKinds(): PressableKinds {
 }
 
 /** Equal for pressables that look alike: tiles of equal panels, components of one form and colour. */
-export function kindOf({ tiles, panels, pressed }: Board, pressable: number): number {
+export function kindOf({ tiles, panels, standalone }: Board, pressable: number): number {
   const panel = panels[tiles[pressable]?.panel ?? -1];
   if (panel) {
     const [isHigh, isWide] = [panel.rows > 1, panel.columns > 1];
-    return hashNumbers(panel.pictures ? 3 : 1, Number(isHigh), Number(isWide));
+    return hashNumbers(panel.pipes ? 3 : 1, Number(isHigh), Number(isWide));
   }
-  const component = pressed[pressable - tiles.length];
+  const component = standalone[pressable - tiles.length];
   return hashNumbers(2, component?.colour ?? 0, component?.shape ?? 0);
 }
 
@@ -70,10 +70,10 @@ export function nextProbe(
 ): number | undefined {
   const { panels, tiles, pressables } = board;
   if (!panels.some((panel) => sizeOf(panel) >= LEAST_TILES)) return undefined;
-  if (hypotheses.changing.size === 0 && hypotheses.vain() >= MAX_VAIN / (1 + 2 * vainLevels))
+  if (hypotheses.changing.size === 0 && hypotheses.idlePresses() >= MAX_VAIN / (1 + 2 * vainLevels))
     return undefined;
-  const taker = takerOf(board, hypotheses, panelState);
-  if (taker !== undefined) return taker;
+  const receiver = receiverOf(board, hypotheses, panelState);
+  if (receiver !== undefined) return receiver;
 
   const pressesOf = new Map<number, number>();
   for (const pressable of pressables.keys()) {
@@ -84,13 +84,13 @@ export function nextProbe(
     !board.tilesIn(panel).some((tile) => hypotheses.explainsChange(tile));
   // The first piece that changes shows whether presses turn them.
   const idleAfter = (panel: number) =>
-    panels[panel]?.pictures && hypotheses.changing.has(panel) ? 1 : MAX_IDLE;
+    panels[panel]?.pipes && hypotheses.changing.has(panel) ? 1 : MAX_IDLE;
   const candidates = [...pressables.keys()].flatMap((pressable) => {
     const isNew = hypotheses.presses(pressable) === 0 && !hypotheses.explains(pressable);
-    const worth = kinds.effectRateOf(kindOf(board, pressable));
+    const effectRate = kinds.effectRateOf(kindOf(board, pressable));
     const group = tiles[pressable]?.panel ?? kindOf(board, pressable);
     const presses = pressesOf.get(group) ?? 0;
-    if (worth < LEAST_RATE && presses > 0) return [];
+    if (effectRate < LEAST_RATE && presses > 0) return [];
     if (
       tiles[pressable] &&
       presses >= idleAfter(tiles[pressable].panel) &&
@@ -100,22 +100,23 @@ export function nextProbe(
     }
     const isOpen = hypotheses.presses(pressable) > 0 && hypotheses.presses(pressable) < MAX_PRESSES;
     // What others of its kind do may have been without effect as the tiles were.
-    const isDoubtful = worth >= 0.5 && !hypotheses.explainsChange(pressable);
+    const isDoubtful = effectRate >= 0.5 && !hypotheses.explainsChange(pressable);
     const isWorthRepeating =
       !hypotheses.predict(panelState, pressable) ||
       (isDoubtful && !hypotheses.wasPressedIn(panelState, pressable));
     if (!isNew && !(isOpen && isWorthRepeating)) return [];
     const steps = distance(pressable);
     if (steps === undefined) return [];
-    const rank = 10 * worth - presses + Number(pressable < tiles.length) - steps / STEPS_PER_POINT;
-    return [{ pressable, rank }];
+    const value =
+      10 * effectRate - presses + Number(pressable < tiles.length) - steps / STEPS_PER_POINT;
+    return [{ pressable, value }];
   });
-  const best = Math.max(...candidates.map(({ rank }) => rank));
-  return candidates.find(({ rank }) => rank === best)?.pressable;
+  const best = Math.max(...candidates.map(({ value }) => value));
+  return candidates.find(({ value }) => value === best)?.pressable;
 }
 
 /** A tile of the largest panel that may take what was pressed before, while no press in that panel is understood. */
-function takerOf(
+function receiverOf(
   { tiles, panels, tilesIn }: Board,
   hypotheses: HypothesisSpace,
   panelState: PanelState,

@@ -2,9 +2,10 @@ import { isClickCode } from "../../../../game/action-code.ts";
 import type { Board } from "../../perception/board.ts";
 import type { Effector } from "./effector.ts";
 
-const NOTHING: ReadonlySet<number> = new Set();
+/** No cells at all. */
+export const NOTHING: ReadonlySet<number> = new Set();
 
-/** Clicks on the pressables. */
+/** The mouse clicks on the pressables: each is one action away. */
 export const createMouse = ({ pressables, pressableAt }: Board): Effector => ({
   begin() {},
   distance: () => 0,

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createExplorer } from "../../../../../src/agents/explorer/explorer.ts";
 import type { Place } from "../../../../../src/agents/explorer/perception/place.ts";
 import { createPairs } from "../../../../../src/agents/explorer/strategies/pairs/pairs.ts";
+import { createPressTracker } from "../../../../../src/agents/explorer/tracking/cursor/press-tracker.ts";
 import type { ArcadeGame } from "../../../../../src/arcade/game.ts";
 import { createRandom } from "../../../../../src/base/random.ts";
 import { decodeAction } from "../../../../../src/game/action-code.ts";
@@ -78,17 +79,21 @@ describe("pairs", () => {
   });
 
   it("tries one pair on each of two levels where things in twos are something else", () => {
-    const pairs = createPairs();
+    const presses = createPressTracker();
+    const pairs = createPairs(presses);
     const things = [3, 13, 23, 33].map((x, at) => [x, 10 + 7 * at, 5, 5, 8 + (at >> 1)] as const);
     const view = drawBoxes(0, things);
     const place = { view, frame: { availableActions: [6] } } as unknown as Place;
     const pressed: number[][] = [];
     for (let level = 0; level < 4; level++) {
+      presses.begin(place, true);
       pairs.begin(place, true);
       const here: number[] = [];
       for (let code = pairs.propose(place); code !== undefined; code = pairs.propose(place)) {
         here.push(decodeAction(code).x ?? -1);
-        pairs.observe({ from: place, code, to: place, after: place.frame });
+        const step = { from: place, code, to: place, after: place.frame };
+        presses.observe(step);
+        pairs.observe(step);
       }
       pressed.push(here);
     }

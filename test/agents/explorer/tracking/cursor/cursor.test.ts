@@ -39,7 +39,7 @@ describe("the cursor", () => {
     let at = 4;
     let ticks = 0;
     let view = draw(at, ticks);
-    cursor.begin(view);
+    cursor.begin();
     let steps = 0;
     const goTo = (pressable: number) => {
       for (let step = 0; step < 20; step++) {
@@ -78,7 +78,7 @@ describe("the cursor", () => {
     const cursor = createCursor(board, new Map(), [1, 2, 3, 4, ACT]);
     let at = 0;
     let view = drawPlain(at);
-    cursor.begin(view);
+    cursor.begin();
     const press = (key: number, drawn: (cursor: number) => View) => {
       at = move(at, key);
       const after = drawn(at);
@@ -100,7 +100,7 @@ describe("the cursor", () => {
     const board = readBoard(draw(4, 0));
     const cursor = createCursor(board, new Map(), [1, 2, 3, 4, ACT]);
     const view = draw(4, 0);
-    cursor.begin(view);
+    cursor.begin();
     for (let press = 0; press < 4; press++) cursor.follow(cursor.towards(0) ?? 0, view, view);
     expect(cursor.towards(0)).toBeUndefined();
     expect(cursor.distance(0)).toBeUndefined();

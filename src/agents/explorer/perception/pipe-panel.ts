@@ -2,8 +2,8 @@ import type { Bounds } from "./bounds.ts";
 import { cellsInBounds } from "./cells-in-bounds.ts";
 import { findPanels, type Panel, tilesOf } from "./panel.ts";
 import { groundsOf } from "./pattern.ts";
+import { isSymmetric, readPipeSides } from "./pipe-sides.ts";
 import { segment } from "./segment.ts";
-import { isSameTurned, readSides } from "./sides.ts";
 import type { View } from "./view.ts";
 
 /** Bridges between boxes that are narrower than one of these are cut. */
@@ -12,10 +12,10 @@ const BRIDGES = [3, 4, 5] as const;
 const LEAST_LINES = 2;
 
 /**
- * The panels whose boxes show pictures of lines: boxes filled with anything but one of the most frequent
- * colours, which lies between them, though lines may cross it.
+ * Finds the panels of pipes: boxes filled with anything but one of the most frequent colours, which lies
+ * between them, though pipes may cross it.
  */
-export function findPicturePanels(view: View): Panel[] {
+export function findPipePanels(view: View): Panel[] {
   const { cells, width } = view;
   const found: Panel[] = [];
   for (const gap of groundsOf(view)) {
@@ -27,10 +27,10 @@ export function findPicturePanels(view: View): Panel[] {
       for (const ground of grounds) {
         const showsGround = (box: Bounds) =>
           cellsInBounds(width, box).some((cell) => cells[cell] === ground);
-        // What is as large as the boxes may stand in line with them, as an end of their lines.
+        // What is as large as the boxes may stand in line with them, as an end of their pipes.
         for (const panel of findPanels(solid.filter(showsGround))) {
           if (Math.min(panel.rows, panel.columns) < LEAST_LINES) continue;
-          if (showsPieces(view, panel, ground)) found.push({ ...panel, pictures: { ground, gap } });
+          if (showsPieces(view, panel, ground)) found.push({ ...panel, pipes: { ground, gap } });
         }
       }
     }
@@ -69,9 +69,9 @@ function groundOf({ cells, width }: View, panel: Panel): number {
   return counts.indexOf(Math.max(...counts));
 }
 
-/** Whether most tiles look different when they are turned, by where their lines lead. */
+/** Whether most tiles look different when they are turned, by where their pipes lead. */
 function showsPieces(view: View, panel: Panel, ground: number): boolean {
   const tiles = tilesOf(panel);
-  const pieces = tiles.filter((tile) => !isSameTurned(readSides(view, tile, ground, new Set())));
+  const pieces = tiles.filter((tile) => !isSymmetric(readPipeSides(view, tile, ground, new Set())));
   return 2 * pieces.length >= tiles.length;
 }

@@ -9,25 +9,25 @@ export const SIDES = [
   [-1, 0],
 ] as const;
 
-/** Added to the value of a picture, so that it differs from any colour. */
-const PICTURE = 64;
+/** Added to the value of a piece of pipe, so that it differs from any colour. */
+const PIECE = 64;
 const ALL_SIDES = 15;
 
-/** The value of a tile whose lines lead to the sides of these bits. */
-const pictureOf = (bits: number): number => PICTURE + bits;
-/** Whether the lines of a tile of this value lead to a side. */
+/** The value of a tile whose pipes lead to the sides of these bits. */
+const pieceOf = (bits: number): number => PIECE + bits;
+/** Whether the pipes of a tile of this value lead to a side. */
 export const isOpen = (value: number, side: number): boolean =>
-  (((value - PICTURE) >> side) & 1) === 1;
+  (((value - PIECE) >> side) & 1) === 1;
 /** Whether they lead to any side. */
-export const hasLines = (value: number): boolean => value !== PICTURE;
+export const hasPipes = (value: number): boolean => value !== PIECE;
 /** Whether a quarter turn changes nothing: they lead to all sides or none. */
-export const isSameTurned = (value: number): boolean =>
-  value === PICTURE || value === pictureOf(ALL_SIDES);
+export const isSymmetric = (value: number): boolean =>
+  value === PIECE || value === pieceOf(ALL_SIDES);
 /** The side across. */
 export const opposite = (side: number): number => (side + 2) % SIDES.length;
 
-/** The value of the picture in a tile: its lines lead to where something else than the ground is in the middle of a side. */
-export function readSides(
+/** The value of the pipes in a tile: they lead to each side that shows another colour than the ground in its middle. */
+export function readPipeSides(
   { cells, width: stride }: View,
   box: Bounds,
   ground: number,
@@ -44,7 +44,7 @@ export function readSides(
       if (!covered.has(at) && cells[at] !== ground) bits |= 1 << side;
     }
   }
-  return pictureOf(bits);
+  return pieceOf(bits);
 }
 
 /** Where a turn takes each side; the more usual turns first. */
@@ -59,20 +59,20 @@ const TURNS: readonly (readonly number[])[] = [
 ];
 
 /**
- * What a press makes of every picture, if it turns or mirrors all of them alike; undefined where what is
- * known of some (`next`) contradicts that, or nothing is.
+ * The value that a press makes of each value, if it turns or mirrors all pieces alike; undefined where
+ * what is known of some (`next`) contradicts that, or nothing is known.
  */
-export function foretellTurns(
+export function inferTurns(
   next: ReadonlyMap<number, number>,
 ): ReadonlyMap<number, number> | undefined {
-  const known = [...next].filter(([value]) => value >= PICTURE);
+  const known = [...next].filter(([value]) => value >= PIECE);
   const fits = (to: readonly number[]) =>
     known.every(([value, then]) => turned(value, to) === then);
   const turn = known.length > 0 ? TURNS.find(fits) : undefined;
   if (!turn) return undefined;
-  const values = Array.from({ length: ALL_SIDES + 1 }, (_, bits) => pictureOf(bits));
+  const values = Array.from({ length: ALL_SIDES + 1 }, (_, bits) => pieceOf(bits));
   return new Map(values.map((value) => [value, turned(value, turn)]));
 }
 
 const turned = (value: number, to: readonly number[]): number =>
-  pictureOf(to.reduce((bits, then, side) => bits | (Number(isOpen(value, side)) << then), 0));
+  pieceOf(to.reduce((bits, then, side) => bits | (Number(isOpen(value, side)) << then), 0));
