@@ -98,4 +98,24 @@ describe("bestFirst", () => {
     expect(wayOf("first")).toEqual({ kind: "found", path: ["a"] });
     expect(wayOf("last")).toEqual({ kind: "found", path: ["b"] });
   });
+
+  it("expands states of one key as often as it may", () => {
+    const next: Record<string, readonly string[]> = { "": ["dead end", "detour"], detour: ["end"] };
+    const problem: Problem<string, string> = {
+      start: "",
+      key: (state) => (state === "detour" ? "dead end" : state),
+      estimate: (state) => Number(state !== "end"),
+      successors: (at) =>
+        (next[at] ?? []).map((state) => ({
+          action: state,
+          state,
+          cost: state === "detour" ? 2 : 1,
+        })),
+    };
+    expect(bestFirst(problem, { left: 9 }).kind).toBe("none");
+    expect(bestFirst({ ...problem, repeats: 2 }, { left: 9 })).toEqual({
+      kind: "found",
+      path: ["detour", "end"],
+    });
+  });
 });

@@ -35,10 +35,10 @@ export function createBoxes(): Strategy {
   let goals: readonly BoxGoal[] = [];
   const plan = createPlanRunner<PlannedMove>();
   /** The goal that was met and still is. */
-  let held: string | undefined;
+  let satisfied: string | undefined;
   let probed = new Map<number, number>();
   let keys = 0;
-  let spent = 0;
+  let actions = 0;
   let resets = 0;
   let hits = 0;
   let misses = 0;
@@ -64,21 +64,21 @@ export function createBoxes(): Strategy {
   };
 
   const planNext = (level: SokobanLevel): readonly PlannedMove[] => {
-    sawStart ||= spent === 0;
+    sawStart ||= actions === 0;
     goals = listBoxGoals(model.background, level);
     const budget = { left: MAX_LOOKED };
     const spots = spotsOf(level.boxes);
     for (const goal of book.open(goals, spots)) {
       if (isMet(goal, spots)) {
-        if (held !== goal.id) landmarks.clear();
-        held = goal.id;
+        if (satisfied !== goal.id) landmarks.clear();
+        satisfied = goal.id;
         const way = landmarks.wayToNext(model.background, level);
         if (way.length > 0) return way;
         const round = planAround(level, goal, budget);
         if (round.length > 0) return round;
         book.refute(goal);
       } else if (budget.left > 0) {
-        held = undefined;
+        satisfied = undefined;
         const found = findPlan(level, goal, budget);
         if (found.kind === "budget") book.tried(goal);
         if (found.kind !== "found") continue;
@@ -100,7 +100,7 @@ export function createBoxes(): Strategy {
   const isHopeless = () => misses > MISSES && misses > MISS_SHARE * (hits + misses);
 
   const mayRestart = () =>
-    spent > 0 && resets < MAX_RESETS && (hadPlan || !sawStart) && openGoals().length > 0;
+    actions > 0 && resets < MAX_RESETS && (hadPlan || !sawStart) && openGoals().length > 0;
 
   const isAsExpected = ({ avatar, boxes }: PlannedMove): boolean =>
     isSame(model.avatar?.spot, avatar) &&
@@ -125,8 +125,8 @@ export function createBoxes(): Strategy {
 
     begin(place, isNew) {
       plan.drop();
-      held = undefined;
-      spent = 0;
+      satisfied = undefined;
+      actions = 0;
       if (isNew) {
         goals = [];
         reconsider();
@@ -165,7 +165,7 @@ export function createBoxes(): Strategy {
     observe({ from, code, to }) {
       const planned = plan.carriedOut(({ key }) => key === code);
       const stood = model.avatar?.spot;
-      spent += 1;
+      actions += 1;
       if (to === GOAL) {
         earned ||= planned !== undefined;
         const spots = planned ? planned.boxes : spotsOf(model.boxes);

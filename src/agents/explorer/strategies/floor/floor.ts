@@ -36,7 +36,7 @@ export function createFloor(navigation: Navigation): Strategy {
   let planGoal: FloorGoal | undefined;
   let resets = 0;
   let deaths = 0;
-  let spent = 0;
+  let actions = 0;
   let calls = 0;
   let goalsKnown = 0;
   let earned = false;
@@ -81,7 +81,7 @@ export function createFloor(navigation: Navigation): Strategy {
     begin(place, isNew) {
       plan.drop();
       satisfied.drop();
-      spent = 0;
+      actions = 0;
       failedAt = undefined;
       if (isNew) {
         book.begin();
@@ -105,7 +105,7 @@ export function createFloor(navigation: Navigation): Strategy {
         planGoal = walk.goal;
         if (walk.steps.length === 0) {
           failedAt = now;
-          const mayReset = spent > 0 && resets < MAX_RESETS;
+          const mayReset = actions > 0 && resets < MAX_RESETS;
           if (!mayReset || !planner.leadsFromStart(availableActions)) return undefined;
           resets += 1;
           return RESET.id;
@@ -116,7 +116,7 @@ export function createFloor(navigation: Navigation): Strategy {
 
     observe({ from, code, to }) {
       const planned = plan.carriedOut(({ key }) => key === code);
-      spent += 1;
+      actions += 1;
       if (to === GOAL) {
         earned ||= planned !== undefined;
         won(from, code);
