@@ -23,6 +23,14 @@ const files = {
   stats: ["^src/agents/agent\\.ts$"],
   evaluation: ["^src/agents/agent\\.ts$", "^src/game/grid-hash\\.ts$"],
 };
+// The limiter's rooms: what each may import beside base, and `limiter.ts`, `errors.ts`, `tell-safely.ts`.
+const rooms = {
+  budget: [],
+  forecast: ["budget"],
+  queue: ["budget"],
+  cells: ["forecast", "budget"],
+  report: ["cells", "queue", "forecast", "budget"],
+};
 // The explorer's stages: each builds on those before it.
 const stages = ["perception", "tracking", "model", "planning", "goals", "strategies"];
 
@@ -38,6 +46,21 @@ module.exports = {
         pathNot: [`^src/(${[layer, ...allowed].join("|")})/`, ...(files[layer] ?? [])],
       },
     })),
+    ...Object.entries(rooms).map(([room, allowed]) => ({
+      name: `limiter-${room}-imports-downward-only`,
+      severity: "error",
+      from: { path: `^src/limiter/${room}/` },
+      to: {
+        path: "^src/limiter/",
+        pathNot: `^src/limiter/((${[room, ...allowed].join("|")})/|(limiter|errors|tell-safely)\\.ts$)`,
+      },
+    })),
+    {
+      name: "memory-map-imports-no-store",
+      severity: "error",
+      from: { path: "^src/memory/map/" },
+      to: { path: "^src/memory/store/" },
+    },
     {
       name: "siblings-meet-in-a-catalog",
       comment: "Games, rules and commands do not know one another; only a catalog knows them all.",

@@ -15,8 +15,8 @@ import { createSessionEnv } from "../dist/env/session-env.js";
 import { type Action, click } from "../dist/game/action.js";
 import { createHttp } from "../dist/http/create-http.js";
 import { RETRY_DEFAULTS } from "../dist/http/with-retry.js";
+import { assembleLimiter } from "../dist/limiter/assemble-limiter.js";
 import { rulesFor } from "../dist/limiter/budget/pace.js";
-import { createLimiter } from "../dist/limiter/create-limiter.js";
 
 /** Short rounds in turns, the first of them for warming up: the machine's moods then hit both alike. */
 const ROUNDS = 21;
@@ -32,7 +32,7 @@ const http = createHttp({
   baseUrl,
   timeoutMs: 30_000,
   userAgent: "arc-train/bench",
-  limiter: createLimiter({ rules: rulesFor("off"), clock: systemClock, random }),
+  limiter: assembleLimiter({ rules: rulesFor("off"), clock: systemClock, random }),
   clock: systemClock,
   random,
 });

@@ -15,8 +15,8 @@ import { createRandom } from "../dist/base/random.js";
 import { createSessionEnv } from "../dist/env/session-env.js";
 import { createHttp } from "../dist/http/create-http.js";
 import { RETRY_DEFAULTS } from "../dist/http/with-retry.js";
+import { assembleLimiter } from "../dist/limiter/assemble-limiter.js";
 import { rulesFor } from "../dist/limiter/budget/pace.js";
-import { createLimiter } from "../dist/limiter/create-limiter.js";
 import { API_DELAYS } from "../dist/training/failure-policy.js";
 import { train } from "../dist/training/train.js";
 
@@ -29,7 +29,7 @@ type Levels = Map<string, number[]>;
 const server = createArcadeServer({ games: arcadeGames, clock: systemClock, rpm: null });
 const baseUrl = await server.listen();
 const random = createRandom("bench");
-const limiter = createLimiter({ rules: rulesFor("off"), clock: systemClock, random });
+const limiter = assembleLimiter({ rules: rulesFor("off"), clock: systemClock, random });
 const http = createHttp({
   ...RETRY_DEFAULTS,
   baseUrl,
@@ -93,7 +93,7 @@ async function run(name: string, seed: number, memory: Map<string, unknown>): Pr
         maxActions: ACTIONS,
         maxEpisodes: Number.POSITIVE_INFINITY,
         untilLevels: Number.POSITIVE_INFINITY,
-        untilWin: true,
+        afterWin: "end",
       },
       delays: { ...API_DELAYS, episodeMs: 0 },
       maxMs: null,

@@ -4,6 +4,7 @@ import type { ArcadeGame } from "../dist/arcade/game.js";
 import { createRandom } from "../dist/base/random.js";
 import { type Action, RESET } from "../dist/game/action.js";
 import type { Frame, Grid } from "../dist/game/frame.js";
+import { createStepCounter } from "../dist/training/step-counter.js";
 import { cpuOf } from "./cpu.js";
 
 /** Has an explorer play a game without a server, over and over, for so many steps: the CPU time of each. */
@@ -30,6 +31,8 @@ export async function playArcade(
     availableActions: game.availableActions,
   });
   let frame = show("NOT_FINISHED");
+  const bill = { actions: 0 };
+  const counter = createStepCounter(bill);
   for (let index = 1; index <= steps; index++) {
     const before = frame;
     let action: Action = RESET;
@@ -51,7 +54,9 @@ export async function playArcade(
       frame = show(turn.status === "lost" ? "GAME_OVER" : won, turn.animation);
     }
     const learning = cpuOf(() => {
-      agent.observe?.({ index, before, action, after: frame, billed: 1, levelCompleted });
+      bill.actions = index;
+      const standing = counter.count({ billed: 1, startsPlay: false }, level);
+      agent.observe?.({ ...standing, before, action, after: frame, levelCompleted });
     });
     cpuMs.push(choosing + learning);
   }

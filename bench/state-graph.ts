@@ -18,10 +18,10 @@ import { arcadeGames } from "../dist/arcade/games/catalog.js";
 import { createRandom } from "../dist/base/random.js";
 import type { Frame } from "../dist/game/frame.js";
 import { emptyMask } from "../dist/game/mask.js";
-import { createGameMemory } from "../dist/memory/game-memory.js";
-import { createLevelMemory } from "../dist/memory/level-memory.js";
-import { routeToGoal } from "../dist/memory/route.js";
-import { saveGameMemory } from "../dist/memory/save-game-memory.js";
+import { createGameMemory } from "../dist/memory/map/game-memory.js";
+import { createLevelMemory } from "../dist/memory/map/level-memory.js";
+import { routeToGoal } from "../dist/memory/map/route.js";
+import { saveGameMemory } from "../dist/memory/store/save-game-memory.js";
 import { cpuOf } from "./cpu.js";
 import { dials, switches, type World } from "./large-worlds.js";
 import { playArcade } from "./play-arcade.js";
@@ -80,7 +80,7 @@ function grow(world: World): void {
       for (const code of codes) {
         levelMemory.graph.setResult(node, code, meet(world.play(state, code)));
       }
-      levelMemory.graph.setHope(node, 0);
+      levelMemory.graph.setFrontierValue(node, 0);
     }
     level.untestedActions.relist();
     const { cpuMs, startsMs } = play(world, level);

@@ -13,13 +13,13 @@ import { createRandom, type Random } from "../dist/base/random.js";
 import { createSessionEnv } from "../dist/env/session-env.js";
 import { createHttp, type Http } from "../dist/http/create-http.js";
 import { RETRY_DEFAULTS } from "../dist/http/with-retry.js";
+import { assembleLimiter } from "../dist/limiter/assemble-limiter.js";
 import { rulesFor } from "../dist/limiter/budget/pace.js";
-import { createLimiter } from "../dist/limiter/create-limiter.js";
-import { AGENT_MEMORY_SCHEMA, createAgentMemory } from "../dist/memory/agent-memory.js";
-import { decodeMemoryFile, encodeMemoryFile } from "../dist/memory/memory-file.js";
-import { listMemory } from "../dist/memory/memory-rows.js";
-import { mergeGameMemory } from "../dist/memory/merge-game-memory.js";
-import { readSavedGameMemory } from "../dist/memory/saved-game-memory.js";
+import { AGENT_MEMORY_SCHEMA, createAgentMemory } from "../dist/memory/store/agent-memory.js";
+import { decodeMemoryFile, encodeMemoryFile } from "../dist/memory/store/memory-file.js";
+import { listMemory } from "../dist/memory/store/memory-rows.js";
+import { mergeGameMemory } from "../dist/memory/store/merge-game-memory.js";
+import { readSavedGameMemory } from "../dist/memory/store/saved-game-memory.js";
 import { API_DELAYS } from "../dist/training/failure-policy.js";
 import { createGameTraining } from "../dist/training/game-training.js";
 import { createMutate } from "./mutate-reply.js";
@@ -64,7 +64,7 @@ export async function tryReplies(
   const clock = createEagerClock();
   const arcade = createArcadeServer({ games: arcadeGames, clock: systemClock, rpm: null });
   const baseUrl = await arcade.listen();
-  const limiter = createLimiter({ rules: rulesFor("off"), clock: systemClock, random });
+  const limiter = assembleLimiter({ rules: rulesFor("off"), clock: systemClock, random });
   const real = createHttp({
     ...RETRY_DEFAULTS,
     baseUrl,
@@ -152,7 +152,7 @@ export async function tryReplies(
         save: () => watched("packing", agent.save),
         describe: agent.describe,
       },
-      limits: { maxActions: ACTIONS, maxEpisodes: 50, untilLevels: Infinity, untilWin: false },
+      limits: { maxActions: ACTIONS, maxEpisodes: 50, untilLevels: Infinity, afterWin: "play-on" },
       delays: API_DELAYS,
       clock,
       // An arcade that is never away.

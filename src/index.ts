@@ -13,6 +13,6 @@ export type { Rules } from "./limiter/budget/rules.ts";
 export type { StoreEvent } from "./limiter/cells/cell-with-fallback.ts";
 export { openSharedStore, type SharedStoreOptions } from "./limiter/cells/open-shared-store.ts";
 export type { LimiterStore } from "./limiter/cells/store.ts";
+export { createLimiter } from "./limiter/create-limiter.ts";
 export { LimiterError } from "./limiter/errors.ts";
 export type * from "./limiter/limiter.ts";
-export { openLimiter as createLimiter } from "./limiter/open-limiter.ts";

@@ -1,6 +1,6 @@
 import { systemClock } from "../../dist/base/clock.js";
 import { createRandom } from "../../dist/base/random.js";
-import { createLimiter } from "../../dist/limiter/create-limiter.js";
+import { assembleLimiter } from "../../dist/limiter/assemble-limiter.js";
 import type { Outcome } from "../../dist/limiter/limiter.js";
 import type { Quota } from "./quota.ts";
 import {
@@ -87,7 +87,7 @@ function ours(name: string): Contender {
     name,
     backsOff: true,
     create(quota) {
-      const limiter = createLimiter({
+      const limiter = assembleLimiter({
         rules: rulesAtMax(quota),
         clock: systemClock,
         random: createRandom(1),

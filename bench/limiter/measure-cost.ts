@@ -7,7 +7,7 @@
  */
 import { systemClock } from "../../dist/base/clock.js";
 import { createRandom } from "../../dist/base/random.js";
-import { createLimiter } from "../../dist/limiter/create-limiter.js";
+import { assembleLimiter } from "../../dist/limiter/assemble-limiter.js";
 import type { Outcome } from "../../dist/limiter/limiter.js";
 import { findContender, type Pass } from "./contenders.ts";
 import { WORKERS } from "./quota.ts";
@@ -49,7 +49,7 @@ function createFullWindow(): Pass {
     sleep: () => Promise.reject(new Error("nothing waits here")),
   };
   const rules = rulesAtMax(REAL);
-  const limiter = createLimiter({ rules, clock, random: createRandom(1) });
+  const limiter = assembleLimiter({ rules, clock, random: createRandom(1) });
   return async (worker, send) => {
     nowMs += 101;
     const grant = await limiter.acquire({ lane: `worker ${worker}` });

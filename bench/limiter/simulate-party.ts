@@ -1,7 +1,7 @@
 import { createRandom } from "../../dist/base/random.js";
+import { assembleLimiter } from "../../dist/limiter/assemble-limiter.js";
 import { EMPTY_BUDGET } from "../../dist/limiter/budget/budget.js";
 import { createStore } from "../../dist/limiter/cells/create-store.js";
-import { createLimiter } from "../../dist/limiter/create-limiter.js";
 import type { Limiter } from "../../dist/limiter/limiter.js";
 import { createEventLoop } from "./event-loop.ts";
 import { mostInSecond } from "./most-in-second.ts";
@@ -59,7 +59,7 @@ export async function simulateParty(
       clock,
       ...(members > 1 && { member: { id: `${member}`, weight: 1 } }),
     });
-    const limiter = createLimiter({ rules, clock, random: random.fork(`${member}`), store });
+    const limiter = assembleLimiter({ rules, clock, random: random.fork(`${member}`), store });
     for (let lane = 0; lane < lanes; lane += 1) {
       work(limiter, `${member}/${lane}`, members === 1 ? lane : member);
     }

@@ -1,5 +1,5 @@
-import { mergeGameMemory } from "../memory/merge-game-memory.ts";
-import { type MemoryOutline, outlineGameMemory } from "../memory/outline-game-memory.ts";
+import { mergeGameMemory } from "../memory/store/merge-game-memory.ts";
+import { type MemoryOutline, outlineGameMemory } from "../memory/store/outline-game-memory.ts";
 import type { CreateAgent } from "./agent.ts";
 import { createExplorer, createGraphExplorer } from "./explorer/explorer.ts";
 import { createRandomAgent } from "./random.ts";

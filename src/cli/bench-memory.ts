@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { systemClock } from "../base/clock.ts";
 import { openDatabase } from "../base/open-database.ts";
 import type { Series } from "../evaluation/series.ts";
-import { AGENT_MEMORY_SCHEMA, createAgentMemory } from "../memory/agent-memory.ts";
+import { AGENT_MEMORY_SCHEMA, createAgentMemory } from "../memory/store/agent-memory.ts";
 import type { AgentMemory } from "../training/memory.ts";
 
 /** What agents learn during a bench. */

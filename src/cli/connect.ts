@@ -10,11 +10,11 @@ import { userStateDir } from "../base/user-data-dir.ts";
 import { waitNotice } from "../display/wait-notice.ts";
 import { createHttp, type Http } from "../http/create-http.ts";
 import { RETRY_DEFAULTS } from "../http/with-retry.ts";
+import { assembleLimiter } from "../limiter/assemble-limiter.ts";
 import { budgetKey } from "../limiter/budget/budget-key.ts";
 import { type Pace, rulesFor, rulesOver } from "../limiter/budget/pace.ts";
 import type { StoreEvent } from "../limiter/cells/cell-with-fallback.ts";
 import { openSharedStore } from "../limiter/cells/open-shared-store.ts";
-import { createLimiter } from "../limiter/create-limiter.ts";
 import type { Limiter } from "../limiter/limiter.ts";
 import type { ConnectionFlags } from "./connection-options.ts";
 import { isLoopback } from "./loopback.ts";
@@ -94,7 +94,7 @@ export async function connect(
     weight,
     onEvent: onStoreEvent,
   };
-  const limiter = createLimiter({
+  const limiter = assembleLimiter({
     rules,
     clock: systemClock,
     random: random.fork("backoff"),

@@ -4,7 +4,7 @@ import type { Agent, CreateAgent } from "../agents/agent.ts";
 import { agentNames, findAgent } from "../agents/catalog.ts";
 import { didYouMean } from "../base/did-you-mean.ts";
 import { messageOf, UsageError } from "../base/errors.ts";
-import type { MergeSaved } from "../memory/agent-memory.ts";
+import type { MergeSaved } from "../memory/store/agent-memory.ts";
 import { AgentError } from "../training/check-action.ts";
 import { importAgent } from "./import-agent.ts";
 

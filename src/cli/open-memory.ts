@@ -2,8 +2,8 @@ import { findOutline } from "../agents/catalog.ts";
 import { UsageError } from "../base/errors.ts";
 import { type Database, openDatabase } from "../base/open-database.ts";
 import type { OutlinedRow } from "../display/memory-table.ts";
-import { AGENT_MEMORY_SCHEMA } from "../memory/agent-memory.ts";
-import type { MemoryEntry, MemoryFilter } from "../memory/memory-rows.ts";
+import { AGENT_MEMORY_SCHEMA } from "../memory/store/agent-memory.ts";
+import type { MemoryEntry, MemoryFilter } from "../memory/store/memory-rows.ts";
 import { agentKey } from "./load-agent.ts";
 
 /** Flags of every `memory` command. */

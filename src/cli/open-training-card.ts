@@ -1,6 +1,6 @@
 import type { ArcClient, CardOptions } from "../api/client.ts";
 import { createSessionEnv } from "../env/session-env.ts";
-import type { TrainingCard } from "../training/train.ts";
+import type { TrainingCard } from "../training/run-plan.ts";
 
 /** Opens a scorecard whose games are played over the API. */
 export async function openTrainingCard(

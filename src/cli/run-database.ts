@@ -1,6 +1,6 @@
 import { DiskError, isFull } from "../base/disk-error.ts";
 import { type Database, openDatabase } from "../base/open-database.ts";
-import { AGENT_MEMORY_SCHEMA, type AgentMemoryTable } from "../memory/agent-memory.ts";
+import { AGENT_MEMORY_SCHEMA, type AgentMemoryTable } from "../memory/store/agent-memory.ts";
 import { INCIDENT_SCHEMA } from "../stats/incident-table.ts";
 import { RUN_SCHEMA } from "../stats/run-table.ts";
 

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Game } from "../game/game.ts";
 import { API_DELAYS, type Delays, SWARM_EPISODE_MS } from "../training/failure-policy.ts";
-import type { TrainingPlan } from "../training/train.ts";
+import type { AfterWin } from "../training/game-limits.ts";
+import type { TrainingPlan } from "../training/run-plan.ts";
 import type { Connection } from "./connect.ts";
 import type { TrainFlags } from "./train-options.ts";
 
@@ -20,12 +21,18 @@ export function trainingPlan(
       maxActions: flags.maxActions,
       maxEpisodes: flags.episodes ?? Number.POSITIVE_INFINITY,
       untilLevels: flags.until ?? Number.POSITIVE_INFINITY,
-      untilWin: flags.until !== undefined,
+      afterWin: afterWin(flags),
     },
     delays: delays(flags, connection),
     maxMs: flags.maxMinutes === undefined ? null : flags.maxMinutes * 60_000,
     concurrency: flags.swarm === undefined ? 1 : flags.swarm === true ? games.length : flags.swarm,
   };
+}
+
+/** Episodes that were asked for are all played; a target is reached by any WIN. */
+function afterWin({ episodes, until }: TrainFlags): AfterWin {
+  if (episodes !== undefined) return "play-on";
+  return until === undefined ? "ask-agent" : "end";
 }
 
 /** Only the `api` pace rests between episodes by itself; failures are always waited out. */

@@ -1,7 +1,7 @@
 import { count } from "../base/count.ts";
 import { splitGameId } from "../game/game.ts";
-import type { MemoryRow } from "../memory/memory-rows.ts";
-import type { LevelOutline, MemoryOutline } from "../memory/outline-game-memory.ts";
+import type { MemoryRow } from "../memory/store/memory-rows.ts";
+import type { LevelOutline, MemoryOutline } from "../memory/store/outline-game-memory.ts";
 import { borderedTable } from "./bordered-table.ts";
 import { bytesText } from "./format.ts";
 

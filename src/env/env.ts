@@ -14,8 +14,6 @@ export interface Env {
   readonly resets: number;
   /** False after a step whose fate is open, until it is settled: the bill may be one short. */
   readonly isSettled: boolean;
-  /** Actions billed since the current level began or was restarted. */
-  readonly actionsOnLevel: number;
   /**
    * Whether a RESET now would only start the current level again. When false it starts the whole
    * game: no play is open, no action was spent on the level yet, or the game was won.

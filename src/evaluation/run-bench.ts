@@ -7,7 +7,8 @@ import { createEventHub } from "../training/event-hub.ts";
 import type { TimedEvent } from "../training/events.ts";
 import type { Delays } from "../training/failure-policy.ts";
 import type { AgentMemory } from "../training/memory.ts";
-import { type TrainingCard, train } from "../training/train.ts";
+import type { TrainingCard } from "../training/run-plan.ts";
+import { train } from "../training/train.ts";
 import type { PlayRecord } from "./play-record.ts";
 import { createPlayWatch } from "./play-watch.ts";
 import type { Series } from "./series.ts";
@@ -120,7 +121,7 @@ export async function runBench(plan: BenchPlan, parts: BenchParts): Promise<Benc
           maxActions: plan.maxActions,
           maxEpisodes: Number.POSITIVE_INFINITY,
           untilLevels: Number.POSITIVE_INFINITY,
-          untilWin: false,
+          afterWin: "ask-agent",
         },
         delays: plan.delays,
         maxMs: plan.maxMs,
@@ -150,15 +151,8 @@ export async function runBench(plan: BenchPlan, parts: BenchParts): Promise<Benc
     const { p50, p99 } = samples.percentiles();
     return {
       type: "play",
-      agent: play.agent,
       agentVersion: parts.versionOf(play.agent),
-      gameId: play.game.gameId,
-      seed: play.seed,
-      session: play.session,
-      sessions: plan.sessions,
-      maxActions: plan.maxActions,
-      maxMinutes: plan.maxMs === null ? null : plan.maxMs / 60_000,
-      server: plan.server,
+      ...settingOf(play, plan),
       reason: reason === "error" ? "error" : watch.ending.reason,
       ...watch.watched(),
       cpuMs: { p50: round(p50), p99: round(p99) },
@@ -166,5 +160,17 @@ export async function runBench(plan: BenchPlan, parts: BenchParts): Promise<Benc
     };
   }
 }
+
+/** What a play was asked to be, as its record says. */
+const settingOf = ({ agent, game, seed, session }: Play, plan: BenchPlan) => ({
+  agent,
+  gameId: game.gameId,
+  seed,
+  session,
+  sessions: plan.sessions,
+  maxActions: plan.maxActions,
+  maxMinutes: plan.maxMs === null ? null : plan.maxMs / 60_000,
+  server: plan.server,
+});
 
 const round = (ms: number): number => Math.round(ms * 1000) / 1000;

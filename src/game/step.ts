@@ -11,6 +11,13 @@ export interface Step {
   readonly after: Frame;
   /** Actions the scorecard bills for this step: 0 for a RESET that starts a play or what the server refused, otherwise 1. */
   readonly billed: 0 | 1;
+  /** True when this action, a RESET, began a play: the whole game from its first level. */
+  readonly startsPlay: boolean;
+  /**
+   * Actions billed on the level this action was taken on since the level, or the play, began: failed
+   * tries, level restarts and this action included. 0 where it starts a play.
+   */
+  readonly actionsOnLevel: number;
   /** True when this action finished a level. */
   readonly levelCompleted: boolean;
 }

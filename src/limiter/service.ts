@@ -2,10 +2,10 @@ import type { Clock } from "../base/clock.ts";
 import { holdsItselfAlone } from "./budget/decide.ts";
 import type { Answer } from "./budget/exchange.ts";
 import type { Slot } from "./budget/window.ts";
-import type { Outbox, Posted } from "./cells/outbox.ts";
 import type { LimiterStore } from "./cells/store.ts";
 import type { WaitReason } from "./limiter.ts";
 import { createAlarm } from "./queue/alarm.ts";
+import type { Outbox, Posted } from "./queue/outbox.ts";
 import type { WaitQueue } from "./queue/wait-queue.ts";
 import type { Waiter } from "./queue/waiter.ts";
 import type { Statistics } from "./report/statistics.ts";
@@ -21,11 +21,11 @@ export interface ServiceOptions {
   giveUp(waiter: Waiter, reason: unknown): void;
 }
 
-/** The talk with the store for all who wait: one exchange at a time, a timer only while somebody waits. */
+/** The talk with the store for all waiters: one exchange at a time, a timer only while somebody waits. */
 export interface Service {
   /** Whether an exchange is under way. */
   readonly isBusy: boolean;
-  /** Tells the store what was settled and asks for all who wait, as often as somebody gets something. */
+  /** Tells the store what was settled and asks for all waiters, as often as somebody gets something. */
   serve(): void;
   /** Takes what the store answers to a claim that was made before its waiter was queued. */
   answered(answer: Answer | Promise<Answer>, waiter: Waiter): void;
@@ -36,12 +36,15 @@ export interface Service {
 }
 
 /**
- * After a change by another party, who waits asks again within this time: often enough for what only
+ * After a change by another party the waiters ask again within this time: often enough for what only
  * a change can end, seldom enough that a busy neighbour costs few exchanges.
  */
 const FOREIGN_CHANGE_MS = 250;
 const NOTHING: readonly Posted[] = [];
 const NOBODY: readonly Waiter[] = [];
+
+/** An answer, with the waiters whose claims it decides on. */
+type AnswerTo = Pick<Answer, "waitsMs" | "decisions"> & { readonly claims: readonly Waiter[] };
 
 export function createService(options: ServiceOptions): Service {
   const { clock, store, queue, outbox, statistics, grant, giveUp } = options;
@@ -51,17 +54,10 @@ export function createService(options: ServiceOptions): Service {
   });
   let heldBy: WaitReason = "none";
   let underWay: Promise<void> | null = null;
-  /** Who was asked for by the exchange under way. */
-  let asked: Waiter[] = [];
-  // Made once: a settlement while nobody waits is half of all exchanges, and no more than this is cheap.
+  // Made once: a settlement while nobody waits is half of all exchanges, and must stay cheap.
   const exchange = {
     settlements: NOTHING,
-    claims: {
-      [Symbol.iterator]() {
-        asked.length = 0;
-        return queue.size > 0 ? noting() : NOBODY[Symbol.iterator]();
-      },
-    },
+    claims: () => (queue.size > 0 ? queue.claims() : NOBODY),
     get waiting() {
       return queue.size;
     },
@@ -73,7 +69,9 @@ export function createService(options: ServiceOptions): Service {
     },
     serve,
     answered(answer, waiter) {
-      if (receive(answer, NOTHING, [waiter])) serve();
+      const to = (one: Answer) => ({ ...one, claims: [waiter] });
+      const answerTo = answer instanceof Promise ? answer.then(to) : to(answer);
+      if (receive(answerTo, NOTHING)) serve();
     },
     rest,
     async end() {
@@ -87,30 +85,17 @@ export function createService(options: ServiceOptions): Service {
     while (isMore && (queue.size > 0 || outbox.size > 0)) {
       const told = outbox.empty();
       exchange.settlements = told;
-      asked = [];
-      isMore = receive(store.exchange(exchange), told, asked);
-    }
-  }
-
-  /** The claims as of now, noted as they are walked: who came while the store was away is asked for too. */
-  function* noting(): Generator<Waiter> {
-    for (const waiter of queue.claims()) {
-      asked.push(waiter);
-      yield waiter;
+      isMore = receive(store.exchange(exchange), told);
     }
   }
 
   /** Takes the answer when it is there; whether there may be more to ask for at once. */
-  function receive(
-    answer: Answer | Promise<Answer>,
-    told: readonly Posted[],
-    asked: readonly Waiter[],
-  ): boolean {
-    if (!(answer instanceof Promise)) return take(answer, told, asked);
+  function receive(answer: AnswerTo | Promise<AnswerTo>, told: readonly Posted[]): boolean {
+    if (!(answer instanceof Promise)) return take(answer, told);
     underWay = answer.then(
       (late) => {
         underWay = null;
-        const isMore = take(late, told, asked);
+        const isMore = take(late, told);
         if (isMore || outbox.size > 0) serve();
       },
       (error) => {
@@ -122,12 +107,12 @@ export function createService(options: ServiceOptions): Service {
   }
 
   /** Passes on what the store answered; whether there may be more to ask for at once. */
-  function take(answer: Answer, told: readonly Posted[], asked: readonly Waiter[]): boolean {
-    for (const [i, one] of told.entries()) one.done?.(answer.waitsMs[i] ?? 0);
+  function take({ waitsMs, claims, decisions }: AnswerTo, told: readonly Posted[]): boolean {
+    for (const [i, one] of told.entries()) one.done?.(waitsMs[i] ?? 0);
     let waitMs = Number.POSITIVE_INFINITY;
     let isHeld = false;
-    for (const [i, decision] of answer.decisions.entries()) {
-      const waiter = asked[i]!;
+    for (const [i, decision] of decisions.entries()) {
+      const waiter = claims[i]!;
       if (decision.granted) {
         grant(waiter, decision.slot);
       } else {
@@ -137,7 +122,7 @@ export function createService(options: ServiceOptions): Service {
         heldBy = decision.reason;
       }
     }
-    if (queue.size > 0 && !isHeld && isAnyNew(asked)) return true;
+    if (queue.size > 0 && !isHeld && isAnyNew(claims)) return true;
     if (queue.size === 0) rest();
     else {
       statistics.demand(isHeld, clock.now());

@@ -5,12 +5,13 @@ import { type Frame, isOver } from "../game/frame.ts";
 import { completesLevel, type Step } from "../game/step.ts";
 import type { EpisodeReason } from "./events.ts";
 import type { Player } from "./player.ts";
+import type { StepCounter } from "./step-counter.ts";
 
 export interface EpisodeOptions {
   /** Asked before every command: false ends the episode as `stopped`. */
   mayGoOn(): boolean;
-  /** Index of the first step. */
-  readonly firstIndex: number;
+  /** Of the game, over all its episodes. */
+  readonly counter: StepCounter;
   readonly signal: AbortSignal;
 }
 
@@ -30,7 +31,6 @@ export async function* runEpisode(
   options: EpisodeOptions,
 ): AsyncGenerator<Step, EpisodeReason> {
   await env.settle(options.signal);
-  let index = options.firstIndex;
   let action: Action | null = restart || env.frame === null || isOver(env.frame) ? RESET : null;
   for (;;) {
     if (!options.mayGoOn()) return "stopped";
@@ -40,7 +40,7 @@ export async function* runEpisode(
       // The agent may have thought for long.
       if (!options.mayGoOn()) return "stopped";
     }
-    const step = await play(env, player, action, index++, options.signal);
+    const step = await play(env, player, action, options);
     await player.observe(step);
     yield step;
     if (action.id === 0 && isOver(step.after)) {
@@ -48,7 +48,7 @@ export async function* runEpisode(
     }
     if (step.after.state === "WIN") return "win";
     if (isOver(step.after)) return "game-over";
-    const awaitsPlay = restart === "game" && action.id === 0 && step.billed === 1;
+    const awaitsPlay = restart === "game" && action.id === 0 && !step.startsPlay;
     action = awaitsPlay && env.canRestartGame ? RESET : null;
   }
 }
@@ -57,8 +57,7 @@ async function play(
   env: Env,
   player: Player,
   action: Action,
-  index: number,
-  signal: AbortSignal,
+  { counter, signal }: EpisodeOptions,
 ): Promise<Step> {
   const shown = env.frame;
   const before = env.frameIsCertain ? shown : null;
@@ -69,17 +68,19 @@ async function play(
   } catch (error) {
     if (before && env.frame === before && codeOf(error) === "API_NOT_STARTED") {
       // The game goes on, and nothing came of this action: the agent should try another one.
-      const nothing = { index, before, action, after: before, billed: 0, levelCompleted: false };
-      await player.observe(nothing as Step);
+      const nothing = { before, action, after: before, levelCompleted: false };
+      await player.observe({ ...counter.refused(), ...nothing });
     }
     throw error;
   }
+  const billed = env.actions > billedBefore ? 1 : 0;
+  // Nothing else that the server carries out is free.
+  const startsPlay = billed === 0;
   return {
-    index,
+    ...counter.count({ billed, startsPlay }, after.levelsCompleted),
     before,
     action,
     after,
-    billed: env.actions > billedBefore ? 1 : 0,
     levelCompleted: completesLevel(shown, action, after),
   };
 }

@@ -62,7 +62,7 @@ export function createPlayer(
     },
 
     async observe(step) {
-      hasBegunPlay = step.billed === 0 && (step.action.id === 0 || hasBegunPlay);
+      hasBegunPlay = step.startsPlay || (hasBegunPlay && step.billed === 0);
       try {
         await agent.observe?.(step);
       } catch (error) {

@@ -11,7 +11,6 @@ export interface CompletedLevel {
 
 /** How far one game has come in this run. */
 export interface Progress {
-  readonly steps: number;
   /** Levels completed in the play that is open. */
   readonly levels: number;
   /** The most levels completed in one play. */
@@ -24,15 +23,10 @@ export interface Progress {
 }
 
 export function createProgress(env: Env): Progress {
-  let steps = 0;
   let levels = 0;
   let bestLevels = 0;
-  let actionsAtLevelStart = 0;
   return {
     episode: 0,
-    get steps() {
-      return steps;
-    },
     get levels() {
       return levels;
     },
@@ -43,11 +37,8 @@ export function createProgress(env: Env): Progress {
       const completed: CompletedLevel[] = [];
       const now = step.after.levelsCompleted;
       for (let level = levels + 1; level <= now; level++) {
-        completed.push({ level, actions: env.actions - actionsAtLevelStart });
+        completed.push({ level, actions: step.actionsOnLevel });
       }
-      const startsPlay = step.action.id === 0 && step.billed === 0;
-      if (now !== levels || startsPlay) actionsAtLevelStart = env.actions;
-      steps = step.index;
       levels = now;
       bestLevels = Math.max(bestLevels, now);
       return completed;

@@ -4,6 +4,7 @@ import { createRandom } from "../../src/base/random.ts";
 import type { Action } from "../../src/game/action.ts";
 import { type Restart, runEpisode } from "../../src/training/episode.ts";
 import { createPlayer } from "../../src/training/player.ts";
+import { createStepCounter } from "../../src/training/step-counter.ts";
 import { createPlayEnv } from "../helpers/play-env.ts";
 
 /** What became of a session. */
@@ -54,29 +55,23 @@ export async function playGame(
   const actions: Action[] = [];
   const levelEnds: number[] = [];
   const plays: number[][] = [];
-  let levelBegan = 0;
   const isOver = () =>
     env.actions >= limit || (env.frame?.state === "WIN" && agent.playsOn?.() !== true);
   const hasToBegin = () => env.frame === null;
   const signal = new AbortController().signal;
   let restart: Restart = null;
-  let index = 1;
+  const counter = createStepCounter(env);
   while (hasToBegin() || !isOver()) {
     const mayGoOn = () => hasToBegin() || !isOver();
-    const episode = runEpisode(env, player, restart, { mayGoOn, firstIndex: index, signal });
+    const episode = runEpisode(env, player, restart, { mayGoOn, counter, signal });
     let next = await episode.next();
     for (; !next.done; next = await episode.next()) {
-      const { action, billed, levelCompleted } = next.value;
-      index += 1;
-      if (billed === 1) actions.push(action);
-      else {
-        plays.push([]);
-        levelBegan = env.actions;
-      }
+      const { action, startsPlay, actionsOnLevel, levelCompleted } = next.value;
+      if (startsPlay) plays.push([]);
+      else actions.push(action);
       if (!levelCompleted) continue;
       levelEnds.push(env.actions);
-      plays.at(-1)?.push(env.actions - levelBegan);
-      levelBegan = env.actions;
+      plays.at(-1)?.push(actionsOnLevel);
     }
     restart = next.value === "restart" ? "level" : next.value === "new-play" ? "game" : null;
   }

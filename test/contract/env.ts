@@ -123,15 +123,15 @@ export function envContract(name: string, start: () => Promise<() => Promise<Env
       );
     });
 
-    it("counts the actions on a level", async () => {
+    it("keeps the levels by a RESET from the first action on a level on", async () => {
       const begin = await start();
       const { env } = await begin();
-      const counts: number[] = [];
+      const keeps: boolean[] = [];
       for (const id of [0, 1, 3, 1, 3, 2, 0, 3] as const) {
         await env.step({ id });
-        counts.push(env.actionsOnLevel);
+        keeps.push(env.resetKeepsLevels);
       }
-      expect(counts).toEqual([0, 1, 2, 0, 1, 2, 0, 1]);
+      expect(keeps).toEqual([false, true, true, false, true, true, false, true]);
     });
 
     it("knows after settling what became of steps whose replies were lost", async () => {

@@ -19,12 +19,12 @@ export function limiterStoreContract(
     const rules = rulesFor("api", { spacingMs: 0, ...overrides });
     const store = await create({ rules, clock });
     const decide = async (of: Claim = claim): Promise<Decision> => {
-      const answer = await store.exchange({ settlements: [], claims: [of], waiting: 1 });
+      const answer = await store.exchange({ settlements: [], claims: () => [of], waiting: 1 });
       return answer.decisions[0]!;
     };
     const settle = async (slot: Slot, outcome: Outcome, agoMs = 0): Promise<number> => {
       const settlements = [{ slot, outcome, agoMs, chance: 0.5 }];
-      const answer = await store.exchange({ settlements, claims: [], waiting: 0 });
+      const answer = await store.exchange({ settlements, claims: () => [], waiting: 0 });
       return answer.waitsMs[0]!;
     };
     const send = async (of: Claim = claim): Promise<Slot> => {

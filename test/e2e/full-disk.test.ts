@@ -3,8 +3,8 @@ import { closeSync, openSync, readdirSync, readFileSync, rmSync, writeSync } fro
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { openDatabase } from "../../src/base/open-database.ts";
-import { AGENT_MEMORY_SCHEMA } from "../../src/memory/agent-memory.ts";
-import { listMemory } from "../../src/memory/memory-rows.ts";
+import { AGENT_MEMORY_SCHEMA } from "../../src/memory/store/agent-memory.ts";
+import { listMemory } from "../../src/memory/store/memory-rows.ts";
 import { runCli, startCli } from "../helpers/cli.ts";
 import { createTempDir } from "../helpers/temp-dir.ts";
 

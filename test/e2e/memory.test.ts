@@ -9,10 +9,10 @@ import { keys } from "../../src/arcade/games/keys.ts";
 import { createArcadeServer } from "../../src/arcade/server.ts";
 import { systemClock } from "../../src/base/clock.ts";
 import { openDatabase } from "../../src/base/open-database.ts";
-import { AGENT_MEMORY_SCHEMA } from "../../src/memory/agent-memory.ts";
-import { listMemory, type MemoryRow } from "../../src/memory/memory-rows.ts";
-import { outlineGameMemory } from "../../src/memory/outline-game-memory.ts";
-import type { SavedGameMemory } from "../../src/memory/saved-game-memory.ts";
+import { AGENT_MEMORY_SCHEMA } from "../../src/memory/store/agent-memory.ts";
+import { listMemory, type MemoryRow } from "../../src/memory/store/memory-rows.ts";
+import { outlineGameMemory } from "../../src/memory/store/outline-game-memory.ts";
+import type { SavedGameMemory } from "../../src/memory/store/saved-game-memory.ts";
 import { runCli } from "../helpers/cli.ts";
 import { createTempDir } from "../helpers/temp-dir.ts";
 

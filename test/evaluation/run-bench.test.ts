@@ -15,8 +15,8 @@ import {
   runBench,
 } from "../../src/evaluation/run-bench.ts";
 import { listSeries } from "../../src/evaluation/series.ts";
+import { assembleLimiter } from "../../src/limiter/assemble-limiter.ts";
 import { rulesFor } from "../../src/limiter/budget/pace.ts";
-import { createLimiter } from "../../src/limiter/create-limiter.ts";
 import type { TimedEvent } from "../../src/training/events.ts";
 import { createFakeClock } from "../helpers/fake-clock.ts";
 import { createTestHttp } from "../helpers/test-http.ts";
@@ -62,7 +62,7 @@ async function bench({ agents, seeds = [1], plan, parts, on }: Setting) {
     {
       clock: systemClock,
       cpuMs: cpuTimeMs,
-      limiter: createLimiter({
+      limiter: assembleLimiter({
         rules: rulesFor("off"),
         clock: systemClock,
         random: createRandom(1),

@@ -19,8 +19,8 @@ export interface CliRun {
 export interface CliProcess {
   readonly child: ChildProcess;
   readonly done: Promise<CliRun>;
-  /** Resolves with stdout so far once it holds `text`; rejects when the process ends before. */
-  until(text: string): Promise<string>;
+  /** Resolves with stdout so far once `what` is found in it; rejects when the process ends before. */
+  until(what: string | RegExp): Promise<string>;
 }
 
 interface CliOptions {
@@ -65,16 +65,16 @@ export function startCli(
   return {
     child,
     done,
-    until: (text) =>
+    until: (what) =>
       new Promise((resolve, reject) => {
         const watch = () => {
-          if (!stdout.includes(text)) return;
+          if (stdout.search(what) < 0) return;
           watchers.delete(watch);
           resolve(stdout);
         };
         watchers.add(watch);
         watch();
-        done.then(() => reject(new Error(`ended without '${text}': ${stdout} ${stderr}`)));
+        done.then(() => reject(new Error(`ended without '${what}': ${stdout} ${stderr}`)));
       }),
   };
 }

@@ -22,6 +22,8 @@ export const stepOf = (action: Action, after: Frame, changes: Partial<Step> = {}
   action,
   after,
   billed: action.id === 0 ? 0 : 1,
+  startsPlay: action.id === 0,
+  actionsOnLevel: action.id === 0 ? 0 : 1,
   levelCompleted: false,
   ...changes,
 });

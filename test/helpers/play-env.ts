@@ -22,7 +22,7 @@ export function createPlayEnv(game: ArcadeGame, options: PlayEnvOptions): Env {
   const runs: Run[] = [];
   let play: Play | null = null;
   let frame: Frame | null = null;
-  let actionsOnLevel = 0;
+  let isLevelTouched = false;
 
   const sum = (of: (run: Run) => number) => runs.reduce((total, run) => total + of(run), 0);
   const countActions = () => sum((run) => run.actions);
@@ -55,18 +55,14 @@ export function createPlayEnv(game: ArcadeGame, options: PlayEnvOptions): Env {
       return sum((run) => run.resets);
     },
     isSettled: true,
-    get actionsOnLevel() {
-      return actionsOnLevel;
-    },
     get resetKeepsLevels() {
-      return frame !== null && frame.state !== "WIN" && actionsOnLevel > 0;
+      return frame !== null && frame.state !== "WIN" && isLevelTouched;
     },
     canRestartGame: options.canRestartGame,
     async step(action) {
       const levelsBefore = frame?.levelsCompleted;
       frame = { ...send(action), gameId: game.id };
-      const isNewLevel = action.id === 0 || frame.levelsCompleted !== levelsBefore;
-      actionsOnLevel = isNewLevel ? 0 : actionsOnLevel + 1;
+      isLevelTouched = action.id !== 0 && frame.levelsCompleted === levelsBefore;
       return frame;
     },
     async settle() {},

@@ -14,9 +14,9 @@ export function createScriptEnv(
   let frame: Frame | null = null;
   let actions = 0;
   let resets = 0;
-  let actionsOnLevel = 0;
+  let isLevelTouched = false;
   const sent: Action[] = [];
-  const keepsLevels = () => frame !== null && frame.state !== "WIN" && actionsOnLevel > 0;
+  const keepsLevels = () => frame !== null && frame.state !== "WIN" && isLevelTouched;
   return {
     gameId,
     sent,
@@ -31,9 +31,6 @@ export function createScriptEnv(
     get resets() {
       return resets;
     },
-    get actionsOnLevel() {
-      return actionsOnLevel;
-    },
     get resetKeepsLevels() {
       return keepsLevels();
     },
@@ -45,8 +42,7 @@ export function createScriptEnv(
       if (action.id !== 0 || keepsLevels()) actions += 1;
       if (action.id === 0 && keepsLevels()) resets += 1;
       const levels = reply.levels ?? frame?.levelsCompleted ?? 0;
-      actionsOnLevel =
-        action.id === 0 || levels !== frame?.levelsCompleted ? 0 : actionsOnLevel + 1;
+      isLevelTouched = action.id !== 0 && levels === frame?.levelsCompleted;
       const playing = action.id === 0 && !reply.dead;
       frame = {
         gameId,

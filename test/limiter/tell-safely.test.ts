@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { expect, it, onTestFinished } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
+import { assembleLimiter } from "../../src/limiter/assemble-limiter.ts";
 import { rulesFor } from "../../src/limiter/budget/pace.ts";
-import { createLimiter } from "../../src/limiter/create-limiter.ts";
 import { createFakeClock } from "../helpers/fake-clock.ts";
 
 it.each([
@@ -20,7 +20,7 @@ it.each([
   onTestFinished(() => void process.off("warning", note));
   const clock = createFakeClock();
   const rules = rulesFor("off", { perMinute: 100 });
-  const limiter = createLimiter({ rules, clock, random: createRandom(1), onEvent });
+  const limiter = assembleLimiter({ rules, clock, random: createRandom(1), onEvent });
   const warned = once(process, "warning");
   for (let i = 0; i < 3; i += 1) {
     const waiting = limiter.acquire({ lane: "a" });

@@ -1,9 +1,9 @@
 import { Request as UndiciRequest } from "undici";
 import { describe, expect, test, vi } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
+import { assembleLimiter } from "../../src/limiter/assemble-limiter.ts";
 import { rulesFor } from "../../src/limiter/budget/pace.ts";
 import { PROFILES } from "../../src/limiter/budget/profiles.ts";
-import { createLimiter } from "../../src/limiter/create-limiter.ts";
 import type { Grant, TokenCost, WrapOptions } from "../../src/limiter/limiter.ts";
 import { createFakeClock } from "../helpers/fake-clock.ts";
 import { startServer } from "../helpers/http-server.ts";
@@ -19,7 +19,7 @@ function later<T>() {
 
 function setUp(reply: () => Response | Promise<Response>) {
   const clock = createFakeClock();
-  const limiter = createLimiter({ rules: rulesFor("off"), clock, random: createRandom(1) });
+  const limiter = assembleLimiter({ rules: rulesFor("off"), clock, random: createRandom(1) });
   const get = limiter.wrap(async () => reply(), { lane: "advice" });
   return { clock, limiter, get };
 }
@@ -81,7 +81,7 @@ describe("through the profile of a model", () => {
 
   test("a Retry-After of 91 s is obeyed to the millisecond, then one tries alone", async () => {
     const clock = createFakeClock();
-    const limiter = createLimiter({ rules: PROFILES.model, clock, random: createRandom(1) });
+    const limiter = assembleLimiter({ rules: PROFILES.model, clock, random: createRandom(1) });
     const sentMs: number[] = [];
     const calls: Grant[] = [];
     const call = async (name: string) => {
@@ -117,7 +117,7 @@ describe("through the profile of a model", () => {
       response.end("{}");
     });
     const clock = createFakeClock();
-    const limiter = createLimiter({ rules: PROFILES.model, clock, random: createRandom(1) });
+    const limiter = assembleLimiter({ rules: PROFILES.model, clock, random: createRandom(1) });
     const get = limiter.wrap(fetch, { lane });
     expect((await get(server.url)).status).toBe(429);
     const waiting = [get(server.url), get(server.url), get(server.url)];
@@ -144,7 +144,7 @@ describe("the usage of a reply", () => {
 
   function setUpModel(reply: () => Response, options: WrapOptions) {
     const clock = createFakeClock();
-    const limiter = createLimiter({ rules: PROFILES.model, clock, random: createRandom(1) });
+    const limiter = assembleLimiter({ rules: PROFILES.model, clock, random: createRandom(1) });
     const used = () => {
       const { tokens } = limiter.snapshot();
       return [tokens?.input.used, tokens?.output.used];
@@ -241,7 +241,7 @@ describe("a chain of redirects", () => {
     });
     const clock = createFakeClock();
     const rules = rulesFor("off", { perMinute: 100 });
-    const limiter = createLimiter({ rules, clock, random: createRandom(1) });
+    const limiter = assembleLimiter({ rules, clock, random: createRandom(1) });
     return { limiter, get: limiter.wrap(fetch), url: `${start.url}/a`, end: end.url };
   }
 
@@ -284,7 +284,7 @@ describe("a chain of redirects", () => {
     const { url } = await startServer((_, response) => {
       response.writeHead(302, { location: "/again" }).end();
     });
-    const limiter = createLimiter({
+    const limiter = assembleLimiter({
       rules: rulesFor("off"),
       clock: createFakeClock(),
       random: createRandom(1),

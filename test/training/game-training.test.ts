@@ -6,7 +6,8 @@ import type { Action } from "../../src/game/action.ts";
 import type { Step } from "../../src/game/step.ts";
 import type { TrainingEvent } from "../../src/training/events.ts";
 import { API_DELAYS } from "../../src/training/failure-policy.ts";
-import { createGameTraining, type GameLimits } from "../../src/training/game-training.ts";
+import type { GameLimits } from "../../src/training/game-limits.ts";
+import { createGameTraining } from "../../src/training/game-training.ts";
 import { createFakeClock } from "../helpers/fake-clock.ts";
 import { createScriptEnv, type Reply } from "../helpers/script-env.ts";
 
@@ -14,7 +15,7 @@ const UNLIMITED: GameLimits = {
   maxActions: 1_000,
   maxEpisodes: Number.POSITIVE_INFINITY,
   untilLevels: Number.POSITIVE_INFINITY,
-  untilWin: false,
+  afterWin: "ask-agent",
 };
 
 /** Trains on a script with an agent that always plays 1, or what `choose` says. */
@@ -126,6 +127,8 @@ describe("a game's training", () => {
     // Two RESETs in the middle of a level, one right after a completed one.
     expect(names).toEqual([0, 1, 1, 0, 0, 1, 0, 1, 1]);
     expect(seen.map(({ billed }) => billed)).toEqual([0, 1, 1, 1, 0, 1, 0, 1, 1]);
+    expect(seen.map((step) => step.startsPlay)).toEqual(seen.map(({ billed }) => billed === 0));
+    expect(seen.map((step) => step.actionsOnLevel)).toEqual([0, 1, 2, 3, 0, 1, 0, 1, 2]);
     expect(ending).toMatchObject({ actions: 6, resets: 1, episodes: 3, levelsCompleted: 1 });
     const ended = events.filter((event) => event.type === "episode.ended");
     expect(ended.map(({ reason }) => reason)).toEqual(["new-play", "new-play", "stopped"]);
@@ -180,7 +183,7 @@ describe("a game's training", () => {
     const better = await play(replies, {}, { choose, playsOn: () => turns < 3 });
     expect(better.names).toEqual([0, 1, 1, 0, 1]);
     expect(better.ending).toMatchObject({ reason: "target", actions: 3, levelsCompleted: 3 });
-    const enough = await play(replies, { untilWin: true }, { playsOn: () => true });
+    const enough = await play(replies, { afterWin: "end" }, { playsOn: () => true });
     expect(enough.names).toEqual([0, 1, 1]);
   });
 
@@ -194,7 +197,10 @@ describe("a game's training", () => {
   it("plays on after WIN where episodes are counted", async () => {
     const won: Reply = { levels: 3, state: "WIN" };
     const again: Reply = { levels: 0, state: "NOT_FINISHED" };
-    const { names, ending } = await play([{}, won, again, won], { maxEpisodes: 2 });
+    const { names, ending } = await play([{}, won, again, won], {
+      maxEpisodes: 2,
+      afterWin: "play-on",
+    });
     expect(names).toEqual([0, 1, 0, 1]);
     expect(ending).toMatchObject({ reason: "episodes", episodes: 2, resets: 0, actions: 2 });
   });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createRandom } from "../../src/base/random.ts";
+import { assembleLimiter } from "../../src/limiter/assemble-limiter.ts";
 import { rulesFor } from "../../src/limiter/budget/pace.ts";
-import { createLimiter } from "../../src/limiter/create-limiter.ts";
 import type { TrainingEvent } from "../../src/training/events.ts";
 import { meter } from "../../src/training/meter.ts";
 import { createFakeClock } from "../helpers/fake-clock.ts";
@@ -9,7 +9,7 @@ import { createFakeClock } from "../helpers/fake-clock.ts";
 test("tells the limiter each second, and by itself each 429 and each change of who is deferred", async () => {
   const clock = createFakeClock();
   const rules = rulesFor("off", { perMinute: 10, reserve: 0 });
-  const limiter = createLimiter({ rules, clock, random: createRandom(1) });
+  const limiter = assembleLimiter({ rules, clock, random: createRandom(1) });
   const told: string[] = [];
   const emit = async (event: TrainingEvent) => {
     told.push(event.type === "limiter.stage" ? `${event.stage} ${event.windowUse}` : event.type);

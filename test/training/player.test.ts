@@ -52,7 +52,7 @@ describe("a player", () => {
   it("knows a play that has just begun by the free RESET, and only until the next step", async () => {
     const again: Action = { id: 0, wholeGame: true };
     const { player, told } = playerOf(again, { id: 1 }, again);
-    await player.observe({ billed: 0, action: { id: 0 } } as Step);
+    await player.observe({ billed: 0, startsPlay: true } as Step);
     expect(await player.choose(frame)).toEqual({ id: 1 });
     expect(told).toEqual(["new play"]);
     await player.observe({ billed: 1 } as Step);

@@ -2,12 +2,13 @@ import { describe, expect, it } from "vitest";
 import { ArcTrainError } from "../../src/base/errors.ts";
 import { createRandom } from "../../src/base/random.ts";
 import type { Scorecard } from "../../src/game/scorecard.ts";
+import { assembleLimiter } from "../../src/limiter/assemble-limiter.ts";
 import { rulesFor } from "../../src/limiter/budget/pace.ts";
-import { createLimiter } from "../../src/limiter/create-limiter.ts";
 import { AgentError } from "../../src/training/check-action.ts";
 import type { TrainingEvent } from "../../src/training/events.ts";
 import { API_DELAYS } from "../../src/training/failure-policy.ts";
-import { type TrainingCard, type TrainingPlan, train } from "../../src/training/train.ts";
+import type { TrainingCard, TrainingPlan } from "../../src/training/run-plan.ts";
+import { train } from "../../src/training/train.ts";
 import { createFakeClock, type FakeClock } from "../helpers/fake-clock.ts";
 import { createScriptEnv, type Reply } from "../helpers/script-env.ts";
 
@@ -68,7 +69,7 @@ async function run(setting: Setting) {
         maxActions: 5,
         maxEpisodes: Number.POSITIVE_INFINITY,
         untilLevels: Number.POSITIVE_INFINITY,
-        untilWin: false,
+        afterWin: "ask-agent",
       },
       delays: API_DELAYS,
       maxMs: null,
@@ -77,7 +78,7 @@ async function run(setting: Setting) {
     },
     {
       clock,
-      limiter: createLimiter({ rules: rulesFor("off"), clock, random: createRandom(1) }),
+      limiter: assembleLimiter({ rules: rulesFor("off"), clock, random: createRandom(1) }),
       async emit(event) {
         if (setting.failWriting?.(event)) throw new ArcTrainError("DISK", "the disk is full");
         events.push(event);
@@ -127,7 +128,9 @@ describe("train", () => {
   });
 
   it("does not play a game without an agent, and opens no card without any", async () => {
-    const plan = { limits: { maxActions: 1, maxEpisodes: 9, untilLevels: 9, untilWin: false } };
+    const plan = {
+      limits: { maxActions: 1, maxEpisodes: 9, untilLevels: 9, afterWin: "play-on" as const },
+    };
     const games = { a: [{}], b: [{}] };
     const one = await run({ games, plan, withoutAgent: ["a"] });
     expect(one.tape.join(", ")).toBe("make a, make b, open, b 0, b 1, close");
@@ -143,7 +146,9 @@ describe("train", () => {
   it("opens, plays every game in turn, closes, and tells it in order", async () => {
     const { reason, tape, events, ended } = await run({
       games: { a: [{}], b: [{}] },
-      plan: { limits: { maxActions: 2, maxEpisodes: 9, untilLevels: 9, untilWin: false } },
+      plan: {
+        limits: { maxActions: 2, maxEpisodes: 9, untilLevels: 9, afterWin: "play-on" as const },
+      },
     });
     expect(tape).toEqual(["open", "a 0", "a 1", "a 1", "b 0", "b 1", "b 1", "close"]);
     expect(reason).toBe("budget");
@@ -208,7 +213,7 @@ describe("train", () => {
   });
 
   it("gives up a game that fails alone", async () => {
-    const limits = { maxActions: 99, maxEpisodes: 9, untilLevels: 9, untilWin: false };
+    const limits = { maxActions: 99, maxEpisodes: 9, untilLevels: 9, afterWin: "play-on" as const };
     const games = { a: [{}, away], b: [{}] };
     const plan = { concurrency: 2, limits };
     const { ended } = await run({ games, plan, commandMs: 1_000 });
@@ -239,7 +244,7 @@ describe("train", () => {
       games: { a: [{}], b: [{}], c: [{}] },
       plan: {
         concurrency: 3,
-        limits: { maxActions: 1e6, maxEpisodes: 9, untilLevels: 9, untilWin: false },
+        limits: { maxActions: 1e6, maxEpisodes: 9, untilLevels: 9, afterWin: "play-on" },
       },
       commandMs: 50,
       on: (event, interrupt) => {
@@ -263,7 +268,9 @@ describe("train", () => {
       on: (event, interrupt) => {
         if (event.type === "step") interrupt();
       },
-      plan: { limits: { maxActions: 1e6, maxEpisodes: 9, untilLevels: 9, untilWin: false } },
+      plan: {
+        limits: { maxActions: 1e6, maxEpisodes: 9, untilLevels: 9, afterWin: "play-on" as const },
+      },
     });
     expect(tookMs).toBeLessThan(30_000 + 5_000);
     expect(tape.at(-1)).toBe("close");
@@ -298,7 +305,7 @@ describe("train", () => {
       commandMs: 100,
       plan: {
         maxMs: 10_000,
-        limits: { maxActions: 1e6, maxEpisodes: 9, untilLevels: 9, untilWin: false },
+        limits: { maxActions: 1e6, maxEpisodes: 9, untilLevels: 9, afterWin: "play-on" },
       },
     });
     expect(reason).toBe("time");

@@ -1,10 +1,10 @@
 import { RESET } from "../../game/action.ts";
 import { decodeAction, encodeAction } from "../../game/action-code.ts";
 import { type Frame, isOver } from "../../game/frame.ts";
-import { recallGameMemory } from "../../memory/recall-game-memory.ts";
-import { routeToGoal } from "../../memory/route.ts";
-import { saveGameMemory } from "../../memory/save-game-memory.ts";
-import { DEATH, GOAL } from "../../memory/state-graph.ts";
+import { routeToGoal } from "../../memory/map/route.ts";
+import { DEATH, GOAL } from "../../memory/map/state-graph.ts";
+import { recallGameMemory } from "../../memory/store/recall-game-memory.ts";
+import { saveGameMemory } from "../../memory/store/save-game-memory.ts";
 import type { Agent, AgentContext, CreateAgent } from "../agent.ts";
 import type { Place } from "./perception/place.ts";
 import { type Attempt, joinAttempt, noteAction, startAttempt } from "./strategies/attempt.ts";

@@ -90,6 +90,8 @@ const LEVELS = [
  * blue green), and a mixed piece comes out in the pot's colour alone. A gate lets a piece of its
  * own colour pass and swallows any other: the level is lost. It is won on the exit, the chequered
  * square.
+ *
+ * Measures: planning the order in which the avatar's own state, its colour, has to change.
  */
 export const dyer: ArcadeGame<Dyer> = {
   // A new version with every change of a map or a rule.

@@ -87,6 +87,8 @@ const LEVELS = [
  *
  * Each ACTION1–4 spends one move, even against a wall or a closed door; the bar along the bottom
  * edge shows what is left. A battery (purple) fills it up, once. At zero the level is lost.
+ *
+ * Measures: ordering subgoals (keys before doors) under a budget of moves.
  */
 export const keys: ArcadeGame<Keys> = {
   // A new version with every change of a map or a rule.

@@ -28,6 +28,9 @@ const LEVELS = [
  * ACTION6 on a lamp switches it and some of its neighbours, as its shape shows: a square only
  * itself, a wide one also those left and right of it, a tall one those above and below, a cross
  * all four. A click beside the lamps does nothing. The level is won when all are lit (yellow).
+ *
+ * Measures: learning what each click changes, and combining clicks whose effects add up (Lights
+ * Out).
  */
 export const lamp: ArcadeGame<Lamp> = {
   // A new version with every change of a level or a rule.

@@ -67,6 +67,8 @@ const LEVELS = [
  * ACTION1–4 walk one square, pushing a crate that stands in the way if the square behind it is
  * free; two crates in a row do not move. ACTION7 takes the last step back, as often as wanted, to
  * the start of the level. The level is won when a crate stands on every mark.
+ *
+ * Measures: planning with moves that cannot be taken back by moving (Sokoban), and using undo.
  */
 export const push: ArcadeGame<Push> = {
   // A new version with every change of a map or a rule.

@@ -82,6 +82,8 @@ const LEVELS = [
  * way, and takes the gems it slides over. A pit (red) swallows it and the level is lost. The goal
  * (green) holds it once every gem of the level is taken, and the level is won; before that the goal
  * is plain ice and drawn as a frame only.
+ *
+ * Measures: learning an action with a distant effect, and planning around deaths.
  */
 export const slip: ArcadeGame<Slip> = {
   // A new version with every change of a map or a rule.

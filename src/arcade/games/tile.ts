@@ -31,6 +31,8 @@ const LIVES = 3;
  * is won if it looks like the template, or, where the line between them is purple, like its image
  * in a mirror there. Otherwise the picture flashes and a life is lost; with the last life, the level.
  * Lives are the pips along the top edge.
+ *
+ * Measures: reading the goal off a template, also mirrored, where each wrong guess costs.
  */
 export const tile: ArcadeGame<Tile> = {
   // A new version with every change of a level or a rule.

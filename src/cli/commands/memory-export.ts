@@ -2,8 +2,8 @@ import { count } from "../../base/count.ts";
 import { printable } from "../../base/errors.ts";
 import { writeWholeFile } from "../../base/write-file.ts";
 import { writeText } from "../../base/write-text.ts";
-import { encodeMemoryFile, isPortable } from "../../memory/memory-file.ts";
-import { listMemory } from "../../memory/memory-rows.ts";
+import { encodeMemoryFile, isPortable } from "../../memory/store/memory-file.ts";
+import { listMemory } from "../../memory/store/memory-rows.ts";
 import { EXIT } from "../exit.ts";
 import {
   filterOf,

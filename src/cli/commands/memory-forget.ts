@@ -1,5 +1,5 @@
 import { printable, UsageError } from "../../base/errors.ts";
-import { forgetMemory, listMemory, type MemoryRow } from "../../memory/memory-rows.ts";
+import { forgetMemory, listMemory, type MemoryRow } from "../../memory/store/memory-rows.ts";
 import { confirm } from "../confirm.ts";
 import { EXIT } from "../exit.ts";
 import { filterOf, type MemoryFlags, nothingRemembered, withMemory } from "../open-memory.ts";

@@ -1,7 +1,7 @@
 import { findAgent } from "../../agents/catalog.ts";
 import { printable, UsageError } from "../../base/errors.ts";
-import { decodeMemoryFile, MAX_MEMORY_FILE_BYTES } from "../../memory/memory-file.ts";
-import { type Arrival, addMemory, type MemoryEntry } from "../../memory/memory-rows.ts";
+import { decodeMemoryFile, MAX_MEMORY_FILE_BYTES } from "../../memory/store/memory-file.ts";
+import { type Arrival, addMemory, type MemoryEntry } from "../../memory/store/memory-rows.ts";
 import { EXIT } from "../exit.ts";
 import { agentKey, loadAgent } from "../load-agent.ts";
 import { type MemoryFlags, outlineOf, withMemory } from "../open-memory.ts";

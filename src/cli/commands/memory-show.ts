@@ -1,5 +1,5 @@
 import { memoryTable, type OutlinedRow } from "../../display/memory-table.ts";
-import { listMemory } from "../../memory/memory-rows.ts";
+import { listMemory } from "../../memory/store/memory-rows.ts";
 import { EXIT } from "../exit.ts";
 import {
   filterOf,

@@ -13,7 +13,7 @@ import {
 } from "../../display/screen.ts";
 import { summary } from "../../display/summary.ts";
 import type { StoreEvent } from "../../limiter/cells/cell-with-fallback.ts";
-import { createAgentMemory } from "../../memory/agent-memory.ts";
+import { createAgentMemory } from "../../memory/store/agent-memory.ts";
 import { createRecorder } from "../../recording/recorder.ts";
 import { createIncidentLog } from "../../stats/incident-table.ts";
 import type { RunSnapshot } from "../../stats/run-snapshot.ts";
@@ -21,7 +21,8 @@ import { createRunLog } from "../../stats/run-table.ts";
 import { createRunTracker } from "../../stats/run-tracker.ts";
 import { createEventHub } from "../../training/event-hub.ts";
 import type { Emit, EventSink } from "../../training/events.ts";
-import { type TrainingParts, train } from "../../training/train.ts";
+import type { TrainingParts } from "../../training/run-plan.ts";
+import { train } from "../../training/train.ts";
 import { type Connection, connect } from "../connect.ts";
 import { apiKeyFromEnvironment } from "../environment.ts";
 import { EXIT } from "../exit.ts";

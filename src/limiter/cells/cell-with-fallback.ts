@@ -1,5 +1,6 @@
 import type { Clock } from "../../base/clock.ts";
 import type { KeptState } from "./kept-state.ts";
+import { createListeners } from "./listeners.ts";
 import type { Change, StateCell } from "./state-cell.ts";
 import { StoreError } from "./store-error.ts";
 
@@ -32,6 +33,9 @@ interface Share<State> {
   readonly aheadMs: number;
 }
 
+const ON_ITS_PART = "going on with this process' part of the limit";
+const ON_A_SMALL_PART =
+  "others may still use the limit, so this process goes on with a small part of it; where nobody else uses the key, --share none gives it all";
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 30_000;
 
@@ -45,11 +49,9 @@ export function cellWithFallback<State>(
   main: StateCell<State>,
   { clock, share: createShare, rejoin, onEvent }: FallbackOptions<State>,
 ): StateCell<State> {
-  const listeners = new Set<() => void>();
+  const listeners = createListeners();
   const closing = new AbortController();
-  let last: KeptState<State> | null = null;
-  /** The main cell's time minus ours. */
-  let aheadMs = 0;
+  const known = createKnown<State>(clock);
   /** null while the main cell works. */
   let share: Share<State> | null = null;
   let losses = 0;
@@ -59,11 +61,9 @@ export function cellWithFallback<State>(
   return {
     update,
     onForeignChange(listener) {
-      const stop = main.onForeignChange(listener);
-      listeners.add(listener);
+      const stops = [main.onForeignChange(listener), listeners.add(listener)];
       return () => {
-        listeners.delete(listener);
-        stop();
+        for (const stop of stops) stop();
       };
     },
     close() {
@@ -75,7 +75,7 @@ export function cellWithFallback<State>(
 
   function update<Result>(change: Change<State, Result>): Result | Promise<Result> {
     if (rejoining) return rejoining.then(() => update(change));
-    if (share) return updateShare(share, change);
+    if (share) return updateShare(share, change, clock);
     const lossesBefore = losses;
     const retry = (error: unknown) => {
       if (!(error instanceof StoreError)) throw error;
@@ -83,37 +83,19 @@ export function cellWithFallback<State>(
       return update(change);
     };
     try {
-      const answer = main.update(noting(change));
+      const answer = main.update(known.noting(change));
       return answer instanceof Promise ? answer.catch(retry) : answer;
     } catch (error) {
       return retry(error);
     }
   }
 
-  function updateShare<Result>(on: Share<State>, change: Change<State, Result>): Result {
-    const { state, result } = change(on.state, clock.now() + on.aheadMs);
-    on.state = state;
-    return result;
-  }
-
-  /** The change, remembering what it came to. */
-  function noting<Result>(change: Change<State, Result>): Change<State, Result> {
-    return (state, nowMs) => {
-      const next = change(state, nowMs);
-      last = { state: next.state, atMs: nowMs };
-      aheadMs = nowMs - clock.now();
-      return next;
-    };
-  }
-
   function lose({ message, isFeltByAll }: StoreError) {
     losses += 1;
+    const { last, aheadMs } = known;
     const lost = { state: createShare(last, clock.now() + aheadMs, isFeltByAll), aheadMs };
     share = lost;
-    const how =
-      last && isFeltByAll
-        ? "going on with this process' part of the limit"
-        : "others may still use the limit, so this process goes on with a small part of it; where nobody else uses the key, --share none gives it all";
+    const how = last && isFeltByAll ? ON_ITS_PART : ON_A_SMALL_PART;
     tell({ type: "store-lost", message: `${message}; ${how}` });
     void comeBack(lost, clock.now());
   }
@@ -137,7 +119,7 @@ export function cellWithFallback<State>(
       // Callers go on with the share until this was answered: a server that hangs holds up nobody.
       await main.update((state) => ({ state, result: null }));
       const answer = main.update(
-        noting((state, atMs) => {
+        known.noting((state, atMs) => {
           const used = { state: from.state, atMs: clock.now() + from.aheadMs };
           return { state: rejoin({ state, atMs }, used), result: null };
         }),
@@ -156,6 +138,45 @@ export function cellWithFallback<State>(
   function tell(event: StoreEvent) {
     onEvent(event);
     // Whoever waits for the one state has reason to ask the other.
-    for (const listener of [...listeners]) listener();
+    listeners.tell();
   }
+}
+
+/** What is known of the main cell. */
+interface Known<State> {
+  /** Its state as the latest change left it; null before the first. */
+  readonly last: KeptState<State> | null;
+  /** Its time minus ours. */
+  readonly aheadMs: number;
+  /** The change, remembering what it came to. */
+  noting<Result>(change: Change<State, Result>): Change<State, Result>;
+}
+
+function createKnown<State>(clock: Clock): Known<State> {
+  let last: KeptState<State> | null = null;
+  let aheadMs = 0;
+  return {
+    get last() {
+      return last;
+    },
+    get aheadMs() {
+      return aheadMs;
+    },
+    noting: (change) => (state, nowMs) => {
+      const next = change(state, nowMs);
+      last = { state: next.state, atMs: nowMs };
+      aheadMs = nowMs - clock.now();
+      return next;
+    },
+  };
+}
+
+function updateShare<State, Result>(
+  share: Share<State>,
+  change: Change<State, Result>,
+  clock: Clock,
+): Result {
+  const { state, result } = change(share.state, clock.now() + share.aheadMs);
+  share.state = state;
+  return result;
 }

@@ -5,8 +5,8 @@ import { type Member, owedBefore } from "../budget/members.ts";
 import { type Plan, planOf } from "../budget/plan.ts";
 import { type Rules, scaledRules } from "../budget/rules.ts";
 import { throttledRules } from "../budget/throttle.ts";
-import { forecastFull } from "../report/forecast-full.ts";
-import { forecastWait } from "../report/forecast-wait.ts";
+import { forecastFull } from "../forecast/forecast-full.ts";
+import { forecastWait } from "../forecast/forecast-wait.ts";
 import type { StateCell } from "./state-cell.ts";
 import type { LimiterStore } from "./store.ts";
 

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { systemClock } from "../../base/clock.ts";
-import { budgetForm } from "../budget/budget-form.ts";
-import { rejoinBudget, shareOfBudget } from "../budget/budget-share.ts";
 import { checkPositive, checkRules } from "../budget/check-rules.ts";
 import { planOf } from "../budget/plan.ts";
 import type { Rules } from "../budget/rules.ts";
 import { tellSafely } from "../tell-safely.ts";
+import { budgetForm } from "./budget-form.ts";
+import { rejoinBudget, shareOfBudget } from "./budget-share.ts";
 import { cellWithFallback, type StoreEvent } from "./cell-with-fallback.ts";
 import { createStore } from "./create-store.ts";
 import { createRedisCell } from "./redis-cell.ts";

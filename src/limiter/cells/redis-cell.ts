@@ -1,17 +1,13 @@
 import type { Clock } from "../../base/clock.ts";
 import { LONGEST_RETRY_AFTER_MS } from "../budget/retry-after.ts";
-import { createServerTime } from "../budget/server-time.ts";
 import { type Batch, createChangeQueue } from "./change-queue.ts";
 import { encodeKept, type StateForm } from "./kept-state.ts";
+import { createListeners } from "./listeners.ts";
 import { createRedisChanges } from "./redis-changes.ts";
 import { connectRedis } from "./redis-connection.ts";
-import { createLineage, type Known } from "./redis-lineage.ts";
-import {
-  type CompareAndSet,
-  compareAndSet,
-  parseMessage,
-  type StoredState,
-} from "./redis-script.ts";
+import { createLineage, type Known, type Lineage } from "./redis-lineage.ts";
+import { parseMessage, type StoredState } from "./redis-script.ts";
+import { createRedisServer } from "./redis-server.ts";
 import { formatVersion, parseVersion } from "./redis-version.ts";
 import type { StateCell } from "./state-cell.ts";
 
@@ -60,24 +56,21 @@ export function createRedisCell<State>(options: RedisCellOptions<State>): RedisC
   const place = { key: `arc-train:${key}`, channel: `arc-train:${key}:changed`, keepMs };
   const { redis, explain, close } = connectRedis(url);
   const changes = createRedisChanges(url, place.channel, hear);
-  const listeners = new Set<() => void>();
-  const time = createServerTime(clock);
+  const listeners = createListeners();
+  const server = createRedisServer(redis, place, clock);
+  const { time } = server;
   const { onNotice = () => undefined } = options;
   const lineage = createLineage({ form, clock, time, keepMs, onNotice });
   const queue = createChangeQueue<State>(commit);
   let known: Known<State> | null = null;
-  /** Whether the times in the state known last may mean nothing. */
-  let wasClockSet = false;
-  let roundTrips = 0;
 
   return {
     update: queue.add,
     onForeignChange(listener) {
       changes.start();
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
+      return listeners.add(listener);
     },
-    roundTrips: () => roundTrips,
+    roundTrips: server.roundTrips,
     async close() {
       await queue.idle();
       listeners.clear();
@@ -96,18 +89,8 @@ export function createRedisCell<State>(options: RedisCellOptions<State>): RedisC
     const version = parseVersion(stored.version);
     if (version && lineage.isOurs(version)) return;
     const isOld = version?.epoch === known?.version.epoch && version!.count <= known!.version.count;
-    if (known && !isOld) known = continued(known, stored);
-    tell();
-  }
-
-  /** What is known after a change that another party published; null: ask the server. */
-  function continued(before: Known<State>, stored: StoredState): Known<State> | null {
-    try {
-      const next = lineage.interpret(stored);
-      return next.isStored && next.version.epoch === before.version.epoch ? next : null;
-    } catch {
-      return null;
-    }
+    if (known && !isOld) known = continued(known, stored, lineage);
+    listeners.tell();
   }
 
   /** Asks for the state, and tells where it is not what this party left. */
@@ -117,13 +100,9 @@ export function createRedisCell<State>(options: RedisCellOptions<State>): RedisC
     const compare = () => {
       const after = known?.version;
       const isOurs = after && lineage.isOurs(after) && after.epoch === before?.epoch;
-      if (before && !isOurs && known?.name !== formatVersion(before)) tell();
+      if (before && !isOurs && known?.name !== formatVersion(before)) listeners.tell();
     };
     queue.add((state) => ({ state, result: null })).then(compare, compare);
-  }
-
-  function tell() {
-    for (const listener of [...listeners]) listener();
   }
 
   async function commit(batch: Batch<State>): Promise<void> {
@@ -138,9 +117,10 @@ export function createRedisCell<State>(options: RedisCellOptions<State>): RedisC
   /** Runs the batch on the latest state, and has the server keep the outcome. */
   async function commitLatest(batch: Batch<State>): Promise<void> {
     let isLatest = known === null;
-    let before = known ?? lineage.interpret(await exchange({ expected: NO_VERSION, next: null }));
+    let before =
+      known ?? lineage.interpret(await server.compareAndSet({ expected: NO_VERSION, next: null }));
     for (;;) {
-      if (wasClockSet) before = lineage.replacing(before.name);
+      if (server.wasClockSet()) before = lineage.replacing(before.name);
       const atMs = Math.max(time.now(), before.atMs);
       const state = batch(before.state, atMs);
       const isSame = state === before.state && before.isStored;
@@ -150,22 +130,11 @@ export function createRedisCell<State>(options: RedisCellOptions<State>): RedisC
       const after = isSame ? before : lineage.following(before, state, atMs);
       const kept = { version: form.version, atMs: after.atMs, state: after.state };
       const next = isSame ? null : { version: after.name, kept: encodeKept(kept) };
-      wasClockSet = false;
-      const found = await exchange({ expected: before.name, next });
+      const found = await server.compareAndSet({ expected: before.name, next });
       if (!found) return remember(after);
       before = lineage.interpret(found);
       isLatest = true;
     }
-  }
-
-  async function exchange(attempt: CompareAndSet): Promise<StoredState | null> {
-    const sentMs = clock.now();
-    const { serverMs, found } = await compareAndSet(redis, place, attempt, () => {
-      roundTrips += 1;
-    });
-    const isSteady = time.learn({ sentMs, serverMs, receivedMs: clock.now() });
-    if (!isSteady) wasClockSet = true;
-    return found;
   }
 
   function remember(after: Known<State>) {
@@ -174,5 +143,19 @@ export function createRedisCell<State>(options: RedisCellOptions<State>): RedisC
     // What was published later may have been heard before the reply came.
     const isLate = known?.version.epoch === version.epoch && known.version.count > version.count;
     if (!isLate) known = after;
+  }
+}
+
+/** What is known after a change that another party published; null: ask the server. */
+function continued<State>(
+  before: Known<State>,
+  stored: StoredState,
+  lineage: Lineage<State>,
+): Known<State> | null {
+  try {
+    const next = lineage.interpret(stored);
+    return next.isStored && next.version.epoch === before.version.epoch ? next : null;
+  } catch {
+    return null;
   }
 }

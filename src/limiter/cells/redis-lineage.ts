@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "../../base/clock.ts";
-import type { ServerTime } from "../budget/server-time.ts";
 import { decodeKept, type KeptState, type StateForm, stateOf } from "./kept-state.ts";
 import type { StoredState } from "./redis-script.ts";
 import { type CellVersion, formatVersion, isSubstitute, parseVersion } from "./redis-version.ts";
+import type { ServerTime } from "./server-time.ts";
 
 /** What the server holds as far as is known, or what is to be taken for it where it holds no use. */
 export interface Known<State> extends KeptState<State> {

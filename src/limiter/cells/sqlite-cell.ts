@@ -2,22 +2,10 @@ import { readBootId } from "../../base/boot-id.ts";
 import type { Clock } from "../../base/clock.ts";
 import { readMachineName } from "../../base/machine-name.ts";
 import { watchFile } from "../../base/watch-file.ts";
-import {
-  CLOCKS_DIFFER_MS,
-  clocksAfter,
-  type MachineClocks,
-  parseClocks,
-  type Reading,
-  readTime,
-} from "../budget/machine-clocks.ts";
-import { decodeKept, encodeKept, type KeptState, type StateForm, stateOf } from "./kept-state.ts";
-import {
-  type CellRow,
-  type CellTable,
-  isDamage,
-  openCellTable,
-  removeCellTable,
-} from "./sqlite-table.ts";
+import { encodeKept, type StateForm } from "./kept-state.ts";
+import { clocksAfter } from "./machine-clocks.ts";
+import { createRowReader, type Known } from "./sqlite-row.ts";
+import { type CellTable, isDamage, openCellTable, removeCellTable } from "./sqlite-table.ts";
 import type { Change, StateCell } from "./state-cell.ts";
 import { StoreError } from "./store-error.ts";
 
@@ -36,20 +24,6 @@ export interface SqliteCellOptions<State> {
   readonly onNotice?: (message: string) => void;
 }
 
-/** What a row holds, as far as it is known. */
-interface Known<State> extends KeptState<State> {
-  readonly revision: number;
-  readonly clocks: MachineClocks;
-}
-
-/** What a row comes to now. */
-interface Met<State> {
-  readonly state: State;
-  readonly time: Reading;
-  /** Whether the row holds just this. */
-  readonly isStored: boolean;
-}
-
 /**
  * A cell that all processes of one machine share, in a row of an SQLite file. `update` answers at
  * once; it throws a StoreError where the file fails, and opens it anew the next time. What is torn or
@@ -62,7 +36,7 @@ export function createSqliteCell<State>(options: SqliteCellOptions<State>): Stat
   const { machine = readMachineName() } = options;
   // Where starts have no names, those of one machine are told apart by its clock.
   const bootId = (options.bootId ?? readBootId()) || machine;
-  const told = new Set<string>();
+  const readRow = createRowReader({ file, form, clock, bootId, machine, onNotice });
   let table: CellTable | null = null;
   let known: Known<State> | null = null;
   /** Whether a row was here that may be missing now. */
@@ -97,7 +71,9 @@ export function createSqliteCell<State>(options: SqliteCellOptions<State>): Stat
     const current = openCurrent();
     return current.exclusively(() => {
       const row = current.read(key, known?.revision ?? 0);
-      const { state, time, isStored } = meet(row);
+      const met = readRow(row, { known, isExpected });
+      const { state, time, isStored } = met;
+      known = met.known;
       const next = change(state, time.nowMs);
       const before = row?.revision ?? 0;
       if (seenRevision !== null && before !== seenRevision) metForeign = true;
@@ -113,52 +89,6 @@ export function createSqliteCell<State>(options: SqliteCellOptions<State>): Stat
       isExpected = true;
       return next.result;
     });
-  }
-
-  function meet(row: CellRow | null): Met<State> {
-    const here = { bootId, machine, clockMs: clock.now(), wallMs: clock.wallMs() };
-    if (!row) {
-      const time = readTime(null, here);
-      const state = isExpected ? form.unknown(time.nowMs) : form.initial;
-      return { state, time, isStored: false };
-    }
-    const text = row.kept === null ? null : decodeKept(row.kept);
-    const clocks = row.kept === null ? (known?.clocks ?? null) : parseClocks(text?.clocks);
-    const atMs = row.kept === null ? (known?.atMs ?? 0) : (text?.atMs ?? 0);
-    const time = readTime(clocks && { atMs, bootId: row.bootId, clocks }, here);
-    const found = row.kept === null ? known?.state : text && stateOf(text, form, time.nowMs);
-    if (!found) {
-      tell("the shared budget could not be read: all of it counts as used");
-      return { state: form.unknown(time.nowMs), time, isStored: false };
-    }
-    tellOfOthers(time);
-    if (time.isNew && time.nowMs - atMs < form.memoryMs) {
-      return { state: form.unknown(time.nowMs, found), time, isStored: false };
-    }
-    if (clocks) known = { state: found, atMs, clocks, revision: row.revision };
-    const isAlone = time.others.every(({ seenMs }) => seenMs + form.memoryMs <= time.nowMs);
-    const state = form.withSlack(found, isAlone ? 0 : CLOCKS_DIFFER_MS);
-    const isStored = state === found && clocks !== null && clocks.known.includes(time.mine);
-    return { state, time, isStored };
-  }
-
-  function tellOfOthers({ neighbour, behindMs }: Reading) {
-    if (!neighbour) return;
-    const other = neighbour.machine;
-    tell(
-      `${file} is used from another machine (${other}) at the same time: the limit holds as long as their clocks agree; for several machines --share redis://… is meant`,
-    );
-    if (behindMs > CLOCKS_DIFFER_MS) {
-      tell(
-        `the clock of this machine is behind that of ${other}, by more than the shared limit allows for: set both`,
-      );
-    }
-  }
-
-  function tell(message: string) {
-    if (told.has(message)) return;
-    told.add(message);
-    onNotice(message);
   }
 
   /** The table, opened anew where the file was removed or replaced under it. */

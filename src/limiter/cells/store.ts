@@ -1,7 +1,7 @@
-import type { Usage } from "../budget/budget.ts";
+import type { Claim, Usage } from "../budget/budget.ts";
 import type { Answer, Exchange } from "../budget/exchange.ts";
+import type { Upcoming } from "../forecast/forecast-wait.ts";
 import type { Forecast } from "../limiter.ts";
-import type { Upcoming } from "../report/forecast-wait.ts";
 
 /**
  * Where the budget lives. Each exchange is one atomic transaction over the functions of budget.ts, in
@@ -11,7 +11,7 @@ import type { Upcoming } from "../report/forecast-wait.ts";
  */
 export interface LimiterStore {
   /** A store that answers at once returns the answer itself. Settling a slot twice changes nothing. */
-  exchange(exchange: Exchange): Answer | Promise<Answer>;
+  exchange<C extends Claim>(exchange: Exchange<C>): Answer<C> | Promise<Answer<C>>;
   /** As of this party's latest exchange, what has been forgotten since then left out. */
   usage(): Usage;
   /** As of the same moment. */

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../../../src/base/random.ts";
+import { assembleLimiter } from "../../../src/limiter/assemble-limiter.ts";
 import { type RulesOverrides, rulesFor } from "../../../src/limiter/budget/pace.ts";
 import { stageAt } from "../../../src/limiter/budget/stage.ts";
-import { createLimiter } from "../../../src/limiter/create-limiter.ts";
 import type { GrantRequest, LimiterEvent, Stage } from "../../../src/limiter/limiter.ts";
 import { createFakeClock } from "../../helpers/fake-clock.ts";
 import { createSimulatedServer, work } from "../simulated-server.ts";
@@ -11,7 +11,7 @@ import { createSimulatedServer, work } from "../simulated-server.ts";
 function setUp(pace: "api" | "max" | "off", overrides: RulesOverrides = {}) {
   const clock = createFakeClock();
   const events: LimiterEvent[] = [];
-  const limiter = createLimiter({
+  const limiter = assembleLimiter({
     rules: rulesFor(pace, overrides),
     clock,
     random: createRandom(1),
@@ -221,7 +221,7 @@ describe("what is told", () => {
 
   test("one who fails as it is told breaks nothing, and may use the limiter", async () => {
     const clock = createFakeClock();
-    const limiter = createLimiter({
+    const limiter = assembleLimiter({
       rules: rulesFor("off", WINDOW),
       clock,
       random: createRandom(1),

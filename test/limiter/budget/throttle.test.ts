@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../../../src/base/random.ts";
+import { assembleLimiter } from "../../../src/limiter/assemble-limiter.ts";
 import { type BudgetState, EMPTY_BUDGET } from "../../../src/limiter/budget/budget.ts";
-import { rejoinBudget, shareOfBudget } from "../../../src/limiter/budget/budget-share.ts";
 import { decide } from "../../../src/limiter/budget/decide.ts";
 import { rulesFor } from "../../../src/limiter/budget/pace.ts";
 import { planOf } from "../../../src/limiter/budget/plan.ts";
@@ -10,9 +10,9 @@ import type { Rules } from "../../../src/limiter/budget/rules.ts";
 import { settle } from "../../../src/limiter/budget/settle.ts";
 import { NO_THROTTLE, throttledRules } from "../../../src/limiter/budget/throttle.ts";
 import type { Slot } from "../../../src/limiter/budget/window.ts";
+import { rejoinBudget, shareOfBudget } from "../../../src/limiter/cells/budget-share.ts";
 import { createStore } from "../../../src/limiter/cells/create-store.ts";
 import { createMemoryCell } from "../../../src/limiter/cells/memory-cell.ts";
-import { createLimiter } from "../../../src/limiter/create-limiter.ts";
 import type { LimiterEvent, Outcome } from "../../../src/limiter/limiter.ts";
 import { createFakeClock } from "../../helpers/fake-clock.ts";
 import { createSimulatedServer, work } from "../simulated-server.ts";
@@ -265,7 +265,7 @@ test("all who share a budget are slowed together", async () => {
   const cell = createMemoryCell(clock, EMPTY_BUDGET);
   const [one, other] = ["one", "other"].map((id) => {
     const store = createStore({ cell, rules: RULES, clock, member: { id, weight: 1 } });
-    return createLimiter({ rules: RULES, clock, random: createRandom(id), store });
+    return assembleLimiter({ rules: RULES, clock, random: createRandom(id), store });
   });
   (await one!.acquire({ lane: "a" })).settle({ kind: "limited", retryAfterMs: 1_000 });
   await clock.advance(1_000);
@@ -323,7 +323,7 @@ describe("a server that allows less than is known, for ten minutes", () => {
   ])("%i of 600, Retry-After %s", async (limit, tellsWait, most429s, leastAccepted) => {
     const clock = createFakeClock();
     const events: LimiterEvent[] = [];
-    const limiter = createLimiter({
+    const limiter = assembleLimiter({
       rules: rulesFor("max"),
       clock,
       random: createRandom(1),

@@ -10,7 +10,7 @@ export type Whereabouts =
   | { readonly kind: "redis"; readonly url: string; readonly key: string };
 
 const SCRIPT = fileURLToPath(new URL("party.js", import.meta.url));
-const BUILT = fileURLToPath(new URL("../../../dist/limiter/sqlite-cell.js", import.meta.url));
+const BUILT = fileURLToPath(new URL("../../../dist/limiter/cells/sqlite-cell.js", import.meta.url));
 
 /** Starts a process that counts up `times` times; killed, where it still runs, when the test ends. */
 export function forkParty(where: Whereabouts, times: number): ChildProcess {

@@ -23,7 +23,7 @@ const countUp = (tally, nowMs) => ({
 
 const { kind, ...where } = JSON.parse(process.argv[2]);
 const CREATE = { sqlite: "createSqliteCell", redis: "createRedisCell" };
-const { [CREATE[kind]]: create } = await import(`../../../dist/limiter/${kind}-cell.js`);
+const { [CREATE[kind]]: create } = await import(`../../../dist/limiter/cells/${kind}-cell.js`);
 const cell = create({ ...where, form, clock: systemClock });
 for (let i = 0; i < Number(process.argv[3]); i += 1) {
   await cell.update(countUp);

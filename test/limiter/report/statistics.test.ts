@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../../../src/base/random.ts";
+import { assembleLimiter } from "../../../src/limiter/assemble-limiter.ts";
 import { rulesFor } from "../../../src/limiter/budget/pace.ts";
-import { createLimiter } from "../../../src/limiter/create-limiter.ts";
 import type { Outcome } from "../../../src/limiter/limiter.ts";
 import { createEfficiency } from "../../../src/limiter/report/efficiency.ts";
 import { createSamples } from "../../../src/limiter/report/samples.ts";
@@ -10,7 +10,7 @@ import { createFakeClock } from "../../helpers/fake-clock.ts";
 
 function setUp() {
   const clock = createFakeClock();
-  const limiter = createLimiter({ rules: rulesFor("off"), clock, random: createRandom(1) });
+  const limiter = assembleLimiter({ rules: rulesFor("off"), clock, random: createRandom(1) });
   const send = async (outcome: Outcome | null, lane = "ls20", responseMs = 0) => {
     const waiting = limiter.acquire({ lane });
     await clock.advance(limiter.snapshot().cooldownMs);
@@ -101,7 +101,7 @@ test("everything is counted once, in total and by lane", async () => {
 
 test("a retry is a request, counted as such for its lane whether it waits or not", async () => {
   const clock = createFakeClock();
-  const limiter = createLimiter({ rules: rulesFor("api"), clock, random: createRandom(1) });
+  const limiter = assembleLimiter({ rules: rulesFor("api"), clock, random: createRandom(1) });
   for (const [lane, retry] of [
     ["a", true],
     ["a", false],

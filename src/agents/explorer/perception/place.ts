@@ -1,5 +1,5 @@
 import type { Frame } from "../../../game/frame.ts";
-import type { StateNode } from "../../../memory/state-graph.ts";
+import type { StateNode } from "../../../memory/map/state-graph.ts";
 import type { View } from "./view.ts";
 
 /** Where the explorer stands. */

@@ -1,4 +1,5 @@
 import type { Grid } from "../../../game/frame.ts";
+import { boundsAround, heightOf, widthOf } from "./bounds.ts";
 import type { Displacement } from "./displacement.ts";
 
 /** A place on the grid: the column and row of a box's upper left cell. */
@@ -21,15 +22,13 @@ export interface Sprite {
 
 /** Cuts the sprite out of a view that consists of these cells (indices into the view), and says where it is. */
 export function cutSprite(view: Grid, cells: readonly number[]): { sprite: Sprite; spot: Spot } {
-  const xs = cells.map((at) => at % view.width);
-  const ys = cells.map((at) => Math.floor(at / view.width));
-  const x = Math.min(...xs);
-  const y = Math.min(...ys);
+  const bounds = boundsAround(cells, view.width);
+  const { left: x, top: y } = bounds;
   const sprite = {
-    width: Math.max(...xs) - x + 1,
-    height: Math.max(...ys) - y + 1,
-    dx: Uint8Array.from(xs, (one) => one - x),
-    dy: Uint8Array.from(ys, (one) => one - y),
+    width: widthOf(bounds),
+    height: heightOf(bounds),
+    dx: Uint8Array.from(cells, (at) => (at % view.width) - x),
+    dy: Uint8Array.from(cells, (at) => Math.floor(at / view.width) - y),
     colours: Uint8Array.from(cells, (at) => view.cells[at] as number),
   };
   return { sprite, spot: { x, y } };

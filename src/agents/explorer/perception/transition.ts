@@ -1,5 +1,5 @@
 import type { Frame } from "../../../game/frame.ts";
-import type { DEATH, GOAL } from "../../../memory/state-graph.ts";
+import type { DEATH, GOAL } from "../../../memory/map/state-graph.ts";
 import type { Place } from "./place.ts";
 
 /** What an action led to. */

@@ -1,4 +1,5 @@
 import type { Reachable, ReachableSpots } from "../model/moves/reachable-spots.ts";
+import { cellsInBounds } from "../perception/cells-in-bounds.ts";
 import type { Sprite } from "../perception/sprite.ts";
 import type { Target } from "../perception/targets.ts";
 import type { View } from "../perception/view.ts";
@@ -18,13 +19,9 @@ export function findCover(
 ): Reachable | undefined {
   const patches = new Map<number, number>();
   for (const [index, { component }] of targets.entries()) {
-    const { area, colour, left, right, top, bottom } = component;
-    if (area > MAX_AREA) continue;
-    for (let y = top; y <= bottom; y++) {
-      for (let x = left; x <= right; x++) {
-        const cell = y * view.width + x;
-        if (view.cells[cell] === colour) patches.set(cell, index);
-      }
+    if (component.area > MAX_AREA) continue;
+    for (const cell of cellsInBounds(view.width, component)) {
+      if (view.cells[cell] === component.colour) patches.set(cell, index);
     }
   }
   let best: Reachable | undefined;

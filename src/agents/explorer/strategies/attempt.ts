@@ -1,4 +1,4 @@
-import type { RouteStep } from "../../../memory/state-graph.ts";
+import type { RouteStep } from "../../../memory/map/state-graph.ts";
 
 /** One try at a level. */
 export interface Attempt {

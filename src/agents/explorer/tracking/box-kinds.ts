@@ -1,5 +1,5 @@
 import { COLOURS, type Grid } from "../../../game/frame.ts";
-import type { Bounds } from "../perception/bounds.ts";
+import { type Bounds, heightOf, widthOf } from "../perception/bounds.ts";
 import { cellsInBounds } from "../perception/cells-in-bounds.ts";
 import { type Component, segment } from "../perception/segment.ts";
 import { cellsOf, cutSprite } from "../perception/sprite.ts";
@@ -47,9 +47,10 @@ export function createBoxKinds(): BoxKinds {
     fill: area / (width * height),
   });
 
-  const looksLikeBox = ({ colour, left, right, top, bottom, area }: Component, unit: number) => {
+  const looksLikeBox = (component: Component, unit: number) => {
+    const { colour, area } = component;
     if (fixed.has(colour) && !movable.has(colour)) return false;
-    const form = formOf(right - left + 1, bottom - top + 1, area, unit);
+    const form = formOf(widthOf(component), heightOf(component), area, unit);
     // Of a colour not seen to give way only what has the very form of what does.
     const most = Math.max(...forms.map(({ times }) => times));
     const least = movable.has(colour) ? 0 : most / 2;
@@ -59,8 +60,7 @@ export function createBoxKinds(): BoxKinds {
   /** The cells of the boxes that a component consists of: several of one colour may touch. */
   const split = (view: Grid, component: Component, unit: number): number[][] => {
     const { colour, left, right, top, bottom, area } = component;
-    const width = right - left + 1;
-    const height = bottom - top + 1;
+    const [width, height] = [widthOf(component), heightOf(component)];
     if (looksLikeBox(component, unit)) return [patch(view, colour, component)];
     if (!movable.has(colour) || area < width * height) return [];
     for (const form of forms) {
@@ -70,8 +70,8 @@ export function createBoxKinds(): BoxKinds {
       const boxes: number[][] = [];
       for (let y = top; y <= bottom; y += h) {
         for (let x = left; x <= right; x += w) {
-          const bounds = { left: x, top: y, right: x + w - 1, bottom: y + h - 1 };
-          boxes.push(patch(view, colour, bounds));
+          const box = { left: x, top: y, right: x + w - 1, bottom: y + h - 1 };
+          boxes.push(patch(view, colour, box));
         }
       }
       return boxes;
@@ -93,13 +93,12 @@ export function createBoxKinds(): BoxKinds {
     areKnown: () => forms.length > 0,
     measureUnit(view) {
       const votes = new Map<number, number>();
-      for (const { colour, left, right, top, bottom, area } of segment(view)) {
-        if (!movable.has(colour)) continue;
-        const width = right - left + 1;
-        const height = bottom - top + 1;
+      for (const component of segment(view)) {
+        if (!movable.has(component.colour)) continue;
+        const [width, height] = [widthOf(component), heightOf(component)];
         for (const form of forms) {
           const unit = Math.round(width / form.width);
-          if (unit === 0 || !isSame(form, formOf(width, height, area, unit))) continue;
+          if (unit === 0 || !isSame(form, formOf(width, height, component.area, unit))) continue;
           votes.set(unit, (votes.get(unit) ?? 0) + 1);
         }
       }
@@ -117,6 +116,6 @@ export function createBoxKinds(): BoxKinds {
   };
 }
 
-/** The cells of a colour within bounds. */
+/** The cells of a colour in a rectangle. */
 const patch = (view: Grid, colour: number, bounds: Bounds): number[] =>
   cellsInBounds(view.width, bounds).filter((at) => view.cells[at] === colour);

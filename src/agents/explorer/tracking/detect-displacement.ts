@@ -1,3 +1,5 @@
+import { moveBounds } from "../perception/bounds.ts";
+import { cellsInBounds } from "../perception/cells-in-bounds.ts";
 import type { Displacement } from "../perception/displacement.ts";
 import type { View } from "../perception/view.ts";
 import {
@@ -79,13 +81,7 @@ function turned(before: View, after: View): Displaced | undefined {
   const move = detectMove(before, after);
   if (!move) return undefined;
   const { dx, dy, bounds } = move;
-  const now: number[] = [];
-  const cells: number[] = [];
-  for (let y = bounds.top; y <= bounds.bottom; y++) {
-    for (let x = bounds.left; x <= bounds.right; x++) {
-      now.push(y * after.width + x);
-      cells.push((y - dy) * after.width + x - dx);
-    }
-  }
+  const now = cellsInBounds(after.width, bounds);
+  const cells = cellsInBounds(after.width, moveBounds(bounds, -dx, -dy));
   return { dx, dy, cells, now };
 }

@@ -1,5 +1,5 @@
 import { isClickCode } from "../../../game/action-code.ts";
-import type { StateNode } from "../../../memory/state-graph.ts";
+import type { StateNode } from "../../../memory/map/state-graph.ts";
 import { type Bounds, moveBounds } from "../perception/bounds.ts";
 import type { Displacement } from "../perception/displacement.ts";
 import type { View } from "../perception/view.ts";

@@ -1,6 +1,10 @@
 import type { LayRule } from "../rule.ts";
 
-/** Squares at the side that change their look when pressed, to no avail. */
+/**
+ * Squares at the side that change their look when pressed, to no avail.
+ *
+ * Measures: ignoring a visible effect that serves no goal.
+ */
 export const bauble: LayRule = ({ ground, random }) => {
   const squares = ground.margin(1, 2 + random.int(2), random.int(2) === 0 ? "left" : "right");
   return {

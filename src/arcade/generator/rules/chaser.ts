@@ -4,7 +4,11 @@ import type { LayRule } from "../rule.ts";
 const distance = (one: number, other: number) =>
   Math.abs(columnOf(one) - columnOf(other)) + Math.abs(rowOf(one) - rowOf(other));
 
-/** An enemy that comes a square nearer with every second action, where nothing is in its way. */
+/**
+ * An enemy that comes a square nearer with every second action, where nothing is in its way.
+ *
+ * Measures: predicting an NPC that reacts to the avatar, and keeping out of its way.
+ */
 export const chaser: LayRule = ({ ground, random, start }) => {
   const home = ground.take(random);
   if (home === null || distance(home, start) < 5) return null;

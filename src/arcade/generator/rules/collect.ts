@@ -1,6 +1,10 @@
 import { type LayRule, raise, takeAll } from "../rule.ts";
 
-/** Things that are taken by walking over them: the goal is to leave none. */
+/**
+ * Things that are taken by walking over them: the goal is to leave none.
+ *
+ * Measures: visiting all of several targets.
+ */
 export const collect: LayRule = (site) => {
   const gems = takeAll(site, 1 + site.random.int(2) + (site.hardness >> 1));
   if (!gems) return null;

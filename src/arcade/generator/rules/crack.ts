@@ -1,6 +1,10 @@
 import { type LayRule, raise, takeAll } from "../rule.ts";
 
-/** Squares that bear one step and are holes from then on. */
+/**
+ * Squares that bear one step and are holes from then on.
+ *
+ * Measures: planning a path over floor that can be used once.
+ */
 export const crack: LayRule = (site) => {
   const squares = takeAll(site, 3 + Math.min(site.hardness, 3));
   if (!squares) return null;

@@ -6,6 +6,8 @@ type Ring = readonly number[];
 /**
  * A block of chips and buttons that move some of them round in a ring: whole rows, or squares of
  * four. The goal is the sample beside the block.
+ *
+ * Measures: planning with permutations: each press moves several chips at once.
  */
 const cycling =
   (style: "rows" | "fours"): LayRule =>

@@ -4,7 +4,11 @@ import type { LayRule, Part } from "../rule.ts";
 /** What opens a door: a key taken once, a plate that opens and shuts it in turn, or a press from afar. */
 type Opener = "key" | "plate" | "lever";
 
-/** A door on the only way to a part of the floor, and what opens it. */
+/**
+ * A door on the only way to a part of the floor, and what opens it.
+ *
+ * Measures: finding the cause of a distant effect: what opens the way.
+ */
 const doorWith =
   (opener: Opener): LayRule =>
   ({ ground, random, start }) => {

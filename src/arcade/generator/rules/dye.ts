@@ -1,7 +1,11 @@
 import type { Part } from "../rule.ts";
 import { type LayRule, takeAll, withNumber } from "../rule.ts";
 
-/** Pads that dye the avatar, and framed squares that must be walked on in the colour of the frame. */
+/**
+ * Pads that dye the avatar, and framed squares that must be walked on in the colour of the frame.
+ *
+ * Measures: meeting a target in the right state of the avatar.
+ */
 export const dye: LayRule = (site) => {
   const colours = 2 + (site.hardness > 2 ? 1 : 0);
   const pads = takeAll(site, colours);

@@ -1,7 +1,11 @@
 import { columnOf, rowOf } from "../ground.ts";
 import type { LayRule } from "../rule.ts";
 
-/** A square to stand on once every other goal is met; until then it is drawn as a frame. */
+/**
+ * A square to stand on once every other goal is met; until then it is drawn as a frame.
+ *
+ * Measures: noticing that a goal counts only after the others.
+ */
 export const exit: LayRule = ({ ground, random, start }) => {
   const square = ground.take(random);
   if (square === null) return null;

@@ -4,6 +4,8 @@ import type { LayRule, Part } from "../rule.ts";
 /**
  * A patchwork and a palette: pressing a colour gives it to the patch in the upper left corner, which
  * grows by its neighbours of that colour. The goal is one colour everywhere.
+ *
+ * Measures: planning flood fills of a connected patch.
  */
 export const flood: LayRule = ({ ground, random, hardness }) => {
   const side = 3 + Math.min(1, hardness) + (hardness > 2 ? 1 : 0);

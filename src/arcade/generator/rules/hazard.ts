@@ -1,6 +1,10 @@
 import { type LayRule, takeAll } from "../rule.ts";
 
-/** Squares that kill. */
+/**
+ * Squares that kill.
+ *
+ * Measures: learning from few deaths what kills.
+ */
 export const hazard: LayRule = (site) => {
   const squares = takeAll(site, 2 + site.random.int(2) + site.hardness);
   if (!squares) return null;

@@ -3,6 +3,8 @@ import { type LayRule, takeAll } from "../rule.ts";
 /**
  * Things of different colours to be taken in the order shown above the floor. The wrong one brings
  * all of them back.
+ *
+ * Measures: reading an order off a row of samples, and keeping to it.
  */
 export const order: LayRule = (site) => {
   const things = takeAll(site, 2 + (site.hardness > 1 ? 1 : 0) + (site.hardness > 3 ? 1 : 0));

@@ -1,7 +1,11 @@
 import { type LayRule, type Part, withNumber } from "../rule.ts";
 import { shuffled } from "../theme.ts";
 
-/** Things in twos: pressing both of a pair takes them away, pressing two that differ lets go. */
+/**
+ * Things in twos: pressing both of a pair takes them away, pressing two that differ lets go.
+ *
+ * Measures: matching things that look alike.
+ */
 export const pairs: LayRule = ({ ground, random, hardness }) => {
   const pairCount = 2 + Math.min(4, hardness);
   const things = ground.block(random, pairCount, 2);

@@ -3,6 +3,8 @@ import { type LayRule, withNumber } from "../rule.ts";
 /**
  * A canvas, a palette below it and a picture beside it: pressing a colour dips the brush, pressing
  * the canvas paints. The goal is the picture, or with `mirrored` its image in a mirror.
+ *
+ * Measures: using a selected colour, a mode that only the palette shows, to copy a picture.
  */
 const painting =
   (mirrored: boolean): LayRule =>

@@ -5,7 +5,11 @@ import { type LayRule, type Site, withNumber } from "../rule.ts";
 const LENGTH = 3;
 const PERIOD = 2 * (LENGTH - 1);
 
-/** Enemies that walk to and fro, a square with every action, and kill whom they meet. */
+/**
+ * Enemies that walk to and fro, a square with every action, and kill whom they meet.
+ *
+ * Measures: predicting an NPC with a fixed period, and timing moves by it.
+ */
 export const patrol: LayRule = (site) => {
   const ways: (readonly number[])[] = [];
   for (let enemy = 0; enemy <= (site.hardness > 2 ? 1 : 0); enemy += 1) {

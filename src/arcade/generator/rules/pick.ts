@@ -7,6 +7,8 @@ const SHAPES: readonly ShapeName[] = ["block", "ring", "plus", "cross"];
 /**
  * Things of several looks and a sample: a press takes a thing away. The goal is to take all that
  * look like the sample; a wrong one brings everything back.
+ *
+ * Measures: choosing all things that look like a sample.
  */
 export const pick: LayRule = ({ ground, random, hardness }) => {
   const columns = 3 + (hardness >> 1);

@@ -11,6 +11,8 @@ const STRAIGHT = 5;
 /**
  * Pieces of pipe that a press turns by a quarter: the goal is to join the source on the left to the
  * drain on the right. What is joined to the source has its colour.
+ *
+ * Measures: satisfying local constraints: turning pieces until they connect.
  */
 export const pipes: LayRule = ({ ground, random, hardness }) => {
   const columns = 2 + Math.min(2, (hardness + 1) >> 1) + random.int(2);

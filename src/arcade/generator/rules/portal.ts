@@ -1,7 +1,11 @@
 import { reach } from "../reach.ts";
 import type { LayRule } from "../rule.ts";
 
-/** Two squares that lead to each other, in parts of the floor that are not connected where there are such. */
+/**
+ * Two squares that lead to each other, in parts of the floor that are not connected where there are such.
+ *
+ * Measures: learning a jump, an action whose displacement depends on the place.
+ */
 export const portal: LayRule = ({ ground, random, start }) => {
   const near = reach(ground.floor, start);
   const far = new Set([...ground.floor].filter((square) => !near.has(square)));

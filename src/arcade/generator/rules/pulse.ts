@@ -1,7 +1,11 @@
 import { findCuts } from "../reach.ts";
 import { type LayRule, withNumber } from "../rule.ts";
 
-/** A gate on the only way to a part of the floor that opens and shuts by itself, every few actions. */
+/**
+ * A gate on the only way to a part of the floor that opens and shuts by itself, every few actions.
+ *
+ * Measures: predicting a change that depends on time alone, and waiting for it.
+ */
 export const pulse: LayRule = ({ ground, random, start }) => {
   const cuts = findCuts(ground.floor, start, 2).filter(({ square }) => ground.isFree(square));
   if (cuts.length === 0) return null;

@@ -3,6 +3,8 @@ import { type LayRule, withNumber } from "../rule.ts";
 
 /**
  * Boxes that are pushed, one at a time, onto marks; `matched` ones each onto the mark of its colour.
+ *
+ * Measures: planning pushes that cannot be undone (Sokoban).
  */
 const pushing =
   (matched: boolean): LayRule =>

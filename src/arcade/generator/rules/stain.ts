@@ -1,6 +1,10 @@
 import { type LayRule, raise, takeAll } from "../rule.ts";
 
-/** Marked squares that take the avatar's colour when walked on: the goal is to colour all. */
+/**
+ * Marked squares that take the avatar's colour when walked on: the goal is to colour all.
+ *
+ * Measures: covering all marked squares.
+ */
 export const stain: LayRule = (site) => {
   const squares = takeAll(site, 3 + site.random.int(2) + (site.hardness >> 1));
   if (!squares) return null;

@@ -3,6 +3,8 @@ import { type LayRule, type Part, withNumber } from "../rule.ts";
 /**
  * Chips under coloured heads: pressing one chip and then another swaps them. The goal is that each
  * column has the colour of its head.
+ *
+ * Measures: learning an action of two presses, and sorting with it.
  */
 export const swap: LayRule = ({ ground, random, hardness }) => {
   const columns = 2 + (hardness > 0 ? 1 : 0) + (hardness > 3 ? 1 : 0);

@@ -15,6 +15,8 @@ const REACHES: readonly (readonly number[])[] = [
 /**
  * Lamps of two or three colours: a press moves its lamp, and those within its reach, on to the next
  * colour. The goal is the sample beside them or, without `sampled`, one colour for all.
+ *
+ * Measures: combining presses whose effects add up modulo the number of colours (Lights Out).
  */
 const toggling =
   (sampled: boolean): LayRule =>

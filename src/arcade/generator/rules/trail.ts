@@ -1,7 +1,11 @@
 import { STEPS } from "../ground.ts";
 import { type LayRule, raise } from "../rule.ts";
 
-/** A field to be coloured whole by walking, in which no square bears a second step. */
+/**
+ * A field to be coloured whole by walking, in which no square bears a second step.
+ *
+ * Measures: planning a Hamiltonian path: every square once.
+ */
 export const trail: LayRule = ({ ground, random, start, hardness }) => {
   // The field is a walk that never crosses itself, so there is a way to colour it.
   const field: number[] = [];

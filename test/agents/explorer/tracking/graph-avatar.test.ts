@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { detectMove } from "../../../../src/agents/explorer/tracking/detect-move.ts";
 import { createGraphAvatar } from "../../../../src/agents/explorer/tracking/graph-avatar.ts";
-import { createStateGraph } from "../../../../src/memory/state-graph.ts";
+import { createStateGraph } from "../../../../src/memory/map/state-graph.ts";
 import { drawView } from "../helpers/draw.ts";
 
 const graph = createStateGraph();

@@ -1,6 +1,6 @@
 import { CLICK, RESET } from "../../../../game/action.ts";
 import { isClickCode } from "../../../../game/action-code.ts";
-import { DEATH } from "../../../../memory/state-graph.ts";
+import { DEATH } from "../../../../memory/map/state-graph.ts";
 import type { Displacement } from "../../perception/displacement.ts";
 import type { Place } from "../../perception/place.ts";
 import { cellsOf, type Spot } from "../../perception/sprite.ts";

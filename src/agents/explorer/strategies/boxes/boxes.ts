@@ -1,5 +1,5 @@
 import { RESET } from "../../../../game/action.ts";
-import { DEATH, GOAL } from "../../../../memory/state-graph.ts";
+import { DEATH, GOAL } from "../../../../memory/map/state-graph.ts";
 import { BOX_GOALS, type BoxGoal } from "../../goals/box-goal.ts";
 import { isMet } from "../../goals/goal.ts";
 import { createGoalBook } from "../../goals/goal-book.ts";

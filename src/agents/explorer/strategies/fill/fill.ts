@@ -1,4 +1,4 @@
-import { GOAL } from "../../../../memory/state-graph.ts";
+import { GOAL } from "../../../../memory/map/state-graph.ts";
 import { detectFill } from "../../model/presses/detect-fill.ts";
 import type { Board } from "../../perception/board.ts";
 import { type Bounds, middleOf } from "../../perception/bounds.ts";

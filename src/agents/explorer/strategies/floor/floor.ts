@@ -1,5 +1,5 @@
 import { RESET } from "../../../../game/action.ts";
-import { DEATH, GOAL } from "../../../../memory/state-graph.ts";
+import { DEATH, GOAL } from "../../../../memory/map/state-graph.ts";
 import { FLOOR_GOALS, type FloorGoal, listFloorGoals } from "../../goals/floor-goal.ts";
 import { isMet } from "../../goals/goal.ts";
 import { createGoalBook } from "../../goals/goal-book.ts";

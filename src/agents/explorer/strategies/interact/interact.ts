@@ -1,6 +1,6 @@
 import type { Random } from "../../../../base/random.ts";
 import { RESET } from "../../../../game/action.ts";
-import { DEATH } from "../../../../memory/state-graph.ts";
+import { DEATH } from "../../../../memory/map/state-graph.ts";
 import type { Navigation } from "../../model/moves/navigation.ts";
 import type { Strategy } from "../strategy.ts";
 import { createKeyProbes } from "./key-probes.ts";

@@ -1,4 +1,4 @@
-import { GOAL } from "../../../../memory/state-graph.ts";
+import { GOAL } from "../../../../memory/map/state-graph.ts";
 import type { View } from "../../perception/view.ts";
 import { createCursorNavigation } from "../../tracking/cursor/cursor-navigation.ts";
 import { NOTHING } from "../../tracking/cursor/mouse.ts";

@@ -3,7 +3,8 @@ import type { HypothesisSpace } from "../../model/presses/hypothesis-space.ts";
 import type { PanelState } from "../../model/presses/panel-state.ts";
 import type { Board } from "../../perception/board.ts";
 import { areEqual } from "../../perception/equal.ts";
-import { findPlan, type PlannedPress } from "./find-plan.ts";
+import { findPlan } from "./find-plan.ts";
+import type { PlannedPress } from "./planned-press.ts";
 import { solveCyclic } from "./solve-cyclic.ts";
 import { turnPieces } from "./turn-pieces.ts";
 

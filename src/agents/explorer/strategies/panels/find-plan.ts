@@ -1,12 +1,7 @@
 import type { PanelGoal } from "../../goals/panel-goal.ts";
 import type { PanelState } from "../../model/presses/panel-state.ts";
 import { type Budget, bestFirst, type Problem } from "../../planning/best-first.ts";
-
-/** One press and what should come of it. */
-export interface PlannedPress {
-  readonly pressable: number;
-  readonly expected: PanelState;
-}
+import { type PlannedPress, type Predict, predictPresses } from "./planned-press.ts";
 
 /** So many tiles cost a prediction. */
 const TILES_PER_PREDICTION = 12;
@@ -16,8 +11,6 @@ const GREED = 2;
 
 const keyOf = ({ values, selected, highlighted }: PanelState): string =>
   `${String.fromCharCode(...values)}|${selected.join()}|${highlighted}`;
-
-type Predict = (panelState: PanelState, pressable: number) => PanelState | undefined;
 
 /** Stands for all colours that a goal is not about. */
 const ANY = 127;
@@ -38,24 +31,10 @@ export function findPlan(
   // Where presses only move colours about there are far fewer panel states that matter.
   const values = start.values.map((value) => (colours.has(value) ? value : ANY));
   const sketch = search({ ...start, values }, goal, pressables, predict, budget);
-  const presses = sketch && predictAll(start, sketch, predict);
+  const sketched = sketch?.map(({ pressable }) => pressable);
+  const presses = sketched && predictPresses(start, sketched, predict);
   const isMet = presses && goal.cost(presses.at(-1)?.expected.values ?? []) === 0;
   return isMet ? presses : search(start, goal, pressables, predict, budget);
-}
-
-/** What presses should do, one after another; undefined where that is not known. */
-function predictAll(
-  start: PanelState,
-  presses: readonly PlannedPress[],
-  predict: Predict,
-): readonly PlannedPress[] | undefined {
-  const predicted: PlannedPress[] = [];
-  for (const { pressable } of presses) {
-    const expected = predict(predicted.at(-1)?.expected ?? start, pressable);
-    if (!expected) return undefined;
-    predicted.push({ pressable, expected });
-  }
-  return predicted;
 }
 
 function search(

@@ -1,16 +1,16 @@
 import type { PanelState } from "../../model/presses/panel-state.ts";
 import { areEqual } from "../../perception/equal.ts";
-import type { PlannedPress } from "./find-plan.ts";
+import { type PlannedPress, type Predict, predictPresses } from "./planned-press.ts";
 
 /**
- * The same presses with the nearest first of those up to the next that changes no tile, where that leads
- * to the same tiles in the end.
+ * Moves the nearest press to the front, of those before the first that changes no tile (it selects), where
+ * the plan leads to the same values then.
  */
 export function nearestFirst(
   plan: readonly PlannedPress[],
   start: PanelState,
   distance: (pressable: number) => number | undefined,
-  predict: (panelState: PanelState, pressable: number) => PanelState | undefined,
+  predict: Predict,
 ): readonly PlannedPress[] {
   let before = start;
   let run = 0;
@@ -29,14 +29,8 @@ export function nearestFirst(
   }
   if (first === 0) return plan;
   const order = [plan[first] as PlannedPress, ...plan.filter((_, at) => at !== first)];
-  const changed: PlannedPress[] = [];
-  let panelState = start;
-  for (const { pressable } of order) {
-    const expected = predict(panelState, pressable);
-    if (!expected) return plan;
-    changed.push({ pressable, expected });
-    panelState = expected;
-  }
-  const end = plan[plan.length - 1]?.expected;
-  return end && areEqual(end.values, panelState.values) ? changed : plan;
+  const pressables = order.map(({ pressable }) => pressable);
+  const reordered = predictPresses(start, pressables, predict);
+  const [end, reached] = [plan.at(-1)?.expected, reordered?.at(-1)?.expected];
+  return reordered && end && reached && areEqual(end.values, reached.values) ? reordered : plan;
 }

@@ -1,4 +1,4 @@
-import { GOAL } from "../../../../memory/state-graph.ts";
+import { GOAL } from "../../../../memory/map/state-graph.ts";
 import { listConnectionGoals } from "../../goals/connection-goals.ts";
 import { isMet } from "../../goals/goal.ts";
 import { createGoalBook } from "../../goals/goal-book.ts";
@@ -28,8 +28,8 @@ import type { PressTracker } from "../../tracking/cursor/press-tracker.ts";
 import { createPlanRunner } from "../plan-runner.ts";
 import type { Strategy } from "../strategy.ts";
 import { choosePlan } from "./choose-plan.ts";
-import type { PlannedPress } from "./find-plan.ts";
 import { nearestFirst } from "./nearest-first.ts";
+import type { PlannedPress } from "./planned-press.ts";
 import { createPressableKinds, kindOf, nextProbe } from "./probe.ts";
 
 /** What is known of one level. */

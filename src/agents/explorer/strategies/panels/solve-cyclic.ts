@@ -2,15 +2,15 @@ import type { PanelGoal } from "../../goals/panel-goal.ts";
 import type { Hypothesis } from "../../model/presses/hypothesis.ts";
 import type { PanelState } from "../../model/presses/panel-state.ts";
 import type { Board } from "../../perception/board.ts";
-import type { PlannedPress } from "./find-plan.ts";
+import { type PlannedPress, pressEach } from "./planned-press.ts";
 
-/** Combinations of presses without effect that are tried to make a plan shorter. */
+/** Vectors of the null space that are tried to make a plan shorter. */
 const MAX_VARIANTS = 256;
 
 /**
- * The presses that turn each tile of a panel to the colour it should have, where presses turn tiles on in
- * a circle: their order does not matter, so that they solve linear equations modulo the number of
- * colours, which must be a prime. Undefined where that is not so, or there are none.
+ * Solves a panel of cyclic colours (Lights Out): the order of presses does not matter, so the number of
+ * presses of each tile solves a linear system modulo the number of colours k, which must be prime. Undefined
+ * where the panel is none, or the system has no solution.
  */
 export function solveCyclic(
   panelState: PanelState,
@@ -35,18 +35,7 @@ export function solveCyclic(
     turns[at] as number,
   ]);
   const counts = solve(rows, own.length, colours.length);
-  if (!counts) return undefined;
-  const presses: PlannedPress[] = [];
-  let expected = panelState;
-  for (const [at, pressable] of own.entries()) {
-    for (let left = counts[at] as number; left > 0; left--) {
-      const after = hypothesis.predict(expected, pressable);
-      if (!after) return undefined;
-      expected = after;
-      presses.push({ pressable, expected });
-    }
-  }
-  return presses.length > 0 ? presses : undefined;
+  return counts && pressEach(panelState, own, counts, hypothesis.predict);
 }
 
 /** The colours a tile takes in turn, from the first; undefined where it does not come back to it. */

@@ -4,11 +4,11 @@ import type { PanelState } from "../../model/presses/panel-state.ts";
 import type { Board } from "../../perception/board.ts";
 import { areEqual } from "../../perception/equal.ts";
 import type { Course } from "../../planning/course.ts";
-import type { PlannedPress } from "./find-plan.ts";
+import { type PlannedPress, pressEach } from "./planned-press.ts";
 
 /**
- * The presses that arrange the tiles of a panel as a goal wants them, where each press turns one tile
- * alone; undefined where that is not so, or there are none.
+ * Plans the presses that arrange the tiles of a panel as a goal wants them, where each press turns its own
+ * tile alone; undefined where that is not so, or there are none.
  */
 export function turnPieces(
   panelState: PanelState,
@@ -29,21 +29,11 @@ export function turnPieces(
   );
   const wanted = arrange(courses);
   if (!wanted) return undefined;
-  const presses: PlannedPress[] = [];
-  let expected = panelState;
-  for (const [at, pressable] of own.entries()) {
-    const times = (courses[at] as Course).indexOf(wanted[at] as number);
-    for (let left = times; left > 0; left--) {
-      const after = predict(expected, pressable);
-      if (!after) return undefined;
-      expected = after;
-      presses.push({ pressable, expected });
-    }
-  }
-  return presses.length > 0 ? presses : undefined;
+  const counts = own.map((_, at) => (courses[at] as Course).indexOf(wanted[at] as number));
+  return pressEach(panelState, own, counts, predict);
 }
 
-/** What a tile shows in turn, from what it shows now until it comes back to it or it is not known. */
+/** The values of a tile press after press, from its value now until it returns or is not known. */
 function courseOf(first: number, next: ReadonlyMap<number, number>): Course {
   const course = [first];
   for (let value = next.get(first); value !== undefined; value = next.get(value)) {

@@ -1,8 +1,13 @@
 import { CLICK } from "../../../../game/action.ts";
 import { type Frame, lastGrid } from "../../../../game/frame.ts";
-import type { ActionPrior } from "../../../../memory/action-prior.ts";
-import type { LevelMemory } from "../../../../memory/level-memory.ts";
-import { createStateGraph, DEATH, GOAL, type StateNode } from "../../../../memory/state-graph.ts";
+import type { ActionPrior } from "../../../../memory/map/action-prior.ts";
+import type { LevelMemory } from "../../../../memory/map/level-memory.ts";
+import {
+  createStateGraph,
+  DEATH,
+  GOAL,
+  type StateNode,
+} from "../../../../memory/map/state-graph.ts";
 import type { Place } from "../../perception/place.ts";
 import { showsEvent } from "../../perception/shows-event.ts";
 import { lookAt } from "../../perception/view.ts";
@@ -75,7 +80,7 @@ export function createLevelPlay(
       const other = memory.graph.find(edge.key);
       if (!other || memory.graph.resultOf(other, edge.code) !== DEATH) continue;
       memory.graph.forgetResult(other, edge.code);
-      memory.graph.setHope(other, undefined);
+      memory.graph.setFrontierValue(other, undefined);
       untestedActions.relist();
     }
     return blameless.length === 0;
@@ -108,7 +113,9 @@ export function createLevelPlay(
       const box = avatar.boundsIn(node);
       const untested = untestedActions.untested(node, () => [
         ...listKeys(view, availableActions, box, avatar),
-        ...(availableActions.includes(CLICK) ? listClicks(view, memory.mask, memory.fineness) : []),
+        ...(availableActions.includes(CLICK)
+          ? listClicks(view, memory.mask, memory.clickResolution)
+          : []),
       ]);
       for (const candidate of untested) {
         const key = rewrites.predict(candidate.code, box && placeOf(box), view);
@@ -140,13 +147,13 @@ export function createLevelPlay(
       if (nodes.length > MAX_STATES || countResults() > MAX_RESULTS) forgetStates();
     },
     widen(takesClicks) {
-      if (!takesClicks || memory.fineness + 1 >= GRID_STEPS.length) {
-        memory.fineness = 0;
+      if (!takesClicks || memory.clickResolution + 1 >= GRID_STEPS.length) {
+        memory.clickResolution = 0;
         forgetStates();
         return;
       }
-      memory.fineness += 1;
-      for (const node of memory.graph.nodes) memory.graph.setHope(node, undefined);
+      memory.clickResolution += 1;
+      for (const node of memory.graph.nodes) memory.graph.setFrontierValue(node, undefined);
       untestedActions.relist();
     },
     forgetStates,

@@ -67,9 +67,9 @@ function gridClicks(view: View, step: number, taken: ReadonlySet<number>): Candi
 
 /**
  * The clicks worth trying: one on each visible component, those of the mask, and a blind grid of
- * the given fineness.
+ * the given click resolution.
  */
-export function listClicks(view: View, mask: Mask, fineness: number): Candidate[] {
+export function listClicks(view: View, mask: Mask, resolution: number): Candidate[] {
   const visible = segment(view).filter(({ colour }) => colour !== HIDDEN);
   const hidden = mask.clicks.map((code) => ({
     code,
@@ -77,7 +77,7 @@ export function listClicks(view: View, mask: Mask, fineness: number): Candidate[
     signatures: [hashNumbers(CLICK), hashNumbers(CLICK, HIDDEN), hashNumbers(CLICK, HIDDEN, code)],
   }));
   const clicks = [...componentClicks(visible), ...hidden];
-  const step = GRID_STEPS[fineness] ?? 0;
+  const step = GRID_STEPS[resolution] ?? 0;
   if (step === 0) return clicks;
   return [...clicks, ...gridClicks(view, step, new Set(clicks.map(({ code }) => code)))];
 }

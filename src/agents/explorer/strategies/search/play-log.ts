@@ -1,4 +1,3 @@
-import { RESET } from "../../../../game/action.ts";
 import type { Step } from "../../../../game/step.ts";
 
 /** The plays of one game in this run, as the scorecard bills them. */
@@ -25,11 +24,10 @@ export function createPlayLog(): PlayLog {
     get onLevel() {
       return onLevel;
     },
-    observe({ action, billed: cost, after }) {
+    observe({ billed: cost, startsPlay, actionsOnLevel, after }) {
       let levels = plays.at(-1) as number[];
       billed += cost;
-      onLevel += cost;
-      const startsPlay = action.id === RESET.id && cost === 0;
+      if (!startsPlay) onLevel = actionsOnLevel;
       if (startsPlay || after.levelsCompleted < levels.length) {
         if (levels.length > 0 || onLevel > 0) plays.push([]);
         levels = plays.at(-1) as number[];

@@ -1,8 +1,8 @@
 import { RESET } from "../../../../game/action.ts";
-import { bestRoutes } from "../../../../memory/best-routes.ts";
-import type { LevelMemory } from "../../../../memory/level-memory.ts";
-import { routeToGoal } from "../../../../memory/route.ts";
-import type { RouteStep } from "../../../../memory/state-graph.ts";
+import { bestRoutes } from "../../../../memory/map/best-routes.ts";
+import type { LevelMemory } from "../../../../memory/map/level-memory.ts";
+import { routeToGoal } from "../../../../memory/map/route.ts";
+import type { RouteStep } from "../../../../memory/map/state-graph.ts";
 import type { Attempt } from "../attempt.ts";
 
 /**
@@ -41,7 +41,7 @@ export function createReplay(): Replay {
   const failed = (level: LevelMemory) => {
     if (!isOnTrust) {
       level.wins = level.wins.filter((win) => win !== route);
-      level.leads = level.leads.filter((lead) => lead !== route);
+      level.transferredRoutes = level.transferredRoutes.filter((other) => other !== route);
     }
     isAstray = route !== undefined;
     isOnTrust = false;
@@ -78,7 +78,7 @@ export function createReplay(): Replay {
         if (route[played]?.key !== key) failed(level);
         isOnTrust = false;
       }
-      const known = level.wins.length > 0 ? level.wins : level.leads;
+      const known = level.wins.length > 0 ? level.wins : level.transferredRoutes;
       if (!route && !spent) take(known.find(([first]) => first?.key === key));
       if (!route && !spent) trust(level);
       if (!route && isAstray) take(detour(level, key));
@@ -108,5 +108,5 @@ export function createReplay(): Replay {
 /** Adds routes that finish a level to those known, and keeps the shortest. */
 export function rememberWins(level: LevelMemory, routes: readonly RouteStep[][]): void {
   level.wins = bestRoutes([...level.wins, ...routes]);
-  level.leads = [];
+  level.transferredRoutes = [];
 }

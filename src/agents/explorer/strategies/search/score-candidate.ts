@@ -1,5 +1,5 @@
 import { isClickCode } from "../../../../game/action-code.ts";
-import { type ActionPrior, expectedEffect } from "../../../../memory/action-prior.ts";
+import { type ActionPrior, expectedEffect } from "../../../../memory/map/action-prior.ts";
 import type { Candidate } from "./candidate.ts";
 
 const BONUS = 0.3;

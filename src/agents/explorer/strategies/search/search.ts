@@ -1,5 +1,5 @@
 import type { Random } from "../../../../base/random.ts";
-import type { RouteStep } from "../../../../memory/state-graph.ts";
+import type { RouteStep } from "../../../../memory/map/state-graph.ts";
 import type { Place } from "../../perception/place.ts";
 import type { Candidate } from "./candidate.ts";
 import { findFrontier } from "./frontier.ts";
@@ -71,7 +71,7 @@ export function createSearch(random: Random): Search {
         level.memory.graph,
         place.node,
         value,
-        level.untestedActions.hopeOf,
+        level.untestedActions.frontierValueOf,
       );
       if (frontier) {
         route = frontier;
@@ -87,8 +87,8 @@ export function createSearch(random: Random): Search {
       // A start that is not on the map may lead anywhere.
       if (
         node &&
-        !untestedActions.hopeOf(node) &&
-        !findFrontier(memory.graph, node, 0, untestedActions.hopeOf)
+        !untestedActions.frontierValueOf(node) &&
+        !findFrontier(memory.graph, node, 0, untestedActions.frontierValueOf)
       ) {
         return false;
       }

@@ -1,4 +1,4 @@
-import type { RouteStep } from "../../../../memory/state-graph.ts";
+import type { RouteStep } from "../../../../memory/map/state-graph.ts";
 
 /** Finds out whether a level kills after a number of actions, whatever they are. */
 export interface TimeoutDetection {

@@ -1,6 +1,6 @@
-import type { ActionPrior } from "../../../../memory/action-prior.ts";
-import type { LevelMemory } from "../../../../memory/level-memory.ts";
-import type { StateNode } from "../../../../memory/state-graph.ts";
+import type { ActionPrior } from "../../../../memory/map/action-prior.ts";
+import type { LevelMemory } from "../../../../memory/map/level-memory.ts";
+import type { StateNode } from "../../../../memory/map/state-graph.ts";
 import type { Candidate } from "./candidate.ts";
 import { scoreCandidate } from "./score-candidate.ts";
 
@@ -14,19 +14,19 @@ export interface UntestedActions {
   relist(): void;
   score(candidate: Candidate): number;
   /** What the best untested action of a state is worth; 0 when there is none. */
-  hopeOf(node: StateNode): number;
+  frontierValueOf(node: StateNode): number;
 }
 
-/** The hope of a state that was never looked at. */
-const UNSEEN_HOPE = 0.3;
-/** States whose actions are kept at hand; of the others only the hope is, which bounds the memory. */
+/** The frontier value of a state that was never looked at. */
+const UNSEEN_VALUE = 0.3;
+/** States whose actions are kept at hand; of the others only the value is, which bounds the memory. */
 const MAX_LISTS = 2_000;
-/** Actions learned from after which a hope is worked out again. */
+/** Actions learned from after which a frontier value is worked out again. */
 const STALE_AFTER = 25;
 
 interface List {
   left: Candidate[];
-  /** How much was learned when the hope was last worked out. */
+  /** How much was learned when the value was last worked out. */
   age: number;
 }
 
@@ -41,8 +41,8 @@ export function createUntestedActions(
 
   const score = (candidate: Candidate) => scoreCandidate(prior, candidate, visits);
   const refresh = (node: StateNode, list: List) => {
-    const hope = list.left.reduce((best, candidate) => Math.max(best, score(candidate)), 0);
-    memory.graph.setHope(node, hope);
+    const value = list.left.reduce((best, candidate) => Math.max(best, score(candidate)), 0);
+    memory.graph.setFrontierValue(node, value);
     list.age = learned;
   };
 
@@ -69,10 +69,10 @@ export function createUntestedActions(
     },
     relist: () => lists.clear(),
     score,
-    hopeOf(node) {
+    frontierValueOf(node) {
       const list = lists.get(node);
       if (list && learned - list.age > STALE_AFTER) refresh(node, list);
-      return node.hope ?? UNSEEN_HOPE;
+      return node.frontierValue ?? UNSEEN_VALUE;
     },
   };
 }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { findFrontier } from "../../../../../src/agents/explorer/strategies/search/frontier.ts";
-import { createStateGraph } from "../../../../../src/memory/state-graph.ts";
+import { createStateGraph } from "../../../../../src/memory/map/state-graph.ts";
 
-/** A chain of states `0 → 1 → 2 …`, each with a hope. */
-function chain(hopes: readonly number[]) {
+/** A chain of states `0 → 1 → 2 …`, each with a frontier value. */
+function chain(values: readonly number[]) {
   const graph = createStateGraph();
-  const nodes = hopes.map((hope, at) => {
+  const nodes = values.map((value, at) => {
     const node = graph.meet(String(at));
-    graph.setHope(node, hope);
+    graph.setFrontierValue(node, value);
     return node;
   });
   nodes.forEach((node, at) => {
@@ -15,11 +15,11 @@ function chain(hopes: readonly number[]) {
   });
   const [start] = nodes;
   if (!start) throw new Error("an empty chain");
-  return (worth: number) => findFrontier(graph, start, worth, (node) => node.hope ?? 0);
+  return (worth: number) => findFrontier(graph, start, worth, (node) => node.frontierValue ?? 0);
 }
 
 describe("findFrontier", () => {
-  it("discounts a hope by the way to it", () => {
+  it("discounts a value by the way to it", () => {
     const find = chain([0, 0.5, 0, 0, 0, 0, 0, 0, 0, 0.6]);
     expect(find(0)).toEqual([{ key: "0", code: 1 }]);
     const far = chain([0, 0.1, 0, 0.9]);
@@ -31,7 +31,7 @@ describe("findFrontier", () => {
     expect(chain([0, 0.5])(0.44)).toBeDefined();
   });
 
-  it("finds the only hope however far it is", () => {
+  it("finds the only frontier state however far it is", () => {
     for (const distance of [2_000, 5_000]) {
       expect(chain([...Array(distance).fill(0), 0.5])(0)).toHaveLength(distance);
     }

@@ -4,9 +4,9 @@ import { createGraphAvatar } from "../../../../../src/agents/explorer/tracking/g
 import { isClickCode } from "../../../../../src/game/action-code.ts";
 import type { Frame } from "../../../../../src/game/frame.ts";
 import { emptyMask } from "../../../../../src/game/mask.ts";
-import { createActionPrior } from "../../../../../src/memory/action-prior.ts";
-import { createLevelMemory } from "../../../../../src/memory/level-memory.ts";
-import { DEATH } from "../../../../../src/memory/state-graph.ts";
+import { createActionPrior } from "../../../../../src/memory/map/action-prior.ts";
+import { createLevelMemory } from "../../../../../src/memory/map/level-memory.ts";
+import { DEATH } from "../../../../../src/memory/map/state-graph.ts";
 import { draw } from "../../helpers/draw.ts";
 
 const frame = (picture: string, animation: string[] = []): Frame => ({
@@ -105,6 +105,6 @@ describe("the play of a level", () => {
     expect(coarse).toBeGreaterThan(none);
     expect(fine).toBeGreaterThan(coarse);
     expect(again).toBe(none + 1);
-    expect(memory.fineness).toBe(0);
+    expect(memory.clickResolution).toBe(0);
   });
 });

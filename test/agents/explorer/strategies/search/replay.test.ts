@@ -5,8 +5,8 @@ import {
   rememberWins,
 } from "../../../../../src/agents/explorer/strategies/search/replay.ts";
 import { emptyMask } from "../../../../../src/game/mask.ts";
-import { createLevelMemory } from "../../../../../src/memory/level-memory.ts";
-import { GOAL, type RouteStep } from "../../../../../src/memory/state-graph.ts";
+import { createLevelMemory } from "../../../../../src/memory/map/level-memory.ts";
+import { GOAL, type RouteStep } from "../../../../../src/memory/map/state-graph.ts";
 
 const route = (...keys: string[]): RouteStep[] => keys.map((key, at) => ({ key, code: at + 1 }));
 

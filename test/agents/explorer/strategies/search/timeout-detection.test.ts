@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createTimeoutDetection } from "../../../../../src/agents/explorer/strategies/search/timeout-detection.ts";
-import type { RouteStep } from "../../../../../src/memory/state-graph.ts";
+import type { RouteStep } from "../../../../../src/memory/map/state-graph.ts";
 
 const [a, b, c] = ["a", "b", "c"].map((key) => ({ key, code: 1 })) as [
   RouteStep,
