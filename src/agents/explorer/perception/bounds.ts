@@ -66,6 +66,14 @@ export const moveBounds = (
   bottom: bottom + dy,
 });
 
+/** Wider by so many cells on each side. */
+export const grow = ({ left, top, right, bottom }: Bounds, by: number): Bounds => ({
+  left: left - by,
+  top: top - by,
+  right: right + by,
+  bottom: bottom + by,
+});
+
 /** The part of bounds that lies inside a grid. */
 export const clip = (
   { left, top, right, bottom }: Bounds,

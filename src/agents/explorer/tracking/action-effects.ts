@@ -1,14 +1,15 @@
-import { type Displacement, isSameDisplacement, lengthOf } from "../perception/displacement.ts";
+import {
+  type Displacement,
+  headingOf,
+  isSameDisplacement,
+  lengthOf,
+} from "../perception/displacement.ts";
 import { directionOf } from "./detect-displacement.ts";
 import { createDisplacementVotes } from "./displacement-votes.ts";
-import { createScale } from "./scale.ts";
 
-/**
- * Action effects: the displacement of the avatar by each key, as seen before, at the scale of the level,
- * or by convention.
- */
+/** Action effects: the displacement of the avatar by each key. */
 export interface ActionEffects {
-  /** A new level begins: its scale is unknown. */
+  /** A new level begins: its scale, the length of steps compared to levels before, is unknown. */
   begin(): void;
   /** Whether no step was seen in the level yet. */
   readonly isOpen: boolean;
@@ -16,12 +17,9 @@ export interface ActionEffects {
   note(key: number, by: Displacement): void;
   /** All displacements by a key, the most frequent first. */
   seen(key: number): readonly Displacement[];
-  /**
-   * The most frequent displacement, at the scale it was seen at; undefined for a key that never moved the
-   * avatar.
-   */
+  /** The most frequent, at the scale it was seen at; undefined for a key that never moved the avatar. */
   usual(key: number): Displacement | undefined;
-  /** The most frequent displacement, at the scale of this level. */
+  /** The most frequent, at the scale of this level. */
   scaled(key: number): Displacement | undefined;
   /** The direction by convention and the length of the most frequent step of all keys. */
   byConvention(key: number): Displacement | undefined;
@@ -31,10 +29,12 @@ export interface ActionEffects {
   predicts(key: number, by: Displacement): boolean;
 }
 
-/** Starts with nothing seen. */
+/** Starts with nothing seen, at the usual scale. */
 export function createActionEffects(): ActionEffects {
   const votes = createDisplacementVotes();
-  const scale = createScale();
+  let scale: number | undefined = 1;
+  let isOpen = false;
+  const seenHere = new Map<number, Displacement>();
 
   const byConvention = (key: number): Displacement | undefined => {
     const direction = directionOf(key);
@@ -44,25 +44,47 @@ export function createActionEffects(): ActionEffects {
     return { dx: direction.dx * length, dy: direction.dy * length };
   };
 
+  /** Steps without a common factor tell nothing of the scale. */
+  const measure = (key: number, by: Displacement, usual: Displacement) => {
+    const before = seenHere.get(key);
+    if (!before) {
+      const now = lengthOf(by) / lengthOf(usual);
+      scale = scale === undefined || scale === now ? now : 1;
+    } else if (lengthOf(before) !== lengthOf(by)) scale = 1;
+    seenHere.set(key, by);
+  };
+
+  const toScale = (key: number, usual: Displacement | undefined): Displacement | undefined => {
+    if (!usual || scale === undefined || scale === 1) return usual;
+    const scaled = { dx: Math.round(usual.dx * scale), dy: Math.round(usual.dy * scale) };
+    return seenHere.get(key) ?? scaled;
+  };
+
   return {
-    begin: scale.begin,
+    begin() {
+      scale = undefined;
+      isOpen = true;
+      seenHere.clear();
+    },
     get isOpen() {
-      return scale.isOpen;
+      return isOpen;
     },
     note(key, by) {
-      scale.note(key, by, votes.usual(key));
+      const usual = votes.usual(key);
+      isOpen = false;
+      if (usual && headingOf(by) === headingOf(usual)) measure(key, by, usual);
       votes.cast(key, by);
     },
     seen: votes.of,
     usual: votes.usual,
-    scaled: (key) => scale.of(key, votes.usual(key)),
+    scaled: (key) => toScale(key, votes.usual(key)),
     byConvention,
-    of: (key) => scale.of(key, votes.usual(key) ?? byConvention(key)),
+    of: (key) => toScale(key, votes.usual(key) ?? byConvention(key)),
     predicts(key, by) {
-      const seen = votes.of(key);
-      if (seen.length > 0) return seen.some((one) => isSameDisplacement(one, by));
       const convention = byConvention(key);
-      return convention !== undefined && isSameDisplacement(convention, by);
+      const seen = votes.of(key);
+      const expected = seen.length > 0 || !convention ? seen : [convention];
+      return expected.some((one) => isSameDisplacement(one, by));
     },
   };
 }

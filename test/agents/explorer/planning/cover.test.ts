@@ -6,7 +6,7 @@ import { listTargets } from "../../../../src/agents/explorer/perception/targets.
 import { findCover } from "../../../../src/agents/explorer/planning/cover.ts";
 import { drawAvatar, keysOf } from "../helpers/draw-avatar.ts";
 
-/** Where a avatar, drawn with colour 9 and the marks with `m`, would cover most; walls are 5. */
+/** Where an avatar, drawn with colour 9 and the small components with `m`, would cover most; walls are 5. */
 function coverIn(picture: string) {
   const { ground, avatar } = drawAvatar(picture.replaceAll("m", "0"));
   const marked = drawAvatar(picture.replaceAll("9", "0").replaceAll("m", "9")).view;
@@ -22,7 +22,7 @@ function coverIn(picture: string) {
 }
 
 describe("findCover", () => {
-  it("finds where the avatar lies on most marks of its colours", () => {
+  it("finds where the avatar lies on most small components of its colours", () => {
     expect(coverIn("9.9...... ......... .....m.m. ......... ..m......")).toEqual({ x: 5, y: 2 });
   });
 
@@ -32,10 +32,10 @@ describe("findCover", () => {
   });
 
   it.each([
-    ["only one mark can be covered at once", "9.9.... ....... ...m..m"],
-    ["the marks are of other colours", "9.9.... ....... ...7.7."],
-    ["no spot with marks can be reached", "9.9.5.... ....5.m.m"],
-    ["there are no marks", "9.9.... ......."],
+    ["only one small component can be covered at once", "9.9.... ....... ...m..m"],
+    ["the small components are of other colours", "9.9.... ....... ...7.7."],
+    ["no spot with small components can be reached", "9.9.5.... ....5.m.m"],
+    ["there are no small components", "9.9.... ......."],
   ])("finds nothing where %s", (_, picture) => {
     expect(coverIn(picture)).toBeUndefined();
   });

@@ -52,7 +52,7 @@ describe("findWays", () => {
     expect(best?.isBump).toBe(false);
   });
 
-  it("touches what is closed from beside it, which is no more than a bump", () => {
+  it("touches a closed target from beside it, by a bump", () => {
     const bumps = waysTo(5, "9.... ..5.. .....");
     expect(bumps.map(({ length }) => length)).toEqual([3, 3, 5, 5]);
     expect(bumps.every(({ isBump }) => isBump)).toBe(true);

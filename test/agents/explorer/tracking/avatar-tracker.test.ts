@@ -31,7 +31,7 @@ describe("the avatar's tracker", () => {
     expect(tracker.displacementOf(RIGHT)).toBeUndefined();
   });
 
-  it("finds what a key moved, and expects the other keys to move it by convention as far", () => {
+  it("finds the thing that a key moved, and expects the other keys to move it by convention as far", () => {
     const { tracker, motion } = following();
     expect(motion).toEqual({ kind: "found", from: { x: 0, y: 2 }, by: { dx: 2, dy: 0 } });
     expect(tracker.avatar).toMatchObject({ spot: { x: 2, y: 2 }, sprite: { width: 2, height: 2 } });
@@ -78,14 +78,14 @@ describe("the avatar's tracker", () => {
     expect([...(tracker.avatar?.sprite.colours ?? [])]).toEqual([7, 7, 7, 7]);
   });
 
-  it("does not take over what moves against the key", () => {
+  it("does not take over a thing that moves against the key", () => {
     const { tracker } = following();
     const [before, after] = [blocks(at(2, 2), at(5, 4, "7")), blocks(at(2, 2), at(3, 4, "7"))];
     expect(tracker.watch(before, RIGHT, after).kind).toBe("stayed");
     expect(tracker.avatar?.spot).toEqual({ x: 2, y: 2 });
   });
 
-  it("loses a avatar that is gone, finds it where it turns up, and trusts itself less", () => {
+  it("loses an avatar that is gone, finds it where it turns up, and trusts itself less", () => {
     const { tracker } = following();
     const away = tracker.watch(blocks(at(2, 2)), RIGHT, blocks(at(8, 4)));
     expect(away.kind).toBe("lost");

@@ -71,7 +71,7 @@ describe("the background", () => {
     );
   });
 
-  it("has another key where something else changed, and its own again when that is undone", () => {
+  it("has another key where another cell changed, and its own again when that is undone", () => {
     const background = createBackground();
     const spot = { x: 0, y: 0 };
     const see = (things?: ReadonlyMap<number, number>) => {
@@ -85,7 +85,7 @@ describe("the background", () => {
     expect(see()).toEqual({ change: { below: 0, beside: 1 }, key: plain.key });
   });
 
-  it("tells what changed below the avatar, which shows when it goes on, from what changed beside it", () => {
+  it("tells changes below the avatar, which show when it moves on, from changes beside it", () => {
     const background = createBackground();
     const [on, off] = [
       { x: 2, y: 2 },
@@ -97,7 +97,7 @@ describe("the background", () => {
     expect(background.see(viewWith(off), { sprite, spot: off })).toEqual({ below: 1, beside: 0 });
   });
 
-  it("leaves out what goes to and fro by clockwork, and still sees the rest", () => {
+  it("leaves out periodic cells, and still sees the rest", () => {
     // A gate that opens and shuts every third action, and a lamp that goes on after forty.
     const keys = keysOf((step) => [
       [300, step % 6 < 3 ? 5 : 6],
@@ -108,7 +108,7 @@ describe("the background", () => {
     expect(new Set(keys.slice(20)).size).toBe(2);
   });
 
-  it("does not change as the avatar is found out and what was below it comes to light", () => {
+  it("does not change as the avatar is found and the cells below it appear", () => {
     const background = createBackground();
     const [from, to] = [
       { x: 2, y: 2 },

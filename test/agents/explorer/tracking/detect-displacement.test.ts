@@ -55,7 +55,7 @@ describe("detectDisplacement", () => {
     );
   });
 
-  it("never takes a narrow ground for what moved where the thing itself looks otherwise now", () => {
+  it("never takes a narrow ground for the thing that moved and looks otherwise now", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 4 }),
@@ -73,7 +73,7 @@ describe("detectDisplacement", () => {
     );
   });
 
-  it("does not take dots that the thing uncovers and covers for what moved", () => {
+  it("does not take dots that the thing uncovers and covers for the thing itself", () => {
     const before = drawView("........... .7.997.7.7. ...99...... ...99......");
     const after = drawView("........... .7.7.997.7. .....99.... .....99....");
     const now = detectDisplacement(before, after, { dx: 1, dy: 0 })?.now ?? [];
@@ -91,7 +91,7 @@ describe("detectDisplacement", () => {
     expect(sorted(displaced?.now ?? [])).toEqual([11, 12]);
   });
 
-  it("prefers what moved along the direction that is expected", () => {
+  it("prefers a thing that moved along the expected direction", () => {
     const both = [
       drawView("......... ...9..... ......... ...77.... ........."),
       drawView("......... ..9...... ......... ....77... ........."),
@@ -113,7 +113,7 @@ describe("detectDisplacement", () => {
     });
   });
 
-  it("finds the box of what turned about as it moved", () => {
+  it("finds the bounds of a thing that rotated as it moved", () => {
     const displaced = detectDisplacement(
       drawView("........ .88..... .89..... ........"),
       drawView("........ ....98.. ....88.. ........"),

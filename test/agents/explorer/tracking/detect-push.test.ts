@@ -17,7 +17,7 @@ const avatarIn = (picture: string) => {
 const RIGHT = { dx: 2, dy: 0 };
 
 describe("a push", () => {
-  it("is seen where what the avatar went on to is farther on now, with all that it consists of", () => {
+  it("is detected where the thing that the avatar moved onto is farther on now, with all its cells", () => {
     const { view, avatar } = avatarIn("99552... 99522... ........");
     const pushed = detectPush(view, drawView("..99552. ..99522. ........"), avatar, RIGHT);
     expect(pushed).toMatchObject({ colour: 5, spot: { x: 4, y: 0 } });

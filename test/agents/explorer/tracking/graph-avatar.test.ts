@@ -11,7 +11,7 @@ const standing = (picture: string) => {
 };
 
 describe("detectMove", () => {
-  it("finds what moved, of all its colours, and where it is now", () => {
+  it("finds the thing that moved, of all its colours, and its bounds now", () => {
     const move = detectMove(drawView("..... .98.. ....."), drawView("..... ...98 ....."));
     expect(move).toEqual({ dx: 2, dy: 0, bounds: { left: 3, top: 1, right: 4, bottom: 1 } });
   });
@@ -30,7 +30,7 @@ describe("detectMove", () => {
   });
 });
 
-describe("the avatar", () => {
+describe("the avatar of the graph search", () => {
   it("is known in both states after its first move, and stays where it is when blocked", () => {
     const avatar = createGraphAvatar();
     const [first, second] = [standing("9..."), standing(".9..")];

@@ -6,7 +6,7 @@ import { drawView } from "../helpers/draw.ts";
 const { sprite } = cutSprite(drawView("99"), [0, 1]);
 const STILL = { dx: 0, dy: 0 };
 
-/** A row on which the avatar (9 9), a npc (c) and a post (7) stand; patches of floor (3) below. */
+/** A row on which the avatar (9 9), an NPC (c) and a post (7) stand; patches of floor (3) below. */
 function rowWith(places: { readonly avatar: number; readonly npc?: number }): string {
   const cells = [..."3300330033003300330070"];
   if (places.npc !== undefined) cells[places.npc] = "c";
@@ -26,7 +26,7 @@ function watch(play: readonly { readonly avatar: number; readonly npc?: number }
   });
 }
 
-describe("npcFinder", () => {
+describe("NPCs", () => {
   it("are found by their moves, and then also where they stand still", () => {
     const found = watch([10, 12, 14, 12, 12, 12].map((npc) => ({ avatar: 0, npc })));
     expect(found[0]).toEqual([]);
@@ -64,12 +64,12 @@ describe("npcFinder", () => {
     expect(found.flat()).toEqual([]);
   });
 
-  it("are not what the avatar pushes", () => {
+  it("are not things that the avatar pushes", () => {
     const found = watch([0, 1, 2, 3, 4, 5].map((avatar) => ({ avatar, npc: avatar + 2 })));
     expect(found.flat()).toEqual([]);
   });
 
-  it("are not what seldom moves", () => {
+  it("are not things that seldom move", () => {
     const npcs = [10, ...new Array(20).fill(12), 13, ...new Array(20).fill(14), 15, 15];
     expect(watch(npcs.map((npc) => ({ avatar: 0, npc }))).at(-1)).toEqual([]);
   });

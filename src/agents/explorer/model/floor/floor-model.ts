@@ -5,9 +5,10 @@ import { cellsOf } from "../../perception/sprite.ts";
 import type { View } from "../../perception/view.ts";
 import { createHitRate } from "../../tracking/hit-rate.ts";
 import { createUncoveredGrid } from "../../tracking/uncovered-grid.ts";
+import { createLevelEffects } from "../moves/level-effects.ts";
 import type { KeyDisplacement } from "../moves/move-graph.ts";
 import type { Navigation } from "../moves/navigation.ts";
-import { createTileEffects } from "../moves/tile-effects.ts";
+import { listTileEffects } from "../moves/tile-effects.ts";
 import { appearanceOf } from "./avatar-appearance.ts";
 import { createFloorColours } from "./floor-colours.ts";
 import { createFloorLevel, type FloorLevel } from "./floor-level.ts";
@@ -59,7 +60,7 @@ const MAX_STEP = 16;
 export function createFloorModel(navigation: Navigation): FloorModel {
   const rule = createFloorRule();
   const floorColours = createFloorColours();
-  const keys = createTileEffects(navigation);
+  const effects = createLevelEffects();
   const background = createUncoveredGrid();
   const hazardTiles = createHazardTiles(navigation);
   let predicted = createHitRate(REMEMBERED, CREDIT);
@@ -73,11 +74,14 @@ export function createFloorModel(navigation: Navigation): FloorModel {
   let entry: Entry | undefined;
   let levelStart: FloorSnapshot | undefined;
 
+  const effectsOf = (available: readonly number[]) =>
+    listTileEffects(effects, navigation.effects.list(available), available);
+
   /** Takes in a view, after the navigation did. */
   const see = (view: View) => {
     const one = navigation.avatar;
     const own = one ? cellsOf(view, one.sprite, one.spot) : [];
-    return background.see(view, [...own, ...navigation.npcCells]);
+    return background.see(view, [...own, ...navigation.hazards.cells]);
   };
 
   /** Finds the tile of the avatar, and reads the looks of all. */
@@ -93,7 +97,7 @@ export function createFloorModel(navigation: Navigation): FloorModel {
   const settle = ({ view, frame: { availableActions } }: Place) => {
     const one = navigation.avatar;
     const isOff = one && (!tileGrid || tileAt(tileGrid, one.spot) === undefined);
-    if (isOff) tileGrid = fitTileGrid(view, one, keys.list(availableActions));
+    if (isOff) tileGrid = fitTileGrid(view, one, effectsOf(availableActions));
     locate(view);
   };
 
@@ -102,7 +106,7 @@ export function createFloorModel(navigation: Navigation): FloorModel {
     const shown = readLooks(background, on, floorColours.colours);
     shown[at] = looks[at] as number;
     looks = shown;
-    const displacement = keys.of(code);
+    const displacement = effects.of(code);
     // Another action may have changed the tile: it tells nothing of the step onto it.
     if (!displacement) entry = undefined;
     const ahead =
@@ -117,7 +121,7 @@ export function createFloorModel(navigation: Navigation): FloorModel {
       see(view);
       hazardTiles.forget();
       if (isNew) {
-        keys.begin();
+        effects.begin();
         tileGrid = undefined;
         levelStart = undefined;
         floorColours.begin(view);
@@ -137,7 +141,7 @@ export function createFloorModel(navigation: Navigation): FloorModel {
       if (!before || !after || !isSame || followed === "changed") return settle(to);
       const way = { dx: after.spot.x - before.spot.x, dy: after.spot.y - before.spot.y };
       const isStep = (way.dx === 0) !== (way.dy === 0) && lengthOf(way) <= MAX_STEP;
-      if (isStep && followed === "followed") keys.moved(code, way);
+      if (isStep && followed === "followed") effects.moved(code, way);
       if (!tileGrid || tile === undefined) return settle(to);
       if (isStill(way)) return stay(tileGrid, now, tile, code);
       const at = tileAt(tileGrid, after.spot);
@@ -171,9 +175,10 @@ export function createFloorModel(navigation: Navigation): FloorModel {
       const snapshot = from ?? (tile === undefined ? undefined : { tile, appearance, looks });
       if (!tileGrid || !one || !snapshot) return undefined;
       const on = tileGrid;
+      const scene = { background: navigation.background.view, avatar: one };
       const isFree = (at: number, key: KeyDisplacement) =>
-        navigation.canStep(one, spotOf(on, at), key);
-      return createFloorLevel({ tileGrid, rule, keys: keys.list(available), isFree, ...snapshot });
+        navigation.steps.graphOf(scene, [key])(spotOf(on, at)).length > 0;
+      return createFloorLevel({ tileGrid, rule, keys: effectsOf(available), isFree, ...snapshot });
     },
     get appearance() {
       return appearance;

@@ -12,8 +12,9 @@ export interface HazardTiles {
 
 /** Starts with nothing worked out. */
 export function createHazardTiles(
-  navigation: Pick<Navigation, "avatar" | "npcState">,
+  navigation: Pick<Navigation, "avatar" | "background" | "hazards">,
 ): HazardTiles {
+  const { background, hazards } = navigation;
   /** What to keep away from, as far as it was asked for. */
   let states: (NpcState | undefined)[] | undefined;
 
@@ -24,7 +25,7 @@ export function createHazardTiles(
     has(tileGrid, tile, steps) {
       const one = navigation.avatar;
       if (!one) return false;
-      states ??= [navigation.npcState(one)];
+      states ??= [hazards.npcState(background.view, one, 0)];
       // As if the avatar stayed: where what is to be feared follows it, the plan is made anew with each step.
       while (states.length <= steps) states.push(states.at(-1)?.after(one.spot, one.spot));
       return states[steps]?.meets(spotOf(tileGrid, tile)) ?? false;

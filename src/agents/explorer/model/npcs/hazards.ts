@@ -1,12 +1,13 @@
+import { clip, grow } from "../../perception/bounds.ts";
 import { cellsInBounds } from "../../perception/cells-in-bounds.ts";
 import { type Displacement, isStill, lengthOf, STILL } from "../../perception/displacement.ts";
 import { cellsOf, displaced, type Spot } from "../../perception/sprite.ts";
 import type { View } from "../../perception/view.ts";
-import type { Avatar } from "../../tracking/avatar.ts";
+import { type Avatar, boundsOf } from "../../tracking/avatar.ts";
 import { createNpcFinder } from "../../tracking/npc-finder.ts";
 import type { NpcState } from "../../tracking/npc-state.ts";
 import { createNpcPrediction } from "./npc-prediction.ts";
-import { createPeriodicTrajectory } from "./periodic-trajectory.ts";
+import { createPeriodicTrajectory, replay } from "./periodic-trajectory.ts";
 
 /** Tracks NPCs and learns whether they are hazards, that is deadly to meet. */
 export interface Hazards {
@@ -41,8 +42,6 @@ export interface Hazards {
 /** So many meetings without a death outweigh one death, which may have had another cause. */
 const HARMLESS = 3;
 
-const NONE: ReadonlySet<number> = new Set();
-
 /** Starts with nothing seen. Whether NPCs are deadly is kept from level to level. */
 export function createHazards(): Hazards {
   const npcFinder = createNpcFinder();
@@ -54,37 +53,6 @@ export function createHazards(): Hazards {
   let deaths = 0;
   let meetings = 0;
   let isTold = false;
-
-  /** Whether any of the cells lies within a margin of a sprite at a spot. */
-  const isNear = (
-    { width, height }: View,
-    { sprite }: Avatar,
-    { x, y }: Spot,
-    cells: ReadonlySet<number>,
-    margin: number,
-  ) => {
-    const right = Math.min(width, x + sprite.width + margin);
-    const bottom = Math.min(height, y + sprite.height + margin);
-    for (let row = Math.max(0, y - margin); row < bottom; row++) {
-      for (let column = Math.max(0, x - margin); column < right; column++) {
-        if (cells.has(row * width + column)) return true;
-      }
-    }
-    return false;
-  };
-
-  const listed = (background: View, { sprite }: Avatar): NpcState => {
-    const at = (moves: number): NpcState => {
-      // Unpredicted NPCs are taken to stay for one move, and left out after that.
-      const cells = periodicTrajectory.in(moves) ?? (moves <= 1 ? now : NONE);
-      return {
-        key: moves,
-        meets: (spot) => cellsOf(background, sprite, spot).some((cell) => cells.has(cell)),
-        after: () => at(moves + 1),
-      };
-    };
-    return at(0);
-  };
 
   const look = (
     view: View,
@@ -149,8 +117,10 @@ export function createHazards(): Hazards {
     },
     npcState(background, avatar, margin) {
       if (!isFeared()) return undefined;
-      const isListed = !prediction.isSure && periodicTrajectory.in(1) !== undefined;
-      return isListed ? listed(background, avatar) : prediction.now(avatar, background, margin);
+      const isReplayed = !prediction.isSure && periodicTrajectory.in(1) !== undefined;
+      return isReplayed
+        ? replay(periodicTrajectory, now, background, avatar.sprite)
+        : prediction.now(avatar, background, margin);
     },
     isUnderstood() {
       if (isTold || !isFeared() || now.size === 0 || !prediction.isSure) return false;
@@ -161,4 +131,16 @@ export function createHazards(): Hazards {
       return isFeared() && prediction.isSurprised;
     },
   };
+}
+
+/** Whether any of the cells lies within a margin of a sprite at a spot. */
+function isNear(
+  view: View,
+  { sprite }: Avatar,
+  spot: Spot,
+  cells: ReadonlySet<number>,
+  margin: number,
+): boolean {
+  const bounds = clip(grow(boundsOf({ sprite, spot }), margin), view);
+  return cellsInBounds(view.width, bounds).some((at) => cells.has(at));
 }

@@ -1,3 +1,7 @@
+import { cellsOf, type Sprite } from "../../perception/sprite.ts";
+import type { View } from "../../perception/view.ts";
+import type { NpcState } from "../../tracking/npc-state.ts";
+
 /** The trajectory of all NPCs together, as their cells by time, recorded and replayed. */
 export interface PeriodicTrajectory {
   /** The level begins, or begins again. */
@@ -59,6 +63,27 @@ export function createPeriodicTrajectory(): PeriodicTrajectory {
       return clock && layerAt(clock, clock.time + moves);
     },
   };
+}
+
+const NONE: ReadonlySet<number> = new Set();
+
+/** The NPCs as a trajectory goes on from their present cells, and how a sprite would meet them. */
+export function replay(
+  trajectory: PeriodicTrajectory,
+  now: ReadonlySet<number>,
+  view: View,
+  sprite: Sprite,
+): NpcState {
+  const at = (moves: number): NpcState => {
+    // Unpredicted NPCs are taken to stay for one move, and left out after that.
+    const cells = trajectory.in(moves) ?? (moves <= 1 ? now : NONE);
+    return {
+      key: moves,
+      meets: (spot) => cellsOf(view, sprite, spot).some((cell) => cells.has(cell)),
+      after: () => at(moves + 1),
+    };
+  };
+  return at(0);
 }
 
 const createClock = (): Clock => ({ layers: new Map(), time: -1, hits: 0, misses: 0, period: 0 });

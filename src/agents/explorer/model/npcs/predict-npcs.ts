@@ -1,6 +1,7 @@
 import { hashNumbers } from "../../../../game/hash.ts";
+import { doOverlap, grow } from "../../perception/bounds.ts";
 import { headingOf, STILL } from "../../perception/displacement.ts";
-import type { Avatar } from "../../tracking/avatar.ts";
+import { type Avatar, boundsOf } from "../../tracking/avatar.ts";
 import type { NpcState } from "../../tracking/npc-state.ts";
 import {
   advance,
@@ -28,19 +29,14 @@ const NO_HEADING = 5;
  * `margin` steps after the first move, and is left out after that.
  */
 export function predictNpcs(npcs: readonly Predicted[], avatar: Avatar, margin: 0 | 1): NpcState {
-  const { width, height } = avatar.sprite;
+  const { sprite } = avatar;
 
   const at = (motions: readonly (MotionState | undefined)[], depth: number): NpcState => ({
     key: keyOf(motions),
-    meets: ({ x, y }) =>
-      motions.some(
-        (motion) =>
-          motion !== undefined &&
-          motion.left < x + width &&
-          motion.right >= x &&
-          motion.top < y + height &&
-          motion.bottom >= y,
-      ),
+    meets(spot) {
+      const bounds = boundsOf({ sprite, spot });
+      return motions.some((motion) => motion !== undefined && doOverlap(motion, bounds));
+    },
     after(from, to) {
       const by = { dx: to.x - from.x, dy: to.y - from.y };
       const next = motions.map((motion, index) => {
@@ -48,7 +44,8 @@ export function predictNpcs(npcs: readonly Predicted[], avatar: Avatar, margin: 
         const { motionModel, stepLength, isFree } = npcs[index] as Predicted;
         const step = motionModel?.(motion, surroundingsOf(avatar, to, by, stepLength, isFree));
         if (step) return advance(motion, step);
-        return depth === 0 ? grown(advance(motion, STILL), margin * stepLength) : undefined;
+        if (depth > 0) return undefined;
+        return { ...advance(motion, STILL), ...grow(motion, margin * stepLength) };
       });
       return at(next, depth + 1);
     },
@@ -70,11 +67,3 @@ function keyOf(motions: readonly (MotionState | undefined)[]): number {
   }
   return key;
 }
-
-const grown = (motion: MotionState, by: number): MotionState => ({
-  ...motion,
-  left: motion.left - by,
-  top: motion.top - by,
-  right: motion.right + by,
-  bottom: motion.bottom + by,
-});

@@ -1,4 +1,4 @@
-import { type Bounds, moveBounds } from "../../perception/bounds.ts";
+import { type Bounds, doOverlap, grow, moveBounds } from "../../perception/bounds.ts";
 import { lengthOf } from "../../perception/displacement.ts";
 import type { View } from "../../perception/view.ts";
 import type { Npc } from "../../tracking/npc-finder.ts";
@@ -70,12 +70,5 @@ export function findCovered(
 }
 
 /** Whether an NPC can come within bounds in a few steps. */
-export const isClose = (bounds: Bounds, npc: Bounds, stepLength: number): boolean => {
-  const far = CLOSE_STEPS * stepLength;
-  return (
-    npc.left - bounds.right <= far &&
-    bounds.left - npc.right <= far &&
-    npc.top - bounds.bottom <= far &&
-    bounds.top - npc.bottom <= far
-  );
-};
+export const isClose = (bounds: Bounds, npc: Bounds, stepLength: number): boolean =>
+  doOverlap(grow(bounds, CLOSE_STEPS * stepLength), npc);

@@ -59,7 +59,7 @@ export function createInteract(navigation: Navigation, random: Random): Strategy
       else optionSelection.resume(under);
     }
     if (running && isOff && ++replans > MAX_REPLANS) finish(running);
-    else if (isOff || navigation.isSurprised) running = undefined;
+    else if (isOff || navigation.hazards.isSurprised) running = undefined;
   };
 
   return {
@@ -81,7 +81,7 @@ export function createInteract(navigation: Navigation, random: Random): Strategy
       const { avatar } = navigation;
       if (!avatar) return keyKeyProbes.next(place.frame.availableActions);
       if (!running || running.left.length === 0) running = optionSelection.next(place, avatar);
-      if (running) return goOn(running, avatar.spot, navigation.displacementOf);
+      if (running) return goOn(running, avatar.spot, navigation.effects.of);
       if (!navigation.isHindered || steps === 0 || restarts >= MAX_RESTARTS) return undefined;
       restarts += 1;
       return RESET.id;
@@ -105,12 +105,12 @@ export function createInteract(navigation: Navigation, random: Random): Strategy
       if (running) check(running);
     },
 
-    calls: () => navigation.avatar !== undefined && navigation.isUnderstood(),
+    calls: () => navigation.avatar !== undefined && navigation.hazards.isUnderstood(),
 
     paid() {
       const found = optionSelection.count() - statesBefore;
       statesBefore += found;
-      return found >= LEAST_STATES && navigation.trust() >= LEAST_TRUST;
+      return found >= LEAST_STATES && navigation.effects.trust() >= LEAST_TRUST;
     },
   };
 }

@@ -4,6 +4,7 @@ import { hashNumbers } from "../../../../game/hash.ts";
 import type { KeyDisplacement } from "../../model/moves/move-graph.ts";
 import type { Passability } from "../../model/moves/passability.ts";
 import { keysTo, type ReachableSpots } from "../../model/moves/reachable-spots.ts";
+import { heightOf, widthOf } from "../../perception/bounds.ts";
 import { spotCode } from "../../perception/sprite.ts";
 import type { Target, Targets } from "../../perception/targets.ts";
 import type { View } from "../../perception/view.ts";
@@ -14,6 +15,7 @@ import type { LevelCounts, Option, OptionRecord, OptionRecords } from "./option.
 import {
   CLICKING,
   COVERING,
+  type CostPerTime,
   costOf,
   PRESSING,
   SETTLED,
@@ -35,6 +37,8 @@ export interface OptionContext {
   readonly takesClicks: boolean;
   /** Whether the avatar settled on a place, so that clicks and other keys come first. */
   readonly isSettled: boolean;
+  readonly records: OptionRecords;
+  readonly counts: LevelCounts;
 }
 
 /** Names that keep the ids of options apart. */
@@ -54,13 +58,18 @@ const SAME_SIZE = 2;
 const FIRST_BRIGHT = 6;
 const TINY_AREA = 4;
 
-/** The share of tries that had an effect, weighted. */
-const effectRateOf = (
-  { events, tries }: OptionRecord,
-  { weight, untried }: { readonly weight: number; readonly untried: number },
-): number => weight * (tries > 0 ? events / tries : untried);
+interface RecordWeights {
+  readonly effectRate: { readonly weight: number; readonly untried: number };
+  readonly failure: CostPerTime;
+}
 
-const failures = ({ events, tries }: OptionRecord): number => tries - events;
+/** The value of a record: the share of tries that had an effect, less those that had none. */
+const recordValue = (
+  { events, tries }: OptionRecord,
+  { effectRate, failure }: RecordWeights,
+): number =>
+  effectRate.weight * (tries > 0 ? events / tries : effectRate.untried) -
+  costOf(failure, tries - events);
 
 /** The kind of option that touches such a target. */
 export const touchOf = ({ kind }: Target): number => hashNumbers(TOUCH, kind);
@@ -72,14 +81,10 @@ const targetValue = ({ alike, isRare }: Target): number =>
  * Lists every option with its value: high for rare and single targets, those like the avatar, and kinds
  * that had effects before; low for kinds tried in vain, deadly or far ones.
  */
-export function listOptions(
-  context: OptionContext,
-  records: OptionRecords,
-  counts: LevelCounts,
-): Option[] {
+export function listOptions(context: OptionContext): Option[] {
   const { view, targets, avatar, reachable, displacements, takesClicks } = context;
   const ways = findWays(targets, context, reachable, displacements);
-  const options = keyOptions(context, records, counts);
+  const options = keyOptions(context);
   const cover = findCover(view, avatar.sprite, targets.list, reachable);
   if (cover) {
     options.push({
@@ -91,8 +96,8 @@ export function listOptions(
     });
   }
   for (const target of targets.list) {
-    options.push(...touchOptions(target, ways.get(target) ?? [], context, records, counts));
-    if (takesClicks) options.push(clickOption(target, context, records, counts));
+    options.push(...touchOptions(target, ways.get(target) ?? [], context));
+    if (takesClicks) options.push(clickOption(target, context));
   }
   return options;
 }
@@ -100,41 +105,33 @@ export function listOptions(
 /** Whether the avatar just fits in or on a target, and something can be done while it stays there. */
 function isPlaceFor({ component, alike }: Target, context: OptionContext): boolean {
   const { sprite } = context.avatar;
-  const { area, left, right, top, bottom } = component;
-  const width = right - left + 1;
-  const height = bottom - top + 1;
+  const [width, height] = [widthOf(component), heightOf(component)];
   const margin = width - sprite.width;
   return (
     (context.takesClicks || context.otherKeys.length > 0) &&
     alike < MAX_PLACES &&
     margin === height - sprite.height &&
     PLACE_MARGINS.includes(margin) &&
-    (margin === 0 || area < width * height)
+    (margin === 0 || component.area < width * height)
   );
 }
 
-function touchOptions(
-  target: Target,
-  ways: readonly Way[],
-  context: OptionContext,
-  records: OptionRecords,
-  { touched }: LevelCounts,
-): Option[] {
+function touchOptions(target: Target, ways: readonly Way[], context: OptionContext): Option[] {
   const { sprite } = context.avatar;
-  const { colour, area, left, right, top, bottom } = target.component;
+  const { component } = target;
   const kind = touchOf(target);
-  const record = records.of(kind);
-  const times = touched.get(target.id) ?? 0;
+  const record = context.records.of(kind);
+  const times = context.counts.touched.get(target.id) ?? 0;
+  const isOfItsColour = component.area < MAX_AREA && sprite.colours.includes(component.colour);
   const isLikeAvatar =
-    Math.abs(right - left + 1 - sprite.width) <= SAME_SIZE &&
-    Math.abs(bottom - top + 1 - sprite.height) <= SAME_SIZE;
+    Math.abs(widthOf(component) - sprite.width) <= SAME_SIZE &&
+    Math.abs(heightOf(component) - sprite.height) <= SAME_SIZE;
   const isPlace = isPlaceFor(target, context);
   const value =
     targetValue(target) +
-    (area < MAX_AREA && sprite.colours.includes(colour) ? TOUCHING.ownColour : 0) +
+    (isOfItsColour ? TOUCHING.ownColour : 0) +
     (isLikeAvatar ? TOUCHING.avatarSize : 0) +
-    effectRateOf(record, TOUCHING.effectRate) -
-    costOf(TOUCHING.failure, failures(record)) -
+    recordValue(record, TOUCHING) -
     costOf(TOUCHING.death, record.deaths) +
     (times === 0 ? TOUCHING.untouched : -costOf(TOUCHING.touched, times));
   // A touch from another side may have another effect.
@@ -153,40 +150,27 @@ function touchOptions(
   }));
 }
 
-function clickOption(
-  target: Target,
-  { isSettled }: OptionContext,
-  records: OptionRecords,
-  { used }: LevelCounts,
-): Option {
+function clickOption(target: Target, { isSettled, records, counts }: OptionContext): Option {
   const { colour, area, x, y } = target.component;
   const kind = hashNumbers(CLICK, target.kind);
   const id = hashNumbers(target.id, CLICK);
-  const record = records.of(kind);
   const value =
     targetValue(target) +
     (isSettled ? SETTLED : 0) +
     (colour >= FIRST_BRIGHT ? CLICKING.bright : 0) +
-    effectRateOf(record, CLICKING.effectRate) -
-    costOf(CLICKING.failure, failures(record)) -
-    costOf(CLICKING.used, used.get(id) ?? 0) -
+    recordValue(records.of(kind), CLICKING) -
+    costOf(CLICKING.used, counts.used.get(id) ?? 0) -
     (area < TINY_AREA ? CLICKING.tiny : 0);
   return { id, kind, value, codes: [clickCode(x, y)], settles: false };
 }
 
-function keyOptions(
-  { otherKeys, isSettled }: OptionContext,
-  records: OptionRecords,
-  { used }: LevelCounts,
-): Option[] {
+function keyOptions({ otherKeys, isSettled, records, counts }: OptionContext): Option[] {
   return otherKeys.map((key) => {
     const kind = hashNumbers(PRESS, key);
-    const record = records.of(kind);
     const value =
       (key === UNDO ? PRESSING.undo : PRESSING.base + (isSettled ? SETTLED : 0)) +
-      effectRateOf(record, PRESSING.effectRate) -
-      costOf(PRESSING.failure, failures(record)) -
-      costOf(PRESSING.used, used.get(kind) ?? 0);
+      recordValue(records.of(kind), PRESSING) -
+      costOf(PRESSING.used, counts.used.get(kind) ?? 0);
     return { id: kind, kind, value, codes: [key], settles: false };
   });
 }

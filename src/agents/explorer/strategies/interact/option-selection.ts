@@ -42,7 +42,7 @@ export function createOptionSelection(navigation: Navigation, random: Random): O
 
   /** Whether a key does something else than to move the avatar. */
   const isOtherKey = (key: number): boolean =>
-    (key === ACT || key === UNDO) && !navigation.knows(key);
+    (key === ACT || key === UNDO) && !navigation.effects.knows(key);
 
   const abstractStateOf = ({ spot }: Avatar): AbstractState =>
     abstractStates.at(background.key, spot, navigation.reachable);
@@ -77,14 +77,16 @@ export function createOptionSelection(navigation: Navigation, random: Random): O
         view: background.view,
         targets: listTargets(background.view),
         avatar,
-        passability: navigation.passability,
+        passability: navigation.steps.passability,
         reachable: navigation.reachable,
-        displacements: navigation.displacements,
+        displacements: navigation.effects.list(availableActions),
         otherKeys: availableActions.filter(isOtherKey),
         takesClicks: availableActions.includes(CLICK),
         isSettled: settledIn === background.key,
+        records,
+        counts,
       };
-      const option = abstractStates.next(abstractState, listOptions(context, records, counts));
+      const option = abstractStates.next(abstractState, listOptions(context));
       return option && startRunningOption(option, abstractState, background.key);
     },
     see(running) {

@@ -13,7 +13,7 @@ describe("blocked steps", () => {
     expect(steps.has(SPOT, 2, true)).toBe(false);
   });
 
-  it("have three chances where something passes by", () => {
+  it("have three chances where an NPC is near", () => {
     const steps = createBlockedSteps();
     expect([1, 2, 3].map(() => steps.died(SPOT, 2, true))).toEqual([false, false, true]);
     expect(steps.has(SPOT, 2, true)).toBe(true);

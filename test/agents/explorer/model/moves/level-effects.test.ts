@@ -5,7 +5,7 @@ import { clickCode } from "../../../../../src/game/action-code.ts";
 const RIGHT = { dx: 7, dy: 0 };
 const UP = { dx: 0, dy: -7 };
 
-describe("levelEffects", () => {
+describe("level effects", () => {
   it("keep their direction in another level, at its scale", () => {
     const levelEffects = createLevelEffects();
     levelEffects.moved(4, RIGHT);
@@ -18,7 +18,7 @@ describe("levelEffects", () => {
     expect(levelEffects.of(4)).toEqual({ dx: 6, dy: 0 });
   });
 
-  it("are none of a key that moves now here, now there", () => {
+  it("are none of a key that moves the avatar in several directions", () => {
     const levelEffects = createLevelEffects();
     levelEffects.moved(7, RIGHT);
     levelEffects.moved(7, UP);

@@ -19,7 +19,7 @@ const walled = () => {
   return passability;
 };
 
-/** Shortest distances of a avatar of one cell from cell 0, worked out by relaxing until nothing changes. */
+/** Shortest distances of an avatar of one cell from cell 0, worked out by relaxing until nothing changes. */
 function distancesIn(width: number, walls: readonly boolean[]): Map<number, number> {
   const distance = new Map([[0, 0]]);
   for (let changed = true; changed; ) {
@@ -38,7 +38,7 @@ function distancesIn(width: number, walls: readonly boolean[]): Map<number, numb
 }
 
 describe("findReachableSpots", () => {
-  it("finds all that open ways lead to and no more, by the shortest ways", () => {
+  it("finds all spots that open ways lead to and no more, by the shortest ways", () => {
     const walls = fc.array(fc.boolean(), { minLength: 63, maxLength: 63 });
     fc.assert(
       fc.property(walls, fc.integer({ min: 4, max: 16 }), (rest, width) => {
@@ -90,7 +90,7 @@ describe("findReachableSpots", () => {
     ]);
   });
 
-  it("keeps out of what it is told to", () => {
+  it("leaves out blocked steps", () => {
     const { ground, avatar } = drawAvatar("9...");
     const barred = spotCode({ x: 1, y: 0 });
     const isBlocked = (spot: { x: number; y: number }, key: number) =>

@@ -8,7 +8,7 @@ const colours = fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 1, maxLeng
 const moves = fc.record({ key: fc.integer({ min: 1, max: 4 }), colours });
 
 describe("the passability", () => {
-  it("lets try what is not known", () => {
+  it("counts unknown colours as passable", () => {
     fc.assert(fc.property(moves, (any) => createPassability().isOpen(any)));
   });
 
@@ -52,7 +52,7 @@ describe("the passability", () => {
     expect(passability.isOpen(move(1, WALL, WALL))).toBe(true);
   });
 
-  it("goes by what the very same move did last, before all else", () => {
+  it("goes by the latest result of the very same move, before all else", () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(moves, fc.boolean()), { minLength: 1 }), (history) => {
         const passability = createPassability();
@@ -67,7 +67,7 @@ describe("the passability", () => {
     );
   });
 
-  it("closes what was died of, but not the ground around it", () => {
+  it("closes deadly colours, but not the ground around them", () => {
     const passability = createPassability();
     for (let step = 0; step < 10; step++) passability.passed(move(4, 0));
     passability.killed(move(4, 0, 8));

@@ -25,7 +25,7 @@ function listed(width: number, cellsAt: (moves: number) => ReadonlySet<number>, 
 }
 const NONE: ReadonlySet<number> = new Set();
 
-/** A avatar of one cell in the upper left corner of a room, and its floor. */
+/** An avatar of one cell in the upper left corner of a room, and its floor. */
 function room() {
   const { ground, avatar } = drawAvatar(
     `9${".".repeat(SIDE - 1)} ${`${".".repeat(SIDE)} `.repeat(SIDE - 1)}`,
@@ -81,7 +81,7 @@ describe("searchSpaceTime", () => {
     );
   });
 
-  it("leads past what comes after the avatar, which depends on its way", () => {
+  it("leads past an NPC that chases the avatar, which depends on its way", () => {
     // A thing that starts in the lower right corner comes a step nearer with every second move.
     const hunter = (x: number, y: number, moves: number): NpcState => ({
       key: (y * SIDE + x) * 2 + (moves % 2),

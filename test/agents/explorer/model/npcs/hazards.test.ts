@@ -8,7 +8,7 @@ import { drawView } from "../../helpers/draw.ts";
 
 const { sprite } = cutSprite(drawView("9"), [0]);
 
-/** A row with the avatar (9) and a npc (c) at these places. */
+/** A row with the avatar (9) and an NPC (c) at these places. */
 function rowWith(avatar: number, npc: number): string {
   const cells = [..."...................."];
   cells[npc] = "c";
@@ -23,7 +23,7 @@ const GROUND = drawView("....................");
 /** What is feared where the avatar stands. */
 const fearAt = (hazards: Hazards, x: number) => hazards.npcState(GROUND, standAt(x), 0);
 
-/** Hazards in which the npc goes to and fro before a avatar that does too. */
+/** Hazards in which the npc goes to and fro before an avatar that does too. */
 function watched() {
   const hazards = createHazards();
   hazards.begin(drawView(rowWith(0, 8)), standAt(0));
@@ -65,7 +65,7 @@ describe("hazards", () => {
     expect(fearAt(hazards, 0)).toBeUndefined();
   });
 
-  it("are not what other actions than steps move", () => {
+  it("are not things that other actions than steps move", () => {
     const hazards = createHazards();
     hazards.begin(drawView(rowWith(0, 8)), standAt(0));
     for (const npc of [7, 6, 5, 6, 7, 8, 7]) {

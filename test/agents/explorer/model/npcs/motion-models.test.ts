@@ -25,7 +25,7 @@ const STEPS: readonly Displacement[] = [
 const isFree = ({ left, top, right, bottom }: Bounds): boolean =>
   left >= 0 && top >= 0 && right < SIDE && bottom < SIDE;
 
-/** A npc of 3 × 3 cells and a avatar of the same size that walks at random; how often the selection was right. */
+/** An NPC of 3 × 3 cells and an avatar of the same size that walks at random; how often the selection was right. */
 function watch(
   start: readonly [number, number],
   walk: readonly number[],
@@ -65,8 +65,8 @@ function watch(
 const walks = fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 60, maxLength: 60 });
 const REST: Displacement = { dx: 0, dy: 0 };
 
-describe("a motionModel selection", () => {
-  it("predicts who comes nearer with every second action", () => {
+describe("model selection", () => {
+  it("predicts an NPC that pursues with every second action", () => {
     fc.assert(
       fc.property(walks, (walk) => {
         const { predicted, asked } = watch([0, 0], walk, (motion, x, y) => {
@@ -79,7 +79,7 @@ describe("a motionModel selection", () => {
     );
   });
 
-  it("predicts who turns back after a number of steps, or where something stops it", () => {
+  it("predicts an NPC that turns back after a number of steps, or where something blocks it", () => {
     fc.assert(
       fc.property(walks, fc.integer({ min: 1, max: 6 }), (walk, leg) => {
         const { predicted, asked } = watch([3, 9], walk, ({ time }) => ({
@@ -97,7 +97,7 @@ describe("a motionModel selection", () => {
     );
   });
 
-  it("believes nothing of what goes at random", () => {
+  it("believes no model of an NPC that moves at random", () => {
     const random = [0, 3, 3, 1, 0, 2, 2, 1, 3, 0, 1, 1, 0, 2, 3, 0, 2, 1, 3, 1, 2, 0, 0, 3];
     let at = 0;
     const walk = random.toReversed();

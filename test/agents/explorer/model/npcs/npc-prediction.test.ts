@@ -12,7 +12,7 @@ interface Place {
   readonly y: number;
 }
 
-/** A room on whose left half walls (7) stand in row 5, with a npc (c) unless something covers it. */
+/** A room on whose left half walls (7) stand in row 5, with an NPC (c) unless something covers it. */
 function draw(avatar: Place, npc: Place | undefined) {
   const cells: string[] = Array.from({ length: SIDE * SIDE }, (_, at) =>
     Math.floor(at / SIDE) === 5 && at % SIDE < 6 ? "7" : ".",
@@ -49,7 +49,7 @@ function chase(npc: Place, avatar: Place, time: number): Place {
   return across.x !== npc.x && isFree(across) ? across : npc;
 }
 
-/** Npc prediction of a npc that chased a avatar on a walk round the room; `covered`: moments it does not show. */
+/** Npc prediction of an NPC that chased an avatar on a walk round the room; `covered`: moments it does not show. */
 function watched(covered: readonly number[] = []) {
   const prediction = createNpcPrediction();
   prediction.begin();
@@ -69,8 +69,8 @@ function watched(covered: readonly number[] = []) {
   return { prediction, avatar, npc };
 }
 
-describe("prediction", () => {
-  it("goes with what chases the avatar, whichever way that takes", () => {
+describe("NPC prediction", () => {
+  it("predicts an NPC that chases the avatar, whichever way that takes", () => {
     const { prediction, avatar, npc } = watched();
     expect(prediction.isSure).toBe(true);
     for (const [dx, dy] of [
@@ -92,12 +92,12 @@ describe("prediction", () => {
     }
   });
 
-  it("knows where a npc is that something covers", () => {
+  it("follows an NPC that something covers", () => {
     const { prediction, npc } = watched([15, 16]);
     expect(prediction.unseen().map(({ left, top }) => ({ x: left, y: top }))).toEqual([npc]);
   });
 
-  it("keeps clear for a move of what goes by no motion model it knows, and is told of it", () => {
+  it("keeps clear for a move of an NPC without a motion model, and is surprised by it", () => {
     const prediction = createNpcPrediction();
     prediction.begin();
     const avatar = avatarAt({ x: 10, y: 10 });

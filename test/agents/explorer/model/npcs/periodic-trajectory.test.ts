@@ -11,8 +11,8 @@ const layers = fc.uniqueArray(fc.uniqueArray(fc.nat(200), { minLength: 3, maxLen
 const cellsAt = (cycle: readonly (readonly number[])[], time: number): ReadonlySet<number> =>
   new Set(cycle[time % cycle.length]);
 
-describe("the periodicTrajectory", () => {
-  it("predicts what repeats, after it was seen twice", () => {
+describe("the periodic trajectory", () => {
+  it("predicts a period after it was seen twice", () => {
     fc.assert(
       fc.property(layers, fc.integer({ min: 1, max: 30 }), (cycle, ahead) => {
         const periodicTrajectory = createPeriodicTrajectory();
@@ -24,7 +24,7 @@ describe("the periodicTrajectory", () => {
     );
   });
 
-  it("predicts in a second try what was seen in the first, by moves where the npcs wait for them", () => {
+  it("predicts in a second attempt the cells of the first, by moves where the NPCs wait for them", () => {
     const moves = fc.array(fc.boolean(), { minLength: 12, maxLength: 20 });
     fc.assert(
       fc.property(moves, moves, (first, second) => {
@@ -47,7 +47,7 @@ describe("the periodicTrajectory", () => {
     );
   });
 
-  it("knows nothing of what was wrong too often", () => {
+  it("predicts nothing once it was wrong too often", () => {
     const periodicTrajectory = createPeriodicTrajectory();
     for (let round = 0; round < 6; round++) {
       periodicTrajectory.begin();
@@ -59,7 +59,7 @@ describe("the periodicTrajectory", () => {
     expect(periodicTrajectory.in(1)).toBeUndefined();
   });
 
-  it("remembers where they struck", () => {
+  it("remembers the cells of a death", () => {
     const periodicTrajectory = createPeriodicTrajectory();
     periodicTrajectory.begin();
     periodicTrajectory.see(new Set([5]), true);

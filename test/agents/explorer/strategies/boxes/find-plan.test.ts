@@ -8,7 +8,7 @@ import { drawSokobanLevel } from "../../helpers/draw-sokoban-level.ts";
 const SIDE = 6;
 const STEPS: Record<number, number> = { 1: -SIDE, 2: SIDE, 3: -1, 4: 1 };
 
-/** A room in a wall with a avatar, boxes, targets and pillars at chance places. */
+/** A room in a wall with an avatar, boxes, targets and pillars at chance places. */
 const rooms = fc
   .record({
     boxes: fc.integer({ min: 1, max: 2 }),

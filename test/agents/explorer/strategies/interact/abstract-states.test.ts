@@ -25,7 +25,7 @@ const start = () => createAbstractStates(createRandom(1));
 const at = (abstractStates: ReturnType<typeof start>, background: string, x: number) =>
   abstractStates.at(background, { x, y: 0 }, row(x));
 
-describe("abstractStates", () => {
+describe("abstract states", () => {
   it("are one where the first spot can be reached, others where it cannot or in another background", () => {
     const abstractStates = start();
     const first = abstractStates.at("s", { x: 1, y: 0 }, row(1, 2, 3));
@@ -35,7 +35,7 @@ describe("abstractStates", () => {
     expect(abstractStates.count()).toBe(3);
   });
 
-  it("offer the options of a abstract state from the best down, each once, then none", () => {
+  it("offer the options of an abstract state from the best down, each once, then none", () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.integer({ min: -1, max: 50 })), (values) => {
         const abstractStates = start();
@@ -64,7 +64,7 @@ describe("abstractStates", () => {
     expect(abstractStates.next(there, options)?.id).toBe(1);
   });
 
-  it("offer nothing that promises too little", () => {
+  it("offer no option of too low a value", () => {
     const abstractStates = start();
     expect(abstractStates.next(at(abstractStates, "s", 1), [option(1, -3)])).toBeUndefined();
   });

@@ -30,26 +30,26 @@ function walk(...steps: readonly (Partial<Observation> & { readonly x: number })
   return records;
 }
 
-describe("creditAssignment", () => {
-  it("count an option as tried when it ends, and what is only passed not at all", () => {
+describe("credit assignment", () => {
+  it("counts an option as tried when it ends, and a target only passed not at all", () => {
     const records = walk({ x: 1 }, { x: 2, done: FIVE });
     expect(records.of(FIVE)).toMatchObject({ tries: 1, events: 0 });
     expect(records.of(SEVEN)).toMatchObject({ tries: 0, events: 0 });
   });
 
-  it("credit what is touched with what changes elsewhere at that moment", () => {
+  it("credits a touched target with changes elsewhere at that time", () => {
     const records = walk({ x: 0 }, { x: 1, change: { below: 0, beside: 4 } });
     expect(records.of(SEVEN)).toMatchObject({ tries: 1, events: 1 });
   });
 
-  it("credit what was left with what comes to light there, and not where the avatar goes next", () => {
+  it("credits a target that was left with changes below it, and not the next one", () => {
     const change = { below: 1, beside: 0 };
     const records = walk({ x: 1, done: SEVEN }, { x: 2, change, last: SEVEN });
     expect(records.of(SEVEN)).toMatchObject({ tries: 1, events: 1 });
     expect(records.of(FIVE)).toMatchObject({ tries: 0, events: 0 });
   });
 
-  it("credit nobody with what changes while the avatar touches nothing new", () => {
+  it("credits no target with changes while the avatar touches nothing new", () => {
     const records = walk({ x: 2 }, { x: 3, change: { below: 0, beside: 2 } });
     expect(records.of(FIVE)).toMatchObject({ tries: 0, events: 0 });
   });

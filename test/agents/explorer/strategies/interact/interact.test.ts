@@ -8,18 +8,18 @@ import { hall } from "../../../tiny-games.ts";
 
 const SEEDS = [1, 2, 3];
 
-describe("the tour", () => {
+describe("interact", () => {
   it("reaches the far end of a hall in half the actions of the graph search, whatever the chance", async () => {
     let searched = 0;
-    let toured = 0;
+    let interacted = 0;
     for (const seed of SEEDS) {
       const search = await playGame(createGraphExplorer, hall, { limit: 1_000, seed });
-      const tour = await playGame(createExplorer, hall, { limit: 100, seed });
+      const interact = await playGame(createExplorer, hall, { limit: 100, seed });
       // No way is shorter than 28 steps; the rest is finding out what the keys and the walls do.
-      expect(tour.levelEnds).toHaveLength(1);
+      expect(interact.levelEnds).toHaveLength(1);
       searched += search.actions.length;
-      toured += tour.actions.length;
+      interacted += interact.actions.length;
     }
-    expect(toured).toBeLessThan(searched / 2);
+    expect(interacted).toBeLessThan(searched / 2);
   });
 });

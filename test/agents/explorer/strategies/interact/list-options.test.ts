@@ -36,14 +36,16 @@ function contextOf(picture: string, changes: Partial<OptionContext> = {}): Optio
     otherKeys: [],
     takesClicks: false,
     isSettled: false,
+    records: createOptionRecords(),
+    counts: noCounts(),
     ...changes,
   };
 }
 const list = (context: OptionContext, records = createOptionRecords(), counts = noCounts()) =>
-  listOptions(context, records, counts).sort((a, b) => b.value - a.value);
+  listOptions({ ...context, records, counts }).sort((a, b) => b.value - a.value);
 
 describe("listOptions", () => {
-  it("walks to each thing the shortest way, the single one first although it is farther", () => {
+  it("walks to each target the shortest way, the single one first although it is farther", () => {
     const options = list(contextOf(PICTURE));
     const [first] = options;
     const eight = contextOf(PICTURE).targets.list.find(({ component }) => component.colour === 8);
@@ -53,7 +55,7 @@ describe("listOptions", () => {
     expect(new Set(options.map(({ id }) => id)).size).toBe(options.length);
   });
 
-  it("lets options to things that look alike share a kind", () => {
+  it("lets options on targets that look alike share a kind", () => {
     const options = list(contextOf(PICTURE));
     expect(new Set(options.map(({ kind }) => kind)).size).toBeLessThan(options.length);
   });
@@ -67,7 +69,7 @@ describe("listOptions", () => {
     expect(all).toContain(ACTION5);
   });
 
-  it("promises less of a kind that was tried in vain or deadly, more of one that had effects", () => {
+  it("values a kind less that was tried in vain or deadly, more one that had effects", () => {
     const [first] = list(contextOf(PICTURE));
     const valueAfter = (...what: (keyof OptionRecord)[]) => {
       const records = createOptionRecords();
@@ -80,7 +82,7 @@ describe("listOptions", () => {
     expect(valueAfter("tries", "deaths")).toBeLessThan(valueAfter("tries"));
   });
 
-  it("touches from other sides, too, what had an effect", () => {
+  it("touches targets of a kind that had an effect from other sides, too", () => {
     const [first] = list(contextOf(PICTURE));
     const records = createOptionRecords();
     const sides = () =>
@@ -91,7 +93,7 @@ describe("listOptions", () => {
     expect(new Set(sides().map(({ codes }) => codes.at(-1))).size).toBe(3);
   });
 
-  it("promises less of what was touched before", () => {
+  it("values a target less that was touched before", () => {
     const [first] = list(contextOf(PICTURE));
     const counts = noCounts();
     const { list: targets } = contextOf(PICTURE).targets;
@@ -102,7 +104,7 @@ describe("listOptions", () => {
     expect(again?.value).toBeLessThan(first?.value ?? Number.NaN);
   });
 
-  it("tries something else first while the avatar holds its place", () => {
+  it("clicks or presses first while the avatar is settled", () => {
     const others = { otherKeys: [ACTION5], takesClicks: true };
     expect(list(contextOf(PICTURE, others))[0]?.codes.length).toBeGreaterThan(1);
     const held = list(contextOf(PICTURE, { ...others, isSettled: true }))[0];
