@@ -1,9 +1,9 @@
 import { clickCode, decodeAction } from "../../../game/action-code.ts";
 import { type Bounds, doOverlap, heightOf, holds, widthOf } from "./bounds.ts";
-import { oncePerView } from "./once-per-view.ts";
 import { boundsOf, findPanels, type Panel, type PanelTile, sizeOf, tilesOf } from "./panel.ts";
 import { findPipePanels } from "./pipe-panel.ts";
 import { type Component, segment } from "./segment.ts";
+import type { View } from "./view.ts";
 
 /** A tile of one of the panels. */
 export interface Tile extends PanelTile {
@@ -23,13 +23,13 @@ export interface Board {
   readonly ground: number;
   /** The click codes of the pressables: first one for each tile, then one for each of `standalone`. */
   readonly pressables: readonly number[];
-  /** The pressable that a click hits; undefined for none. */
+  /** The pressable at a click; undefined for none. */
   pressableAt(code: number): number | undefined;
   /** The rectangles of the pressables. */
   readonly boxes: readonly Bounds[];
-  /** The pressables whose boxes lie over that of a pressable, and itself. */
+  /** The pressables whose rectangles overlap that of a pressable, and itself. */
   pressablesOver(pressable: number): number[];
-  /** The pressable whose box is nearest to a point, and no farther than that; undefined for none. */
+  /** The pressable nearest to a point, within a city-block distance; undefined for none. */
   pressableNear(x: number, y: number, reach: number): number | undefined;
   /** The tiles of a panel, in reading order. */
   tilesIn(panel: number): readonly number[];
@@ -69,8 +69,8 @@ function listStandalone(components: readonly Component[], tiles: readonly Tile[]
   );
 }
 
-/** Reads the board off a view. */
-export const readBoard = oncePerView((view): Board => {
+/** Reads the board off a view: takes milliseconds, so it is done once for each level. */
+export function readBoard(view: View): Board {
   const components = segment(view);
   const panels = choosePanels([...findPanels(components), ...findPipePanels(view)]);
   const tiles = panels.flatMap((of, panel) => tilesOf(of).map((tile) => ({ ...tile, panel })));
@@ -81,7 +81,7 @@ export const readBoard = oncePerView((view): Board => {
   const byPanel = panels.map((_, panel) =>
     tiles.flatMap((tile, at) => (tile.panel === panel ? [at] : [])),
   );
-  // What lies in a tile is part of it; a frame around it is not.
+  // A component inside a tile is part of it; a frame around it is not.
   const outside = components.filter((component) => !tiles.some((tile) => holds(tile, component)));
   const standalone = listStandalone(outside, tiles);
   const boxes: Bounds[] = [...tiles, ...standalone];
@@ -125,4 +125,4 @@ export const readBoard = oncePerView((view): Board => {
       return byName.get(nameOf(panel, row, column));
     },
   };
-});
+}

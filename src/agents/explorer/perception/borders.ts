@@ -9,15 +9,15 @@ export interface Side {
   readonly side: number;
 }
 
-/** How the tiles of a panel border on one another. */
+/** The adjacency of the tiles of a panel. */
 export interface Borders {
   /** The tile beside a tile; undefined at the rim. */
   beside(tile: number, side: number): number | undefined;
-  /** The sides at the rim that something outside of the panel touches. */
+  /** The sides at the rim that a thing outside of the panel touches: ends of pipes. */
   readonly ends: readonly Side[];
 }
 
-/** Reads the borders of the tiles of a panel of pipes off a view. */
+/** Reads the adjacency of the tiles of a panel of pipes, and its ends, off a view. */
 export function readBorders(index: number, board: Board, view: View): Borders {
   const own = board.tilesIn(index);
   const panel = board.panels[index] as Panel;

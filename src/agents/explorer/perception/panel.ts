@@ -1,7 +1,7 @@
 import { type Bounds, heightOf, widthOf } from "./bounds.ts";
 import type { Component } from "./segment.ts";
 
-/** Equal boxes in line, in rows and columns, with gaps between them. */
+/** A lattice of equal boxes (tiles) in rows and columns, with gaps between them. */
 export interface Panel {
   readonly rows: number;
   readonly columns: number;
@@ -11,10 +11,10 @@ export interface Panel {
   /** The size of one box. */
   readonly width: number;
   readonly height: number;
-  /** From one box to the next. */
+  /** The distance from one box to the next. */
   readonly pitchX: number;
   readonly pitchY: number;
-  /** Where in reading order there is no box: a panel may be a tile cycle, or have any other form. */
+  /** The places without a box, in reading order: a panel may be a ring, or have any other form. */
   readonly holes: ReadonlySet<number>;
   /** Where its boxes show pipes: the colours of their ground and of the gaps between the boxes. */
   readonly pipes?: { readonly ground: number; readonly gap: number };
@@ -23,9 +23,9 @@ export interface Panel {
 const MIN_SIDE = 2;
 const MAX_SIDE = 16;
 const MAX_TILES = 100;
-/** With more boxes than this share seen the others are there too: under a cursor, or they look like the ground. */
+/** Where more than this share of the boxes is seen, the others exist too: a cursor hides them, or they look like the ground. */
 const LEAST_SEEN = 0.6;
-/** Fewer boxes that do not fill their rows and columns are there by chance. */
+/** Fewer boxes that do not fill their rows and columns line up by chance. */
 const LEAST_BOXES = 6;
 
 const isTile = (component: Component): boolean => {
@@ -66,7 +66,7 @@ function cluster(boxes: readonly Bounds[]): Bounds[][] {
   return clusters;
 }
 
-/** Where the lines of a lattice lie: at the first place and then every pitch; undefined where they do not fit one. */
+/** Fits a lattice to the coordinates of boxes: the first, the pitch and the number; undefined where none fits. */
 function linesOf(places: readonly number[], alone: number) {
   const sorted = [...new Set(places)].sort((a, b) => a - b);
   const first = sorted[0] as number;

@@ -3,10 +3,10 @@ import { countEach } from "./count-each.ts";
 import { floodFill } from "./flood-fill.ts";
 import type { View } from "./view.ts";
 
-/** Rows of colours. */
+/** A pattern: rows of colours. */
 export type Pattern = readonly (readonly number[])[];
 
-/** As many colours, the most frequent ones, are tried as the surroundings. */
+/** So many of the most frequent colours are tried as the ground. */
 const GROUNDS = 4;
 const MIN_SIDE = 2;
 
@@ -17,8 +17,7 @@ export function groundsOf({ cells }: View): number[] {
 }
 
 /**
- * The rectangles around what hangs together in any colours but one of the view's grounds: once for each
- * ground.
+ * The bounds of the connected parts of a view that remain without a ground colour, for each ground.
  */
 export const findPatches = (view: View): Bounds[] =>
   groundsOf(view).flatMap((ground) => patchesOn(ground, view));
@@ -36,7 +35,7 @@ function patchesOn(ground: number, view: View): Bounds[] {
   return patches;
 }
 
-/** A patch as so many rows and columns of equal boxes of one colour each; undefined where it is not that. */
+/** Reads a patch as a pattern of this size; undefined where its boxes are not of one colour each. */
 export function readPattern(
   { cells, width: stride }: View,
   patch: Bounds,

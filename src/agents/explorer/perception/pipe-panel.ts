@@ -6,7 +6,7 @@ import { isSymmetric, readPipeSides } from "./pipe-sides.ts";
 import { segment } from "./segment.ts";
 import type { View } from "./view.ts";
 
-/** Bridges between boxes that are narrower than one of these are cut. */
+/** Openings by squares of these sides are tried: each cuts what is narrower and joins boxes. */
 const BRIDGES = [3, 4, 5] as const;
 /** Fewer rows or columns are no puzzle. */
 const LEAST_LINES = 2;
@@ -27,7 +27,7 @@ export function findPipePanels(view: View): Panel[] {
       for (const ground of grounds) {
         const showsGround = (box: Bounds) =>
           cellsInBounds(width, box).some((cell) => cells[cell] === ground);
-        // What is as large as the boxes may stand in line with them, as an end of their pipes.
+        // A thing as large as the boxes may stand in line with them, as an end of their pipes.
         for (const panel of findPanels(solid.filter(showsGround))) {
           if (Math.min(panel.rows, panel.columns) < LEAST_LINES) continue;
           if (showsPieces(view, panel, ground)) found.push({ ...panel, pipes: { ground, gap } });
@@ -38,7 +38,7 @@ export function findPipePanels(view: View): Panel[] {
   return found;
 }
 
-/** 1 where a square of so many cells a side of other colours than the gap's lies around, else 0. */
+/** Morphological opening: 1 where a full square of this side lies around a cell, without the gap's colour; else 0. */
 function withoutBridges({ cells, width, height }: View, gap: number, side: number): Uint8Array {
   const kept = new Uint8Array(cells.length);
   /** The largest full square whose lower right corner a cell is, by its side. */

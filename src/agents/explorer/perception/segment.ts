@@ -36,7 +36,7 @@ function depths({ cells, width, height }: View): Uint8Array {
   return depth;
 }
 
-/** The components of a view, in the order of their first cells. */
+/** Labels the connected components of a view, in the order of their first cells. */
 export const segment = oncePerView((view): readonly Component[] => {
   const depth = depths(view);
   const taken = new Uint8Array(view.cells.length);

@@ -8,19 +8,19 @@ import { createCursorNavigation } from "../../tracking/cursor/cursor-navigation.
 import type { PressTracker } from "../../tracking/cursor/press-tracker.ts";
 import type { Strategy } from "../strategy.ts";
 
-/** Fills on a level that did not do what they should before it is given up. */
+/** Fills without the expected effect on a level before it is given up. */
 const MAX_FAILURES = 3;
 
 /**
- * Acts once a press on a thing gave its colour to a whole patch elsewhere: fills colours into that patch
- * until all that hangs together with it is one.
+ * Solves flood-fill games: once a press on a thing gave its colour to a whole patch elsewhere, fills that
+ * patch with one colour after the other until it has taken in all patches joined to it.
  */
 export function createFill(presses: PressTracker): Strategy {
   const navigation = createCursorNavigation(presses);
-  /** A cell of the patch that is filled into, and the things like the one that was pressed, by their colour. */
+  /** A cell of the patch that is filled, and the palette: the pressables that fill, by their colour. */
   let patch: number | undefined;
   let palette: ReadonlyMap<number, number> = new Map();
-  /** The colours to be filled next. */
+  /** The colours of the next fills. */
   let plan: readonly number[] = [];
   let failures = 0;
   let found = 0;
@@ -34,7 +34,7 @@ export function createFill(presses: PressTracker): Strategy {
   const kindOf = ({ tiles, standalone }: Board, pressable: number): string =>
     `${tiles[pressable]?.panel} ${standalone[pressable - tiles.length]?.shape}`;
 
-  /** Finds out from a press whether it filled. */
+  /** Learns from a press whether it filled a patch. */
   const learn = (board: Board, pressable: number, from: View, to: View) => {
     const filled = detectFill(from, to, colourOf(board, pressable, from));
     if (filled === undefined) return;

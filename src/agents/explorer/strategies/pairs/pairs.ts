@@ -6,29 +6,29 @@ import type { PressTracker } from "../../tracking/cursor/press-tracker.ts";
 import type { Strategy } from "../strategy.ts";
 import { createLookalikes, type Lookalikes } from "./lookalikes.ts";
 
-/** More things that look alike are a texture. */
+/** More lookalikes are a texture. */
 const MOST_ALIKE = 8;
-/** Fewer kinds of things are no puzzle, before pairs were taken in the game. */
+/** Before the first pair of a game is taken, it takes so many kinds of lookalikes. */
 const LEAST_KINDS = 2;
-/** It takes such a share of the things to be in pairs, before so many actions on a level led to nothing. */
+/** Until so many actions were spent on a level, this share of the pressables must be in pairs. */
 const LEAST_SHARE = 0.6;
-const HASTE = 60;
-/** Pairs that may be pressed in vain on a level, before one was taken in the game and after. */
+const PATIENCE = 60;
+/** Pairs that may fail on a level, before the first of the game is taken and after. */
 const MAX_VAIN = { before: 1, after: 4 } as const;
-/** Levels on which none was taken after which no more are tried. */
+/** Levels in a row without a taken pair, after which no more are tried. */
 const MAX_VAIN_LEVELS = 2;
 
 /**
- * Presses two things that look alike one after the other, and goes on with all such pairs where the
- * second press changed both of them for good.
+ * Solves pairs (Memory, Mahjong): presses two lookalikes one after the other. A pair is taken where the
+ * second press changed both for good; then the next one follows.
  */
 export function createPairs(presses: PressTracker): Strategy {
   const navigation = createCursorNavigation(presses);
   /** Undefined where nothing can be pressed, or pairs were tried in vain. */
   let lookalikes: Lookalikes | undefined;
-  /** The thing pressed first, and the one to be pressed next. */
+  /** The pressable pressed first, and the one to be pressed next. */
   let pair: readonly [first: number, second: number] | undefined;
-  /** Pairs that were taken and that were not: in the game, on the level, in this turn. */
+  /** Pairs taken in the game, on the level and in this turn, and pairs that failed on the level. */
   let taken = 0;
   let takenHere = 0;
   let vainHere = 0;
@@ -43,14 +43,14 @@ export function createPairs(presses: PressTracker): Strategy {
     found += 1;
   };
 
-  /** The thing to press first: one of as few alike as there are, the nearest. */
+  /** The pressable to press first: the nearest of the smallest group of lookalikes. */
   const choose = (groups: readonly number[][]): number | undefined => {
     const even = groups
       .filter(({ length }) => length % 2 === 0 && length <= MOST_ALIKE)
       .sort((a, b) => a.length - b.length);
     const isLikely =
       even.length >= LEAST_KINDS &&
-      (actionsHere >= HASTE || even.flat().length >= LEAST_SHARE * groups.flat().length);
+      (actionsHere >= PATIENCE || even.flat().length >= LEAST_SHARE * groups.flat().length);
     return taken > 0 || isLikely ? even[0]?.[0] : undefined;
   };
 

@@ -8,18 +8,18 @@ import type { PlannedPress } from "./planned-press.ts";
 import { solveCyclic } from "./solve-cyclic.ts";
 import { turnPieces } from "./turn-pieces.ts";
 
-/** Predictions that the search for plans may make at one moment: about 20 ms. */
+/** The budget of one call, in predictions: about 20 ms. */
 const EFFORT = 15_000;
-/** What one goal may take of it at least. */
+/** The least share of one goal. */
 const EFFORT_PER_GOAL = 5_000;
 
-/** The presses that meet the first of the goals, given in order, that they are found for; none where there is no such. */
+/** Plans for the first of the goals, in order, for which a plan is found; no presses where none is. */
 export function choosePlan(
   panelState: PanelState,
   goals: readonly PanelGoal[],
   board: Board,
   hypotheses: HypothesisSpace,
-  /** By goal how much was known when no plan was found for it. */
+  /** By goal the version of the hypotheses for which no plan was found. */
   failures: Map<string, number>,
 ): PlannedPress[] {
   const shown = (panel: number) =>

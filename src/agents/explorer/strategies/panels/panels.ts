@@ -40,13 +40,13 @@ interface Level {
   readonly view: View;
   /** Colours seen on the tiles of each panel. */
   readonly colours: Map<number, Set<number>>;
-  /** By goal how much was known when no plan was found for it. */
+  /** By goal the version of the hypotheses for which no plan was found. */
   readonly failures: Map<string, number>;
 }
 
 /**
- * Finds out what presses do to the tiles of panels, guesses what the tiles should look like, and plans
- * the presses that make them so.
+ * Solves panels of tiles: learns hypotheses of what presses do, lists goals for what the tiles should show,
+ * and plans presses towards them.
  */
 export function createPanels(presses: PressTracker): Strategy {
   const book = createGoalBook<readonly number[]>(PANEL_GOALS);

@@ -11,19 +11,19 @@ export interface PressableKinds {
   effectRateOf(kind: number): number;
 }
 
-/** Presses of one pressable to find out what it does. */
+/** Presses of one pressable to learn its effect. */
 const MAX_PRESSES = 3;
-/** Presses in vain on one level before it is given up that any does something. */
+/** Presses without effect on one level before probing ends. */
 const MAX_VAIN = 10;
 /** A panel of fewer tiles is no puzzle. */
 const LEAST_TILES = 4;
-/** After a press that did nothing, a tile of the largest panel is pressed so often to see whether it takes what was pressed. */
+/** So many tiles of the largest panel are pressed after a press without effect: that press may have selected a colour. */
 const MAX_PAIRS = 3;
-/** Presses in a panel without effect after which its other tiles are not pressed. */
+/** Presses without effect in a panel before its other tiles are left out. */
 const MAX_IDLE = 3;
 /** How many actions of the way to a pressable weigh as much as a press of its like. */
 const STEPS_PER_POINT = 2;
-/** Of a kind of which nearly none did anything, no more are pressed. */
+/** Kinds with a lower effect rate are pressed once. */
 const LEAST_RATE = 0.1;
 
 /** Starts with no presses. */
@@ -55,10 +55,10 @@ export function kindOf({ tiles, panels, standalone }: Board, pressable: number):
 }
 
 /**
- * The pressable to press next, to find out what it does; undefined where it is not worth it. Kinds that did
- * something elsewhere come first, then those of which least was pressed here. What was pressed in vain
- * may have been taken up: then a tile of the largest panel is next. `vainLevels`: on how many levels no
- * press changed a tile.
+ * Chooses the next experiment: the pressable of the highest value, which is its kind's effect rate less the
+ * presses of its group and the way to it; undefined where none is worth it. A press without effect may have
+ * selected a colour: then a tile of the largest panel is next. `vainLevels`: the number of levels on which
+ * no press changed a tile.
  */
 export function nextProbe(
   board: Board,
@@ -99,7 +99,7 @@ export function nextProbe(
       return [];
     }
     const isOpen = hypotheses.presses(pressable) > 0 && hypotheses.presses(pressable) < MAX_PRESSES;
-    // What others of its kind do may have been without effect as the tiles were.
+    // Another press of its kind may have had no effect because of the state of the tiles.
     const isDoubtful = effectRate >= 0.5 && !hypotheses.explainsChange(pressable);
     const isWorthRepeating =
       !hypotheses.predict(panelState, pressable) ||
@@ -115,7 +115,7 @@ export function nextProbe(
   return candidates.find(({ value }) => value === best)?.pressable;
 }
 
-/** A tile of the largest panel that may take what was pressed before, while no press in that panel is understood. */
+/** A tile of the largest panel that may receive the selected colour, while no press in that panel is explained. */
 function receiverOf(
   { tiles, panels, tilesIn }: Board,
   hypotheses: HypothesisSpace,
@@ -132,7 +132,7 @@ function receiverOf(
       (tile) => values[tile] !== values[highlighted] && hypotheses.presses(tile) < MAX_PRESSES,
     );
   }
-  // What tiles take their colours from has fewer tiles than they are.
+  // A palette has fewer tiles than the panel that it colours.
   const size = (panel: number) => sizeOf(panels[panel] as Panel);
   const isSelected = selected.some((tile, panel) => tile >= 0 && size(panel) < size(0));
   return isSelected ? own.find((tile) => hypotheses.presses(tile) < MAX_PRESSES) : undefined;

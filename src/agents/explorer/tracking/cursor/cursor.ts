@@ -12,7 +12,7 @@ import { traceCursor } from "./trace-cursor.ts";
 const KEYS = [4, 3, 2, 1] as const;
 /** A cursor is no farther than so many cells from the pressable it is on. */
 const MAX_OFF = 3;
-/** How far a key is taken to move the cursor where that was not seen. */
+/** The assumed displacement of a key that was not seen to move the cursor, in cells. */
 const USUAL_STEP = 8;
 
 interface Stop {
@@ -34,7 +34,7 @@ export function createCursor(
   let cells: ReadonlySet<number> = new Set();
   let colour = -1;
   const displacements = new Map<number, Displacement>();
-  let blind = 0;
+  let unseen = 0;
 
   const isPressable = ({ x, y }: Point) => board.pressableNear(x, y, MAX_OFF) !== undefined;
   const stopAt = ({ x, y }: Point): Stop => {
@@ -56,7 +56,7 @@ export function createCursor(
     return displacements.get(key) ?? { dx: dx * USUAL_STEP, dy: dy * USUAL_STEP };
   };
 
-  /** The keys that lead from here to each stop, in the order of their number, as the first of them. */
+  /** Breadth-first search over the known stops: the number of keys to each, and the first of them. */
   const waysFrom = (start: Stop) => {
     const ways = [{ stop: start, steps: 0, first: undefined as number | undefined }];
     const seen = new Set([start]);
@@ -82,8 +82,8 @@ export function createCursor(
     return { colour, from: at, to, isAsMeant, cells: traced };
   };
 
-  const isLost = () => blind >= moving.length;
-  /** How many keys lead to a pressable, and the first of them; what no key was seen to lead to, where it should lie. */
+  const isAbsent = () => unseen >= moving.length;
+  /** The number of keys to a pressable, and the first of them: by known stops, or else by where a key should lead. */
   const wayTo = (
     pressable: number,
   ): { readonly steps: number; readonly key: number } | undefined => {
@@ -109,13 +109,13 @@ export function createCursor(
     begin() {
       at = undefined;
       cells = new Set();
-      blind = 0;
+      unseen = 0;
     },
 
-    distance: (pressable) => (at ? wayTo(pressable)?.steps : isLost() ? undefined : 0),
+    distance: (pressable) => (at ? wayTo(pressable)?.steps : isAbsent() ? undefined : 0),
 
     towards(pressable) {
-      if (!at) return isLost() ? undefined : moving[blind];
+      if (!at) return isAbsent() ? undefined : moving[unseen];
       return wayTo(pressable)?.key;
     },
 
@@ -128,11 +128,11 @@ export function createCursor(
         jumpInOwnColour(code, before, after);
       if (!jump) {
         if (at) at.next.set(code, at);
-        else blind += 1;
+        else unseen += 1;
         return;
       }
       if (jump.colour !== colour) {
-        // What was followed before was something else.
+        // Another thing was followed before.
         colour = jump.colour;
         stops = new Map();
         at = undefined;

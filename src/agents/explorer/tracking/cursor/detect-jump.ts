@@ -9,10 +9,10 @@ const MAX_CELLS = 80;
 /** The most by which as many cells may differ before and after. */
 const MAX_RATIO = 1.5;
 
-/** How much more often each colour moved as keys should move a cursor than otherwise, over all levels of a game. */
+/** Votes for each colour over all levels of a game: how much more often it moved as keys should move a cursor than not. */
 export type CursorColours = Map<number, number>;
 
-/** What a cursor did at the press of a key. */
+/** A move of the cursor. */
 export interface Jump {
   readonly colour: number;
   readonly from: Point;
@@ -24,9 +24,9 @@ export interface Jump {
 }
 
 /**
- * The colour that moved from pressable to pressable as the key should move a cursor, by the meaning that keys have
- * by convention: what else moves does so whatever is pressed. `isFollowed`: whether the cursor is known
- * to have been there in this colour. Votes are counted for all colours.
+ * Detects the colour that moved from pressable to pressable in the conventional direction of the key: other
+ * things move whatever key is pressed. `isFollowed`: whether the cursor is known to have been there in this
+ * colour. Counts votes for all colours.
  */
 export function detectJump(
   key: number,

@@ -2,9 +2,9 @@ import type { View } from "../../perception/view.ts";
 import { changesByColour } from "../colour-displacements.ts";
 
 /**
- * The cells that a cursor covers after it left `cells`, where what it left or came to has its colour, so
- * that it cannot be seen to move as a whole: those of its form that appeared, or, where only its old
- * place can be seen, those a `step` (in cells of the view) farther. Undefined where neither fits.
+ * Follows a cursor over a place of its own colour, where its move is seen only in part. The cells it covers
+ * after it left `cells`: those of its form that appeared, or, where only its old place is seen, those a
+ * `step` (in cells of the view) farther. Undefined where neither fits.
  */
 export function traceCursor(
   before: View,
