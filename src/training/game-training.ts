@@ -52,16 +52,7 @@ export function createGameTraining(options: GameTrainingOptions): GameTraining {
   const player = createPlayer(agent, env, ({ message }) =>
     emit({ type: "error", gameId, code: "AGENT", message, next: REFUSED }),
   );
-  const { saveMemory } = options;
-  const conclusion = createConclusion({
-    agent,
-    clock,
-    emit,
-    failures,
-    progress,
-    stop,
-    saveMemory,
-  });
+  const conclusion = createConclusion({ ...options, failures, progress });
 
   return { play, finish: conclusion.finish };
 

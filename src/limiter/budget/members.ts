@@ -51,7 +51,8 @@ const GRACE_MS = 60;
 const EPSILON = 1e-9;
 
 /**
- * What others may send before this member's next: each turn of a member ends at `served` +
+ * Work-conserving weighted sharing (weighted fair queueing over requests): what others may send before
+ * this member's next. Each turn of a member ends at `served` +
  * 1 ÷ weight, and turns go in the order of their ends. Who does not want is owed nothing, so that one
  * member alone gets all; who was expected and did not come is passed over. Of tokens only what
  * another's next request holds is known, and owed. `turns`: before the how manyth of this member.

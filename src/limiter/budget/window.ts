@@ -27,10 +27,11 @@ export interface Tokens {
 }
 
 /**
- * The requests the server may still count. It counts a request from an unknown moment between send
- * and reply, so one in flight counts here, and so does one answered less than a span ago. When the
- * last request of any span reaches the server, all others of that span were therefore counted here
- * at the moment the latest of them was granted: no span holds more than the limit.
+ * A sliding-window log with conservative accounting: the requests the server may still count. The
+ * server counts a request from an unknown moment between send and reply, so one in flight counts
+ * here, and so does one answered less than a span ago. When the last request of any span reaches the
+ * server, all others of that span were therefore counted here at the moment the latest of them was
+ * granted: no span holds more than the limit.
  */
 export interface Window {
   /** In the order of sending. */

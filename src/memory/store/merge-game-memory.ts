@@ -34,9 +34,9 @@ export const joinSaved = (a: SavedGameMemory, b: SavedGameMemory): SavedGameMemo
 });
 
 /**
- * Joins what two runs saved of one game: what either knows, both know then. Nothing counts twice,
- * however often and in whatever order memories are joined (the join of a semilattice: idempotent,
- * commutative, associative). Of a damaged one nothing is taken. It cuts nothing off but what could not
+ * Joins what two runs saved of one game: what either knows, both know then. The saved forms are a join
+ * semilattice, that is a state-based CRDT: the join is idempotent, commutative and associative, so
+ * nothing counts twice however often and in whatever order memories are joined. Of a damaged one nothing is taken. It cuts nothing off but what could not
  * be read back; the next run's save does.
  */
 export function mergeGameMemory(a: unknown, b: unknown): unknown {

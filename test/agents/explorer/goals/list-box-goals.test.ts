@@ -21,7 +21,7 @@ describe("goals", () => {
     expect(goals[0]?.placements[0]?.targets.size).toBe(2);
   });
 
-  it("begin with marks of a box's own colour", () => {
+  it("begin with targets of a box's own colour", () => {
     const { level, ground } = drawSokobanLevel(ROOM);
     const boxes = level.boxes.map((box, at) => ({ ...box, colour: at === 0 ? 2 : 5 }));
     const [first] = listBoxGoals(ground, { ...level, boxes });

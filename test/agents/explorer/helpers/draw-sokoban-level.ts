@@ -10,11 +10,11 @@ import type { Grid } from "../../../../src/game/frame.ts";
 import { drawView } from "./draw.ts";
 import { keysOf } from "./draw-avatar.ts";
 
-/** Draws a sokoban level of steps of one cell: 1 is wall, 9 the avatar, 5 a box, 3 a mark, and 7 a box on a mark. */
+/** Draws a sokoban level of steps of one cell: 1 is wall, 9 the avatar, 5 a box, 3 a target, and 7 a box on a target. */
 export function drawSokobanLevel(picture: string): {
   level: SokobanLevel;
   ground: Grid;
-  marks: number[];
+  targets: number[];
 } {
   const drawn = drawView(picture);
   const view = { ...drawn, cells: drawn.cells.map((cell) => (cell === 7 ? 5 : cell)) };
@@ -34,5 +34,5 @@ export function drawSokobanLevel(picture: string): {
   }
   const level = layOutSokobanLevel(ground.grid, avatar, boxes, keys, passability);
   if (!level) throw new Error("too large a level");
-  return { level, ground: ground.grid, marks: [...all(3), ...all(7)] };
+  return { level, ground: ground.grid, targets: [...all(3), ...all(7)] };
 }

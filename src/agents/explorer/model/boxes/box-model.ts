@@ -25,11 +25,11 @@ import { sweep } from "../moves/move-graph.ts";
 import { layOutSokobanLevel, type SokobanLevel } from "./sokoban-level.ts";
 
 /** What is known of a game in which things are pushed, and where they are. */
-export interface PushModel {
+export interface BoxModel {
   readonly avatar: Avatar | undefined;
   readonly boxes: readonly Box[];
   /** The level without them. */
-  readonly ground: Grid;
+  readonly background: Grid;
   /** The level begins, or begins again. */
   begin(view: View, isNew: boolean): void;
   /** Learns from a key. */
@@ -49,7 +49,7 @@ const BUTTONS = 4;
 const SAME = 0.9;
 
 /** Starts with nothing known. */
-export function createBoxesModel(): PushModel {
+export function createBoxModel(): BoxModel {
   let tracker = createAvatarTracker();
   const kinds = createBoxKinds();
   const ground = createUncoveredGrid();
@@ -113,7 +113,7 @@ export function createBoxesModel(): PushModel {
     );
     if (second || !isFree) return;
     const move = sweepOf(box.sprite, box.spot, by, key);
-    const isOpen = passability.box.isOpen(box.spot, move);
+    const isOpen = !passability.box.isBlocked(box.spot, key) && passability.box.isOpen(move);
     if (isOpen && !kinds.isProven(box.colour)) {
       kinds.refused(box.colour);
       boxes = boxes.filter(({ colour }) => colour !== box.colour);
@@ -127,7 +127,7 @@ export function createBoxesModel(): PushModel {
     get boxes() {
       return boxes;
     },
-    get ground() {
+    get background() {
       return ground.grid;
     },
     begin(view, isNew) {
