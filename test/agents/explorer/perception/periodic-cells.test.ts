@@ -4,7 +4,7 @@ import { createPeriodicCells } from "../../../../src/agents/explorer/perception/
 
 const CELL = 2;
 
-/** Whether a cell that changes at these times is known as periodic at last. */
+/** Whether a cell that changes at these times is known to be periodic in the end. */
 function isKnownAfter(times: readonly number[], restartAt = -1): boolean {
   const periodic = createPeriodicCells(4);
   for (let time = 0; time <= (times.at(-1) ?? 0); time++) {
@@ -22,7 +22,7 @@ const beat = (open: number, shut: number, changes: number): number[] =>
 const interval = fc.integer({ min: 1, max: 12 });
 
 describe("periodic cells", () => {
-  it("knows what goes to and fro at the same intervals, after six changes and not before", () => {
+  it("are known by equal intervals, after six changes and not before", () => {
     fc.assert(
       fc.property(interval, interval, (open, shut) => {
         expect(isKnownAfter(beat(open, shut, 6))).toBe(true);
@@ -31,13 +31,13 @@ describe("periodic cells", () => {
     );
   });
 
-  it("knows nothing of what changes irregularly, rarely, or with a restart between", () => {
+  it("are none that change irregularly, rarely, or with a restart between", () => {
     expect(isKnownAfter([0, 1, 3, 6, 10, 15, 21, 28])).toBe(false);
     expect(isKnownAfter(beat(20, 20, 12))).toBe(false);
     expect(isKnownAfter(beat(2, 3, 7), 8)).toBe(false);
   });
 
-  it("keeps what it knows when the level begins again, and of other cells nothing", () => {
+  it("stay known when the level begins again", () => {
     const periodic = createPeriodicCells(4);
     for (let time = 0; time < 12; time++) {
       periodic.tick();
