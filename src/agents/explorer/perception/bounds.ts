@@ -21,9 +21,10 @@ export const unite = (a: Bounds, b: Bounds): Bounds => ({
 });
 
 /** The bounding box of at least one cell, given as indices into a grid of this width. */
-export function boundsAround(cells: readonly number[], width: number): Bounds {
+export function boundsAround(cells: ArrayLike<number>, width: number): Bounds {
   let [left, top, right, bottom] = [Number.MAX_VALUE, Number.MAX_VALUE, -1, -1];
-  for (const cell of cells) {
+  for (let at = 0; at < cells.length; at++) {
+    const cell = cells[at] as number;
     const x = cell % width;
     const y = (cell - x) / width;
     if (x < left) left = x;

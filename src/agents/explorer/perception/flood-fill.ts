@@ -1,4 +1,4 @@
-import type { Grid } from "../../../game/frame.ts";
+import { type Grid, MAX_SIDE } from "../../../game/frame.ts";
 
 /** How a flood fill goes on from cell to cell. */
 interface FloodOptions {
@@ -8,19 +8,25 @@ interface FloodOptions {
   readonly cornerwise?: boolean;
 }
 
-/** The cells joined to some through cells that are part of it, breadth first, as indices into the grid. */
+// One fill at a time is under way: the queue of cells is made once.
+const queue = new Int32Array(MAX_SIDE * MAX_SIDE);
+
+/**
+ * The cells of one colour that are joined to some of them through others, breadth first, as indices into the
+ * grid. `cells` may hold anything else for colours.
+ */
 export function floodFill(
-  { width, height }: Grid,
+  { width, cells }: Pick<Grid, "width" | "cells">,
+  colour: number,
   starts: readonly number[],
-  isPart: (cell: number) => boolean,
-  { taken = new Uint8Array(width * height), cornerwise = false }: FloodOptions = {},
-): number[] {
-  const found: number[] = [];
-  // Above and below the grid `taken` is undefined.
+  { taken = new Uint8Array(cells.length), cornerwise = false }: FloodOptions = {},
+): Int32Array {
+  let count = 0;
+  // Above and below the grid there is no colour.
   const visit = (cell: number) => {
-    if (taken[cell] !== 0 || !isPart(cell)) return;
+    if (cells[cell] !== colour || taken[cell] === 1) return;
     taken[cell] = 1;
-    found.push(cell);
+    queue[count++] = cell;
   };
   const visitBeside = (cell: number) => {
     visit(cell);
@@ -29,16 +35,17 @@ export function floodFill(
     visit(cell + width);
   };
   for (const cell of starts) visit(cell);
-  for (const cell of found) {
+  for (let at = 0; at < count; at++) {
+    const cell = queue[at] as number;
     const x = cell % width;
     visit(cell - width);
     visit(cell + width);
     if (x > 0) visitBeside(cell - 1);
     if (x < width - 1) visitBeside(cell + 1);
   }
-  return found;
+  return queue.slice(0, count);
 }
 
 /** The patch of one colour that a cell lies in. */
-export const patchAt = (grid: Grid, cell: number): number[] =>
-  floodFill(grid, [cell], (other) => grid.cells[other] === grid.cells[cell]);
+export const patchAt = (grid: Grid, cell: number): Int32Array =>
+  floodFill(grid, grid.cells[cell] as number, [cell]);

@@ -25,11 +25,11 @@ export const findPatches = (view: View): Bounds[] =>
 function patchesOn(ground: number, view: View): Bounds[] {
   const { cells, width } = view;
   const taken = new Uint8Array(cells.length);
-  const isPart = (cell: number) => cells[cell] !== ground;
+  const isOther = cells.map((colour) => Number(colour !== ground));
   const patches: Bounds[] = [];
   for (let first = 0; first < cells.length; first++) {
-    if (taken[first] !== 0 || !isPart(first)) continue;
-    const patch = boundsAround(floodFill(view, [first], isPart, { taken }), width);
+    if (taken[first] !== 0 || isOther[first] === 0) continue;
+    const patch = boundsAround(floodFill({ width, cells: isOther }, 1, [first], { taken }), width);
     if (Math.min(widthOf(patch), heightOf(patch)) >= MIN_SIDE) patches.push(patch);
   }
   return patches;

@@ -44,19 +44,14 @@ export const segment = oncePerView((view): readonly Component[] => {
   for (let first = 0; first < taken.length; first++) {
     if (taken[first] !== 0) continue;
     const colour = view.cells[first] as number;
-    const cells = floodFill(view, [first], (cell) => view.cells[cell] === colour, { taken });
+    const cells = floodFill(view, colour, [first], { taken });
     components.push(describe(cells, colour, depth, view.width));
   }
   return components;
 });
 
 /** What a component of these cells looks like. */
-function describe(
-  cells: readonly number[],
-  colour: number,
-  depth: Uint8Array,
-  width: number,
-): Component {
+function describe(cells: Int32Array, colour: number, depth: Uint8Array, width: number): Component {
   const { left, top, right, bottom } = boundsAround(cells, width);
   // A sum does not depend on the order of the cells.
   let form = 0;

@@ -153,5 +153,6 @@ function movedCells(
     const y = Math.floor(at / width) + dy;
     return x >= 0 && y >= 0 && x < width && y < height && after.cells[y * width + x] === colour;
   };
-  return floodFill(before, from, moved, { cornerwise: true });
+  const kept = before.cells.map((_, at) => Number(moved(at)));
+  return [...floodFill({ width, cells: kept }, 1, from, { cornerwise: true })];
 }

@@ -28,11 +28,11 @@ export function detectPush(
   const then = new Set(cellsOf(before, sprite, spot));
   const now = new Set(cellsOf(before, sprite, displaced(spot, by)));
   const taken = new Uint8Array(before.cells.length);
+  for (const at of then) taken[at] = 1;
   for (const ahead of now) {
     if (then.has(ahead)) continue;
     const colour = before.cells[ahead] as number;
-    const isPart = (at: number) => before.cells[at] === colour && !then.has(at);
-    const patch = floodFill(before, [ahead], isPart, { taken });
+    const patch = [...floodFill(before, colour, [ahead], { taken })];
     if (patch.length < LEAST_AREA || patch.length > MAX_AREA) continue;
     const to = moved(before, patch, by);
     if (!to) continue;
