@@ -2,20 +2,20 @@ import type { NpcState } from "../../tracking/npc-state.ts";
 import type { Navigation } from "../moves/navigation.ts";
 import { spotOf, type TileGrid } from "./tile-grid.ts";
 
-/** The tiles that something to keep away from passes, now and after each further step. */
+/** The tiles that hazards are on, now and after each further step. */
 export interface HazardTiles {
-  /** The level went on: what was worked out is out of date. */
+  /** The level went on: predictions are out of date. */
   forget(): void;
-  /** Whether it meets the avatar on a tile after so many steps. */
+  /** Whether a hazard is on a tile after so many steps. */
   has(tileGrid: TileGrid, tile: number, steps: number): boolean;
 }
 
-/** Starts with nothing worked out. */
+/** Starts without predictions. */
 export function createHazardTiles(
   navigation: Pick<Navigation, "avatar" | "background" | "hazards">,
 ): HazardTiles {
   const { background, hazards } = navigation;
-  /** What to keep away from, as far as it was asked for. */
+  /** The NPC state after each step, as far as it was asked for. */
   let states: (NpcState | undefined)[] | undefined;
 
   return {
@@ -26,7 +26,7 @@ export function createHazardTiles(
       const one = navigation.avatar;
       if (!one) return false;
       states ??= [hazards.npcState(background.view, one, 0)];
-      // As if the avatar stayed: where what is to be feared follows it, the plan is made anew with each step.
+      // As if the avatar stayed: a plan past hazards that follow it is made anew with each step.
       while (states.length <= steps) states.push(states.at(-1)?.after(one.spot, one.spot));
       return states[steps]?.meets(spotOf(tileGrid, tile)) ?? false;
     },

@@ -12,11 +12,11 @@ const KEYS = [
 ];
 
 /** `.` floor unless `isFree` says otherwise, `o` tiles that steps use up; a floor level of three columns. */
-function layOut(rows: readonly string[], tile: number, bars: boolean, isFree = () => true) {
+function layOut(rows: readonly string[], tile: number, closes: boolean, isFree = () => true) {
   const rule = createFloorRule();
   rule.learn(FRESH, AVATAR, USED);
   rule.passed(FRESH);
-  if (bars) rule.stopped(USED);
+  if (closes) rule.stopped(USED);
   const looks = [...rows.join("")].map((tile) => (tile === "o" ? FRESH : PLAIN));
   const size = { columns: 3, rows: rows.length };
   const place = { left: 0, top: 0, insetX: 0, insetY: 0, across: [0], down: [0] };
