@@ -1,13 +1,13 @@
-import type { TreadRule } from "../model/floor/floor-rule.ts";
+import type { FloorRule } from "../model/floor/floor-rule.ts";
 import type { Goal } from "./goal.ts";
 import type { GoalBookOptions } from "./goal-book.ts";
 
-/** Looks that no square should have, given what each square looks like; its cost counts those that have one. */
+/** Looks that no tile should have. Its state: the look of each tile; its cost counts the tiles that have one. */
 export interface FloorGoal extends Goal<readonly number[]> {
   readonly unwanted: ReadonlySet<number>;
 }
 
-/** The fewest squares to change come first; a goal is given up once it was met so often, in vain or not. */
+/** The fewest tiles to change come first; a goal is given up once it was met so often, in vain or not. */
 export const FLOOR_GOALS: GoalBookOptions = {
   distance: 1,
   prior: 0,
@@ -20,10 +20,10 @@ export const FLOOR_GOALS: GoalBookOptions = {
 };
 
 /**
- * The goals that the rule of steps suggests for squares of these looks: that nothing is left that steps use
- * up, of one sort or of all; that all that steps turn round and round is alike.
+ * The goals that the floor rule suggests for tiles of these looks: all tiles of one sort, or of all sorts, that
+ * steps use up are used up; all tiles whose looks steps cycle through look alike.
  */
-export function listGoals(rule: TreadRule, looks: readonly number[]): FloorGoal[] {
+export function listFloorGoals(rule: FloorRule, looks: readonly number[]): FloorGoal[] {
   const goals = new Map<string, FloorGoal>();
   const add = (unwanted: ReadonlySet<number>) => {
     const id = [...unwanted].sort((a, b) => a - b).join();
@@ -49,7 +49,7 @@ export function listGoals(rule: TreadRule, looks: readonly number[]): FloorGoal[
 }
 
 /** The looks that steps lead through from one on, until they come to an end or round again. */
-function chainOf(rule: TreadRule, first: number): number[] {
+function chainOf(rule: FloorRule, first: number): number[] {
   const chain: number[] = [];
   for (let look = first; rule.isChanging(look) && !chain.includes(look); ) {
     chain.push(look);

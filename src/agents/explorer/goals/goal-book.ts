@@ -1,12 +1,12 @@
 import type { Goal } from "./goal.ts";
 
-/** What is known about goals of one family: which kinds ended levels, which were met in vain. */
+/** The record of one family of goals: the kinds that ended levels, and those that were met in vain. */
 export interface GoalBook<S> {
-  /** A level that is new begins: what was refuted on the one before is open again. */
+  /** A new level begins: goals refuted on the one before are open again. */
   begin(): void;
   /** Those worth a try on this level, the cheapest first. `state`: the level's now. */
   open<G extends Goal<S>>(goals: readonly G[], state: S): G[];
-  /** A try at it failed: no plan was found in time, or one did not bring about what it should. */
+  /** A try at it failed: no plan was found in time, or the goal was not met at the end of one. */
   tried(goal: Goal<S>): void;
   /** It was met and the level goes on. Returns false where it was refuted for good before. */
   refute(goal: Goal<S>): boolean;
@@ -18,13 +18,13 @@ export interface GoalBook<S> {
 
 /** How a goal's rank is summed up, in units of its cost, and when a level's try at it is over. */
 export interface GoalBookOptions {
-  /** What a unit of its cost in the present state weighs: 0 where nearness says nothing. */
+  /** The weight of its cost in the present state: 0 where nearness says nothing. */
   readonly distance: number;
-  /** What a unit of its prior cost weighs. */
+  /** The weight of its prior cost. */
   readonly prior: number;
-  /** What each time weighs that its kind was met in vain, on whatever level. */
+  /** The weight of each time that its kind was met in vain, on any level. */
   readonly doubt: number;
-  /** What each level that its kind ended takes off, and how many levels count. */
+  /** The bonus for each level that its kind ended, and how many levels count. */
   readonly proof: number;
   readonly maxProofs: number;
   /** How often it may be met in vain on a level, and how often if its kind ended another. */

@@ -1,25 +1,25 @@
-/** Which cells of a level change by themselves, to and fro at the same intervals. */
-export interface Clockwork {
+/** The periodic cells of a level: they change to and fro by themselves, at equal intervals. */
+export interface PeriodicCells {
   /** An action was taken; its changes follow. */
   tick(): void;
-  /** A cell changed; returns whether it does so by clockwork. */
+  /** A cell changed. Returns whether it is periodic. */
   change(cell: number): boolean;
   has(cell: number): boolean;
-  /** The level begins again: the time between is not known. */
+  /** The level begins again: the time between is unknown. */
   restart(): void;
 }
 
-/** Changes in a row that came as long after the last but one as those before, after which it is no chance. */
+/** A cell is periodic after so many changes in a row that came one period after the last but one. */
 const LEAST_BEATS = 3;
-/** What changes more rarely is not told from chance within a level. */
+/** Longer periods are not told from chance within a level. */
 const MAX_PERIOD = 24;
 
 /** Starts with none, for a background of so many cells. */
-export function createClockwork(size: number): Clockwork {
+export function createPeriodicCells(size: number): PeriodicCells {
   const known = new Uint8Array(size);
   const beats = new Uint8Array(size);
   const periods = new Uint8Array(size);
-  // The times of the last change and of that before it; 0 for none.
+  // The times of the latest change and of that before it; 0 for none.
   const last = new Uint32Array(size);
   const before = new Uint32Array(size);
   let time = 1;

@@ -1,2 +1,2 @@
-/** What a tile shows before and after each of so many presses. */
+/** The values that a tile shows in turn: before any press, after one, after two … */
 export type Course = readonly number[];

@@ -6,9 +6,9 @@ import type { Course } from "./course.ts";
 const MAX_STEPS = 3_000;
 
 /**
- * What the tiles should show for the lines of neighbours to meet, few presses first; undefined where
- * that was not found. `atRim`: whether lines lead to a side where no neighbour is; undefined for either.
- * `isGood`: what else is asked of it. Backtracking over the tiles of fewest values left, with arc consistency.
+ * The values of tiles for which the lines of neighbours meet, few presses first; undefined where none were
+ * found. `atRim`: whether lines lead to a side without a neighbour; undefined for either. `isGood`: a further
+ * condition. Backtracking with arc consistency (AC-3), over the tiles of fewest values left first.
  */
 export function fitConnections(
   courses: readonly Course[],

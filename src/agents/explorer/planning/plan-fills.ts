@@ -1,8 +1,9 @@
 import { cellsBeside } from "../perception/cells-beside.ts";
 import { patchAt } from "../perception/flood-fill.ts";
 import type { View } from "../perception/view.ts";
+import { bestFirst, type Problem } from "./best-first.ts";
 
-/** States that the search may expand before it takes what covers most. */
+/** States that the search may expand; after that the fills are chosen greedily. */
 const MAX_STATES = 600;
 /** More patches are no patchwork. */
 const MAX_PATCHES = 100;
@@ -45,15 +46,10 @@ function readPatches(view: View, start: number, colours: ReadonlySet<number>): P
 /** The patches that are one with the first, in order. */
 type Joined = readonly number[];
 
-interface Node {
-  readonly joined: Joined;
-  readonly fills: readonly number[];
-}
-
 /**
  * The colours to fill one after the other into the patch at a cell until all that hangs together with it
  * in these colours is one; none where it is one already, undefined where that would take a patchwork of
- * too many patches. A* by the colours that are left, as far as it goes; beyond that what joins most cells.
+ * too many patches. A* with the number of colours left as its estimate; past its budget, greedily by the cells joined.
  */
 export function planFills(
   view: View,
@@ -71,45 +67,34 @@ export function planFills(
     }
     return [...now].sort((a, b) => a - b);
   };
-  const isWhole = ({ joined }: Node) => joined.length === patches.length;
   const left = (joined: Joined) => {
     const own = new Set(joined);
     return new Set(patches.flatMap(({ colour }, at) => (own.has(at) ? [] : [colour])));
   };
-  const grow = ({ joined, fills }: Node): Node[] =>
+  const successors = (joined: Joined) =>
     [...left(joined)].flatMap((colour) => {
-      const next = fill(joined, colour);
-      return next.length > joined.length ? [{ joined: next, fills: [...fills, colour] }] : [];
+      const state = fill(joined, colour);
+      return state.length > joined.length ? [{ action: colour, state, cost: 1 }] : [];
     });
-  const size = ({ joined }: Node) =>
-    joined.reduce((sum, at) => sum + (patches[at] as Patch).cells, 0);
+  const root: Joined = [0];
+  const problem: Problem<Joined, number> = {
+    start: root,
+    key: (joined) => joined.join(),
+    estimate: (joined) => left(joined).size,
+    successors,
+    ties: "first",
+  };
+  const found = bestFirst(problem, { left: MAX_STATES });
+  if (found.kind === "found") return found.path;
 
-  const root: Node = { joined: [0], fills: [] };
-  const seen = new Set<string>();
-  const open: Node[][] = [[root]];
-  let states = 0;
-  for (let rank = 0; rank < open.length && states < MAX_STATES; rank++) {
-    // What is no farther from the end is added to the list while it is gone through.
-    for (const node of open[rank] ?? []) {
-      if (isWhole(node)) return node.fills;
-      states += 1;
-      if (states >= MAX_STATES) break;
-      for (const next of grow(node)) {
-        const key = next.joined.join();
-        if (seen.has(key)) continue;
-        seen.add(key);
-        const total = next.fills.length + left(next.joined).size;
-        const bucket = open[total] ?? [];
-        open[total] = bucket;
-        bucket.push(next);
-      }
-    }
+  const size = (joined: Joined) =>
+    joined.reduce((sum, at) => sum + (patches[at] as Patch).cells, 0);
+  const fills: number[] = [];
+  for (let joined = root; joined.length < patches.length; ) {
+    const [next] = successors(joined).sort((a, b) => size(b.state) - size(a.state));
+    if (!next) return undefined;
+    fills.push(next.action);
+    joined = next.state;
   }
-  let node = root;
-  while (!isWhole(node)) {
-    const nexts = grow(node).sort((a, b) => size(b) - size(a));
-    if (!nexts[0]) return undefined;
-    node = nexts[0];
-  }
-  return node.fills;
+  return fills;
 }

@@ -25,11 +25,11 @@ const LARGE_AREA = 60;
  */
 export function findWays(
   { list, at }: Targets,
-  ground: { readonly view: View; readonly avatar: Avatar; readonly passability: Passability },
+  scene: { readonly view: View; readonly avatar: Avatar; readonly passability: Passability },
   reachable: ReachableSpots,
   displacements: readonly KeyDisplacement[],
 ): ReadonlyMap<Target, readonly Way[]> {
-  const { view, avatar, passability } = ground;
+  const { view, avatar, passability } = scene;
   const { width, height } = avatar.sprite;
   const hits = new Map<number, ReadonlySet<number>>();
   /** The targets that the avatar touches at a spot. */

@@ -1,6 +1,6 @@
 import { hashGrid, keyOf } from "../../../game/grid-hash.ts";
 import { HIDDEN } from "../../../game/mask.ts";
-import { createClockwork } from "../perception/periodic-cells.ts";
+import { createPeriodicCells } from "../perception/periodic-cells.ts";
 import { cellsOf } from "../perception/sprite.ts";
 import type { View } from "../perception/view.ts";
 import type { Avatar } from "./avatar.ts";
@@ -37,7 +37,7 @@ export function createBackground(): Background {
   const uncovered = createUncoveredGrid();
   // Cells first covered are no part of the key, or uncovering them would look like a change.
   let unkeyed = new Uint8Array(uncovered.grid.cells.length);
-  let clockwork = createClockwork(unkeyed.length);
+  let periodic = createPeriodicCells(unkeyed.length);
   const flicker = createFlicker(unkeyed.length);
   let wasCovered = new Uint8Array(unkeyed.length);
   let isBlank = true;
@@ -48,7 +48,7 @@ export function createBackground(): Background {
     uncovered.clear(next);
     flicker.resize(size);
     unkeyed = new Uint8Array(size);
-    clockwork = createClockwork(size);
+    periodic = createPeriodicCells(size);
     wasCovered = new Uint8Array(size);
   };
   const hide = (places: readonly number[]) => {
@@ -59,13 +59,16 @@ export function createBackground(): Background {
   /** The cells of a view that are foreground, or flicker. */
   const foregroundOf = (next: View, covered: Uint8Array): number[] => {
     const { cells } = uncovered.grid;
+    const { cells: flickering, colours: restless } = flicker;
     const found: number[] = [];
     for (let at = 0; at < covered.length; at++) {
-      const isRestless = flicker.colours[next.cells[at] as number] === 1;
-      if (covered[at] === 0 && flicker.cells[at] === 0 && !isRestless) continue;
+      if (covered[at] === 1) {
+        if (isBlank) unkeyed[at] = 1;
+      } else if (flickering[at] === 0) {
+        if (restless[next.cells[at] as number] === 0) continue;
+        if (cells[at] === HIDDEN) unkeyed[at] = 1;
+      }
       found.push(at);
-      const isNew = covered[at] === 1 ? isBlank : flicker.cells[at] === 0 && cells[at] === HIDDEN;
-      if (isNew) unkeyed[at] = 1;
     }
     return found;
   };
@@ -90,11 +93,11 @@ export function createBackground(): Background {
       const { cells } = uncovered.see(next, foregroundOf(next, covered));
       let below = 0;
       let beside = 0;
-      clockwork.tick();
+      periodic.tick();
       for (let at = 0; at < size; at++) {
         const old = before[at] as number;
         const now = cells[at] as number;
-        if (now === old || old === HIDDEN || clockwork.change(at)) continue;
+        if (now === old || old === HIDDEN || periodic.change(at)) continue;
         if (wasCovered[at] === 1) below += 1;
         else beside += 1;
         flicker.note(at, old, now);
@@ -112,7 +115,7 @@ export function createBackground(): Background {
     clear() {
       uncovered.clear();
       unkeyed.fill(0);
-      clockwork.restart();
+      periodic.restart();
       isBlank = true;
       view = undefined;
     },
@@ -120,7 +123,7 @@ export function createBackground(): Background {
       if (!view) {
         const { grid } = uncovered;
         const keyed = grid.cells.map((cell, at) =>
-          unkeyed[at] === 1 || clockwork.has(at) ? HIDDEN : cell,
+          unkeyed[at] === 1 || periodic.has(at) ? HIDDEN : cell,
         );
         const hash = hashGrid(keyed, grid.width);
         view = { ...grid, hash, key: keyOf(hash) };

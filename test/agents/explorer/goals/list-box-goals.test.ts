@@ -13,18 +13,18 @@ const ROOM = `
 
 describe("goals", () => {
   it("are what few places show, first that of which there is one for each box", () => {
-    const { level, ground } = drawSokobanLevel(ROOM);
-    const goals = listBoxGoals(ground, level);
+    const { level, background } = drawSokobanLevel(ROOM);
+    const goals = listBoxGoals(background, level);
     expect(goals.map(({ id }) => id)).toEqual(["onto 3 2", "onto 2 2"]);
     expect(goals[0]?.placements).toHaveLength(1);
     expect(goals[0]?.placements[0]).toMatchObject({ boxes: [0, 1] });
     expect(goals[0]?.placements[0]?.targets.size).toBe(2);
   });
 
-  it("begin with marks of a box's own colour", () => {
-    const { level, ground } = drawSokobanLevel(ROOM);
+  it("begin with targets of a box's own colour", () => {
+    const { level, background } = drawSokobanLevel(ROOM);
     const boxes = level.boxes.map((box, at) => ({ ...box, colour: at === 0 ? 2 : 5 }));
-    const [first] = listBoxGoals(ground, { ...level, boxes });
+    const [first] = listBoxGoals(background, { ...level, boxes });
     expect(first?.id).toBe("same colour 2");
     expect(first?.placements.map(({ boxes: own }) => own)).toEqual([[0]]);
   });

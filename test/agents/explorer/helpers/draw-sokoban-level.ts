@@ -10,11 +10,11 @@ import type { Grid } from "../../../../src/game/frame.ts";
 import { drawView } from "./draw.ts";
 import { keysOf } from "./draw-avatar.ts";
 
-/** Draws a sokoban level of steps of one cell: 1 is wall, 9 the avatar, 5 a box, 3 a mark, and 7 a box on a mark. */
+/** Draws a sokoban level of steps of one cell: 1 is wall, 9 the avatar, 5 a box, 3 a target, and 7 a box on a target. */
 export function drawSokobanLevel(picture: string): {
   level: SokobanLevel;
-  ground: Grid;
-  marks: number[];
+  background: Grid;
+  targets: number[];
 } {
   const drawn = drawView(picture);
   const view = { ...drawn, cells: drawn.cells.map((cell) => (cell === 7 ? 5 : cell)) };
@@ -25,14 +25,14 @@ export function drawSokobanLevel(picture: string): {
     colour: 5,
     ...cutSprite(view, [at]),
   }));
-  const ground = createUncoveredGrid();
-  ground.see(view, [...all(9), ...all(5), ...all(7)]);
+  const background = createUncoveredGrid();
+  background.see(view, [...all(9), ...all(5), ...all(7)]);
   const keys = keysOf(1);
   const passability = { avatar: createBoxPassability(), box: createBoxPassability() };
   for (const one of [passability.avatar, passability.box]) {
     one.stopped({ x: 0, y: 0 }, { key: 1, colours: [1] });
   }
-  const level = layOutSokobanLevel(ground.grid, avatar, boxes, keys, passability);
+  const level = layOutSokobanLevel(background.grid, avatar, boxes, keys, passability);
   if (!level) throw new Error("too large a level");
-  return { level, ground: ground.grid, marks: [...all(3), ...all(7)] };
+  return { level, background: background.grid, targets: [...all(3), ...all(7)] };
 }

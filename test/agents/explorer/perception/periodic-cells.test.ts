@@ -1,18 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createClockwork } from "../../../../src/agents/explorer/perception/periodic-cells.ts";
+import { createPeriodicCells } from "../../../../src/agents/explorer/perception/periodic-cells.ts";
 
 const CELL = 2;
 
-/** Whether a cell that changes at these times is known for clockwork at last. */
+/** Whether a cell that changes at these times is known to be periodic in the end. */
 function isKnownAfter(times: readonly number[], restartAt = -1): boolean {
-  const clockwork = createClockwork(4);
+  const periodic = createPeriodicCells(4);
   for (let time = 0; time <= (times.at(-1) ?? 0); time++) {
-    if (time === restartAt) clockwork.restart();
-    clockwork.tick();
-    if (times.includes(time)) clockwork.change(CELL);
+    if (time === restartAt) periodic.restart();
+    periodic.tick();
+    if (times.includes(time)) periodic.change(CELL);
   }
-  return clockwork.has(CELL);
+  return periodic.has(CELL);
 }
 
 /** The times of so many changes, after one interval and another in turn. */
@@ -21,8 +21,8 @@ const beat = (open: number, shut: number, changes: number): number[] =>
 
 const interval = fc.integer({ min: 1, max: 12 });
 
-describe("the clockwork", () => {
-  it("knows what goes to and fro at the same intervals, after six changes and not before", () => {
+describe("periodic cells", () => {
+  it("are known by equal intervals, after six changes and not before", () => {
     fc.assert(
       fc.property(interval, interval, (open, shut) => {
         expect(isKnownAfter(beat(open, shut, 6))).toBe(true);
@@ -31,20 +31,20 @@ describe("the clockwork", () => {
     );
   });
 
-  it("knows nothing of what changes irregularly, rarely, or with a restart between", () => {
+  it("are none that change irregularly, rarely, or with a restart between", () => {
     expect(isKnownAfter([0, 1, 3, 6, 10, 15, 21, 28])).toBe(false);
     expect(isKnownAfter(beat(20, 20, 12))).toBe(false);
     expect(isKnownAfter(beat(2, 3, 7), 8)).toBe(false);
   });
 
-  it("keeps what it knows when the level begins again, and of other cells nothing", () => {
-    const clockwork = createClockwork(4);
+  it("stay known when the level begins again", () => {
+    const periodic = createPeriodicCells(4);
     for (let time = 0; time < 12; time++) {
-      clockwork.tick();
-      if (time % 2 === 0) clockwork.change(CELL);
+      periodic.tick();
+      if (time % 2 === 0) periodic.change(CELL);
     }
-    clockwork.restart();
-    expect([0, 1, 2, 3].map((cell) => clockwork.has(cell))).toEqual([false, false, true, false]);
-    expect(clockwork.change(CELL)).toBe(true);
+    periodic.restart();
+    expect([0, 1, 2, 3].map((cell) => periodic.has(cell))).toEqual([false, false, true, false]);
+    expect(periodic.change(CELL)).toBe(true);
   });
 });

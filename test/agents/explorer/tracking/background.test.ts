@@ -124,7 +124,7 @@ describe("the background", () => {
   });
 
   it("learns which cells flicker and leaves them out", () => {
-    // Each colour shows too seldom to be restless itself, and the whole is too irregular for clockwork.
+    // Each colour shows too seldom to be restless itself, and the whole is too irregular to be periodic.
     const keys = keysOf((step) => [[300, 5 + ((step * step) % 7)]]);
     expect(new Set(keys.slice(0, 8)).size).toBe(4);
     expect(new Set(keys.slice(30)).size).toBe(1);

@@ -24,58 +24,58 @@ import { createLevelEffects } from "../moves/level-effects.ts";
 import { sweep } from "../moves/move-graph.ts";
 import { layOutSokobanLevel, type SokobanLevel } from "./sokoban-level.ts";
 
-/** What is known of a game in which things are pushed, and where they are. */
-export interface PushModel {
+/** The model of a game in which boxes are pushed, and where they are. */
+export interface BoxModel {
   readonly avatar: Avatar | undefined;
   readonly boxes: readonly Box[];
   /** The level without them. */
-  readonly ground: Grid;
+  readonly background: Grid;
   /** The level begins, or begins again. */
   begin(view: View, isNew: boolean): void;
   /** Learns from a key. */
   watch(before: View, key: number, after: View): void;
-  /** Keys that may show what they move: all that do in other levels, or that never were seen to. */
+  /** Keys worth a probe: those with a known effect while the avatar is not found, else those without one. */
   probes(available: readonly number[]): readonly number[];
   /** The avatar died of a key. */
   died(key: number): void;
-  /** The level as a game of pushing; undefined while nothing in it is known to give way. */
+  /** The Sokoban level; undefined while no box is known in it. */
   layOut(available: readonly number[]): SokobanLevel | undefined;
 }
 
 /** The fewest keys, or buttons clicked at, to plan with. */
 const KEYS = 2;
 const BUTTONS = 4;
-/** How much of a avatar must show in another level for it to look there as before. */
+/** How much of an avatar must show in another level for it to look there as before. */
 const SAME = 0.9;
 
 /** Starts with nothing known. */
-export function createBoxesModel(): PushModel {
+export function createBoxModel(): BoxModel {
   let tracker = createAvatarTracker();
   const kinds = createBoxKinds();
-  const ground = createUncoveredGrid();
+  const background = createUncoveredGrid();
   const passability = { avatar: createBoxPassability(), box: createBoxPassability() };
   let boxes: readonly Box[] = [];
   const levelEffects = createLevelEffects();
 
   const see = (view: View) => {
     const shown = tracker.avatar ? [...boxes, tracker.avatar] : boxes;
-    // Gaps in a sprite are no ground to see, but often details of it.
-    ground.see(
+    // Gaps in a sprite show no background, but often details of the thing.
+    background.see(
       view,
       shown.flatMap((one) => cellsInBounds(view.width, clip(boundsOf(one), view))),
     );
   };
   const uncover = (shown: readonly Omit<Box, "colour">[]) =>
-    ground.hide(shown.flatMap(({ sprite, spot }) => cellsOf(ground.grid, sprite, spot)));
+    background.hide(shown.flatMap(({ sprite, spot }) => cellsOf(background.grid, sprite, spot)));
   const sweepOf = (sprite: Sprite, spot: Spot, by: Displacement, key: number) =>
-    sweep(ground.grid, { sprite }, spot, { ...by, key });
+    sweep(background.grid, { sprite }, spot, { ...by, key });
   const findBoxes = (view: View) => {
     boxes = kinds.areKnown() ? kinds.find(view, tracker.avatar, levelEffects.unit) : [];
   };
   const ahead = ({ sprite, spot }: Avatar, by: Displacement) =>
     boxes.filter((box) => overlap(sprite, displaced(spot, by), box.sprite, box.spot));
 
-  /** The avatar moved: what gave way, and what it went over. */
+  /** The avatar moved: learns a push, and the passability of the cells it covered. */
   const learnMove = (before: View, after: View, old: Avatar, by: Displacement, key: number) => {
     const known = ahead(old, by);
     const box = known.length === 0 ? detectPush(before, after, old, by) : undefined;
@@ -92,7 +92,7 @@ export function createBoxesModel(): PushModel {
     passability.avatar.passed(move);
   };
 
-  /** What the avatar stands on is no box. */
+  /** Boxes below the avatar are none. */
   const dropTrodden = () => {
     const { avatar } = tracker;
     if (!avatar) return;
@@ -113,7 +113,7 @@ export function createBoxesModel(): PushModel {
     );
     if (second || !isFree) return;
     const move = sweepOf(box.sprite, box.spot, by, key);
-    const isOpen = passability.box.isOpen(box.spot, move);
+    const isOpen = !passability.box.isBlocked(box.spot, key) && passability.box.isOpen(move);
     if (isOpen && !kinds.isProven(box.colour)) {
       kinds.refused(box.colour);
       boxes = boxes.filter(({ colour }) => colour !== box.colour);
@@ -127,13 +127,13 @@ export function createBoxesModel(): PushModel {
     get boxes() {
       return boxes;
     },
-    get ground() {
-      return ground.grid;
+    get background() {
+      return background.grid;
     },
     begin(view, isNew) {
       if (isNew) {
         levelEffects.begin();
-        ground.clear();
+        background.clear();
         passability.avatar.forgetSpots();
         passability.box.forgetSpots();
         const unit = kinds.measureUnit(view);
@@ -194,7 +194,7 @@ export function createBoxesModel(): PushModel {
       // With half of the buttons unknown nearly nothing can be pushed anywhere.
       if (keys.length < (keys.some(({ key }) => isClickCode(key)) ? BUTTONS : KEYS))
         return undefined;
-      return layOutSokobanLevel(ground.grid, avatar, boxes, keys, passability);
+      return layOutSokobanLevel(background.grid, avatar, boxes, keys, passability);
     },
   };
 }

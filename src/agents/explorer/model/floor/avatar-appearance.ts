@@ -1,7 +1,7 @@
 import type { Grid } from "../../../../game/frame.ts";
 import type { Avatar } from "../../tracking/avatar.ts";
 
-/** What the avatar looks like: the colour of its own cell next to its middle. */
+/** The appearance of the avatar: the colour of its own cell next to its middle. */
 export function appearanceOf({ cells, width }: Grid, { sprite, spot }: Avatar): number {
   const { dx, dy } = sprite;
   let best = 0;

@@ -1,26 +1,26 @@
 import { COLOURS, type Grid } from "../../../../game/frame.ts";
-import { beside, type Lattice } from "./tile-grid.ts";
+import { beside, type TileGrid } from "./tile-grid.ts";
 import { cellsIn, mainColour } from "./tile-look.ts";
 
-/** Learns which colours are ground, and which are of what steps change. */
-export interface Ground {
+/** Learns which colours are the floor's, and which those of tiles that steps change. */
+export interface FloorColours {
   /** A level that is new begins. */
   begin(view: Grid): void;
-  /** The avatar came onto a square that looked as in this view. */
-  walked(view: Grid, lattice: Lattice, tile: number): void;
-  /** The background before and after a step onto a square. */
-  stepped(before: Grid, after: Grid, lattice: Lattice, to: number): void;
+  /** The avatar came onto a tile that looked as in this view. */
+  walked(view: Grid, tileGrid: TileGrid, tile: number): void;
+  /** The background before and after a step onto a tile. */
+  stepped(before: Grid, after: Grid, tileGrid: TileGrid, to: number): void;
   readonly colours: ReadonlySet<number>;
 }
 
-/** A colour of so many cells is ground, unless steps change it. */
+/** A colour of so many cells is the floor's, unless steps change it. */
 const LEAST_CELLS = 200;
 
-/** A colour of so many cells is nothing but ground, and so are the two that most cells have. */
+/** A colour of so many cells is the floor's all the same, and so are the two that most cells have. */
 const MOST_CELLS = 800;
 
 /** Starts with nothing known. Which colours are walked on, and which change, holds for all levels. */
-export function createGround(): Ground {
+export function createFloorColours(): FloorColours {
   const figures = new Set<number>();
   let large: readonly number[] = [];
   let vast: ReadonlySet<number> = new Set();
@@ -53,20 +53,20 @@ export function createGround(): Ground {
       );
       update();
     },
-    walked(view, lattice, tile) {
-      const main = mainColour(view, cellsIn(view.width, lattice, tile));
+    walked(view, tileGrid, tile) {
+      const main = mainColour(view, cellsIn(view.width, tileGrid, tile));
       if (main === undefined) return;
       walked[main] = (walked[main] as number) + 1;
       update();
     },
-    stepped(before, after, lattice, to) {
+    stepped(before, after, tileGrid, to) {
       const under = floor();
       if (under === undefined) return;
       for (let y = -1; y <= 1; y++) {
         for (let x = -1; x <= 1; x++) {
-          const tile = beside(lattice, to, x, y);
+          const tile = beside(tileGrid, to, x, y);
           if (tile === undefined || tile === to) continue;
-          for (const at of cellsIn(before.width, lattice, tile)) {
+          for (const at of cellsIn(before.width, tileGrid, tile)) {
             const [old, now] = [before.cells[at] as number, after.cells[at] as number];
             if (old === now || old >= COLOURS || now >= COLOURS) continue;
             for (const colour of [old, now]) {

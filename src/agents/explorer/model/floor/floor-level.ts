@@ -1,55 +1,57 @@
 import type { KeyDisplacement } from "../moves/move-graph.ts";
-import type { TreadRule } from "./floor-rule.ts";
-import { beside, type Lattice } from "./tile-grid.ts";
+import type { FloorRule } from "./floor-rule.ts";
+import { beside, type TileGrid } from "./tile-grid.ts";
 import { PLAIN } from "./tile-look.ts";
 
-/** Where the avatar is, what it looks like, and what the squares look like that steps may change. */
-export interface State {
+/** The avatar's tile and appearance, and the looks of the tiles that steps may change. */
+export interface FloorState {
   readonly tile: number;
-  readonly avatar: number;
-  /** A character for each active square. */
-  readonly looks: string;
+  readonly appearance: number;
+  /** The look of each active tile, as an index into the looks of the level. */
+  readonly looks: Uint16Array;
 }
 
-/** The level as steps change it, to plan in. */
-export interface Field {
-  readonly start: State;
+/** The transition model of a level whose floor steps change, to plan in. */
+export interface FloorLevel {
+  readonly start: FloorState;
   readonly keys: readonly KeyDisplacement[];
-  /** The squares that may change, in the order of a state's looks. */
+  /** The tiles that may change, in the order of a floor state's looks. */
   readonly active: readonly number[];
-  /** What an active square looks like in a state. */
-  lookOf(state: State, at: number): number;
+  /** The look of an active tile in a floor state. */
+  lookOf(state: FloorState, at: number): number;
+  /** Equal for equal states. */
+  keyOf(state: FloorState): string;
   /** Where a key should lead; undefined where it leads nowhere. */
-  step(state: State, key: number): State | undefined;
-  /** Whether all active squares with one of these looks can still be come to. */
-  isWithinReach(state: State, looks: ReadonlySet<number>): boolean;
+  step(state: FloorState, key: number): FloorState | undefined;
+  /** Whether all active tiles with one of these looks can still be reached. */
+  areReachable(state: FloorState, looks: ReadonlySet<number>): boolean;
 }
 
-/** What a field is laid out with. */
-export interface Layout {
-  readonly lattice: Lattice;
-  readonly rule: TreadRule;
+/** The parts that a floor level is made of. */
+export interface FloorLevelParts {
+  readonly tileGrid: TileGrid;
+  readonly rule: FloorRule;
   readonly keys: readonly KeyDisplacement[];
   readonly looks: readonly number[];
   readonly tile: number;
-  readonly avatar: number;
-  /** Whether a key should lead on from a square as the level looks now. */
+  readonly appearance: number;
+  /** Whether a key should lead on from a tile as the level looks now. */
   readonly isFree: (tile: number, key: KeyDisplacement) => boolean;
 }
 
-/** More squares that change than these are not planned for. */
+/** More tiles that change than these are not planned for. */
 const MAX_ACTIVE = 160;
 
-/** Lays a field out; undefined where too much changes. */
-export function layField({
-  lattice,
+/** Starts as the level looks now; undefined where too much changes. */
+export function createFloorLevel({
+  tileGrid,
   rule,
   keys,
   looks,
   tile,
-  avatar,
+  appearance,
   isFree,
-}: Layout): Field | undefined {
+}: FloorLevelParts): FloorLevel | undefined {
   const results = new Set<number>();
   for (const look of new Set(looks)) {
     for (let now = look; rule.isChanging(now); ) {
@@ -64,15 +66,12 @@ export function layField({
   );
   if (active.length > MAX_ACTIVE) return undefined;
   const placeOf = new Map(active.map((one, at) => [one, at]));
-  const codes = new Map<number, string>();
-  const byCode: number[] = [];
-  const codeOf = (look: number): string => {
-    const known = codes.get(look);
-    if (known) return known;
-    const code = String.fromCharCode(byCode.length);
-    codes.set(look, code);
-    byCode.push(look);
-    return code;
+  const indices = new Map<number, number>();
+  const levelLooks: number[] = [];
+  const indexOf = (look: number): number => {
+    const index = indices.get(look) ?? levelLooks.push(look) - 1;
+    indices.set(look, index);
+    return index;
   };
   const free = new Map<number, boolean>();
   const isFreeNow = (from: number, key: number): boolean => {
@@ -84,47 +83,50 @@ export function layField({
   const next = keys.map(({ dx, dy }) => ({ dx: Math.sign(dx), dy: Math.sign(dy) }));
   const neighbour = (from: number, key: number) => {
     const { dx, dy } = next[key] as (typeof next)[number];
-    return beside(lattice, from, dx, dy);
+    return beside(tileGrid, from, dx, dy);
   };
-  const lookAt = (state: string, at: number): number => byCode[state.charCodeAt(at)] as number;
-  /** Whether a key should lead on from one square to the next, as the squares look in a state. */
-  const isOpenTo = (state: string, from: number, key: number, to: number): boolean => {
+  const lookOf = (state: FloorState, at: number): number =>
+    levelLooks[state.looks[at] as number] as number;
+  /** Whether a key should lead on from one tile to the next, as the tiles look in a floor state. */
+  const isOpenTo = (state: FloorState, key: number, to: number, from = state.tile): boolean => {
     const at = placeOf.get(to);
     if (at === undefined) return isFreeNow(from, key);
-    const look = lookAt(state, at);
+    const look = lookOf(state, at);
     return rule.isOpen(look) ?? (look !== looks[to] || isFreeNow(from, key));
   };
-  const set = (state: string, at: number, look: number): string =>
-    state.slice(0, at) + codeOf(look) + state.slice(at + 1);
   const stamps = new Uint32Array(looks.length);
   let stamp = 0;
 
   return {
-    start: { tile, avatar, looks: active.map((one) => codeOf(looks[one] as number)).join("") },
+    start: {
+      tile,
+      appearance,
+      looks: Uint16Array.from(active, (one) => indexOf(looks[one] as number)),
+    },
     keys,
     active,
-    lookOf: (state, at) => lookAt(state.looks, at),
+    lookOf,
+    keyOf: (state) => `${state.tile} ${state.appearance} ${String.fromCharCode(...state.looks)}`,
     step(state, key) {
       const to = neighbour(state.tile, key);
-      if (to === undefined || !isOpenTo(state.looks, state.tile, key, to)) return undefined;
+      if (to === undefined || !isOpenTo(state, key, to)) return undefined;
       const at = placeOf.get(to);
-      const look = at === undefined ? (looks[to] as number) : lookAt(state.looks, at);
-      let after = state.looks;
-      if (at !== undefined) {
-        const result = rule.next(look, state.avatar);
-        if (result !== look) after = set(after, at, result);
-      }
-      for (const { dx, dy } of rule.reach) {
-        const other = beside(lattice, to, dx, dy);
+      const look = at === undefined ? (looks[to] as number) : lookOf(state, at);
+      const after: FloorState = {
+        tile: to,
+        appearance: rule.nextAppearance(look, state.appearance),
+        looks: state.looks.slice(),
+      };
+      if (at !== undefined) after.looks[at] = indexOf(rule.next(look, state.appearance));
+      for (const { dx, dy } of rule.neighbourhood) {
+        const other = beside(tileGrid, to, dx, dy);
         const place = other === undefined ? undefined : placeOf.get(other);
         if (place === undefined) continue;
-        const was = lookAt(after, place);
-        const is = rule.nextBeside(was);
-        if (is !== was) after = set(after, place, is);
+        after.looks[place] = indexOf(rule.nextBeside(lookOf(after, place)));
       }
-      return { tile: to, avatar: rule.nextAvatar(look, state.avatar), looks: after };
+      return after;
     },
-    isWithinReach(state, wanted) {
+    areReachable(state, wanted) {
       stamp += 1;
       const queue = [state.tile];
       stamps[state.tile] = stamp;
@@ -132,14 +134,12 @@ export function layField({
         for (let key = 0; key < keys.length; key++) {
           const to = neighbour(from, key);
           if (to === undefined || stamps[to] === stamp) continue;
-          if (!isOpenTo(state.looks, from, key, to)) continue;
+          if (!isOpenTo(state, key, to, from)) continue;
           stamps[to] = stamp;
           queue.push(to);
         }
       }
-      return active.every(
-        (one, at) => stamps[one] === stamp || !wanted.has(lookAt(state.looks, at)),
-      );
+      return active.every((one, at) => stamps[one] === stamp || !wanted.has(lookOf(state, at)));
     },
   };
 }

@@ -3,71 +3,76 @@ import { isStill, lengthOf } from "../../perception/displacement.ts";
 import type { Place } from "../../perception/place.ts";
 import { cellsOf } from "../../perception/sprite.ts";
 import type { View } from "../../perception/view.ts";
+import { createHitRate } from "../../tracking/hit-rate.ts";
 import { createUncoveredGrid } from "../../tracking/uncovered-grid.ts";
 import { createLevelEffects } from "../moves/level-effects.ts";
 import type { KeyDisplacement } from "../moves/move-graph.ts";
 import type { Navigation } from "../moves/navigation.ts";
 import { listTileEffects } from "../moves/tile-effects.ts";
 import { appearanceOf } from "./avatar-appearance.ts";
-import { createGround } from "./floor-colours.ts";
-import { type Field, layField } from "./floor-level.ts";
-import { createFloorRule, type TreadRule } from "./floor-rule.ts";
-import { createBarredTiles } from "./hazard-tiles.ts";
+import { createFloorColours } from "./floor-colours.ts";
+import { createFloorLevel, type FloorLevel } from "./floor-level.ts";
+import { createFloorRule, type FloorRule } from "./floor-rule.ts";
+import { createHazardTiles } from "./hazard-tiles.ts";
 import { type Entry, learnStep } from "./learn-step.ts";
-import { createNpcPredictionTrust } from "./prediction-trust.ts";
-import { beside, type Lattice, layLattice, spotOf, tileAt } from "./tile-grid.ts";
+import { beside, fitTileGrid, spotOf, type TileGrid, tileAt } from "./tile-grid.ts";
 import { cellsIn, mainColour, readLooks } from "./tile-look.ts";
 
-/** What is known of a level whose floor changes under the avatar's steps. */
-export interface TreadModel {
-  readonly rule: TreadRule;
+/** The model of a game whose floor changes under the avatar's steps. */
+export interface FloorModel {
+  readonly rule: FloorRule;
   /** The level begins, or begins again; `isNew`: it was not played before in this run. */
   begin(view: View, isNew: boolean): void;
   /** Learns from a step that did not end the level, after the navigation did. */
   watch(code: number, to: Place): void;
-  /** What each square shows; that under the avatar what it should. Empty while the squares are unknown. */
+  /** The look of each tile; below the avatar the expected one. Empty while the tile grid is unknown. */
   readonly looks: readonly number[];
-  /** The square the avatar is on. */
+  /** The tile the avatar is on. */
   readonly tile: number | undefined;
   /** The level to plan in, as it is or as it began; undefined while nothing that steps change is known there. */
-  layOut(available: readonly number[], from?: Stand): Field | undefined;
+  layOut(available: readonly number[], from?: FloorSnapshot): FloorLevel | undefined;
   /** Where the level began, once that was seen. */
-  readonly origin: Stand | undefined;
-  /** What the avatar looks like: the colour of its middle. */
-  readonly avatar: number;
-  /** The colour of what a square shows on the ground. */
+  readonly levelStart: FloorSnapshot | undefined;
+  /** The appearance of the avatar: the colour of its middle. */
+  readonly appearance: number;
+  /** The main colour of a tile besides the floor colours. */
   colourOf(tile: number): number | undefined;
-  /** Whether something passes a square after so many steps that it had better not meet. */
-  isBarred(tile: number, steps: number): boolean;
-  /** The share of the latest steps whose changes were predicted, 0 … 1. */
+  /** Whether a hazard is on a tile after so many steps. */
+  meetsHazard(tile: number, steps: number): boolean;
+  /** The share of the latest steps whose changes were predicted, 0 … 1; 0 in a game with boxes. */
   trust(): number;
 }
 
-/** Where the avatar is and what it looks like, among squares that look like this. */
-export interface Stand {
+/** The avatar's tile and appearance, and the look of each tile, at one time. */
+export interface FloorSnapshot {
   readonly tile: number;
-  readonly avatar: number;
+  readonly appearance: number;
   readonly looks: readonly number[];
 }
 
+/** Steps whose predictions are remembered, and those that count as predicted from the beginning. */
+const REMEMBERED = 8;
+const CREDIT = 2;
 /** Longer steps are jumps. */
 const MAX_STEP = 16;
 
-/** Starts with nothing known. What was learned of the squares holds for all levels. */
-export function createFloorModel(navigation: Navigation): TreadModel {
+/** Starts with nothing known. What was learned of the tiles holds for all levels. */
+export function createFloorModel(navigation: Navigation): FloorModel {
   const rule = createFloorRule();
-  const ground = createGround();
+  const floorColours = createFloorColours();
   const effects = createLevelEffects();
   const background = createUncoveredGrid();
-  const barred = createBarredTiles(navigation);
-  const trust = createNpcPredictionTrust();
-  let lattice: Lattice | undefined;
+  const hazardTiles = createHazardTiles(navigation);
+  let predicted = createHitRate(REMEMBERED, CREDIT);
+  /** Whether a thing was pushed: those are boxes, not tiles that steps change, on all levels. */
+  let hasBoxes = false;
+  let tileGrid: TileGrid | undefined;
   let looks: readonly number[] = [];
   let tile: number | undefined;
-  let avatar = 0;
-  /** How the avatar came onto its square, where it stepped there. */
+  let appearance = 0;
+  /** How the avatar came onto its tile, where it stepped there. */
   let entry: Entry | undefined;
-  let origin: Stand | undefined;
+  let levelStart: FloorSnapshot | undefined;
 
   const effectsOf = (available: readonly number[]) =>
     listTileEffects(effects, navigation.effects.list(available), available);
@@ -79,30 +84,30 @@ export function createFloorModel(navigation: Navigation): TreadModel {
     return background.see(view, [...own, ...navigation.hazards.cells]);
   };
 
-  /** Finds the square the avatar is on, and reads what all show. */
+  /** Finds the tile of the avatar, and reads the looks of all. */
   const locate = (view: View) => {
     const one = navigation.avatar;
     entry = undefined;
-    tile = one && lattice && tileAt(lattice, one.spot);
-    looks = lattice ? readLooks(background.grid, lattice, ground.colours) : [];
-    avatar = one ? appearanceOf(view, one) : 0;
+    tile = one && tileGrid && tileAt(tileGrid, one.spot);
+    looks = tileGrid ? readLooks(background.grid, tileGrid, floorColours.colours) : [];
+    appearance = one ? appearanceOf(view, one) : 0;
   };
 
-  /** The avatar came somewhere else than by a step: finds the squares again where it is on none. */
+  /** The avatar came somewhere else than by a step: finds the tiles again where it is on none. */
   const settle = ({ view, frame: { availableActions } }: Place) => {
     const one = navigation.avatar;
-    const isOff = one && (!lattice || tileAt(lattice, one.spot) === undefined);
-    if (isOff) lattice = layLattice(view, one, effectsOf(availableActions));
+    const isOff = one && (!tileGrid || tileAt(tileGrid, one.spot) === undefined);
+    if (isOff) tileGrid = fitTileGrid(view, one, effectsOf(availableActions));
     locate(view);
   };
 
-  /** The avatar stayed on its square; the key may have been stopped by the one ahead. */
-  const stay = (on: Lattice, background: Grid, at: number, code: number) => {
-    const shown = readLooks(background, on, ground.colours);
+  /** The avatar stayed on its tile; the key may have been stopped by the one ahead. */
+  const stay = (on: TileGrid, background: Grid, at: number, code: number) => {
+    const shown = readLooks(background, on, floorColours.colours);
     shown[at] = looks[at] as number;
     looks = shown;
     const displacement = effects.of(code);
-    // What another action did to the square is none of the step's doing.
+    // Another action may have changed the tile: it tells nothing of the step onto it.
     if (!displacement) entry = undefined;
     const ahead =
       displacement && beside(on, at, Math.sign(displacement.dx), Math.sign(displacement.dy));
@@ -114,20 +119,20 @@ export function createFloorModel(navigation: Navigation): TreadModel {
     begin(view, isNew) {
       background.clear();
       see(view);
-      barred.forget();
+      hazardTiles.forget();
       if (isNew) {
         effects.begin();
-        lattice = undefined;
-        origin = undefined;
-        ground.begin(view);
+        tileGrid = undefined;
+        levelStart = undefined;
+        floorColours.begin(view);
         rule.begin();
-        trust.begin();
+        predicted = createHitRate(REMEMBERED, CREDIT);
       }
       locate(view);
-      if (tile !== undefined) origin = { tile, avatar, looks };
+      if (tile !== undefined) levelStart = { tile, appearance, looks };
     },
     watch(code, to) {
-      barred.forget();
+      hazardTiles.forget();
       const { before, followed } = navigation.latest;
       const was = background.grid;
       const now = see(to.view);
@@ -137,22 +142,23 @@ export function createFloorModel(navigation: Navigation): TreadModel {
       const way = { dx: after.spot.x - before.spot.x, dy: after.spot.y - before.spot.y };
       const isStep = (way.dx === 0) !== (way.dy === 0) && lengthOf(way) <= MAX_STEP;
       if (isStep && followed === "followed") effects.moved(code, way);
-      if (!lattice || tile === undefined) return settle(to);
-      if (isStill(way)) return stay(lattice, now, tile, code);
-      const at = tileAt(lattice, after.spot);
-      const by = { dx: way.dx / lattice.pitchX, dy: way.dy / lattice.pitchY };
+      if (!tileGrid || tile === undefined) return settle(to);
+      if (isStill(way)) return stay(tileGrid, now, tile, code);
+      const at = tileAt(tileGrid, after.spot);
+      const by = { dx: way.dx / tileGrid.pitchX, dy: way.dy / tileGrid.pitchY };
       if (at === undefined || Math.abs(by.dx) + Math.abs(by.dy) !== 1) return settle(to);
-      ground.walked(was, lattice, at);
+      floorColours.walked(was, tileGrid, at);
       const under = looks[tile] as number;
-      const step = { lattice, was, now, from: tile, to: at, by, avatar, under, entry };
-      const news = learnStep(step, rule, ground);
-      if (news.isPush) trust.pushed();
-      if (news.isPredicted !== undefined) trust.note(news.isPredicted);
-      entry = { background: was, avatar };
-      const appears = appearanceOf(to.view, after);
-      if (appears !== rule.nextAvatar(news.look, avatar)) rule.learnAvatar(news.look, appears);
+      const step = { tileGrid, was, now, from: tile, to: at, by, appearance, under, entry };
+      const news = learnStep(step, rule, floorColours);
+      hasBoxes ||= news.isPush;
+      if (news.isPredicted !== undefined) predicted.note(news.isPredicted);
+      entry = { background: was, appearance };
+      const seen = appearanceOf(to.view, after);
+      if (seen !== rule.nextAppearance(news.look, appearance))
+        rule.learnAppearance(news.look, seen);
       looks = news.looks;
-      avatar = appears;
+      appearance = seen;
       tile = at;
     },
     get looks() {
@@ -161,27 +167,27 @@ export function createFloorModel(navigation: Navigation): TreadModel {
     get tile() {
       return tile;
     },
-    get origin() {
-      return origin;
+    get levelStart() {
+      return levelStart;
     },
     layOut(available, from) {
       const one = navigation.avatar;
-      const stand = from ?? (tile === undefined ? undefined : { tile, avatar, looks });
-      if (!lattice || !one || !stand) return undefined;
-      const on = lattice;
+      const snapshot = from ?? (tile === undefined ? undefined : { tile, appearance, looks });
+      if (!tileGrid || !one || !snapshot) return undefined;
+      const on = tileGrid;
       const scene = { background: navigation.background.view, avatar: one };
       const isFree = (at: number, key: KeyDisplacement) =>
         navigation.steps.graphOf(scene, [key])(spotOf(on, at)).length > 0;
-      return layField({ lattice, rule, keys: effectsOf(available), isFree, ...stand });
+      return createFloorLevel({ tileGrid, rule, keys: effectsOf(available), isFree, ...snapshot });
     },
-    get avatar() {
-      return avatar;
+    get appearance() {
+      return appearance;
     },
     colourOf(at) {
       const { grid } = background;
-      return lattice && mainColour(grid, cellsIn(grid.width, lattice, at), ground.colours);
+      return tileGrid && mainColour(grid, cellsIn(grid.width, tileGrid, at), floorColours.colours);
     },
-    isBarred: (at, steps) => lattice !== undefined && barred.has(lattice, at, steps),
-    trust: trust.share,
+    meetsHazard: (at, steps) => tileGrid !== undefined && hazardTiles.has(tileGrid, at, steps),
+    trust: () => (hasBoxes ? 0 : predicted.share()),
   };
 }

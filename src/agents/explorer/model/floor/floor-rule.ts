@@ -1,94 +1,94 @@
 import { PLAIN, UNSEEN } from "./tile-look.ts";
 
-/** A square beside the one that is stepped on. */
+/** A tile beside the one that is stepped on. */
 export interface Offset {
   readonly dx: number;
   readonly dy: number;
 }
 
-/** What steps do to squares, by what these look like and what the avatar does. */
-export interface TreadRule {
-  /** Another level begins: how far steps reach is to be seen again. */
+/** The effects of steps on tiles, by the look of the tile and the appearance of the avatar. */
+export interface FloorRule {
+  /** Another level begins: the neighbourhood is to be learned again. */
   begin(): void;
-  /** A square that was stepped on, and what it looked like after that. */
-  learn(look: number, avatar: number, after: number): void;
-  /** A square beside one that was stepped on. */
+  /** A tile was stepped on, and looked like this afterwards. */
+  learn(look: number, appearance: number, after: number): void;
+  /** A tile beside one that was stepped on, before and after the step. */
   learnBeside(offset: Offset, look: number, after: number): void;
-  /** Stepping on a square made the avatar look like this. */
-  learnAvatar(look: number, after: number): void;
-  /** The avatar came onto a square, or was stopped by it. */
+  /** Stepping on a tile made the avatar look like this. */
+  learnAppearance(look: number, after: number): void;
+  /** The avatar came onto a tile, or was stopped by it. */
   passed(look: number): void;
   stopped(look: number): void;
-  /** What a square looks like that is stepped on. */
-  next(look: number, avatar: number): number;
-  /** What a square looks like that lies within reach of a step. */
+  /** The look of a tile after it is stepped on. */
+  next(look: number, appearance: number): number;
+  /** The look of a tile after a step in whose neighbourhood it lies. */
   nextBeside(look: number): number;
-  /** What the avatar looks like once it stepped on a square. */
-  nextAvatar(look: number, avatar: number): number;
-  /** What the avatar was seen to look like after steps that changed it. */
-  readonly guises: ReadonlySet<number>;
-  /** Whether it was seen what becomes of a square that the avatar comes onto looking so. */
-  isTested(look: number, avatar: number): boolean;
-  /** The squares that a step changes beside its own. */
-  readonly reach: readonly Offset[];
-  /** Whether the avatar may come onto a square; undefined where that was never seen. */
+  /** The appearance of the avatar after it stepped on a tile. */
+  nextAppearance(look: number, appearance: number): number;
+  /** The appearances seen after steps that changed it. */
+  readonly appearances: ReadonlySet<number>;
+  /** Whether the avatar ever stepped on a tile of this look with this appearance. */
+  isTested(look: number, appearance: number): boolean;
+  /** The tiles that a step changes beside its own. */
+  readonly neighbourhood: readonly Offset[];
+  /** Whether the avatar may come onto a tile; undefined where that was never seen. */
   isOpen(look: number): boolean | undefined;
-  /** Whether steps change a square that looks so, with some look of the avatar. */
+  /** Whether steps change tiles of this look, with some appearance of the avatar. */
   isChanging(look: number): boolean;
-  /** Whether one that looked so was seen to be stepped on. */
+  /** Whether a tile of this look was ever stepped on. */
   knows(look: number): boolean;
   /** Whether any look that a step leads to stops the avatar. */
   readonly closes: boolean;
 }
 
-/** What came of steps on squares of one look, and which of it most often. */
+/** The looks that steps on tiles of one look led to, and the most frequent of them. */
 interface Results {
   usual: number;
   readonly counts: Map<number, number>;
 }
 
-/** Times that a square beside was seen to change for it to lie within reach. */
+/** Times that a tile beside was seen to change for it to lie in the neighbourhood. */
 const SURE = 2;
 
 /** Starts with nothing known. */
-export function createFloorRule(): TreadRule {
+export function createFloorRule(): FloorRule {
   const own = new Map<number, Map<number, Results>>();
   const beside = new Map<number, number>();
-  const avatars = new Map<number, number>();
-  let guises: ReadonlySet<number> = new Set();
-  const doors = new Map<number, { passed: number; stopped: number }>();
+  const nextAppearances = new Map<number, number>();
+  let appearances: ReadonlySet<number> = new Set();
+  const passages = new Map<number, { passed: number; stopped: number }>();
   const tallies = new Map<string, { offset: Offset; changed: number; stayed: number }>();
-  let reach: readonly Offset[] = [];
-  /** Whether steps were ever seen to reach beyond their square. */
-  let isReaching = false;
+  let neighbourhood: readonly Offset[] = [];
+  /** Whether steps were ever seen to change tiles beside their own. */
+  let hasNeighbourhood = false;
 
   const ownChange = (look: number): number | undefined => {
     for (const { usual } of own.get(look)?.values() ?? []) if (usual !== look) return usual;
     return undefined;
   };
   const change = (look: number): number | undefined =>
-    ownChange(look) ?? (isReaching ? beside.get(look) : undefined);
-  const doorOf = (look: number) => {
-    const known = doors.get(look) ?? { passed: 0, stopped: 0 };
-    doors.set(look, known);
+    ownChange(look) ?? (hasNeighbourhood ? beside.get(look) : undefined);
+  const passageOf = (look: number) => {
+    const known = passages.get(look) ?? { passed: 0, stopped: 0 };
+    passages.set(look, known);
     return known;
   };
   const isOpen = (look: number): boolean | undefined => {
-    const door = doors.get(look);
-    return door && door.passed >= door.stopped;
+    const passage = passages.get(look);
+    return passage && passage.passed >= passage.stopped;
   };
 
   return {
     begin() {
       tallies.clear();
-      reach = [];
+      neighbourhood = [];
     },
-    learn(look, avatar, after) {
+    learn(look, appearance, after) {
       if (look === UNSEEN || after === UNSEEN) return;
       const known = own.get(look) ?? new Map<number, Results>();
       own.set(look, known);
-      const results = known.get(avatar) ?? { usual: after, counts: new Map() };
-      known.set(avatar, results);
+      const results = known.get(appearance) ?? { usual: after, counts: new Map() };
+      known.set(appearance, results);
       const { counts, usual } = results;
       counts.set(after, (counts.get(after) ?? 0) + 1);
       if ((counts.get(after) as number) >= (counts.get(usual) ?? 0)) results.usual = after;
@@ -104,41 +104,41 @@ export function createFloorRule(): TreadRule {
         tally.changed += 1;
         beside.set(look, after);
       }
-      reach = [...tallies.values()].flatMap((one) =>
+      neighbourhood = [...tallies.values()].flatMap((one) =>
         one.changed >= SURE && one.changed > 2 * one.stayed ? [one.offset] : [],
       );
-      isReaching ||= reach.length > 0;
+      hasNeighbourhood ||= neighbourhood.length > 0;
     },
-    learnAvatar(look, after) {
-      avatars.set(look, after);
-      if (look !== PLAIN) guises = new Set(avatars.values());
+    learnAppearance(look, after) {
+      nextAppearances.set(look, after);
+      if (look !== PLAIN) appearances = new Set(nextAppearances.values());
     },
     passed(look) {
-      doorOf(look).passed += 1;
+      passageOf(look).passed += 1;
     },
     stopped(look) {
-      doorOf(look).stopped += 1;
+      passageOf(look).stopped += 1;
     },
-    next(look, avatar) {
+    next(look, appearance) {
       const known = own.get(look);
-      const exact = known?.get(avatar);
+      const exact = known?.get(appearance);
       if (exact) return exact.usual;
-      if (known && guises.size > 0) return look;
+      if (known && appearances.size > 0) return look;
       if (known) {
-        // What the avatar looks like matters only where it was seen to.
+        // The appearance matters only where it was seen to.
         const results = new Set([...known.values()].map(({ usual }) => usual));
         return results.size === 1 ? ([...results][0] as number) : look;
       }
       return change(look) ?? look;
     },
     nextBeside: (look) => change(look) ?? look,
-    nextAvatar: (look, avatar) => avatars.get(look) ?? avatar,
-    get guises() {
-      return guises;
+    nextAppearance: (look, appearance) => nextAppearances.get(look) ?? appearance,
+    get appearances() {
+      return appearances;
     },
-    isTested: (look, avatar) => own.get(look)?.has(avatar) ?? false,
-    get reach() {
-      return reach;
+    isTested: (look, appearance) => own.get(look)?.has(appearance) ?? false,
+    get neighbourhood() {
+      return neighbourhood;
     },
     isOpen: (look) => (look === PLAIN ? undefined : isOpen(look)),
     isChanging: (look) => look !== UNSEEN && change(look) !== undefined,

@@ -1,34 +1,34 @@
 import type { NpcState } from "../../tracking/npc-state.ts";
 import type { Navigation } from "../moves/navigation.ts";
-import { type Lattice, spotOf } from "./tile-grid.ts";
+import { spotOf, type TileGrid } from "./tile-grid.ts";
 
-/** The squares that something to keep away from passes, now and after each further step. */
-export interface BarredTiles {
-  /** The level went on: what was worked out is out of date. */
+/** The tiles that hazards are on, now and after each further step. */
+export interface HazardTiles {
+  /** The level went on: predictions are out of date. */
   forget(): void;
-  /** Whether it meets the avatar on a square after so many steps. */
-  has(lattice: Lattice, tile: number, steps: number): boolean;
+  /** Whether a hazard is on a tile after so many steps. */
+  has(tileGrid: TileGrid, tile: number, steps: number): boolean;
 }
 
-/** Starts with nothing worked out. */
-export function createBarredTiles(
+/** Starts without predictions. */
+export function createHazardTiles(
   navigation: Pick<Navigation, "avatar" | "background" | "hazards">,
-): BarredTiles {
+): HazardTiles {
   const { background, hazards } = navigation;
-  /** What to keep away from, as far as it was asked for. */
+  /** The NPC state after each step, as far as it was asked for. */
   let states: (NpcState | undefined)[] | undefined;
 
   return {
     forget() {
       states = undefined;
     },
-    has(lattice, tile, steps) {
+    has(tileGrid, tile, steps) {
       const one = navigation.avatar;
       if (!one) return false;
       states ??= [hazards.npcState(background.view, one, 0)];
-      // As if the avatar stayed: where what is to be feared follows it, the plan is made anew with each step.
+      // As if the avatar stayed: a plan past hazards that follow it is made anew with each step.
       while (states.length <= steps) states.push(states.at(-1)?.after(one.spot, one.spot));
-      return states[steps]?.meets(spotOf(lattice, tile)) ?? false;
+      return states[steps]?.meets(spotOf(tileGrid, tile)) ?? false;
     },
   };
 }

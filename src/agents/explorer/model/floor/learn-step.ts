@@ -1,38 +1,38 @@
 import type { Grid } from "../../../../game/frame.ts";
-import type { Ground } from "./floor-colours.ts";
-import type { Offset, TreadRule } from "./floor-rule.ts";
-import { beside, type Lattice } from "./tile-grid.ts";
+import type { FloorColours } from "./floor-colours.ts";
+import type { FloorRule, Offset } from "./floor-rule.ts";
+import { beside, type TileGrid } from "./tile-grid.ts";
 import { PLAIN, readLook, readLooks, UNSEEN } from "./tile-look.ts";
 
-/** How the avatar came onto a square: the background before that, and what the avatar looked like. */
+/** How the avatar came onto a tile: the background and its appearance before that step. */
 export interface Entry {
   readonly background: Grid;
-  readonly avatar: number;
+  readonly appearance: number;
 }
 
-/** A step from one square to the next. */
-export interface TreadStep {
-  readonly lattice: Lattice;
+/** A step from one tile to the next. */
+export interface FloorStep {
+  readonly tileGrid: TileGrid;
   /** The background before and after it. */
   readonly was: Grid;
   readonly now: Grid;
   readonly from: number;
   readonly to: number;
-  /** By how many squares. */
+  /** By how many tiles. */
   readonly by: Offset;
-  /** What the avatar looked like before it. */
-  readonly avatar: number;
-  /** What the square that was left should have looked like below the avatar. */
+  /** The avatar's appearance before it. */
+  readonly appearance: number;
+  /** The expected look of the tile below the avatar that was left. */
   readonly under: number;
-  /** How the avatar had come onto that square, where it stepped there. */
+  /** How the avatar had come onto that tile, where it stepped there. */
   readonly entry: Entry | undefined;
 }
 
-/** What a step showed. */
+/** The observations of a step. */
 export interface StepNews {
-  /** What the square looked like that was stepped on. */
+  /** The look of the tile that was stepped on, before the step. */
   readonly look: number;
-  /** What each square shows now; that under the avatar what it should. */
+  /** The look of each tile now; below the avatar the expected one. */
   readonly looks: readonly number[];
   /** Whether all that it changed was predicted; undefined where it changed nothing and should not have. */
   readonly isPredicted: boolean | undefined;
@@ -40,54 +40,54 @@ export interface StepNews {
   readonly isPush: boolean;
 }
 
-/** Learns from a step what steps do, and which colours are ground. */
-export function learnStep(step: TreadStep, rule: TreadRule, ground: Ground): StepNews {
-  const { lattice, was, now, from, to, by, avatar, under, entry } = step;
-  ground.stepped(was, now, lattice, to);
-  const then = readLooks(was, lattice, ground.colours);
+/** Learns the floor rule and the floor colours from a step. */
+export function learnStep(step: FloorStep, rule: FloorRule, floorColours: FloorColours): StepNews {
+  const { tileGrid, was, now, from, to, by, appearance, under, entry } = step;
+  floorColours.stepped(was, now, tileGrid, to);
+  const then = readLooks(was, tileGrid, floorColours.colours);
   then[from] = under;
-  const looks = readLooks(now, lattice, ground.colours);
+  const looks = readLooks(now, tileGrid, floorColours.colours);
   const isPush = wasPushed(step, then, looks);
   const isPredicted = learnAround(step, then, looks, rule);
   if (entry) {
-    const before = readLook(entry.background, lattice, from, ground.colours);
-    learnLeft(rule, before, entry.avatar, looks[from] as number, { dx: -by.dx, dy: -by.dy });
+    const before = readLook(entry.background, tileGrid, from, floorColours.colours);
+    learnLeft(rule, before, entry.appearance, looks[from] as number, { dx: -by.dx, dy: -by.dy });
   }
   const look = then[to] as number;
-  looks[to] = rule.next(look, avatar);
+  looks[to] = rule.next(look, appearance);
   rule.passed(look);
   return { look, looks, isPredicted, isPush };
 }
 
-/** Whether what was on the square that was stepped on shows on the one beyond it now. */
+/** Whether the thing on the tile that was stepped on is on the one beyond it now. */
 function wasPushed(
-  { lattice, to, by }: TreadStep,
+  { tileGrid, to, by }: FloorStep,
   then: readonly number[],
   next: readonly number[],
 ): boolean {
-  const ahead = beside(lattice, to, by.dx, by.dy);
+  const ahead = beside(tileGrid, to, by.dx, by.dy);
   const pushed = then[to] as number;
   if (ahead === undefined || pushed === PLAIN || pushed === UNSEEN) return false;
   return next[ahead] === pushed && then[ahead] !== pushed;
 }
 
-/** Learns from the squares around a step; whether what changed there was predicted, undefined where nothing did. */
+/** Learns from the tiles around a step; whether their changes were predicted, undefined without any. */
 function learnAround(
-  { lattice, from, to }: TreadStep,
+  { tileGrid, from, to }: FloorStep,
   then: readonly number[],
   next: readonly number[],
-  rule: TreadRule,
+  rule: FloorRule,
 ): boolean | undefined {
   const expected = new Map<number, number>();
-  for (const { dx, dy } of rule.reach) {
-    const at = beside(lattice, to, dx, dy);
+  for (const { dx, dy } of rule.neighbourhood) {
+    const at = beside(tileGrid, to, dx, dy);
     if (at !== undefined) expected.set(at, rule.nextBeside(then[at] as number));
   }
   let changes = 0;
   let surprises = 0;
   for (let dy = -1; dy <= 1; dy++) {
     for (let dx = -1; dx <= 1; dx++) {
-      const at = beside(lattice, to, dx, dy);
+      const at = beside(tileGrid, to, dx, dy);
       if (at === undefined || at === to) continue;
       const [before, after] = [then[at] as number, next[at] as number];
       if (before === UNSEEN || after === UNSEEN) continue;
@@ -104,15 +104,17 @@ function learnAround(
 }
 
 /**
- * Learns from what a square looks like once it was left, that looked like `look` when the avatar, looking
- * like `by`, came onto it. `back`: where it lies from the avatar; the step from it may have changed it again.
+ * Learns from the look of a tile once it was left: `look` before the avatar, of appearance `by`, came onto
+ * it, `after` now. `back`: where it lies from the avatar; the step from it may have changed it again.
  */
-function learnLeft(rule: TreadRule, look: number, by: number, after: number, back: Offset): void {
+function learnLeft(rule: FloorRule, look: number, by: number, after: number, back: Offset): void {
   const own = rule.next(look, by);
   const twice = rule.nextBeside(own);
-  const isInReach = rule.reach.some(({ dx, dy }) => dx === back.dx && dy === back.dy);
+  const isInNeighbourhood = rule.neighbourhood.some(
+    ({ dx, dy }) => dx === back.dx && dy === back.dy,
+  );
   if (own !== look && twice !== own && (after === own || after === twice)) {
     rule.learnBeside(back, own, after);
-  } else if (!isInReach) rule.learn(look, by, after);
+  } else if (!isInNeighbourhood) rule.learn(look, by, after);
   else if (after === rule.nextBeside(look)) rule.learn(look, by, look);
 }

@@ -3,27 +3,27 @@ import type { Spot } from "../../perception/sprite.ts";
 import type { Avatar } from "../../tracking/avatar.ts";
 import type { KeyDisplacement } from "../moves/move-graph.ts";
 
-/** The squares that steps of one length divide a grid into, in reading order. */
-export interface Lattice {
+/** The tiles that steps of one length divide a grid into, in reading order. */
+export interface TileGrid {
   readonly columns: number;
   readonly rows: number;
-  /** The size of a square: how far a step goes. */
+  /** The size of a tile: how far a step goes. */
   readonly pitchX: number;
   readonly pitchY: number;
-  /** The upper left cell of the first square. */
+  /** The upper left cell of the first tile. */
   readonly left: number;
   readonly top: number;
-  /** Where in its square the avatar's box begins. */
+  /** Where in its tile the avatar's bounds begin. */
   readonly insetX: number;
   readonly insetY: number;
-  /** The columns and rows of a square that are looked at. */
+  /** The columns and rows of a tile that are looked at. */
   readonly across: readonly number[];
   readonly down: readonly number[];
 }
 
-/** The square in whose middle a avatar's box begins at `spot`; undefined for spots between squares. */
-export function tileAt(lattice: Lattice, { x, y }: Spot): number | undefined {
-  const { columns, rows, pitchX, pitchY, left, top, insetX, insetY } = lattice;
+/** The tile in whose middle an avatar's bounds begin at `spot`; undefined for spots between tiles. */
+export function tileAt(tileGrid: TileGrid, { x, y }: Spot): number | undefined {
+  const { columns, rows, pitchX, pitchY, left, top, insetX, insetY } = tileGrid;
   const column = (x - insetX - left) / pitchX;
   const row = (y - insetY - top) / pitchY;
   if (!Number.isInteger(column) || !Number.isInteger(row)) return undefined;
@@ -31,25 +31,25 @@ export function tileAt(lattice: Lattice, { x, y }: Spot): number | undefined {
   return row * columns + column;
 }
 
-/** Where a avatar's box begins in the middle of a square. */
-export const spotOf = (lattice: Lattice, tile: number): Spot => ({
-  x: lattice.left + lattice.insetX + (tile % lattice.columns) * lattice.pitchX,
-  y: lattice.top + lattice.insetY + Math.floor(tile / lattice.columns) * lattice.pitchY,
+/** Where an avatar's bounds begin in the middle of a tile. */
+export const spotOf = (tileGrid: TileGrid, tile: number): Spot => ({
+  x: tileGrid.left + tileGrid.insetX + (tile % tileGrid.columns) * tileGrid.pitchX,
+  y: tileGrid.top + tileGrid.insetY + Math.floor(tile / tileGrid.columns) * tileGrid.pitchY,
 });
 
-/** The square so many columns and rows away; undefined outside. */
-export function beside({ columns, rows }: Lattice, tile: number, dx: number, dy: number) {
+/** The tile so many columns and rows away; undefined outside. */
+export function beside({ columns, rows }: TileGrid, tile: number, dx: number, dy: number) {
   const column = (tile % columns) + dx;
   const row = Math.floor(tile / columns) + dy;
   const isInside = column >= 0 && row >= 0 && column < columns && row < rows;
   return isInside ? row * columns + column : undefined;
 }
 
-/** Of squares up to this size so many lines are looked at: they look the same at another scale. */
+/** Of tiles up to this size so many lines are looked at: they look the same at another scale. */
 const MAX_SCALED = 10;
 const LINES = 5;
 
-/** The lines of a square that are looked at, across or down. */
+/** The lines of a tile that are looked at, across or down. */
 const linesOf = (pitch: number): number[] =>
   pitch > MAX_SCALED
     ? Array.from({ length: pitch }, (_, line) => line)
@@ -60,14 +60,14 @@ const linesOf = (pitch: number): number[] =>
 const MIN_PITCH = 2;
 
 /**
- * The squares that a avatar steps over, by how the keys move it; undefined where it goes aslant, by
+ * The tiles that an avatar steps over, by how the keys move it; undefined where it goes aslant, by
  * different lengths, or by less than its own.
  */
-export function layLattice(
+export function fitTileGrid(
   { width, height }: Grid,
   { sprite, spot }: Avatar,
   displacements: readonly KeyDisplacement[],
-): Lattice | undefined {
+): TileGrid | undefined {
   const lengthsX = new Set(
     displacements.filter(({ dy }) => dy === 0).map(({ dx }) => Math.abs(dx)),
   );

@@ -10,8 +10,10 @@ export interface BoxPassability {
   stopped(spot: Spot, move: SweptMove): void;
   /** It died. */
   killed(move: SweptMove): void;
+  /** Whether a key never moves it from a spot, although it does over such cells elsewhere. */
+  isBlocked(spot: Spot, key: number): boolean;
   /** Whether it can probably move so. Unknown cells count as passable. */
-  isOpen(spot: Spot, move: SweptMove): boolean;
+  isOpen(move: SweptMove): boolean;
   /** Another level begins: edges blocked at one spot are forgotten. */
   forgetSpots(): void;
 }
@@ -26,7 +28,7 @@ export function createBoxPassability(): BoxPassability {
   const solid = new Map<number, boolean>();
   const walked = new Set<number>();
   const deadly = new Set<number>();
-  const barred = new Set<number>();
+  const blocked = new Set<number>();
   const patternOf = ({ key, colours }: SweptMove) => hashNumbers(key, ...colours);
   const edge = (spot: Spot, key: number) => hashNumbers(spotCode(spot), key);
   const onlyOf = ({ colours }: SweptMove) =>
@@ -44,14 +46,14 @@ export function createBoxPassability(): BoxPassability {
       for (const colour of move.colours) walked.add(colour);
     },
     stopped(spot, move) {
-      if (byPattern.get(patternOf(move))) barred.add(edge(spot, move.key));
+      if (byPattern.get(patternOf(move))) blocked.add(edge(spot, move.key));
       else note(move, false);
     },
     killed(move) {
       for (const colour of move.colours) if (!walked.has(colour)) deadly.add(colour);
     },
-    isOpen(spot, move) {
-      if (barred.has(edge(spot, move.key))) return false;
+    isBlocked: (spot, key) => blocked.has(edge(spot, key)),
+    isOpen(move) {
       const known = byPattern.get(patternOf(move));
       if (known !== undefined) return known;
       if (move.colours.some((colour) => deadly.has(colour))) return false;
@@ -60,6 +62,6 @@ export function createBoxPassability(): BoxPassability {
       const closed = move.colours.filter((colour) => solid.get(colour) === false);
       return 2 * closed.length < move.colours.length;
     },
-    forgetSpots: () => barred.clear(),
+    forgetSpots: () => blocked.clear(),
   };
 }

@@ -1,7 +1,6 @@
 import type { Grid } from "../../../../game/frame.ts";
 import { type Displacement, lengthOf } from "../../perception/displacement.ts";
 import { displaced, fitsIn, type Spot, spotCode } from "../../perception/sprite.ts";
-import type { View } from "../../perception/view.ts";
 import type { Avatar } from "../../tracking/avatar.ts";
 import type { Passability, SweptMove } from "./passability.ts";
 
@@ -60,12 +59,12 @@ export interface MoveGraphStep {
 /** The move graph: the steps that the avatar can probably take from a spot, NPCs left out. */
 export type MoveGraph = (spot: Spot) => readonly MoveGraphStep[];
 
-/** Expands the graph spot by spot, as it is asked for. */
+/** Expands the graph spot by spot, as it is asked for. `avatar`: it, or a box that is moved as by keys. */
 export function createMoveGraph(
-  background: View,
-  avatar: Avatar,
+  background: Grid,
+  avatar: Pick<Avatar, "sprite">,
   displacements: readonly KeyDisplacement[],
-  passability: Passability,
+  passability: Pick<Passability, "isOpen">,
   isBlocked: (spot: Spot, key: number) => boolean,
 ): MoveGraph {
   const known = new Map<number, readonly MoveGraphStep[]>();

@@ -72,21 +72,17 @@ export function createNavigation(): NavigationModel {
   };
 
   /** Learns from an action that did not end the level. */
-  const follow = (
-    from: View,
-    code: number,
-    to: View,
-  ): Pick<ActionResult, "followed" | "change"> => {
+  const follow = (from: View, code: number, to: View) => {
     if (isClickCode(code)) effects.clicked(from, code, to);
     const { avatar } = tracker;
-    if (effects.isIdle(code)) return { followed: "ignored", change: see(to, code, avatar?.spot) };
+    if (effects.isIdle(code)) return { change: see(to, code, avatar?.spot) };
     const before = background.view;
     const motion = tracker.watch(from, code, to, hazards.sureCells);
     if (motion.kind === "found" && tracker.avatar) {
       background.uncover(cellsOf(from, tracker.avatar.sprite, motion.from));
     }
     if (avatar) steps.learn({ background: before, avatar }, code, motion, effects.of(code));
-    const followed = motion.kind === "found" ? "changed" : "followed";
+    const followed = motion.kind === "found" ? ("changed" as const) : ("followed" as const);
     return { followed, change: see(to, code, avatar?.spot) };
   };
 

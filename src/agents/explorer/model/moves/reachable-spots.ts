@@ -18,15 +18,19 @@ export type ReachableSpots = ReadonlyMap<number, Reachable>;
 /** Stands for any key that does not move the avatar. */
 export const STAY = -1;
 
-/** The limit of spots in one search. */
+/** Spots of one search. */
 const MAX_SPOTS = 4_096;
 
-/** Breadth-first search of the move graph. The first spot is the start. */
-export function findReachableSpots(start: Spot, moveGraph: MoveGraph): Map<number, Reachable> {
+/** Breadth-first search of the move graph, given up past `limit` spots. The first spot is the start. */
+export function findReachableSpots(
+  start: Spot,
+  moveGraph: MoveGraph,
+  limit = MAX_SPOTS,
+): Map<number, Reachable> {
   const first: Reachable = { spot: start, distance: 0, from: null, key: 0 };
   const found = new Map([[spotCode(start), first]]);
   const queue = [first];
-  for (let head = 0; head < queue.length && found.size < MAX_SPOTS; head++) {
+  for (let head = 0; head < queue.length && found.size <= limit; head++) {
     const here = queue[head] as Reachable;
     for (const { spot, code, key } of moveGraph(here.spot)) {
       if (found.has(code)) continue;

@@ -4,41 +4,41 @@ import { BOX_GOALS, type BoxGoal } from "../../goals/box-goal.ts";
 import { isMet } from "../../goals/goal.ts";
 import { createGoalBook } from "../../goals/goal-book.ts";
 import { listBoxGoals } from "../../goals/list-box-goals.ts";
-import { createBoxesModel } from "../../model/boxes/box-model.ts";
+import { createBoxModel } from "../../model/boxes/box-model.ts";
 import type { SokobanLevel } from "../../model/boxes/sokoban-level.ts";
 import { type Spot, spotCode } from "../../perception/sprite.ts";
+import type { Budget } from "../../planning/best-first.ts";
+import { createPlanRunner } from "../plan-runner.ts";
 import type { Strategy } from "../strategy.ts";
-import { createVisits } from "./coverage.ts";
-import { findPlan, type Plan, type Planned } from "./find-plan.ts";
+import { findPlan, type PlannedMove } from "./find-plan.ts";
+import { createLandmarkWalks } from "./landmark-walks.ts";
 
-/** Places looked at, in all arrangements of boxes, for plans before one action. */
+/** Squares that searches before one action may look at, in all arrangements of boxes. */
 const MAX_LOOKED = 20_000;
 /** How often a level is started again because boxes are where no plan leads on. */
 const MAX_RESETS = 5;
-/** Presses of a key to find out what it moves. */
+/** Probes of a key to find out its effect. */
 const MAX_PROBES = 2;
-/** Keys with another result than thought that are let pass in a level, and the share of all keys. */
+/** Failed predictions on a level past which it is given up, and their share of all. */
 const MISSES = 10;
 const MISS_SHARE = 0.3;
 
 /**
- * Pushes things to where they might belong. Evidence comes first: until something was seen to give way
- * to what the keys move it proposes nothing. Then it takes each goal in turn that the look of the level
- * suggests, plans it in a model, and checks every step; with a goal met, the avatar goes to all else
- * there is, for the level may want that too.
+ * Solves Sokoban: pushes boxes onto target squares. It proposes nothing until a push was seen. Then it plans
+ * for each goal in turn that the look of the level suggests, and drops a plan at a failed prediction. With a
+ * goal satisfied the avatar goes to all landmarks, for the level may want that too.
  */
 export function createBoxes(): Strategy {
-  const model = createBoxesModel();
+  const model = createBoxModel();
   const book = createGoalBook<readonly Spot[]>(BOX_GOALS);
-  const visits = createVisits();
+  const landmarks = createLandmarkWalks();
   let goals: readonly BoxGoal[] = [];
-  let steps: Planned[] = [];
-  let expected: Planned | undefined;
+  const plan = createPlanRunner<PlannedMove>();
   /** The goal that was met and still is. */
-  let held: string | undefined;
+  let satisfied: string | undefined;
   let probed = new Map<number, number>();
   let keys = 0;
-  let spent = 0;
+  let actions = 0;
   let resets = 0;
   let hits = 0;
   let misses = 0;
@@ -50,43 +50,47 @@ export function createBoxes(): Strategy {
 
   const openGoals = () => book.open(goals, spotsOf(model.boxes));
 
-  /** A goal is met with boxes in the way to something: the plan to meet it from the other side. */
-  const getRound = (level: SokobanLevel, goal: BoxGoal, limit: number): Plan | undefined => {
+  /** With a goal satisfied, boxes bar the way to landmarks: the plan to satisfy it with the avatar on their side. */
+  const planAround = (
+    level: SokobanLevel,
+    goal: BoxGoal,
+    budget: Budget,
+  ): readonly PlannedMove[] => {
     const on = new Set(spotsOf(level.boxes).map(spotCode));
-    const barred = [...visits.left(model.ground, level)].filter((code) => !on.has(code));
-    return barred.length > 0 ? findPlan(level, goal, limit, new Set(barred)) : undefined;
+    const barred = [...landmarks.left(model.background, level)].filter((code) => !on.has(code));
+    if (barred.length === 0 || budget.left <= 0) return [];
+    const found = findPlan(level, goal, budget, new Set(barred));
+    return found.kind === "found" ? found.path : [];
   };
 
-  const think = (level: SokobanLevel): Planned[] => {
-    sawStart ||= spent === 0;
-    goals = listBoxGoals(model.ground, level);
-    let left = MAX_LOOKED;
+  const planNext = (level: SokobanLevel): readonly PlannedMove[] => {
+    sawStart ||= actions === 0;
+    goals = listBoxGoals(model.background, level);
+    const budget = { left: MAX_LOOKED };
     const spots = spotsOf(level.boxes);
     for (const goal of book.open(goals, spots)) {
       if (isMet(goal, spots)) {
-        if (held !== goal.id) visits.clear();
-        held = goal.id;
-        const way = visits.wayOn(model.ground, level);
+        if (satisfied !== goal.id) landmarks.clear();
+        satisfied = goal.id;
+        const way = landmarks.wayToNext(model.background, level);
         if (way.length > 0) return way;
-        const round = left > 0 ? getRound(level, goal, left) : undefined;
-        left -= round?.looked ?? 0;
-        if (round?.kind === "found" && round.steps.length > 0) return [...round.steps];
+        const round = planAround(level, goal, budget);
+        if (round.length > 0) return round;
         book.refute(goal);
-      } else if (left > 0) {
-        held = undefined;
-        const plan = findPlan(level, goal, left);
-        left -= plan.looked;
-        if (plan.kind === "unknown") book.tried(goal);
-        if (plan.kind !== "found") continue;
+      } else if (budget.left > 0) {
+        satisfied = undefined;
+        const found = findPlan(level, goal, budget);
+        if (found.kind === "budget") book.tried(goal);
+        if (found.kind !== "found") continue;
         hadPlan = true;
-        return [...plan.steps];
+        return found.path;
       }
     }
     return [];
   };
 
-  /** What failed before may not fail now: another level, or more keys known. */
-  const forgive = () => {
+  /** Goals without a plan may have one now: on another level, or with more keys known. */
+  const reconsider = () => {
     book.begin();
     resets = 0;
     hadPlan = false;
@@ -96,23 +100,23 @@ export function createBoxes(): Strategy {
   const isHopeless = () => misses > MISSES && misses > MISS_SHARE * (hits + misses);
 
   const mayRestart = () =>
-    spent > 0 && resets < MAX_RESETS && (hadPlan || !sawStart) && openGoals().length > 0;
+    actions > 0 && resets < MAX_RESETS && (hadPlan || !sawStart) && openGoals().length > 0;
 
-  const isAsExpected = ({ avatar, boxes }: Planned): boolean =>
+  const isAsExpected = ({ avatar, boxes }: PlannedMove): boolean =>
     isSame(model.avatar?.spot, avatar) &&
     boxes.length === model.boxes.length &&
     boxes.every((spot, box) => isSame(spot, model.boxes[box]?.spot));
 
-  const compare = (planned: Planned, stood: Spot | undefined) => {
+  const compare = (planned: PlannedMove, stood: Spot | undefined) => {
     if (isAsExpected(planned)) {
       hits += 1;
       const spots = spotsOf(model.boxes);
       if (openGoals().some((goal) => isMet(goal, spots))) earned = true;
       return;
     }
-    steps = [];
-    // To be stopped teaches what stops it.
-    if (isSame(stood, model.avatar?.spot)) visits.been(model.ground, planned.avatar);
+    plan.drop();
+    // A stop is no failure: it teaches where the avatar can't go.
+    if (isSame(stood, model.avatar?.spot)) landmarks.visit(model.background, planned.avatar);
     else misses += 1;
   };
 
@@ -120,13 +124,12 @@ export function createBoxes(): Strategy {
     name: "boxes",
 
     begin(place, isNew) {
-      steps = [];
-      expected = undefined;
-      held = undefined;
-      spent = 0;
+      plan.drop();
+      satisfied = undefined;
+      actions = 0;
       if (isNew) {
         goals = [];
-        forgive();
+        reconsider();
         probed = new Map();
         keys = 0;
         hits = 0;
@@ -138,7 +141,7 @@ export function createBoxes(): Strategy {
 
     propose({ frame: { availableActions } }) {
       if (isHopeless()) return undefined;
-      if (steps.length === 0) {
+      if (plan.steps.length === 0) {
         const probe = model
           .probes(availableActions)
           .find((key) => (probed.get(key) ?? 0) < MAX_PROBES);
@@ -148,24 +151,21 @@ export function createBoxes(): Strategy {
         }
         const level = model.layOut(availableActions);
         if (!level) return undefined;
-        if (level.keys.length > keys) forgive();
+        if (level.keys.length > keys) reconsider();
         keys = level.keys.length;
-        steps = think(level);
-        if (steps.length === 0 && mayRestart()) {
+        plan.follow(planNext(level));
+        if (plan.steps.length === 0 && mayRestart()) {
           resets += 1;
           return RESET.id;
         }
       }
-      expected = steps.shift();
-      return expected?.key;
+      return plan.propose()?.key;
     },
 
     observe({ from, code, to }) {
-      const planned = expected?.key === code ? expected : undefined;
+      const planned = plan.carriedOut(({ key }) => key === code);
       const stood = model.avatar?.spot;
-      expected = undefined;
-      spent += 1;
-      if (!planned) steps = [];
+      actions += 1;
       if (to === GOAL) {
         earned ||= planned !== undefined;
         const spots = planned ? planned.boxes : spotsOf(model.boxes);
@@ -173,7 +173,7 @@ export function createBoxes(): Strategy {
       } else if (to === DEATH) model.died(code);
       if (typeof to === "number") return;
       model.watch(from.view, code, to.view);
-      if (model.avatar) visits.been(model.ground, model.avatar.spot);
+      if (model.avatar) landmarks.visit(model.background, model.avatar.spot);
       if (planned) compare(planned, stood);
     },
 

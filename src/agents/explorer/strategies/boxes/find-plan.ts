@@ -1,105 +1,112 @@
 import { type BoxGoal, needed, type Placement } from "../../goals/box-goal.ts";
-import type { Floor, SokobanLevel } from "../../model/boxes/sokoban-level.ts";
+import type { SokobanLevel, SpotGraph } from "../../model/boxes/sokoban-level.ts";
 import { overlap, type Spot, spotCode } from "../../perception/sprite.ts";
-import { stepsTo, walkAbout } from "../../planning/avatar-walk.ts";
-import { NEVER, pushDistances } from "../../planning/push-distances.ts";
-import { createRankQueue } from "../../planning/rank-queue.ts";
+import { stepsTo, type Walk, type WalkStep, walkAbout } from "../../planning/avatar-walk.ts";
+import { type Budget, bestFirst, type Found, type Problem } from "../../planning/best-first.ts";
+import { DEAD, pushDistances } from "../../planning/push-distances.ts";
 import type { Box } from "../../tracking/box.ts";
 
-/** A key and what it should lead to. */
-export interface Planned {
+/** A key and the positions that it should lead to. */
+export interface PlannedMove {
   readonly key: number;
   readonly avatar: Spot;
   readonly boxes: readonly Spot[];
 }
 
-/** A plan, or why there is none: no way leads to the goal, or none was found in time. */
-export interface Plan {
-  readonly kind: "found" | "none" | "unknown";
-  readonly steps: readonly Planned[];
-  /** How many places were looked at, in all arrangements of boxes. */
-  readonly looked: number;
-}
-
 /** The boxes after a push, and the avatar behind the pushed one. */
-interface Node {
+interface Arrangement {
   readonly avatar: number;
   readonly boxes: readonly number[];
-  readonly cost: number;
-  readonly from: Node | null;
-  /** Indices of the keys from there to here, the push last. */
-  readonly keys: readonly number[];
+  /** Where the avatar can walk then; worked out when first asked for. */
+  walk?: Walk;
 }
 
-/** How much more a push that is still needed weighs than a step that was made. */
-const HASTE = 3;
+/** How much more a push that is still needed weighs than a step that was made (weighted A*). */
+const HEURISTIC_WEIGHT = 3;
 
 /**
- * Looks at up to `limit` places, in all arrangements of boxes, for keys that bring a goal about, with the
- * avatar where it can walk to a spot with one of the codes in `within`, if that is given. Best first: the
- * way is short, the shortest is not promised.
+ * The keys that bring a goal about, with the avatar where it can walk to a spot with one of the codes in
+ * `within`, if that is given. `budget`: in squares looked at, in all arrangements of boxes. The way is short,
+ * the shortest is not promised.
  */
 export function findPlan(
   level: SokobanLevel,
   goal: BoxGoal,
-  limit: number,
+  budget: Budget,
   within?: ReadonlySet<number>,
-): Plan {
+): Found<PlannedMove> {
   const remaining = createRemaining(level, goal);
-  const open = createRankQueue<Node>();
-  const seen = new Set<string>();
-  let looked = 0;
-  const put = (node: Node): void => {
-    const rest = remaining(node.boxes);
-    if (rest < NEVER) open.put(node, node.cost + HASTE * rest);
+  const walkOf = (arrangement: Arrangement): Walk => {
+    arrangement.walk ??= walkAbout(level, arrangement.avatar, arrangement.boxes);
+    return arrangement.walk;
   };
-  put({ avatar: 0, boxes: level.places, cost: 0, from: null, keys: [] });
-  for (;;) {
-    const node = open.take();
-    if (!node) return { kind: "none", steps: [], looked };
-    const isDone = remaining(node.boxes) === 0;
-    const found = (): Plan => ({ kind: "found", steps: retrace(level, node), looked });
-    if (isDone && !within) return found();
-    const walk = walkAbout(level, node.avatar, node.boxes);
-    if (isDone && walk.places.some((place) => within?.has(codeOf(level, place)))) return found();
-    const key = `${walk.least},${node.boxes}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    if (looked >= limit) return { kind: "unknown", steps: [], looked };
-    looked += walk.places.length;
-    for (const { from, key: index, to, box } of walk.shoves) {
-      const boxes = pushed(level, node.boxes, box, index);
-      if (!boxes) continue;
-      const keys = [...stepsTo(walk, from), index];
-      put({ avatar: to, boxes, cost: node.cost + keys.length, from: node, keys });
-    }
-  }
+  // An action is a walk to a box and the push that ends it: its moves are worked out at the end.
+  const problem: Problem<Arrangement, () => PlannedMove[]> = {
+    start: { avatar: 0, boxes: level.squares },
+    key: (state) => `${walkOf(state).least},${state.boxes}`,
+    estimate({ boxes }) {
+      const rest = remaining(boxes);
+      return rest < DEAD ? HEURISTIC_WEIGHT * rest : Number.POSITIVE_INFINITY;
+    },
+    isGoal: (state) =>
+      !within || walkOf(state).squares.some((square) => within.has(codeOf(level, square))),
+    successors(state) {
+      const walk = walkOf(state);
+      return walk.pushes.flatMap(({ from, key, to, box }) => {
+        const boxes = pushed(level, state.boxes, box, key);
+        if (!boxes) return [];
+        const action = () => [
+          ...stepsTo(walk, from).map((step) => toMove(level, step, state.boxes)),
+          toMove(level, { key, square: to }, boxes),
+        ];
+        const cost = (walk.distance[from] as number) + 1;
+        return [{ action, state: { avatar: to, boxes }, cost }];
+      });
+    },
+    price: (state) => walkOf(state).squares.length,
+  };
+  const found = bestFirst(problem, budget);
+  if (found.kind !== "found") return found;
+  return { kind: "found", path: found.path.flatMap((moves) => moves()) };
 }
 
-const codeOf = ({ floor }: SokobanLevel, place: number) => spotCode(floor.spots[place] as Spot);
+/** A step of the avatar, with the boxes then. */
+export const toMove = (
+  level: SokobanLevel,
+  { key, square }: WalkStep,
+  boxes: readonly number[],
+): PlannedMove => ({
+  key: level.keys[key]?.key as number,
+  avatar: level.avatarGraph.spots[square] as Spot,
+  boxes: boxes.map((at, box) => level.boxGraphs[box]?.spots[at] as Spot),
+});
+
+/** The code of the spot of a square of the avatar. */
+export const codeOf = ({ avatarGraph }: SokobanLevel, square: number) =>
+  spotCode(avatarGraph.spots[square] as Spot);
 
 /** The boxes after one was pushed by a key; undefined where something is in its way. */
-export function pushed(
+function pushed(
   level: SokobanLevel,
   boxes: readonly number[],
   box: number,
   key: number,
 ): number[] | undefined {
-  const floor = level.floors[box] as Floor;
-  const to = floor.next[(boxes[box] as number) * level.keys.length + key] as number;
+  const graph = level.boxGraphs[box] as SpotGraph;
+  const to = graph.next[(boxes[box] as number) * level.keys.length + key] as number;
   if (to < 0) return undefined;
   const { sprite } = level.boxes[box] as Box;
   for (let other = 0; other < boxes.length; other++) {
     if (other === box) continue;
-    const there = level.floors[other]?.spots[boxes[other] as number] as Spot;
-    if (overlap(sprite, floor.spots[to] as Spot, (level.boxes[other] as Box).sprite, there)) {
+    const there = level.boxGraphs[other]?.spots[boxes[other] as number] as Spot;
+    if (overlap(sprite, graph.spots[to] as Spot, (level.boxes[other] as Box).sprite, there)) {
       return undefined;
     }
   }
   return boxes.with(box, to);
 }
 
-/** Counts the pushes that an arrangement needs at least; NEVER where it is lost. */
+/** Counts the pushes that an arrangement needs at least; DEAD where a box is on a dead square. */
 function createRemaining(
   level: SokobanLevel,
   { placements }: BoxGoal,
@@ -122,33 +129,13 @@ function createRemaining(
 }
 
 function distancesOf(level: SokobanLevel, { boxes, targets }: Placement): Uint16Array[] {
-  const known = new Map<Floor, Uint16Array>();
+  const known = new Map<SpotGraph, Uint16Array>();
   return boxes.map((box) => {
-    const floor = level.floors[box] as Floor;
-    const same = known.get(floor);
+    const graph = level.boxGraphs[box] as SpotGraph;
+    const same = known.get(graph);
     if (same) return same;
-    const distances = pushDistances(level, box, floor, (spot) => targets.has(spotCode(spot)));
-    known.set(floor, distances);
+    const distances = pushDistances(level, box, graph, (spot) => targets.has(spotCode(spot)));
+    known.set(graph, distances);
     return distances;
   });
-}
-
-function retrace(level: SokobanLevel, end: Node): Planned[] {
-  const legs: Node[] = [];
-  for (let node: Node | null = end; node?.from; node = node.from) legs.push(node);
-  const steps: Planned[] = [];
-  for (const { avatar, boxes, from, keys } of legs.reverse()) {
-    let place = (from as Node).avatar;
-    for (const [index, key] of keys.entries()) {
-      const isPush = index === keys.length - 1;
-      place = isPush ? avatar : (level.floor.next[place * level.keys.length + key] as number);
-      const spots = isPush ? boxes : (from as Node).boxes;
-      steps.push({
-        key: level.keys[key]?.key as number,
-        avatar: level.floor.spots[place] as Spot,
-        boxes: spots.map((at, box) => level.floors[box]?.spots[at] as Spot),
-      });
-    }
-  }
-  return steps;
 }

@@ -6,6 +6,7 @@ import type { View } from "../../perception/view.ts";
 import { planFills } from "../../planning/plan-fills.ts";
 import { createCursorNavigation } from "../../tracking/cursor/cursor-navigation.ts";
 import type { PressTracker } from "../../tracking/cursor/press-tracker.ts";
+import { createPlanRunner } from "../plan-runner.ts";
 import type { Strategy } from "../strategy.ts";
 
 /** Fills without the expected effect on a level before it is given up. */
@@ -21,7 +22,7 @@ export function createFill(presses: PressTracker): Strategy {
   let patch: number | undefined;
   let palette: ReadonlyMap<number, number> = new Map();
   /** The colours of the next fills. */
-  let plan: readonly number[] = [];
+  const plan = createPlanRunner<number>();
   let failures = 0;
   let found = 0;
   let isCalling = false;
@@ -49,7 +50,7 @@ export function createFill(presses: PressTracker): Strategy {
     name: "fill",
 
     begin(_, isNew) {
-      plan = [];
+      plan.drop();
       if (isNew) {
         patch = undefined;
         failures = 0;
@@ -65,8 +66,10 @@ export function createFill(presses: PressTracker): Strategy {
 
     propose({ view }) {
       if (patch === undefined || failures >= MAX_FAILURES) return undefined;
-      if (plan.length === 0) plan = planFills(view, patch, new Set(palette.keys())) ?? [];
-      const paint = palette.get(plan[0] ?? -1);
+      if (plan.steps.length === 0) {
+        plan.follow(planFills(view, patch, new Set(palette.keys())) ?? []);
+      }
+      const paint = palette.get(plan.propose() ?? -1);
       const code = paint === undefined ? undefined : navigation.goTo(paint);
       // A patchwork of one colour that is not the end is none.
       if (code === undefined) failures = MAX_FAILURES;
@@ -79,16 +82,14 @@ export function createFill(presses: PressTracker): Strategy {
       const isMeant = navigation.observe(step);
       if (typeof to === "number") {
         if (to === GOAL && isMeant) found += 1;
-        plan = [];
+        plan.drop();
         return;
       }
       if (!board || pressed === undefined) return;
-      const isFilled =
-        patch !== undefined &&
-        to.view.cells[patch] === plan[0] &&
-        palette.get(plan[0] ?? -1) === pressed;
-      if (isMeant && !isFilled) failures += 1;
-      plan = isFilled ? plan.slice(1) : [];
+      const filled = plan.carriedOut(
+        (colour) => palette.get(colour) === pressed && to.view.cells[patch ?? -1] === colour,
+      );
+      if (isMeant && filled === undefined) failures += 1;
       learn(board, pressed, from.view, to.view);
     },
 

@@ -1,15 +1,15 @@
 import { RESET } from "../../../../game/action.ts";
 import { DEATH, GOAL } from "../../../../memory/map/state-graph.ts";
-import { FLOOR_GOALS, type FloorGoal, listGoals } from "../../goals/floor-goal.ts";
+import { FLOOR_GOALS, type FloorGoal, listFloorGoals } from "../../goals/floor-goal.ts";
 import { isMet } from "../../goals/goal.ts";
 import { createGoalBook } from "../../goals/goal-book.ts";
 import { createFloorModel } from "../../model/floor/floor-model.ts";
 import type { Navigation } from "../../model/moves/navigation.ts";
 import type { Place } from "../../perception/place.ts";
+import { createPlanRunner } from "../plan-runner.ts";
 import type { Strategy } from "../strategy.ts";
-import type { Planned } from "./find-walk.ts";
-import { listTrials } from "./list-trials.ts";
-import { looksAfter } from "./looks-after.ts";
+import type { PlannedStep } from "./find-walk.ts";
+import { listTileProbes } from "./list-tile-probes.ts";
 import { createSatisfiedGoal } from "./satisfied-goal.ts";
 import { createWalkPlanner } from "./walk-planner.ts";
 
@@ -23,25 +23,24 @@ const MAX_DEATHS = 2;
 const LEAST_TRUST = 0.4;
 
 /**
- * Plans walks where steps change the floor: learns what becomes of what is stepped on, guesses what the
- * squares should look like in the end, and makes them so. Acts only while it predicts the changes.
+ * Plans walks where steps change the floor: learns the floor rule, lists the looks that the level may want its
+ * tiles to have in the end, and gives them those. Acts only while the rule predicts the changes.
  */
 export function createFloor(navigation: Navigation): Strategy {
   const model = createFloorModel(navigation);
   const book = createGoalBook<readonly number[]>(FLOOR_GOALS);
-  const held = createSatisfiedGoal(model);
-  const planner = createWalkPlanner(model, book, held);
-  let plan: Planned[] = [];
-  let expected: Planned | undefined;
+  const satisfied = createSatisfiedGoal(model);
+  const planner = createWalkPlanner(model, book, satisfied);
+  const plan = createPlanRunner<PlannedStep>();
   /** The goal that the plan is for. */
-  let aim: FloorGoal | undefined;
+  let planGoal: FloorGoal | undefined;
   let resets = 0;
   let deaths = 0;
-  let spent = 0;
+  let actions = 0;
   let calls = 0;
   let goalsKnown = 0;
   let earned = false;
-  /** What was known when no plan was found. */
+  /** The state in which no plan was found last. */
   let failedAt: string | undefined;
 
   const isTrusted = () => model.trust() >= LEAST_TRUST && deaths <= MAX_DEATHS;
@@ -49,26 +48,29 @@ export function createFloor(navigation: Navigation): Strategy {
   /** Takes note of a goal that is met now, and the level goes on. */
   const judge = (before: readonly FloorGoal[], then: readonly number[], isOwn: boolean) => {
     const { looks } = model;
-    held.check();
+    satisfied.check();
     // A plan at whose end its goal is not met was made in vain.
-    if (aim && isOwn && plan.length === 0 && !isMet(aim, looks)) book.tried(aim);
+    if (planGoal && isOwn && plan.steps.length === 0 && !isMet(planGoal, looks))
+      book.tried(planGoal);
     const met = book.open(before, then).find((goal) => !isMet(goal, then) && isMet(goal, looks));
     if (met) {
       book.tried(met);
       earned ||= isOwn;
-      held.hold(met, then);
+      satisfied.begin(met, then);
     }
-    held.arrive();
+    satisfied.arrive();
   };
 
-  /** A key ended the level: what it should have met is what the level wanted. */
+  /** A key ended the level: the goals that it should have met are confirmed. */
   const won = ({ frame: { availableActions } }: Place, key: number) => {
-    const field = model.layOut(availableActions);
-    const looks = field && looksAfter(field, key);
-    if (!looks) return;
-    const left = listGoals(model.rule, looks).filter((goal) => !isMet(goal, looks));
+    const level = model.layOut(availableActions);
+    const index = level?.keys.findIndex((one) => one.key === key) ?? -1;
+    const end = index < 0 ? undefined : level?.step(level.start, index);
+    if (!level || !end) return;
+    const looks = level.active.map((_, at) => level.lookOf(end, at));
+    const left = listFloorGoals(model.rule, looks).filter((goal) => !isMet(goal, looks));
     const unmet = new Set(left.map(({ id }) => id));
-    for (const goal of listGoals(model.rule, model.looks)) {
+    for (const goal of listFloorGoals(model.rule, model.looks)) {
       if (!unmet.has(goal.id)) book.confirm(goal);
     }
   };
@@ -77,10 +79,9 @@ export function createFloor(navigation: Navigation): Strategy {
     name: "floor",
 
     begin(place, isNew) {
-      plan = [];
-      expected = undefined;
-      held.drop();
-      spent = 0;
+      plan.drop();
+      satisfied.drop();
+      actions = 0;
       failedAt = undefined;
       if (isNew) {
         book.begin();
@@ -94,31 +95,28 @@ export function createFloor(navigation: Navigation): Strategy {
 
     propose({ frame: { availableActions } }) {
       if (model.tile === undefined || !isTrusted()) return undefined;
-      const next = plan[0];
-      if (next && model.isBarred(next.state.tile, 1)) plan = [];
-      if (plan.length === 0) {
+      const [next] = plan.steps;
+      if (next && model.meetsHazard(next.state.tile, 1)) plan.drop();
+      if (plan.steps.length === 0) {
         const now = `${model.tile} ${model.looks}`;
         if (now === failedAt) return undefined;
         const walk = planner.plan(availableActions);
-        plan = walk.steps;
-        aim = walk.goal;
-        if (plan.length === 0) {
+        plan.follow(walk.steps);
+        planGoal = walk.goal;
+        if (walk.steps.length === 0) {
           failedAt = now;
-          const mayReset = spent > 0 && resets < MAX_RESETS;
+          const mayReset = actions > 0 && resets < MAX_RESETS;
           if (!mayReset || !planner.leadsFromStart(availableActions)) return undefined;
           resets += 1;
           return RESET.id;
         }
       }
-      expected = plan.shift();
-      return expected?.key;
+      return plan.propose()?.key;
     },
 
     observe({ from, code, to }) {
-      const planned = expected?.key === code ? expected : undefined;
-      expected = undefined;
-      spent += 1;
-      if (!planned) plan = [];
+      const planned = plan.carriedOut(({ key }) => key === code);
+      actions += 1;
       if (to === GOAL) {
         earned ||= planned !== undefined;
         won(from, code);
@@ -126,17 +124,17 @@ export function createFloor(navigation: Navigation): Strategy {
         deaths += Number(planned !== undefined);
       }
       if (typeof to === "number") return;
-      const goals = listGoals(model.rule, model.looks);
+      const goals = listFloorGoals(model.rule, model.looks);
       const { looks } = model;
       model.watch(code, to);
       judge(goals, looks, planned !== undefined);
-      if (planned?.state.tile !== model.tile) plan = [];
+      if (planned?.state.tile !== model.tile) plan.drop();
     },
 
     calls() {
       if (calls >= MAX_CALLS || !isTrusted()) return false;
       const goals =
-        listGoals(model.rule, model.looks).length + Number(listTrials(model).length > 0);
+        listFloorGoals(model.rule, model.looks).length + Number(listTileProbes(model).length > 0);
       if (goals <= goalsKnown) return false;
       goalsKnown = goals;
       calls += 1;

@@ -1,68 +1,84 @@
 import type { FloorGoal } from "../../goals/floor-goal.ts";
 import { isMet } from "../../goals/goal.ts";
-import type { Field } from "../../model/floor/floor-level.ts";
-import type { TreadModel } from "../../model/floor/floor-model.ts";
-import type { Planned, Purpose } from "./find-walk.ts";
-import { createSights } from "./tile-coverage.ts";
+import type { FloorLevel } from "../../model/floor/floor-level.ts";
+import type { FloorModel } from "../../model/floor/floor-model.ts";
+import type { FloorRule } from "../../model/floor/floor-rule.ts";
+import { PLAIN, UNSEEN } from "../../model/floor/tile-look.ts";
+import { countEach } from "../../perception/count-each.ts";
+import { createCoverage, type Landmark } from "../coverage.ts";
+import { findWalk, type PlannedStep } from "./find-walk.ts";
 
-/** Looks for a walk that serves a purpose; undefined where none was found. */
-export type Search = (field: Field, purpose: Purpose) => Planned[] | undefined;
-
-/** The goal that was met and still is: while it is held, the avatar visits what the level may want besides. */
+/** The goal that was met and still is: meanwhile the avatar goes to the landmarks that the level may want besides. */
 export interface SatisfiedGoal {
   readonly goal: FloorGoal | undefined;
-  /** It was just met by a step; `before`: what the squares looked like until then. */
-  hold(goal: FloorGoal, before: readonly number[]): void;
+  /** It was just met by a step; `before`: the looks of the tiles until then. */
+  begin(goal: FloorGoal, before: readonly number[]): void;
   drop(): void;
-  /** After a step: drops what is met no longer. */
+  /** After a step: drops the goal if it is met no longer. */
   check(): void;
   /** After a step: notes where the avatar is. */
   arrive(): void;
-  /** The way to the next thing to visit that leaves the goal met; empty where there is none. */
-  visit(field: Field, search: Search): Planned[];
+  /** The way to the next landmark that leaves the goal met; empty where there is none. */
+  visit(level: FloorLevel): readonly PlannedStep[];
 }
 
-/** Things that are gone to with a goal met. */
+/** Walks to landmarks while one goal is satisfied. */
 const MAX_VISITS = 8;
+
+/** A look of more tiles is scenery. */
+const MAX_ALIKE = 4;
 
 /** Starts with none. */
 export function createSatisfiedGoal(
-  model: Pick<TreadModel, "rule" | "looks" | "tile">,
+  model: Pick<FloorModel, "rule" | "looks" | "tile" | "meetsHazard">,
 ): SatisfiedGoal {
-  const sights = createSights();
-  let held: FloorGoal | undefined;
-  let visits = 0;
+  const coverage = createCoverage();
+  let goal: FloorGoal | undefined;
+  /** The tiles that changed as it was met. */
+  let changed: ReadonlySet<number> = new Set();
+  let walks = 0;
 
   return {
     get goal() {
-      return held;
+      return goal;
     },
-    hold(goal, before) {
-      held = goal;
-      visits = 0;
-      sights.begin(before, model.looks);
+    begin(met, before) {
+      goal = met;
+      walks = 0;
+      coverage.clear();
+      changed = new Set(model.looks.flatMap((look, tile) => (look === before[tile] ? [] : [tile])));
     },
     drop() {
-      held = undefined;
+      goal = undefined;
     },
     check() {
-      if (held && !isMet(held, model.looks)) held = undefined;
+      if (goal && !isMet(goal, model.looks)) goal = undefined;
     },
     arrive() {
-      if (model.tile !== undefined) sights.been(model.tile, model.looks);
+      const { tile, looks } = model;
+      if (tile !== undefined) coverage.visit({ place: tile, look: looks[tile] as number });
     },
-    visit(field, search) {
-      if (!held || visits >= MAX_VISITS) return [];
-      const { unwanted } = held;
-      const left = sights.list(model.rule, model.looks);
-      const alerted = new Set([...left].filter((tile) => sights.alerts.has(tile)));
-      for (const ends of [alerted, left]) {
-        const found = ends.size > 0 ? search(field, { unwanted, ends }) : undefined;
+    visit(level) {
+      if (!goal || walks >= MAX_VISITS) return [];
+      const { unwanted } = goal;
+      const left = coverage.left(listLandmarks(model.rule, model.looks));
+      const first = new Set([...left].filter((tile) => changed.has(tile)));
+      for (const ends of [first, left]) {
+        const found = ends.size > 0 ? findWalk(model, level, { unwanted, ends }) : undefined;
         if (!found) continue;
-        visits += 1;
+        walks += 1;
         return found;
       }
       return [];
     },
   };
+}
+
+/** The tiles that show something rare which steps do not change. */
+function listLandmarks(rule: FloorRule, looks: readonly number[]): Landmark[] {
+  const counts = countEach(looks);
+  return looks.flatMap((look, place) => {
+    const isThing = look !== PLAIN && look !== UNSEEN && !rule.isChanging(look);
+    return isThing && (counts.get(look) as number) <= MAX_ALIKE ? [{ place, look }] : [];
+  });
 }

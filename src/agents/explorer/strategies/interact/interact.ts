@@ -25,7 +25,7 @@ const MAX_INTERRUPTIONS = 3;
 export function createInteract(navigation: Navigation, random: Random): Strategy {
   const { background } = navigation;
   const optionSelection = createOptionSelection(navigation, random);
-  const keyKeyProbes = createKeyProbes();
+  const keyProbes = createKeyProbes();
   let running: RunningOption | undefined;
   /** How often each option was put off, by its id. */
   let interruptions = new Map<number, number>();
@@ -70,7 +70,7 @@ export function createInteract(navigation: Navigation, random: Random): Strategy
       optionSelection.begin(isNew);
       if (isNew) {
         statesBefore = 0;
-        keyKeyProbes.begin();
+        keyProbes.begin();
         interruptions = new Map();
         restarts = 0;
       }
@@ -79,7 +79,7 @@ export function createInteract(navigation: Navigation, random: Random): Strategy
 
     propose(place) {
       const { avatar } = navigation;
-      if (!avatar) return keyKeyProbes.next(place.frame.availableActions);
+      if (!avatar) return keyProbes.next(place.frame.availableActions);
       if (!running || running.left.length === 0) running = optionSelection.next(place, avatar);
       if (running) return goOn(running, avatar.spot, navigation.effects.of);
       if (!navigation.isHindered || steps === 0 || restarts >= MAX_RESTARTS) return undefined;

@@ -21,7 +21,7 @@ export function choosePlan(
   hypotheses: HypothesisSpace,
   /** By goal the version of the hypotheses for which no plan was found. */
   failures: Map<string, number>,
-): PlannedPress[] {
+): readonly PlannedPress[] {
   const shown = (panel: number) =>
     board.tilesIn(panel).map((tile) => panelState.values[tile] as number);
   const isPossible = ({ id, panel, wanted }: PanelGoal) =>
@@ -34,13 +34,13 @@ export function choosePlan(
     if (left <= 0) break;
     const hypothesis = hypotheses.panelHypothesis(goal.panel);
     const share = Math.max(EFFORT_PER_GOAL, left / (possible.length - at));
-    const effort = { predictions: Math.min(left, share) };
-    left -= effort.predictions;
+    const budget = { left: Math.min(left, share) };
+    left -= budget.left;
     const presses = goal.arrange
       ? hypothesis && turnPieces(panelState, goal, board, hypothesis)
       : ((hypothesis && solveCyclic(panelState, goal, board, hypothesis)) ??
-        findPlan(panelState, goal, pressables, hypotheses.predict, effort));
-    left += Math.max(0, effort.predictions);
+        findPlan(panelState, goal, pressables, hypotheses.predict, budget));
+    left += Math.max(0, budget.left);
     if (presses) return presses;
     failures.set(goal.id, hypotheses.version());
   }

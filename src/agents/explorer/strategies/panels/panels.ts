@@ -25,6 +25,7 @@ import type { View } from "../../perception/view.ts";
 import { createCursorNavigation } from "../../tracking/cursor/cursor-navigation.ts";
 import { NOTHING } from "../../tracking/cursor/mouse.ts";
 import type { PressTracker } from "../../tracking/cursor/press-tracker.ts";
+import { createPlanRunner } from "../plan-runner.ts";
 import type { Strategy } from "../strategy.ts";
 import { choosePlan } from "./choose-plan.ts";
 import { nearestFirst } from "./nearest-first.ts";
@@ -55,7 +56,7 @@ export function createPanels(presses: PressTracker): Strategy {
   const navigation = createCursorNavigation(presses);
   let level: Level | undefined;
   let selected: readonly number[] = [];
-  let plan: PlannedPress[] = [];
+  const plan = createPlanRunner<PlannedPress>();
   let vainLevels = 0;
   /** The action it proposed last, and what its own actions found in this turn. */
   let proposed: number | undefined;
@@ -110,20 +111,21 @@ export function createPanels(presses: PressTracker): Strategy {
   const next = (on: Level, panelState: PanelState): number | undefined => {
     const { board, hypotheses, failures } = on;
     let open = navigation.destination();
-    if (plan.length === 0 && open === undefined && hypotheses.changing.size > 0) {
+    let steps = plan.steps;
+    if (steps.length === 0 && open === undefined && hypotheses.changing.size > 0) {
       const goals = book.open(goalsOf(on, panelState), panelState.values);
       const likely = goals.filter((goal, at) => at === 0 || book.isConfirmed(goal));
-      plan = choosePlan(panelState, likely, board, hypotheses, failures);
-      if (plan.length === 0) open = hypotheses.unpredictedPress(panelState);
-      if (open === undefined) plan = choosePlan(panelState, goals, board, hypotheses, failures);
-      if (plan.some(({ pressable }) => navigation.isGivenUp(pressable))) plan = [];
+      steps = choosePlan(panelState, likely, board, hypotheses, failures);
+      if (steps.length === 0) open = hypotheses.unpredictedPress(panelState);
+      if (open === undefined) steps = choosePlan(panelState, goals, board, hypotheses, failures);
+      if (steps.some(({ pressable }) => navigation.isGivenUp(pressable))) steps = [];
     }
-    plan = [...nearestFirst(plan, panelState, navigation.distance, hypotheses.predict)];
+    plan.follow(nearestFirst(steps, panelState, navigation.distance, hypotheses.predict));
     const goTo = (pressable: number | undefined) =>
       pressable === undefined ? undefined : navigation.goTo(pressable);
-    const code = goTo(plan[0]?.pressable ?? open);
+    const code = goTo(plan.propose()?.pressable ?? open);
     if (code !== undefined) return code;
-    plan = [];
+    plan.drop();
     return goTo(nextProbe(board, hypotheses, kinds, panelState, navigation.distance, vainLevels));
   };
 
@@ -131,7 +133,7 @@ export function createPanels(presses: PressTracker): Strategy {
     name: "panels",
 
     begin(place, isNew) {
-      plan = [];
+      plan.drop();
       if (isNew) {
         if (level) vainLevels = level.hypotheses.changing.size > 0 ? 0 : vainLevels + 1;
         level = takeUp(place);
@@ -161,11 +163,11 @@ export function createPanels(presses: PressTracker): Strategy {
       if (typeof to === "number") {
         if (to === GOAL && pressed !== undefined) won(level, before, pressed);
         if (to === GOAL && isOwn) found += 1;
-        plan = [];
+        plan.drop();
         return;
       }
       if (pressed === undefined) {
-        if (!areEqual(before.values, read(level, to.view).values)) plan = [];
+        if (!areEqual(before.values, read(level, to.view).values)) plan.drop();
         return;
       }
       selected = select(board, selected, pressed);
@@ -175,13 +177,12 @@ export function createPanels(presses: PressTracker): Strategy {
       hypotheses.learn({ before, pressable: pressed, after });
       kinds.note(kindOf(board, pressed), showsEffect(before, after));
 
-      const planned = plan.shift();
-      const isAsPlanned =
-        planned?.pressable === pressed && areEqual(planned.expected.values, after.values);
-      if (!isAsPlanned) plan = [];
+      const planned = plan.carriedOut(
+        (press) => press.pressable === pressed && areEqual(press.expected.values, after.values),
+      );
       for (const goal of goalsOf(level, after)) {
         if (!isMet(goal, after.values) || !book.refute(goal)) continue;
-        if (isOwn && isAsPlanned && plan.length === 0) found += 1;
+        if (isOwn && planned && plan.steps.length === 0) found += 1;
       }
     },
 

@@ -75,16 +75,15 @@ export function createLevelPlay(
     // Where one lived before, it was something else.
     if (known !== undefined && known !== DEATH) return false;
     if (actions === undefined) return true;
-    const blameless = timeoutDetection.died(`${node.key}${code}`, actions);
+    const blameless = timeoutDetection.died({ key: node.key, code }, actions);
     for (const edge of blameless) {
-      const other = memory.graph.find(edge.slice(0, 16));
-      const otherCode = Number(edge.slice(16));
-      if (!other || memory.graph.resultOf(other, otherCode) !== DEATH) continue;
-      memory.graph.forgetResult(other, otherCode);
+      const other = memory.graph.find(edge.key);
+      if (!other || memory.graph.resultOf(other, edge.code) !== DEATH) continue;
+      memory.graph.forgetResult(other, edge.code);
       memory.graph.setFrontierValue(other, undefined);
       untestedActions.relist();
     }
-    return blameless.size === 0;
+    return blameless.length === 0;
   };
   const correctMask = () => {
     const mask = watch.correction(memory.mask);

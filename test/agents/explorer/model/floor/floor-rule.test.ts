@@ -23,15 +23,15 @@ describe("the rule of steps", () => {
     expect([rule.next(1, MOVER), rule.next(1, OTHER)]).toEqual([2, 1]);
   });
 
-  it("takes a square beside for within reach once it changed twice, on this level only", () => {
+  it("takes a tile beside for within reach once it changed twice, on this level only", () => {
     const rule = createFloorRule();
     rule.learnBeside(RIGHT, 1, 2);
-    expect(rule.reach).toEqual([]);
+    expect(rule.neighbourhood).toEqual([]);
     rule.learnBeside(RIGHT, 2, 1);
-    expect(rule.reach).toEqual([RIGHT]);
+    expect(rule.neighbourhood).toEqual([RIGHT]);
     expect(rule.nextBeside(1)).toBe(2);
     rule.begin();
-    expect(rule.reach).toEqual([]);
+    expect(rule.neighbourhood).toEqual([]);
     expect(rule.isChanging(1)).toBe(true);
   });
 });

@@ -9,7 +9,7 @@ import { pushGame } from "../../helpers/box-game.ts";
 const SEEDS = [1, 2, 3];
 
 describe("boxes", () => {
-  it("brings boxes onto marks, at another scale too, in a third of the actions of the graph search", async () => {
+  it("brings boxes onto targets, at another scale too, in a third of the actions of the graph search", async () => {
     let pushed = 0;
     let searched = 0;
     for (const seed of SEEDS) {

@@ -8,15 +8,15 @@ import { drawSokobanLevel } from "../../helpers/draw-sokoban-level.ts";
 const SIDE = 6;
 const STEPS: Record<number, number> = { 1: -SIDE, 2: SIDE, 3: -1, 4: 1 };
 
-/** A room in a wall with an avatar, boxes, marks and pillars at chance places. */
+/** A room in a wall with an avatar, boxes, targets and pillars at chance places. */
 const rooms = fc
   .record({
     boxes: fc.integer({ min: 1, max: 2 }),
-    marks: fc.integer({ min: 1, max: 2 }),
+    targets: fc.integer({ min: 1, max: 2 }),
     pillars: fc.integer({ min: 0, max: 4 }),
     places: fc.shuffledSubarray([...Array(16).keys()], { minLength: 9, maxLength: 9 }),
   })
-  .map(({ boxes, marks, pillars, places }) => {
+  .map(({ boxes, targets, pillars, places }) => {
     const cells = Array.from({ length: SIDE * SIDE }, (_, at) => {
       const x = at % SIDE;
       const y = Math.floor(at / SIDE);
@@ -25,7 +25,7 @@ const rooms = fc
     const things = [
       9,
       ...Array<number>(boxes).fill(5),
-      ...Array<number>(marks).fill(3),
+      ...Array<number>(targets).fill(3),
       ...Array<number>(pillars).fill(1),
     ];
     for (const [index, thing] of things.entries()) {
@@ -56,19 +56,19 @@ function press(walls: readonly number[], { avatar, boxes }: State, key: number):
   return { avatar: to, boxes: boxes.map((box) => (box === to ? beyond : box)) };
 }
 
-/** Whether any presses put as many boxes on marks as there can be, the avatar at `end`: all states are looked at. */
+/** Whether any presses put as many boxes on targets as there can be, the avatar at `end`: all states are looked at. */
 function canBeDone(
   walls: readonly number[],
   start: State,
-  marks: readonly number[],
+  targets: readonly number[],
   end?: number,
 ): boolean {
-  const needed = Math.min(marks.length, start.boxes.length);
+  const needed = Math.min(targets.length, start.boxes.length);
   const seen = new Set<string>();
   const queue = [start];
   for (const state of queue) {
     const isEnd = end === undefined || state.avatar === end;
-    if (isEnd && state.boxes.filter((box) => marks.includes(box)).length >= needed) return true;
+    if (isEnd && state.boxes.filter((box) => targets.includes(box)).length >= needed) return true;
     for (const key of [1, 2, 3, 4]) {
       const next = press(walls, state, key);
       const name = `${next.avatar},${next.boxes}`;
@@ -80,9 +80,9 @@ function canBeDone(
   return false;
 }
 
-const goalOf = (boxes: number, marks: readonly number[], width = SIDE) => {
-  const targets = marks.map((at) => spotCode({ x: at % width, y: Math.floor(at / width) }));
-  return boxGoal("onto", [{ boxes: [...Array(boxes).keys()], targets: new Set(targets) }], 0);
+const goalOf = (boxes: number, targets: readonly number[], width = SIDE) => {
+  const codes = targets.map((at) => spotCode({ x: at % width, y: Math.floor(at / width) }));
+  return boxGoal("onto", [{ boxes: [...Array(boxes).keys()], targets: new Set(codes) }], 0);
 };
 
 describe("a plan", () => {
@@ -91,24 +91,24 @@ describe("a plan", () => {
     let none = 0;
     fc.assert(
       fc.property(rooms, (cells) => {
-        const { level, marks } = drawSokobanLevel(pictureOf(cells));
+        const { level, targets } = drawSokobanLevel(pictureOf(cells));
         const at = ({ x, y }: { x: number; y: number }) => y * SIDE + x;
         const start: State = {
-          avatar: at(level.floor.spots[0] as { x: number; y: number }),
+          avatar: at(level.avatarGraph.spots[0] as { x: number; y: number }),
           boxes: level.boxes.map(({ spot }) => at(spot)),
         };
-        const plan = findPlan(level, goalOf(level.boxes.length, marks), 1_000_000);
-        expect(plan.kind).toBe(canBeDone(cells, start, marks) ? "found" : "none");
+        const plan = findPlan(level, goalOf(level.boxes.length, targets), { left: 1_000_000 });
+        expect(plan.kind).toBe(canBeDone(cells, start, targets) ? "found" : "none");
         if (plan.kind === "none") none += 1;
         else found += 1;
         let state = start;
-        for (const { key, avatar, boxes } of plan.steps) {
+        for (const { key, avatar, boxes } of plan.kind === "found" ? plan.path : []) {
           state = press(cells, state, key);
           expect({ avatar: at(avatar), boxes: boxes.map(at) }).toEqual(state);
         }
         if (plan.kind === "none") return;
-        const on = state.boxes.filter((box) => marks.includes(box)).length;
-        expect(on).toBe(Math.min(marks.length, start.boxes.length));
+        const on = state.boxes.filter((box) => targets.includes(box)).length;
+        expect(on).toBe(Math.min(targets.length, start.boxes.length));
       }),
       { numRuns: 300 },
     );
@@ -119,16 +119,16 @@ describe("a plan", () => {
     let found = 0;
     fc.assert(
       fc.property(rooms, fc.integer({ min: 0, max: 15 }), (cells, place) => {
-        const { level, marks } = drawSokobanLevel(pictureOf(cells));
+        const { level, targets } = drawSokobanLevel(pictureOf(cells));
         const spot = { x: 1 + (place % 4), y: 1 + Math.floor(place / 4) };
         const at = ({ x, y }: { x: number; y: number }) => y * SIDE + x;
         const start: State = {
-          avatar: at(level.floor.spots[0] as { x: number; y: number }),
+          avatar: at(level.avatarGraph.spots[0] as { x: number; y: number }),
           boxes: level.boxes.map((box) => at(box.spot)),
         };
-        const goal = goalOf(level.boxes.length, marks);
-        const plan = findPlan(level, goal, 1_000_000, new Set([spotCode(spot)]));
-        const can = canBeDone(cells, start, marks, at(spot));
+        const goal = goalOf(level.boxes.length, targets);
+        const plan = findPlan(level, goal, { left: 1_000_000 }, new Set([spotCode(spot)]));
+        const can = canBeDone(cells, start, targets, at(spot));
         expect(plan.kind).toBe(can ? "found" : "none");
         if (can) found += 1;
       }),
@@ -138,7 +138,7 @@ describe("a plan", () => {
   });
 
   it("is given up when the limit is reached, and says so", () => {
-    const { level, marks } = drawSokobanLevel(`
+    const { level, targets } = drawSokobanLevel(`
       1111111111
       1........1
       1.5...5..1
@@ -146,8 +146,8 @@ describe("a plan", () => {
       1.5......1
       1......333
       1111111111`);
-    const goal = goalOf(3, marks, 10);
-    expect(findPlan(level, goal, 1_000_000).kind).toBe("found");
-    expect(findPlan(level, goal, 50).kind).toBe("unknown");
+    const goal = goalOf(3, targets, 10);
+    expect(findPlan(level, goal, { left: 1_000_000 }).kind).toBe("found");
+    expect(findPlan(level, goal, { left: 50 }).kind).toBe("budget");
   });
 });

@@ -88,7 +88,7 @@ describe("findPlan", () => {
         const end = shuffle.reduce((at, pressable) => predict(at, pressable) as PanelState, start);
         const goal = goalOf(end.values.slice(0, 9));
         fc.pre(goal.cost(start.values) > 0);
-        const plan = findPlan(start, goal, pressables, predict, { predictions: 40_000 }) ?? [];
+        const plan = findPlan(start, goal, pressables, predict, { left: 40_000 }) ?? [];
         let at = start;
         for (const { pressable, expected } of plan) {
           at = predict(at, pressable) as PanelState;
@@ -100,12 +100,12 @@ describe("findPlan", () => {
   });
 
   it("spends no more than it may", () => {
-    const effort = { predictions: 50 };
+    const budget = { left: 50 };
     const start = panelStateOf(board, [1, 1, 1, 1, 1, 1, 1, 1, 2]);
     expect(
-      findPlan(start, goalOf(new Array(9).fill(5)), pressables, predict, effort),
+      findPlan(start, goalOf(new Array(9).fill(5)), pressables, predict, budget),
     ).toBeUndefined();
-    expect(effort.predictions).toBeGreaterThan(-pressables.length * 2);
+    expect(budget.left).toBeGreaterThan(-pressables.length * 2);
   });
 });
 
@@ -162,7 +162,7 @@ describe("findPlan for a goal about few colours", () => {
   const pressables = [0, 1, 2, 3];
 
   it("looks at where those go, not at the rest, and predicts all the same what will show", () => {
-    const [few, all] = [{ predictions: 15_000 }, { predictions: 15_000 }];
+    const [few, all] = [{ left: 15_000 }, { left: 15_000 }];
     const plan = findPlan(start, { ...goal, colours: new Set([8, 9]) }, pressables, predict, few);
     let panelState = start;
     for (const { pressable, expected } of plan ?? []) {
@@ -171,7 +171,7 @@ describe("findPlan for a goal about few colours", () => {
     }
     expect(cost(panelState.values)).toBe(0);
     findPlan(start, goal, pressables, predict, all);
-    expect(few.predictions).toBeGreaterThan(all.predictions);
+    expect(few.left).toBeGreaterThan(all.left);
   });
 
   it("looks at all of them where the others decide what presses do", () => {
@@ -182,7 +182,7 @@ describe("findPlan for a goal about few colours", () => {
         : { ...panelState, values: [3, ...panelState.values.slice(1)] };
     const near = { ...goal, cost: (values: readonly number[]) => Number(values[3] !== 8) };
     const plan = findPlan(start, { ...near, colours: new Set([8]) }, pressables, choosy, {
-      predictions: 15_000,
+      left: 15_000,
     });
     expect(near.cost(plan?.at(-1)?.expected.values ?? [])).toBe(0);
   });
