@@ -59,13 +59,16 @@ export function createBackground(): Background {
   /** The cells of a view that are foreground, or flicker. */
   const foregroundOf = (next: View, covered: Uint8Array): number[] => {
     const { cells } = uncovered.grid;
+    const { cells: flickering, colours: restless } = flicker;
     const found: number[] = [];
     for (let at = 0; at < covered.length; at++) {
-      const isRestless = flicker.colours[next.cells[at] as number] === 1;
-      if (covered[at] === 0 && flicker.cells[at] === 0 && !isRestless) continue;
+      if (covered[at] === 1) {
+        if (isBlank) unkeyed[at] = 1;
+      } else if (flickering[at] === 0) {
+        if (restless[next.cells[at] as number] === 0) continue;
+        if (cells[at] === HIDDEN) unkeyed[at] = 1;
+      }
       found.push(at);
-      const isNew = covered[at] === 1 ? isBlank : flicker.cells[at] === 0 && cells[at] === HIDDEN;
-      if (isNew) unkeyed[at] = 1;
     }
     return found;
   };
