@@ -1,6 +1,7 @@
 import type { Place } from "../perception/place.ts";
 import type { Transition } from "../perception/transition.ts";
-/** A way to look for the end of a level. All strategies see every step; one at a time acts. */
+
+/** A policy for one kind of puzzle. Every strategy sees every step; one at a time acts. */
 export interface Strategy {
   readonly name: string;
   /** The level begins, or begins again; `isNew`: it was not played before in this run. */
@@ -8,8 +9,8 @@ export interface Strategy {
   /** The code of the next action; undefined where it has nothing to propose here. */
   propose(place: Place): number | undefined;
   observe(transition: Transition): void;
-  /** Whether it just came upon what it waited for, and wants to act before the turn of another ends; asked once. */
-  calls?(): boolean;
-  /** Whether it found enough in the turn that ends now to be worth its actions. */
-  paid(): boolean;
+  /** Whether the situation that it waits for is there. Pure: asking changes nothing. */
+  readonly wantsTurn: boolean;
+  /** How much its own actions have found since the game began; 1 is worth a turn. It only grows. */
+  readonly progress: number;
 }

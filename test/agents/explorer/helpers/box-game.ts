@@ -27,7 +27,7 @@ const placesOf = (level: number, sign: string): string[] =>
   (ROOMS[level] ?? []).flatMap((row, y) =>
     [...row].flatMap((square, x) => (square === sign ? [nameOf(x, y)] : [])),
   );
-const [WALL, FLOOR, MOVER, BOX, MARK] = [5, 1, 9, 8, 12];
+const [WALL, FLOOR, AVATAR, BOX, MARK] = [5, 1, 9, 8, 12];
 
 const game: ArcadeGame<State> = {
   id: "push-1",
@@ -73,7 +73,7 @@ const game: ArcadeGame<State> = {
     const isEdge = (at: number) => at === 0 || at === scale - 1;
     for (const place of placesOf(level, "x")) put(place, MARK, (x, y) => isEdge(x) || isEdge(y));
     for (const box of boxes) put(box, BOX);
-    put(avatar, MOVER, (x, y) => !isEdge(x) && !isEdge(y));
+    put(avatar, AVATAR, (x, y) => !isEdge(x) && !isEdge(y));
     return { width: SIDE, height: SIDE, cells };
   },
   moves: () => [1, 2, 3, 4].map((id) => ({ id: id as 1 })),

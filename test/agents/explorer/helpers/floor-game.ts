@@ -15,7 +15,7 @@ const STEPS: Record<number, readonly [number, number]> = {
   3: [-1, 0],
   4: [1, 0],
 };
-const [WALL, FLOOR, MOVER, MIDDLE, FRESH, USED] = [5, 1, 9, 2, 12, 8];
+const [WALL, FLOOR, AVATAR, MIDDLE, FRESH, USED] = [5, 1, 9, 2, 12, 8];
 
 interface State {
   readonly level: number;
@@ -31,8 +31,8 @@ const placesOf = (level: number, sign: string): string[] =>
   );
 
 const game: ArcadeGame<State> = {
-  id: "tread-1",
-  title: "TREAD",
+  id: "tile-1",
+  title: "TILES",
   tags: ["tiny"],
   availableActions: [1, 2, 3, 4],
   levelCount: ROOMS.length,
@@ -67,7 +67,7 @@ const game: ArcadeGame<State> = {
       }
     }
     const [x, y] = avatar.split(" ").map(Number) as [number, number];
-    paint(x, y, 1, MOVER);
+    paint(x, y, 1, AVATAR);
     paint(x, y, 2, MIDDLE);
     return { width: SIDE, height: SIDE, cells };
   },

@@ -13,19 +13,23 @@ const place = (levelsCompleted: number) => ({ frame: { levelsCompleted } }) as P
 interface Script {
   /** Whether it proposes something when asked for the nth time (from 0). */
   readonly acts?: (asked: number) => boolean;
-  readonly pays?: boolean;
+  /** Whether each of its actions finds something. */
+  readonly finds?: boolean;
 }
 
-function createScripted(name: string, { acts = () => true, pays = true }: Script = {}) {
+function createScripted(name: string, { acts = () => true, finds = true }: Script = {}) {
   const begun: boolean[] = [];
   const seen: Transition[] = [];
   let asked = 0;
-  const strategy: Strategy = {
+  const strategy = {
     name,
-    begin: (_, isNew) => begun.push(isNew),
+    begin: (_: Place, isNew: boolean) => void begun.push(isNew),
     propose: () => (acts(asked++) ? 1 : undefined),
-    observe: (transition) => seen.push(transition),
-    paid: () => pays,
+    observe: (transition: Transition) => void seen.push(transition),
+    wantsTurn: false,
+    get progress() {
+      return finds ? asked : 0;
+    },
   };
   return { strategy, begun, seen };
 }
@@ -45,18 +49,18 @@ const runsOf = (names: readonly string[]): string[] =>
   }, []);
 
 describe("the portfolio", () => {
-  it("lets all who pay act in turns of equal length, the first one first", () => {
+  it("lets all that make progress act in turns of equal length, the first one first", () => {
     const all = ["a", "b", "c"].map((name) => createScripted(name).strategy);
     const turn = ["a", "b", "c"].map((name) => name.repeat(TURN));
     expect(runsOf(turns(all, 6 * TURN))).toEqual([...turn, ...turn]);
   });
 
-  it("gives who never pays a tenth of the actions at most, and all of that", () => {
+  it("gives one that never makes progress a tenth of the actions at most, and all of that", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: TURN }), (length) => {
         // Proposes for `length` actions, then once nothing.
         const acts = (asked: number) => asked % (length + 1) !== length;
-        const poor = createScripted("p", { pays: false, acts }).strategy;
+        const poor = createScripted("p", { finds: false, acts }).strategy;
         const names = turns([poor, createScripted("l").strategy], 10_000);
         const share = names.filter((name) => name === "p").length / names.length;
         // The turn at the beginning is not made up for yet where the count ends.
@@ -67,8 +71,8 @@ describe("the portfolio", () => {
     );
   });
 
-  it("never passes over the last one, whether it pays or not", () => {
-    const last = createScripted("l", { pays: false }).strategy;
+  it("never passes over the last one, with or without progress", () => {
+    const last = createScripted("l", { finds: false }).strategy;
     expect(new Set(turns([last], 5 * TURN))).toEqual(new Set("l"));
     const mute = createScripted("m", { acts: () => false }).strategy;
     expect(new Set(turns([mute, last], 5 * TURN))).toEqual(new Set("l"));
@@ -80,7 +84,7 @@ describe("the portfolio", () => {
     expect(runsOf(names).slice(0, 3)).toEqual(["sss", "l".repeat(TURN), "s".repeat(TURN)]);
   });
 
-  it("asks who had nothing to propose again only after a pause", () => {
+  it("asks one that had nothing to propose again only after a pause", () => {
     const asks: number[] = [];
     let actions = 0;
     const mute = createScripted("m", {
@@ -101,7 +105,7 @@ describe("the portfolio", () => {
   });
 
   it("begins a new level with the first one, although that was paused, but not the same one again", () => {
-    const poor = createScripted("p", { pays: false });
+    const poor = createScripted("p", { finds: false });
     const last = createScripted("l");
     const portfolio = createPortfolio([poor.strategy, last.strategy]);
     portfolio.begin(place(0));
@@ -121,22 +125,61 @@ describe("the portfolio", () => {
     for (const { seen } of all) expect(seen).toEqual([transition]);
   });
 
-  it("does not let a call interrupt who comes before the caller", () => {
-    const first = createScripted("f").strategy;
-    const caller: Strategy = { ...createScripted("c").strategy, calls: () => true };
-    const names = turns([first, caller, createScripted("l").strategy], TURN + 1);
-    expect(runsOf(names)).toEqual(["f".repeat(TURN), "c"]);
-  });
-
-  it("gives the turn at once to who calls, even while it is passed over", () => {
-    let calls = false;
-    const waiting = createScripted("w", { acts: () => calls }).strategy;
-    const caller: Strategy = { ...waiting, calls: () => calls };
-    const portfolio = createPortfolio([caller, createScripted("l").strategy]);
+  it("lets one that begins to want a turn pre-empt those after it, even while it was passed over", () => {
+    let isReady = false;
+    const waiting = createScripted("w", { acts: () => isReady }).strategy;
+    const portfolio = createPortfolio([waiting, createScripted("l").strategy]);
     portfolio.begin(place(0));
     const by = () => portfolio.propose(place(0)).by;
     expect([by(), by()]).toEqual(["l", "l"]);
-    calls = true;
+    isReady = true;
+    waiting.wantsTurn = true;
     expect(by()).toBe("w");
+  });
+
+  it("lets it pre-empt none before it, but remembers that it wanted a turn", () => {
+    // In its first turn it finds nothing, and would be passed over for 540 actions of others.
+    const waiting = createScripted("w", { finds: false }).strategy;
+    const first = createScripted("f").strategy;
+    const portfolio = createPortfolio([first, waiting, createScripted("l").strategy]);
+    portfolio.begin(place(0));
+    const by = (count: number) =>
+      Array.from({ length: count }, () => portfolio.propose(place(0)).by);
+    by(3 * TURN);
+    expect(new Set(by(TURN / 2))).toEqual(new Set("f"));
+    // It wants a turn while another before it acts, for a moment only.
+    waiting.wantsTurn = true;
+    expect(by(1)).toEqual(["f"]);
+    waiting.wantsTurn = false;
+    expect(new Set(by(TURN / 2 - 1))).toEqual(new Set("f"));
+    expect(by(1)).toEqual(["w"]);
+  });
+
+  it("counts what was found in an interrupted turn for the next one", () => {
+    let isReady = false;
+    const caller = createScripted("c", { acts: () => isReady }).strategy;
+    const lucky = createScripted("u");
+    const { strategy } = lucky;
+    let found = 0;
+    Object.defineProperty(strategy, "progress", { get: () => found });
+    const portfolio = createPortfolio([caller, strategy, createScripted("l").strategy]);
+    portfolio.begin(place(0));
+    const by = (count: number) =>
+      Array.from({ length: count }, () => portfolio.propose(place(0)).by).join("");
+    expect(by(3)).toBe("uuu");
+    found = 1;
+    isReady = true;
+    caller.wantsTurn = true;
+    expect(by(1)).toBe("c");
+    isReady = false;
+    expect(by(2 * TURN + 1)).toBe(`${"u".repeat(TURN)}${"l".repeat(TURN)}u`);
+  });
+
+  it("gives one that wants a turn all the time no more turns than it would have", () => {
+    const eager = createScripted("e", { finds: false }).strategy;
+    eager.wantsTurn = true;
+    const names = turns([eager, createScripted("l").strategy], 10_000);
+    const share = names.filter((name) => name === "e").length / names.length;
+    expect(share).toBeLessThan(0.11);
   });
 });

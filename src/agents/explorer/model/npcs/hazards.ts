@@ -33,8 +33,8 @@ export interface Hazards {
    * motion is not predicted.
    */
   npcState(background: View, avatar: Avatar, margin: 0 | 1): NpcState | undefined;
-  /** Whether the motion of all hazards became known in this level. True once. */
-  isUnderstood(): boolean;
+  /** Whether the motion of all hazards has become known in this level. */
+  readonly isUnderstood: boolean;
   /** Whether a hazard just moved otherwise than predicted. */
   readonly isSurprised: boolean;
 }
@@ -52,7 +52,9 @@ export function createHazards(): Hazards {
   let width = 0;
   let deaths = 0;
   let meetings = 0;
-  let isTold = false;
+  let isUnderstood = false;
+
+  const isFeared = () => HARMLESS * deaths > meetings;
 
   const look = (
     view: View,
@@ -71,14 +73,13 @@ export function createHazards(): Hazards {
     for (const bounds of prediction.unseen())
       for (const cell of cellsInBounds(width, bounds)) cells.add(cell);
     now = cells;
+    isUnderstood ||= isFeared() && cells.size > 0 && prediction.isSure;
   };
-
-  const isFeared = () => HARMLESS * deaths > meetings;
 
   return {
     forget() {
       periodicTrajectory = createPeriodicTrajectory();
-      isTold = false;
+      isUnderstood = false;
     },
     begin(view, avatar) {
       npcFinder.begin();
@@ -122,10 +123,8 @@ export function createHazards(): Hazards {
         ? replay(periodicTrajectory, now, background, avatar.sprite)
         : prediction.now(avatar, background, margin);
     },
-    isUnderstood() {
-      if (isTold || !isFeared() || now.size === 0 || !prediction.isSure) return false;
-      isTold = true;
-      return true;
+    get isUnderstood() {
+      return isUnderstood;
     },
     get isSurprised() {
       return isFeared() && prediction.isSurprised;

@@ -45,8 +45,7 @@ export function createBoxes(): Strategy {
   /** Whether any plan was found in this level, and whether one was sought at its start. */
   let hadPlan = false;
   let sawStart = false;
-  let earned = false;
-  let called = false;
+  let progress = 0;
 
   const openGoals = () => book.open(goals, spotsOf(model.boxes));
 
@@ -111,7 +110,7 @@ export function createBoxes(): Strategy {
     if (isAsExpected(planned)) {
       hits += 1;
       const spots = spotsOf(model.boxes);
-      if (openGoals().some((goal) => isMet(goal, spots))) earned = true;
+      if (openGoals().some((goal) => isMet(goal, spots))) progress += 1;
       return;
     }
     plan.drop();
@@ -134,7 +133,6 @@ export function createBoxes(): Strategy {
         keys = 0;
         hits = 0;
         misses = 0;
-        called = false;
       }
       model.begin(place.view, isNew);
     },
@@ -167,7 +165,7 @@ export function createBoxes(): Strategy {
       const stood = model.avatar?.spot;
       actions += 1;
       if (to === GOAL) {
-        earned ||= planned !== undefined;
+        if (planned) progress += 1;
         const spots = planned ? planned.boxes : spotsOf(model.boxes);
         for (const goal of goals) if (isMet(goal, spots)) book.confirm(goal);
       } else if (to === DEATH) model.died(code);
@@ -177,16 +175,12 @@ export function createBoxes(): Strategy {
       if (planned) compare(planned, stood);
     },
 
-    calls() {
-      const calls = !called && model.boxes.length > 0;
-      called ||= calls;
-      return calls;
+    get wantsTurn() {
+      return model.boxes.length > 0;
     },
 
-    paid() {
-      const was = earned;
-      earned = false;
-      return was;
+    get progress() {
+      return progress;
     },
   };
 }

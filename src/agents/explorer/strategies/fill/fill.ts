@@ -24,8 +24,7 @@ export function createFill(presses: PressTracker): Strategy {
   /** The colours of the next fills. */
   const plan = createPlanRunner<number>();
   let failures = 0;
-  let found = 0;
-  let isCalling = false;
+  let progress = 0;
 
   const colourOf = ({ boxes }: Board, pressable: number, { cells, width }: View): number => {
     const { x, y } = middleOf(boxes[pressable] as Bounds);
@@ -39,7 +38,6 @@ export function createFill(presses: PressTracker): Strategy {
   const learn = (board: Board, pressable: number, from: View, to: View) => {
     const filled = detectFill(from, to, colourOf(board, pressable, from));
     if (filled === undefined) return;
-    if (patch === undefined) isCalling = true;
     patch = filled;
     const kind = kindOf(board, pressable);
     const alike = [...board.boxes.keys()].filter((other) => kindOf(board, other) === kind);
@@ -56,12 +54,6 @@ export function createFill(presses: PressTracker): Strategy {
         failures = 0;
       }
       navigation.begin(isNew);
-    },
-
-    calls() {
-      const calls = isCalling;
-      isCalling = false;
-      return calls;
     },
 
     propose({ view }) {
@@ -81,7 +73,7 @@ export function createFill(presses: PressTracker): Strategy {
       const { board, pressed } = presses;
       const isMeant = navigation.observe(step);
       if (typeof to === "number") {
-        if (to === GOAL && isMeant) found += 1;
+        if (to === GOAL && isMeant) progress += 1;
         plan.drop();
         return;
       }
@@ -93,10 +85,12 @@ export function createFill(presses: PressTracker): Strategy {
       learn(board, pressed, from.view, to.view);
     },
 
-    paid() {
-      const paid = found > 0;
-      found = 0;
-      return paid;
+    get wantsTurn() {
+      return patch !== undefined;
+    },
+
+    get progress() {
+      return progress;
     },
   };
 }

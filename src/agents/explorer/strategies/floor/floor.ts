@@ -16,7 +16,7 @@ import { createWalkPlanner } from "./walk-planner.ts";
 /** How often a level is started again because no plan leads on. */
 const MAX_RESETS = 4;
 /** How often in a level it asks to act at once because it learned of a goal. */
-const MAX_CALLS = 4;
+const MAX_WANTED = 4;
 /** How often it may die of its plans on a level. */
 const MAX_DEATHS = 2;
 /** The least share of steps whose changes must have been predicted. */
@@ -37,11 +37,23 @@ export function createFloor(navigation: Navigation): Strategy {
   let resets = 0;
   let deaths = 0;
   let actions = 0;
-  let calls = 0;
-  let goalsKnown = 0;
-  let earned = false;
+  let turnsWanted = 0;
+  let goalsTakenUp = 0;
+  let progress = 0;
   /** The state in which no plan was found last. */
   let failedAt: string | undefined;
+
+  /** The goals of the level, the tile probes counted as one. */
+  const countGoals = () =>
+    listFloorGoals(model.rule, model.looks).length + Number(listTileProbes(model).length > 0);
+
+  /** Notes that the goals known now have had a turn. */
+  const takeUpGoals = () => {
+    const goals = countGoals();
+    if (goals <= goalsTakenUp) return;
+    goalsTakenUp = goals;
+    turnsWanted += 1;
+  };
 
   const isTrusted = () => model.trust() >= LEAST_TRUST && deaths <= MAX_DEATHS;
 
@@ -55,7 +67,7 @@ export function createFloor(navigation: Navigation): Strategy {
     const met = book.open(before, then).find((goal) => !isMet(goal, then) && isMet(goal, looks));
     if (met) {
       book.tried(met);
-      earned ||= isOwn;
+      if (isOwn) progress += 1;
       satisfied.begin(met, then);
     }
     satisfied.arrive();
@@ -87,14 +99,15 @@ export function createFloor(navigation: Navigation): Strategy {
         book.begin();
         resets = 0;
         deaths = 0;
-        calls = 0;
-        goalsKnown = 0;
+        turnsWanted = 0;
+        goalsTakenUp = 0;
       }
       model.begin(place.view, isNew);
     },
 
     propose({ frame: { availableActions } }) {
       if (model.tile === undefined || !isTrusted()) return undefined;
+      takeUpGoals();
       const [next] = plan.steps;
       if (next && model.meetsHazard(next.state.tile, 1)) plan.drop();
       if (plan.steps.length === 0) {
@@ -118,7 +131,7 @@ export function createFloor(navigation: Navigation): Strategy {
       const planned = plan.carriedOut(({ key }) => key === code);
       actions += 1;
       if (to === GOAL) {
-        earned ||= planned !== undefined;
+        if (planned) progress += 1;
         won(from, code);
       } else if (to === DEATH) {
         deaths += Number(planned !== undefined);
@@ -131,20 +144,12 @@ export function createFloor(navigation: Navigation): Strategy {
       if (planned?.state.tile !== model.tile) plan.drop();
     },
 
-    calls() {
-      if (calls >= MAX_CALLS || !isTrusted()) return false;
-      const goals =
-        listFloorGoals(model.rule, model.looks).length + Number(listTileProbes(model).length > 0);
-      if (goals <= goalsKnown) return false;
-      goalsKnown = goals;
-      calls += 1;
-      return true;
+    get wantsTurn() {
+      return turnsWanted < MAX_WANTED && isTrusted() && countGoals() > goalsTakenUp;
     },
 
-    paid() {
-      const was = earned;
-      earned = false;
-      return was;
+    get progress() {
+      return progress;
     },
   };
 }

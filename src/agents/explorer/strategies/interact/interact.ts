@@ -33,6 +33,7 @@ export function createInteract(navigation: Navigation, random: Random): Strategy
   let restarts = 0;
   let steps = 0;
   let statesBefore = 0;
+  let progress = 0;
 
   /** The running option is over. */
   const finish = (done: RunningOption) => {
@@ -60,6 +61,14 @@ export function createInteract(navigation: Navigation, random: Random): Strategy
     }
     if (running && isOff && ++replans > MAX_REPLANS) finish(running);
     else if (isOff || navigation.hazards.isSurprised) running = undefined;
+  };
+
+  /** New abstract states count once the keys do as predicted. */
+  const countProgress = () => {
+    if (navigation.effects.trust() < LEAST_TRUST) return;
+    const found = optionSelection.count() - statesBefore;
+    statesBefore += found;
+    progress += found / LEAST_STATES;
   };
 
   return {
@@ -102,15 +111,16 @@ export function createInteract(navigation: Navigation, random: Random): Strategy
       }
       if (navigation.latest.followed === "changed") running = undefined;
       optionSelection.see(running);
+      countProgress();
       if (running) check(running);
     },
 
-    calls: () => navigation.avatar !== undefined && navigation.hazards.isUnderstood(),
+    get wantsTurn() {
+      return navigation.avatar !== undefined && navigation.hazards.isUnderstood;
+    },
 
-    paid() {
-      const found = optionSelection.count() - statesBefore;
-      statesBefore += found;
-      return found >= LEAST_STATES && navigation.effects.trust() >= LEAST_TRUST;
+    get progress() {
+      return progress;
     },
   };
 }

@@ -32,15 +32,12 @@ export function createPairs(presses: PressTracker): Strategy {
   let taken = 0;
   let takenHere = 0;
   let vainHere = 0;
-  let found = 0;
   let actionsHere = 0;
   let vainLevels = 0;
-  let isCalling = false;
 
   const take = () => {
     taken += 1;
     takenHere += 1;
-    found += 1;
   };
 
   /** The pressable to press first: the nearest of the smallest group of lookalikes. */
@@ -81,17 +78,10 @@ export function createPairs(presses: PressTracker): Strategy {
         takenHere = 0;
         vainHere = 0;
         actionsHere = 0;
-        isCalling = taken > 0;
       }
       pair = undefined;
       navigation.begin(isNew);
       lookalikes?.begin();
-    },
-
-    calls() {
-      const calls = isCalling;
-      isCalling = false;
-      return calls;
     },
 
     propose({ view }) {
@@ -132,10 +122,12 @@ export function createPairs(presses: PressTracker): Strategy {
       else vainHere += 1;
     },
 
-    paid() {
-      const paid = found > 0;
-      found = 0;
-      return paid;
+    get wantsTurn() {
+      return taken > 0 && lookalikes !== undefined;
+    },
+
+    get progress() {
+      return taken;
     },
   };
 }

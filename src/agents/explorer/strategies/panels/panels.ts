@@ -58,9 +58,9 @@ export function createPanels(presses: PressTracker): Strategy {
   let selected: readonly number[] = [];
   const plan = createPlanRunner<PlannedPress>();
   let vainLevels = 0;
-  /** The action it proposed last, and what its own actions found in this turn. */
+  /** The action it proposed last. */
   let proposed: number | undefined;
-  let found = 0;
+  let progress = 0;
 
   const takeUp = ({ view }: Place): Level | undefined => {
     const { board } = presses;
@@ -162,7 +162,7 @@ export function createPanels(presses: PressTracker): Strategy {
       const before = read(level, from.view, presses.coveredBefore);
       if (typeof to === "number") {
         if (to === GOAL && pressed !== undefined) won(level, before, pressed);
-        if (to === GOAL && isOwn) found += 1;
+        if (to === GOAL && isOwn) progress += 1;
         plan.drop();
         return;
       }
@@ -173,7 +173,7 @@ export function createPanels(presses: PressTracker): Strategy {
       selected = select(board, selected, pressed);
       const after = read(level, to.view);
       const known = hypotheses.predict(before, pressed);
-      if (isOwn && !known && !areEqual(before.values, after.values)) found += 1;
+      if (isOwn && !known && !areEqual(before.values, after.values)) progress += 1;
       hypotheses.learn({ before, pressable: pressed, after });
       kinds.note(kindOf(board, pressed), showsEffect(before, after));
 
@@ -182,14 +182,14 @@ export function createPanels(presses: PressTracker): Strategy {
       );
       for (const goal of goalsOf(level, after)) {
         if (!isMet(goal, after.values) || !book.refute(goal)) continue;
-        if (isOwn && planned && plan.steps.length === 0) found += 1;
+        if (isOwn && planned && plan.steps.length === 0) progress += 1;
       }
     },
 
-    paid() {
-      const paid = found > 0;
-      found = 0;
-      return paid;
+    wantsTurn: false,
+
+    get progress() {
+      return progress;
     },
   };
 }

@@ -27,6 +27,7 @@ export function createGraphSearch(
       return RESET.id;
     },
     observe() {},
-    paid: () => true,
+    wantsTurn: false,
+    progress: 0,
   };
 }

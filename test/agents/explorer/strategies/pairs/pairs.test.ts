@@ -98,6 +98,6 @@ describe("pairs", () => {
       pressed.push(here);
     }
     expect(pressed.map(({ length }) => length)).toEqual([2, 2, 0, 0]);
-    expect(pairs.paid()).toBe(false);
+    expect(pairs.progress).toBe(0);
   });
 });

@@ -1,0 +1,35 @@
+import type { Frame } from "../../../../game/frame.ts";
+import type { GameMemory } from "../../../../memory/map/game-memory.ts";
+import { createGraphAvatar } from "../../tracking/graph-avatar.ts";
+import { createLevelPlay, type LevelPlay } from "./level-play.ts";
+import { takeUpLevel } from "./take-up-level.ts";
+
+/** The level in play. */
+export interface CurrentLevel {
+  /** The level of a frame, which becomes the one in play. */
+  of(frame: Frame): LevelPlay;
+  /** Whether a frame shows the level in play. */
+  isIn(frame: Frame): boolean;
+  /** The one in play; there must be one. */
+  readonly play: LevelPlay;
+}
+
+/** Starts with no level in play. */
+export function createCurrentLevel(memory: GameMemory): CurrentLevel {
+  const avatar = createGraphAvatar();
+  let number = -1;
+  let play: LevelPlay | undefined;
+
+  return {
+    of(frame) {
+      if (play && number === frame.levelsCompleted) return play;
+      number = frame.levelsCompleted;
+      play = createLevelPlay(takeUpLevel(memory, frame), memory.prior, avatar);
+      return play;
+    },
+    isIn: (frame) => number === frame.levelsCompleted,
+    get play() {
+      return play as LevelPlay;
+    },
+  };
+}
