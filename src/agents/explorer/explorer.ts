@@ -62,7 +62,6 @@ function explore(
     attempt: attempt as Attempt,
   }));
   const portfolio = createPortfolio([...strategies, search]);
-
   const beginAt = (place: Place) => {
     world?.begin(place);
     portfolio.begin(place);
@@ -142,9 +141,7 @@ function explore(
     },
 
     playsOn: known.playsOn,
-
     save: () => saveGameMemory(memory),
-
     describe: () => ({ states: countStates(memory), mode }),
   };
 }

@@ -51,21 +51,6 @@ export function createPairs(presses: PressTracker): Strategy {
     return taken > 0 || isLikely ? even[0]?.[0] : undefined;
   };
 
-  /** Whether pressing the second changed both, and the first into something else than it was. */
-  const areTaken = (
-    on: Lookalikes,
-    [first, second]: readonly [number, number],
-    from: View,
-    to: View,
-  ) => {
-    const [before, after] = [on.facesIn(from), on.facesIn(to)];
-    return (
-      before[first] !== after[first] &&
-      before[second] !== after[second] &&
-      after[first] !== on.faceOf(first)
-    );
-  };
-
   return {
     name: "pairs",
 
@@ -130,4 +115,19 @@ export function createPairs(presses: PressTracker): Strategy {
       return taken;
     },
   };
+}
+
+/** Whether pressing the second changed both, and the first into something else than it was. */
+function areTaken(
+  on: Lookalikes,
+  [first, second]: readonly [number, number],
+  from: View,
+  to: View,
+): boolean {
+  const [before, after] = [on.facesIn(from), on.facesIn(to)];
+  return (
+    before[first] !== after[first] &&
+    before[second] !== after[second] &&
+    after[first] !== on.faceOf(first)
+  );
 }

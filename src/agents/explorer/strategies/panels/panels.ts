@@ -1,13 +1,7 @@
 import { GOAL } from "../../../../memory/map/state-graph.ts";
-import { listConnectionGoals } from "../../goals/connection-goals.ts";
 import { isMet } from "../../goals/goal.ts";
 import { createGoalBook } from "../../goals/goal-book.ts";
-import { listPanelGoals } from "../../goals/list-panel-goals.ts";
 import { PANEL_GOALS } from "../../goals/panel-goal.ts";
-import {
-  createHypothesisSpace,
-  type HypothesisSpace,
-} from "../../model/presses/hypothesis-space.ts";
 import type { LevelPrior } from "../../model/presses/level-prior.ts";
 import {
   type PanelState,
@@ -15,12 +9,7 @@ import {
   select,
   showsEffect,
 } from "../../model/presses/panel-state.ts";
-import type { Board } from "../../perception/board.ts";
-import type { Bounds } from "../../perception/bounds.ts";
 import { areEqual } from "../../perception/equal.ts";
-import type { Panel } from "../../perception/panel.ts";
-import { findPatches } from "../../perception/pattern.ts";
-import type { Place } from "../../perception/place.ts";
 import type { View } from "../../perception/view.ts";
 import { createCursorNavigation } from "../../tracking/cursor/cursor-navigation.ts";
 import { NOTHING } from "../../tracking/cursor/mouse.ts";
@@ -29,21 +18,9 @@ import { createPlanRunner } from "../plan-runner.ts";
 import type { Strategy } from "../strategy.ts";
 import { choosePlan } from "./choose-plan.ts";
 import { nearestFirst } from "./nearest-first.ts";
+import { listLevelGoals, noteColours, type PanelLevel, takeUpPanelLevel } from "./panel-level.ts";
 import type { PlannedPress } from "./planned-press.ts";
 import { createPressableKinds, kindOf, nextProbe } from "./probe.ts";
-
-/** What is known of one level. */
-interface Level {
-  readonly board: Board;
-  readonly hypotheses: HypothesisSpace;
-  readonly patches: readonly Bounds[];
-  /** What it looks like at the beginning. */
-  readonly view: View;
-  /** Colours seen on the tiles of each panel. */
-  readonly colours: Map<number, Set<number>>;
-  /** By goal the version of the hypotheses for which no plan was found. */
-  readonly failures: Map<string, number>;
-}
 
 /**
  * Solves panels of tiles: learns hypotheses of what presses do, lists goals for what the tiles should show,
@@ -54,7 +31,7 @@ export function createPanels(presses: PressTracker): Strategy {
   const prior: LevelPrior = { next: new Map(), erased: undefined };
   const kinds = createPressableKinds();
   const navigation = createCursorNavigation(presses);
-  let level: Level | undefined;
+  let level: PanelLevel | undefined;
   let selected: readonly number[] = [];
   const plan = createPlanRunner<PlannedPress>();
   let vainLevels = 0;
@@ -62,58 +39,25 @@ export function createPanels(presses: PressTracker): Strategy {
   let proposed: number | undefined;
   let progress = 0;
 
-  const takeUp = ({ view }: Place): Level | undefined => {
-    const { board } = presses;
-    if (!board || board.panels.length === 0) return undefined;
-    return {
-      board,
-      hypotheses: createHypothesisSpace(board, prior),
-      patches: findPatches(view),
-      view,
-      colours: new Map(),
-      failures: new Map(),
-    };
-  };
+  const read = (
+    { board }: PanelLevel,
+    view: View,
+    covered = presses.effector?.covered(),
+  ): PanelState => readPanelState(view, board, selected, covered ?? NOTHING);
 
-  const read = ({ board }: Level, view: View, covered = presses.effector?.covered()): PanelState =>
-    readPanelState(view, board, selected, covered ?? NOTHING);
-
-  const see = ({ board, colours }: Level, { values }: PanelState) => {
-    for (const [at, { panel }] of board.tiles.entries()) {
-      const seen = colours.get(panel) ?? new Set();
-      colours.set(panel, seen.add(values[at] as number));
-    }
-  };
-
-  /** The colours seen on a panel's tiles, and on those that they may change places with. */
-  const coloursOf = ({ board: { panels }, hypotheses, colours }: Level, panel: number) => {
-    const { width, height } = panels[panel] as Panel;
-    const alike = [...hypotheses.changing].filter(
-      (other) => panels[other]?.width === width && panels[other]?.height === height,
-    );
-    return new Set(alike.flatMap((other) => [...(colours.get(other) ?? [])]));
-  };
-
-  const goalsOf = (on: Level, { values }: PanelState) =>
-    [...on.hypotheses.changing].flatMap((panel) => {
-      const { view, board, patches } = on;
-      const context = { view, board, patches, values, colours: coloursOf(on, panel) };
-      return (board.panels[panel]?.pipes ? listConnectionGoals : listPanelGoals)(panel, context);
-    });
-
-  const won = (on: Level, before: PanelState, pressable: number) => {
+  const won = (on: PanelLevel, before: PanelState, pressable: number) => {
     const end = on.hypotheses.predict(before, pressable);
     if (!end) return;
-    for (const goal of goalsOf(on, before)) if (isMet(goal, end.values)) book.confirm(goal);
+    for (const goal of listLevelGoals(on, before)) if (isMet(goal, end.values)) book.confirm(goal);
   };
 
   /** The next action on the way of a plan, or to find out something. */
-  const next = (on: Level, panelState: PanelState): number | undefined => {
+  const next = (on: PanelLevel, panelState: PanelState): number | undefined => {
     const { board, hypotheses, failures } = on;
     let open = navigation.destination();
     let steps = plan.steps;
     if (steps.length === 0 && open === undefined && hypotheses.changing.size > 0) {
-      const goals = book.open(goalsOf(on, panelState), panelState.values);
+      const goals = book.open(listLevelGoals(on, panelState), panelState.values);
       const likely = goals.filter((goal, at) => at === 0 || book.isConfirmed(goal));
       steps = choosePlan(panelState, likely, board, hypotheses, failures);
       if (steps.length === 0) open = hypotheses.unpredictedPress(panelState);
@@ -136,7 +80,7 @@ export function createPanels(presses: PressTracker): Strategy {
       plan.drop();
       if (isNew) {
         if (level) vainLevels = level.hypotheses.changing.size > 0 ? 0 : vainLevels + 1;
-        level = takeUp(place);
+        level = takeUpPanelLevel(presses.board, place.view, prior);
         book.begin();
       }
       navigation.begin(isNew);
@@ -146,7 +90,7 @@ export function createPanels(presses: PressTracker): Strategy {
     propose({ view }) {
       if (!level) return undefined;
       const panelState = read(level, view);
-      see(level, panelState);
+      noteColours(level, panelState);
       proposed = next(level, panelState);
       return proposed;
     },
@@ -180,7 +124,7 @@ export function createPanels(presses: PressTracker): Strategy {
       const planned = plan.carriedOut(
         (press) => press.pressable === pressed && areEqual(press.expected.values, after.values),
       );
-      for (const goal of goalsOf(level, after)) {
+      for (const goal of listLevelGoals(level, after)) {
         if (!isMet(goal, after.values) || !book.refute(goal)) continue;
         if (isOwn && planned && plan.steps.length === 0) progress += 1;
       }

@@ -6,6 +6,7 @@ import type { View } from "../../perception/view.ts";
 import { directionOf } from "../detect-displacement.ts";
 import { type CursorColours, detectJump, type Jump } from "./detect-jump.ts";
 import type { Effector } from "./effector.ts";
+import { type Stop, waysFrom } from "./stops.ts";
 import { traceCursor } from "./trace-cursor.ts";
 
 /** The keys that may move a cursor; one that only goes back and forth has 3 and 4. */
@@ -14,13 +15,6 @@ const KEYS = [4, 3, 2, 1] as const;
 const MAX_OFF = 3;
 /** The assumed displacement of a key that was not seen to move the cursor, in cells. */
 const USUAL_STEP = 8;
-
-interface Stop {
-  readonly x: number;
-  readonly y: number;
-  /** The stops to which the keys lead, as far as they were pressed here. */
-  readonly next: Map<number, Stop>;
-}
 
 /** A cursor that keys move from pressable to pressable; where which key leads is learned. */
 export function createCursor(
@@ -54,20 +48,6 @@ export function createCursor(
   const displacementOf = (key: number): Displacement => {
     const { dx = 0, dy = 0 } = directionOf(key) ?? {};
     return displacements.get(key) ?? { dx: dx * USUAL_STEP, dy: dy * USUAL_STEP };
-  };
-
-  /** Breadth-first search over the known stops: the number of keys to each, and the first of them. */
-  const waysFrom = (start: Stop) => {
-    const ways = [{ stop: start, steps: 0, first: undefined as number | undefined }];
-    const seen = new Set([start]);
-    for (const { stop, steps, first } of ways) {
-      for (const [key, next] of stop.next) {
-        if (seen.has(next)) continue;
-        seen.add(next);
-        ways.push({ stop: next, steps: steps + 1, first: first ?? key });
-      }
-    }
-    return ways;
   };
 
   const jumpInOwnColour = (key: number, before: View, after: View): Jump | undefined => {
