@@ -21,27 +21,27 @@ export function floodFill(
   starts: readonly number[],
   { taken = new Uint8Array(cells.length), cornerwise = false }: FloodOptions = {},
 ): Int32Array {
+  const size = cells.length;
   let count = 0;
-  // Above and below the grid there is no colour.
   const visit = (cell: number) => {
-    if (cells[cell] !== colour || taken[cell] === 1) return;
+    if (taken[cell] === 1 || cells[cell] !== colour) return;
     taken[cell] = 1;
     queue[count++] = cell;
-  };
-  const visitBeside = (cell: number) => {
-    visit(cell);
-    if (!cornerwise) return;
-    visit(cell - width);
-    visit(cell + width);
   };
   for (const cell of starts) visit(cell);
   for (let at = 0; at < count; at++) {
     const cell = queue[at] as number;
     const x = cell % width;
-    visit(cell - width);
-    visit(cell + width);
-    if (x > 0) visitBeside(cell - 1);
-    if (x < width - 1) visitBeside(cell + 1);
+    const hasAbove = cell >= width;
+    const hasBelow = cell + width < size;
+    if (hasAbove) visit(cell - width);
+    if (hasBelow) visit(cell + width);
+    for (let beside = cell - 1; beside <= cell + 1; beside += 2) {
+      if (beside < cell ? x === 0 : x === width - 1) continue;
+      visit(beside);
+      if (cornerwise && hasAbove) visit(beside - width);
+      if (cornerwise && hasBelow) visit(beside + width);
+    }
   }
   return queue.slice(0, count);
 }

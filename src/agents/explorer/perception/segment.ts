@@ -57,7 +57,8 @@ function describe(cells: Int32Array, colour: number, depth: Uint8Array, width: n
   let form = 0;
   let best = -1;
   let mostInner = -1;
-  for (const at of cells) {
+  for (let index = 0; index < cells.length; index++) {
+    const at = cells[index] as number;
     const x = at % width;
     const y = (at - x) / width;
     form = (form + hashNumbers(x - left, y - top)) >>> 0;
