@@ -1,4 +1,4 @@
-/** No reply of the API nests deeper, and none holds more lists and objects: a card of 28,000 plays does. */
+/** No reply of the API nests deeper, and none holds more lists and objects: five a play, a card of 28,000 plays. */
 const MAX_DEPTH = 64;
 const MAX_CONTAINERS = 140_000;
 /** Names of fields among them: some five for each list. */

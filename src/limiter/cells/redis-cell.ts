@@ -63,6 +63,8 @@ export function createRedisCell<State>(options: RedisCellOptions<State>): RedisC
   const lineage = createLineage({ form, clock, time, keepMs, onNotice });
   const queue = createChangeQueue<State>(commit);
   let known: Known<State> | null = null;
+  /** The settings of the server's clock that the state known last takes into account. */
+  let heededSets = 0;
 
   return {
     update: queue.add,
@@ -120,7 +122,8 @@ export function createRedisCell<State>(options: RedisCellOptions<State>): RedisC
     let before =
       known ?? lineage.interpret(await server.compareAndSet({ expected: NO_VERSION, next: null }));
     for (;;) {
-      if (server.wasClockSet()) before = lineage.replacing(before.name);
+      if (server.clockSets() > heededSets) before = lineage.replacing(before.name);
+      heededSets = server.clockSets();
       const atMs = Math.max(time.now(), before.atMs);
       const state = batch(before.state, atMs);
       const isSame = state === before.state && before.isStored;

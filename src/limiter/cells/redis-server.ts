@@ -8,8 +8,8 @@ export interface RedisServer {
   readonly time: ServerTime;
   /** The state found where it was not the expected one, null where the next one was taken. */
   compareAndSet(attempt: CompareAndSet): Promise<StoredState | null>;
-  /** Whether its clock was set since this was asked last: then times stored before may mean nothing. */
-  wasClockSet(): boolean;
+  /** How often its clock was found set: times stored before may mean nothing then. */
+  clockSets(): number;
   /** Requests to it so far. */
   roundTrips(): number;
 }
@@ -20,7 +20,7 @@ export function createRedisServer(
   clock: Clock,
 ): RedisServer {
   const time = createServerTime(clock);
-  let wasSet = false;
+  let clockSets = 0;
   let roundTrips = 0;
 
   return {
@@ -31,14 +31,10 @@ export function createRedisServer(
         roundTrips += 1;
       });
       const isSteady = time.learn({ sentMs, serverMs, receivedMs: clock.now() });
-      if (!isSteady) wasSet = true;
+      if (!isSteady) clockSets += 1;
       return found;
     },
-    wasClockSet() {
-      const answer = wasSet;
-      wasSet = false;
-      return answer;
-    },
+    clockSets: () => clockSets,
     roundTrips: () => roundTrips,
   };
 }

@@ -36,7 +36,8 @@ export const joinSaved = (a: SavedGameMemory, b: SavedGameMemory): SavedGameMemo
 /**
  * Joins what two runs saved of one game: what either knows, both know then. The saved forms are a join
  * semilattice, that is a state-based CRDT: the join is idempotent, commutative and associative, so
- * nothing counts twice however often and in whatever order memories are joined. Of a damaged one nothing is taken. It cuts nothing off but what could not
+ * nothing counts twice however often and in whatever order memories are joined. Of a damaged one
+ * nothing is taken. It cuts nothing off but what could not
  * be read back; the next run's save does.
  */
 export function mergeGameMemory(a: unknown, b: unknown): unknown {
