@@ -62,9 +62,11 @@ function explore(
     attempt: attempt as Attempt,
   }));
   const portfolio = createPortfolio([...strategies, search]);
+  // The world learns from a step before any strategy does.
+  const learners = world ? [world, portfolio] : [portfolio];
   const beginAt = (place: Place) => {
-    world?.begin(place);
-    portfolio.begin(place);
+    const isNew = current.begin(place.frame);
+    for (const learner of learners) learner.begin(place, isNew);
   };
 
   /** `frame` shows the start of a level, or the end of the game. */
@@ -127,13 +129,11 @@ function explore(
       // One that the server refused was not spent on the level.
       if (step.billed === 1) noteAction(attempt, { key: from.node.key, code });
 
-      const learn = (to: Place | typeof DEATH | typeof GOAL) => {
-        level.learn(from, code, to, after, attempt?.trail?.length);
-        world?.observe({ from, code, to, after });
-        portfolio.observe({ from, code, to, after });
-      };
       const outcome = outcomeOf(step, level);
-      if (outcome !== undefined) learn(outcome);
+      if (outcome !== undefined) {
+        level.learn(from, code, outcome, after, attempt.trail?.length);
+        for (const learner of learners) learner.observe({ from, code, to: outcome, after });
+      }
       if (outcome === GOAL) known.won(level, attempt);
       if (outcome === DEATH) known.failed(level);
       if (typeof outcome !== "object") begin(after);

@@ -7,8 +7,8 @@ import { createPressTracker, type PressTracker } from "./tracking/cursor/press-t
 export interface World {
   readonly navigation: Navigation;
   readonly presses: PressTracker;
-  /** A level begins, or begins again. */
-  begin(place: Place): void;
+  /** A level begins, or begins again; `isNew`: it was not played before in this run. */
+  begin(place: Place, isNew: boolean): void;
   observe(transition: Transition): void;
 }
 
@@ -16,15 +16,12 @@ export interface World {
 export function createWorld(): World {
   const navigation = createNavigation();
   const presses = createPressTracker();
-  let level = -1;
 
   return {
     navigation,
     presses,
-    begin(place) {
-      const { levelsCompleted } = place.frame;
-      for (const model of [navigation, presses]) model.begin(place, level !== levelsCompleted);
-      level = levelsCompleted;
+    begin(place, isNew) {
+      for (const model of [navigation, presses]) model.begin(place, isNew);
     },
     observe(transition) {
       for (const model of [navigation, presses]) model.observe(transition);

@@ -4,8 +4,8 @@ import type { Strategy } from "./strategy.ts";
 
 /** Strategies that take turns at one game. */
 export interface Portfolio {
-  /** The level begins, or begins again. */
-  begin(place: Place): void;
+  /** The level begins, or begins again; `isNew`: it was not played before in this run. */
+  begin(place: Place, isNew: boolean): void;
   /** The code of the next action, which may be RESET's, and the name of the strategy that proposed it. */
   propose(place: Place): { readonly code: number; readonly by: string };
   observe(transition: Transition): void;
@@ -41,7 +41,6 @@ export function createPortfolio(strategies: readonly Strategy[]): Portfolio {
     (strategy): Seat => ({ strategy, pausedUntil: 0, wanted: false, progress: 0 }),
   );
   const last = seats.length - 1;
-  let level = -1;
   let actions = 0;
   let acting = 0;
   let left = TURN;
@@ -76,10 +75,7 @@ export function createPortfolio(strategies: readonly Strategy[]): Portfolio {
   };
 
   return {
-    begin(place) {
-      const { levelsCompleted } = place.frame;
-      const isNew = level !== levelsCompleted;
-      level = levelsCompleted;
+    begin(place, isNew) {
       for (const { strategy } of seats) strategy.begin(place, isNew);
       if (!isNew) return;
       for (const seat of seats) {

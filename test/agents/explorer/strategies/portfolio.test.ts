@@ -37,7 +37,7 @@ function createScripted(name: string, { acts = () => true, finds = true }: Scrip
 /** Who acts, action by action, on one level. */
 function turns(strategies: readonly Strategy[], actions: number): string[] {
   const portfolio = createPortfolio(strategies);
-  portfolio.begin(place(0));
+  portfolio.begin(place(0), true);
   return Array.from({ length: actions }, () => portfolio.propose(place(0)).by);
 }
 
@@ -96,7 +96,7 @@ describe("the portfolio", () => {
     // Gives up its turn after every action, so that the others are asked all the time.
     const brief = createScripted("b", { acts: (asked) => asked % 2 === 0 }).strategy;
     const portfolio = createPortfolio([mute, brief, createScripted("l").strategy]);
-    portfolio.begin(place(0));
+    portfolio.begin(place(0), true);
     for (; actions < 500; actions++) portfolio.propose(place(0));
     expect(asks.length).toBeGreaterThan(3);
     for (let at = 1; at < asks.length; at++) {
@@ -108,11 +108,11 @@ describe("the portfolio", () => {
     const poor = createScripted("p", { finds: false });
     const last = createScripted("l");
     const portfolio = createPortfolio([poor.strategy, last.strategy]);
-    portfolio.begin(place(0));
+    portfolio.begin(place(0), true);
     for (let action = 0; action < TURN + 5; action++) portfolio.propose(place(0));
-    portfolio.begin(place(0));
+    portfolio.begin(place(0), false);
     expect(portfolio.propose(place(0)).by).toBe("l");
-    portfolio.begin(place(1));
+    portfolio.begin(place(1), true);
     expect(portfolio.propose(place(1)).by).toBe("p");
     for (const { begun } of [poor, last]) expect(begun).toEqual([true, false, true]);
   });
@@ -129,7 +129,7 @@ describe("the portfolio", () => {
     let isReady = false;
     const waiting = createScripted("w", { acts: () => isReady }).strategy;
     const portfolio = createPortfolio([waiting, createScripted("l").strategy]);
-    portfolio.begin(place(0));
+    portfolio.begin(place(0), true);
     const by = () => portfolio.propose(place(0)).by;
     expect([by(), by()]).toEqual(["l", "l"]);
     isReady = true;
@@ -142,7 +142,7 @@ describe("the portfolio", () => {
     const waiting = createScripted("w", { finds: false }).strategy;
     const first = createScripted("f").strategy;
     const portfolio = createPortfolio([first, waiting, createScripted("l").strategy]);
-    portfolio.begin(place(0));
+    portfolio.begin(place(0), true);
     const by = (count: number) =>
       Array.from({ length: count }, () => portfolio.propose(place(0)).by);
     by(3 * TURN);
@@ -163,7 +163,7 @@ describe("the portfolio", () => {
     let found = 0;
     Object.defineProperty(strategy, "progress", { get: () => found });
     const portfolio = createPortfolio([caller, strategy, createScripted("l").strategy]);
-    portfolio.begin(place(0));
+    portfolio.begin(place(0), true);
     const by = (count: number) =>
       Array.from({ length: count }, () => portfolio.propose(place(0)).by).join("");
     expect(by(3)).toBe("uuu");

@@ -42,10 +42,15 @@ export function createFloor(navigation: Navigation): Strategy {
   let progress = 0;
   /** The state in which no plan was found last. */
   let failedAt: string | undefined;
+  /** The goals as the model stands; listed when they are first asked for after it changed. */
+  let listed: readonly FloorGoal[] | undefined;
 
+  const goalsNow = () => {
+    listed ??= listFloorGoals(model.rule, model.looks);
+    return listed;
+  };
   /** The goals of the level, the tile probes counted as one. */
-  const countGoals = () =>
-    listFloorGoals(model.rule, model.looks).length + Number(listTileProbes(model).length > 0);
+  const countGoals = () => goalsNow().length + Number(listTileProbes(model).length > 0);
 
   /** Notes that the goals known now have had a turn. */
   const takeUpGoals = () => {
@@ -82,7 +87,7 @@ export function createFloor(navigation: Navigation): Strategy {
     const looks = level.active.map((_, at) => level.lookOf(end, at));
     const left = listFloorGoals(model.rule, looks).filter((goal) => !isMet(goal, looks));
     const unmet = new Set(left.map(({ id }) => id));
-    for (const goal of listFloorGoals(model.rule, model.looks)) {
+    for (const goal of goalsNow()) {
       if (!unmet.has(goal.id)) book.confirm(goal);
     }
   };
@@ -103,6 +108,7 @@ export function createFloor(navigation: Navigation): Strategy {
         goalsTakenUp = 0;
       }
       model.begin(place.view, isNew);
+      listed = undefined;
     },
 
     propose({ frame: { availableActions } }) {
@@ -137,9 +143,10 @@ export function createFloor(navigation: Navigation): Strategy {
         deaths += Number(planned !== undefined);
       }
       if (typeof to === "number") return;
-      const goals = listFloorGoals(model.rule, model.looks);
+      const goals = goalsNow();
       const { looks } = model;
       model.watch(code, to);
+      listed = undefined;
       judge(goals, looks, planned !== undefined);
       if (planned?.state.tile !== model.tile) plan.drop();
     },

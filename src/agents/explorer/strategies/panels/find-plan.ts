@@ -1,3 +1,4 @@
+import { isMet } from "../../goals/goal.ts";
 import type { PanelGoal } from "../../goals/panel-goal.ts";
 import type { PanelState } from "../../model/presses/panel-state.ts";
 import { type Budget, bestFirst, type Problem } from "../../planning/best-first.ts";
@@ -26,39 +27,32 @@ export function findPlan(
   predict: Predict,
   budget: Budget,
 ): readonly PlannedPress[] | undefined {
+  const price = pressables.length * Math.ceil(start.values.length / TILES_PER_PREDICTION);
+  const search = (from: PanelState): readonly PlannedPress[] | undefined => {
+    const problem: Problem<PanelState, PlannedPress> = {
+      start: from,
+      key: keyOf,
+      estimate: ({ values }) => GREED * goal.cost(values),
+      *successors(panelState) {
+        for (const pressable of pressables) {
+          const expected = predict(panelState, pressable);
+          if (!expected || expected === panelState) continue;
+          yield { action: { pressable, expected }, state: expected, cost: 1 };
+        }
+      },
+      price: () => price,
+      tests: "early",
+    };
+    const found = bestFirst(problem, budget);
+    return found.kind === "found" ? found.path : undefined;
+  };
+
   const { colours } = goal;
-  if (!colours) return search(start, goal, pressables, predict, budget);
+  if (!colours) return search(start);
   // Where presses only move colours about there are far fewer panel states that matter.
   const values = start.values.map((value) => (colours.has(value) ? value : ANY));
-  const sketch = search({ ...start, values }, goal, pressables, predict, budget);
+  const sketch = search({ ...start, values });
   const sketched = sketch?.map(({ pressable }) => pressable);
   const presses = sketched && predictPresses(start, sketched, predict);
-  const isMet = presses && goal.cost(presses.at(-1)?.expected.values ?? []) === 0;
-  return isMet ? presses : search(start, goal, pressables, predict, budget);
-}
-
-function search(
-  start: PanelState,
-  goal: PanelGoal,
-  pressables: readonly number[],
-  predict: Predict,
-  budget: Budget,
-): readonly PlannedPress[] | undefined {
-  const price = pressables.length * Math.ceil(start.values.length / TILES_PER_PREDICTION);
-  const problem: Problem<PanelState, PlannedPress> = {
-    start,
-    key: keyOf,
-    estimate: ({ values }) => GREED * goal.cost(values),
-    *successors(panelState) {
-      for (const pressable of pressables) {
-        const expected = predict(panelState, pressable);
-        if (!expected || expected === panelState) continue;
-        yield { action: { pressable, expected }, state: expected, cost: 1 };
-      }
-    },
-    price: () => price,
-    tests: "early",
-  };
-  const found = bestFirst(problem, budget);
-  return found.kind === "found" ? found.path : undefined;
+  return presses && isMet(goal, presses.at(-1)?.expected.values ?? []) ? presses : search(start);
 }

@@ -10,6 +10,8 @@ export interface CurrentLevel {
   of(frame: Frame): LevelPlay;
   /** Whether a frame shows the level in play. */
   isIn(frame: Frame): boolean;
+  /** It begins, or begins again, with a frame. Returns whether it is another one than began last. */
+  begin(frame: Frame): boolean;
   /** The one in play; there must be one. */
   readonly play: LevelPlay;
 }
@@ -19,6 +21,7 @@ export function createCurrentLevel(memory: GameMemory): CurrentLevel {
   const avatar = createGraphAvatar();
   let number = -1;
   let play: LevelPlay | undefined;
+  let begun = -1;
 
   return {
     of(frame) {
@@ -28,6 +31,11 @@ export function createCurrentLevel(memory: GameMemory): CurrentLevel {
       return play;
     },
     isIn: (frame) => number === frame.levelsCompleted,
+    begin({ levelsCompleted }) {
+      const isNew = begun !== levelsCompleted;
+      begun = levelsCompleted;
+      return isNew;
+    },
     get play() {
       return play as LevelPlay;
     },
