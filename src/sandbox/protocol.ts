@@ -37,7 +37,12 @@ export interface Played {
 
 /** To the child process. */
 export type ToSandbox =
-  | { readonly type: "load"; readonly kept: readonly string[]; readonly memory: string }
+  | {
+      readonly type: "load";
+      /** Scripts to evaluate first: what was kept of code that ran before. */
+      readonly kept: readonly string[];
+      readonly memory: string;
+    }
   | {
       readonly type: "step";
       readonly entry: LogEntry | null;
@@ -76,4 +81,6 @@ export interface ModelState {
   /** Steps of the log that it reproduced, of those that it was asked about. */
   readonly hits: number;
   readonly steps: number;
+  /** A script that makes it again. */
+  readonly source: string;
 }

@@ -19,6 +19,8 @@ import type {
 export interface Keepsake {
   readonly kept: Readonly<Record<string, string>>;
   readonly memory: string;
+  /** A script that makes the executable model, where one was accepted. */
+  readonly model?: string;
 }
 
 export const NOTHING_KEPT: Keepsake = { kept: {}, memory: "{}" };
@@ -57,14 +59,18 @@ export function createSandbox({
   deadlineMs = DEADLINE_MS,
   entry = new URL("./child/main.js", import.meta.url),
 }: SandboxOptions = {}): Sandbox {
-  let { kept, memory } = keepsake;
+  let { kept, memory, model } = keepsake;
   /** All steps so far, for a process that has to be started again. */
   const told: Extract<ToSandbox, { type: "step" }>[] = [];
   let guest: Guest | undefined;
 
   const start = (): Guest => {
     const started = startGuest(entry);
-    started.send({ type: "load", kept: Object.values(kept), memory });
+    started.send({
+      type: "load",
+      kept: [...Object.values(kept), ...(model ? [model] : [])],
+      memory,
+    });
     for (const message of told) started.send(message);
     return started;
   };
@@ -81,16 +87,19 @@ export function createSandbox({
       guest ??= start();
       const result = await guest.run(code, deadlineMs, play);
       if (guest.isGone) guest = undefined;
-      memory = result.memory;
+      if (guest) memory = result.memory;
+      if (result.model?.isAccepted && result.model.source.length <= MAX_SOURCE) {
+        model = result.model.source;
+      }
       kept = Object.fromEntries(
         Object.entries({ ...kept, ...result.kept })
           .filter(([, source]) => source.length <= MAX_SOURCE)
           .slice(-MAX_KEPT),
       );
-      return guest ? result : { ...result, memory };
+      return result;
     },
     get keepsake() {
-      return { kept, memory };
+      return { kept, memory, ...(model !== undefined && { model }) };
     },
     async close() {
       await guest?.stop();
@@ -193,6 +202,7 @@ function checked({ output, error, notes, kept, memory, model }: RunResult): RunR
         isAccepted: model.isAccepted === true,
         hits: Number(model.hits) || 0,
         steps: Number(model.steps) || 0,
+        source: String(model.source),
       },
     }),
   };

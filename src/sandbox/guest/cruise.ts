@@ -34,13 +34,26 @@ export function takeModel(given: ExecutableModel): Verification {
   return latest;
 }
 
-/** How the model stands; undefined without one. */
+/** How the model stands, and its source; undefined without one. */
 export const modelState = () =>
+  model &&
   latest && {
     isAccepted: latest.isAccepted && misses < MAX_MISSES,
     hits: latest.hits,
     steps: latest.steps,
+    source: sourceOf(model),
   };
+
+/** A script that makes the model again; what its functions use must be declared at top level. */
+function sourceOf(of: ExecutableModel): string {
+  const parts = Object.entries(of).map(([name, value]) => {
+    if (typeof value !== "function") return `${name}: ${JSON.stringify(value)}`;
+    const source = String(value);
+    const isMethod = new RegExp(`^(async\\s+)?${name}\\s*\\(`).test(source);
+    return isMethod ? source : `${name}: ${source}`;
+  });
+  return `model({${parts.join(",\n")}});`;
+}
 
 function search(of: ExecutableModel, start: unknown): Solution<unknown, string> {
   const keys = standing.available.filter((action) => action !== "6");

@@ -1,0 +1,41 @@
+import { type Command, Option } from "commander";
+import type { Rules } from "../limiter/budget/rules.ts";
+import { parseLimits } from "./connection-options.ts";
+import { numberIn, wholeNumberIn } from "./numbers.ts";
+
+/** The flags that name a language model, as commander hands them over. */
+export interface ModelFlags {
+  /** `command:…`, `script:…`. */
+  readonly model?: string;
+  readonly modelLimits?: Rules;
+  /** Seconds. */
+  readonly modelTimeout: number;
+  /** Per game. */
+  readonly maxCalls: number;
+}
+
+/** Adds the options of a language model. */
+export const addModelOptions = (command: Command): Command =>
+  command
+    .addOption(
+      new Option(
+        "--model <provider:name>",
+        "language model that advises: command:<program …> (request on stdin, reply on stdout), script:<module>",
+      ),
+    )
+    .addOption(
+      new Option("--max-calls <n>", "requests to the model, per game")
+        .default(100)
+        .argParser(wholeNumberIn(1, 1_000_000)),
+    )
+    .addOption(
+      new Option("--model-timeout <s>", "for one answer of the model, seconds")
+        .default(120)
+        .argParser(numberIn(1, 3_600, " seconds")),
+    )
+    .addOption(
+      new Option(
+        "--model-limits <file>",
+        "limits of the model's service, see the README (default: 50 requests, 40,000 tokens in and 8,000 out a minute; none for command and script)",
+      ).argParser(parseLimits),
+    );
