@@ -44,24 +44,6 @@ const schema = z.object({
     .transform((given) => given ?? 0),
 });
 
-/** The schema of a reply for providers that take one: every field is required there. */
-export const ADVICE_JSON_SCHEMA = {
-  type: "object",
-  properties: {
-    why: { type: "string", description: "two sentences: what you believe, what this tests" },
-    note: { type: ["string", "null"], description: "a line to remember for the whole game" },
-    code: { type: ["string", "null"], description: "JavaScript to run in the sandbox" },
-    act: {
-      type: "array",
-      items: { type: "string" },
-      description: "actions to take after the code",
-    },
-    pass: { type: "integer", description: "actions to leave to the explorer; usually 0" },
-  },
-  required: ["why", "note", "code", "act", "pass"],
-  additionalProperties: false,
-} as const;
-
 /** Reads a reply: a JSON object, alone, in a fence, or amid other words. Returns what is wrong as a text. */
 export function parseAdvice(reply: string): Advice | string {
   const json = findObject(reply);

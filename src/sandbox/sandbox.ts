@@ -46,6 +46,12 @@ export interface SandboxOptions {
   readonly entry?: URL;
 }
 
+/** Run from its sources, as tests are, it takes the compiled process. */
+const ENTRY = new URL(
+  import.meta.url.endsWith(".ts") ? "../../dist/sandbox/child/main.js" : "./child/main.js",
+  import.meta.url,
+);
+
 const DEADLINE_MS = 20_000;
 /** So much later a process that did not stop by itself is killed. */
 const KILL_AFTER_MS = 2_000;
@@ -57,7 +63,7 @@ const MAX_SOURCE = 20_000;
 export function createSandbox({
   keepsake = NOTHING_KEPT,
   deadlineMs = DEADLINE_MS,
-  entry = new URL("./child/main.js", import.meta.url),
+  entry = ENTRY,
 }: SandboxOptions = {}): Sandbox {
   let { kept, memory, model } = keepsake;
   /** All steps so far, for a process that has to be started again. */
