@@ -42,6 +42,8 @@ export type ToSandbox =
       /** Scripts to evaluate first: what was kept of code that ran before. */
       readonly kept: readonly string[];
       readonly memory: string;
+      /** A script that makes the executable model. */
+      readonly model?: string;
     }
   | {
       readonly type: "step";
@@ -66,12 +68,14 @@ export interface RunResult {
   readonly error?: string;
   /** Notes it took. */
   readonly notes: readonly string[];
-  /** Its declarations that are worth keeping, by name. */
+  /** A script for each declaration so far that can be made again, by name. */
   readonly kept: Readonly<Record<string, string>>;
   /** `mem` as JSON. */
   readonly memory: string;
   /** How well the executable model fits, where there is one. */
   readonly model?: ModelState;
+  /** Whether its process is of no use any more. */
+  readonly isSpent: boolean;
 }
 
 /** How an executable model stands. */
