@@ -14,19 +14,22 @@ export function permissionFlags(entry: URL): string[] {
     : "--experimental-permission";
   const root = new URL("../../../", entry);
   const engine = import.meta.resolve("quickjs-emscripten-core");
+  const packages = new Set([root.href, engine].flatMap((place) => outermostPackages(place) ?? []));
+  const own = new URL("node_modules", root).href;
+  // Where it is a link it has to be followed; Node can't take a folder and what is in it both.
+  const link = packages.has(`${own}/*`) ? [] : [own];
   const readable = [
     new URL("dist/*", root).href,
     new URL("package.json", root).href,
-    // It may be a link to where the libraries are.
-    new URL("node_modules", root).href,
-    ...[root.href, engine].flatMap((place) => outermostPackages(place) ?? []),
+    ...link,
+    ...packages,
   ];
   return [
     `--max-old-space-size=${HEAP_MB}`,
     "--no-warnings",
     flag,
     "--allow-worker",
-    ...[...new Set(readable)].map((place) => `--allow-fs-read=${fileURLToPath(place)}`),
+    ...readable.map((place) => `--allow-fs-read=${fileURLToPath(place)}`),
   ];
 }
 

@@ -132,6 +132,10 @@ function startGuest(entry: URL): Guest {
     serialization: "advanced",
   });
   let isGone = false;
+  let isReady = false;
+  child.on("message", ({ type }: FromSandbox) => {
+    if (type === "ready") isReady = true;
+  });
   const gone = new Promise<void>((resolve) => {
     const end = () => {
       isGone = true;
@@ -180,9 +184,7 @@ function startGuest(entry: URL): Guest {
         };
         child.on("message", hear);
         child.channel?.ref();
-        void gone.then(() =>
-          finish(failed("it had to be killed: it took too long, or too much memory")),
-        );
+        void gone.then(() => finish(failed(isReady ? KILLED : NOT_STARTED)));
         watch();
         send({ type: "run", code, deadlineMs });
       }),
@@ -213,6 +215,10 @@ function checked({ output, error, notes, kept, memory, model }: RunResult): RunR
     }),
   };
 }
+
+const KILLED = "it had to be killed: it took too long, or too much memory";
+const NOT_STARTED =
+  "the sandbox could not start, which is no fault of the code: nothing of it ran; use act lists until it does";
 
 const failed = (error: string): RunResult => ({
   output: "",

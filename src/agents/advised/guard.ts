@@ -3,6 +3,7 @@ import { type Frame, lastGrid } from "../../game/frame.ts";
 import { hashGrid, keyOf } from "../../game/grid-hash.ts";
 import type { Step } from "../../game/step.ts";
 import { formatAction } from "./action-text.ts";
+import { createBars } from "./bars.ts";
 
 /** Keeps a model from actions that are surely wasted. */
 export interface Guard {
@@ -18,6 +19,9 @@ export function createGuard(): Guard {
   let effective = new Set<string>();
   /** Pictures and actions that ended in a death. */
   const deadly = new Set<string>();
+  const bars = createBars();
+  const hasEffect = (before: Frame, after: Frame) =>
+    bars.differOutside(lastGrid(before), lastGrid(after));
 
   return {
     refusal(action, frame, onLevel) {
@@ -31,12 +35,17 @@ export function createGuard(): Guard {
         : undefined;
     },
     isWaste: ({ before, action, after }) =>
-      before !== null && effective.has(kindOf(action, before)) && !shows(before, after),
+      before !== null && effective.has(kindOf(action, before)) && !hasEffect(before, after),
     observe({ before, action, after, levelCompleted }) {
       if (!before) return;
       if (after.state === "GAME_OVER") deadly.add(`${pictureKey(before)} ${formatAction(action)}`);
-      if (levelCompleted) effective = new Set();
-      else if (shows(before, after)) effective.add(kindOf(action, before));
+      if (levelCompleted) {
+        effective = new Set();
+        bars.begin();
+        return;
+      }
+      if (hasEffect(before, after)) effective.add(kindOf(action, before));
+      bars.see(lastGrid(before), lastGrid(after));
     },
   };
 }
@@ -45,9 +54,6 @@ function pictureKey(frame: Frame): string {
   const { cells, width } = lastGrid(frame);
   return keyOf(hashGrid(cells, width));
 }
-
-/** Whether two frames show different pictures. */
-const shows = (before: Frame, after: Frame): boolean => pictureKey(before) !== pictureKey(after);
 
 /** Actions that are taken to have one effect: a key, or clicks on a colour. */
 function kindOf({ id, x = 0, y = 0 }: Action, at: Frame): string {

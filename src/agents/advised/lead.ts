@@ -2,7 +2,7 @@ import { parseAdvice } from "../../advice/advice.ts";
 import { createConversation } from "../../advice/conversation.ts";
 import { describeSteps } from "../../advice/step-lines.ts";
 import { lastGrid } from "../../game/frame.ts";
-import { draw, listRareThings } from "../../picture/draw.ts";
+import { draw, listThings } from "../../picture/draw.ts";
 import type { Call, Played, RunResult } from "../../sandbox/protocol.ts";
 import type { Sandbox } from "../../sandbox/sandbox.ts";
 import type { Ask } from "../ask.ts";
@@ -49,6 +49,8 @@ export function createLead({ ask, play, sandbox, notes, explore, maxActions }: L
   let outcome = "";
   let hasEscalated = false;
   let unreadable = 0;
+  /** Whether the latest reply's code could look at the picture itself. */
+  let hasRunCode = false;
 
   const answer = async (call: Call): Promise<Played> =>
     call.name === "act"
@@ -103,12 +105,13 @@ export function createLead({ ask, play, sandbox, notes, explore, maxActions }: L
       outcome,
       steps && `STEPS:\n${steps}`,
       standing(),
-      isFirst &&
-        `PICTURE ${grid.width}×${grid.height} (equal rows and columns drawn once):\n${draw(grid)}`,
-      isFirst && `THINGS of rare colours:\n${listRareThings(grid)}`,
+      (isFirst || !hasRunCode) &&
+        `PICTURE ${grid.width}×${grid.height} (equal lines drawn once):\n${draw(grid)}`,
+      isFirst && `THINGS:\n${listThings(grid)}`,
       isStuck && ESCALATION,
     ];
     outcome = "";
+    hasRunCode = false;
     return text.filter(Boolean).join("\n\n");
   };
 
@@ -135,7 +138,11 @@ export function createLead({ ask, play, sandbox, notes, explore, maxActions }: L
         return;
       }
       if (advice.note) notes.add(advice.note);
-      if (advice.code) outcome = outcomeOf(await run(advice.code));
+      if (advice.code) {
+        const result = await run(advice.code);
+        outcome = outcomeOf(result);
+        hasRunCode = result.error === undefined;
+      }
       for (const action of advice.act) {
         const { stop } = await play.act(action, false);
         if (stop === undefined) continue;
