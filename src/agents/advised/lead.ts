@@ -124,13 +124,13 @@ export function createLead({ ask, play, sandbox, notes, explore, maxActions }: L
       return unreadable;
     },
     get hasModel() {
-      return model?.isAccepted === true;
+      return model?.isAccepted ?? sandbox.keepsake.model !== undefined;
     },
     async consult(signal) {
       if (level !== play.level) begin();
       const request = conversation.ask(head(), news(conversation.calls === 0));
       const reply = await ask(request, signal);
-      conversation.answered(reply.text);
+      conversation.answered(reply);
       const advice = parseAdvice(reply.text);
       unreadable = typeof advice === "string" ? unreadable + 1 : 0;
       if (typeof advice === "string") {
