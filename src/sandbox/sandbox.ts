@@ -1,6 +1,6 @@
 import type { Grid } from "../game/frame.ts";
-import { type GuestProcess, type Player, startProcess } from "./child/process.ts";
-import type { LogEntry, RunResult, Standing, ToSandbox } from "./protocol.ts";
+import { type GuestProcess, type NoResult, type Player, startProcess } from "./child/process.ts";
+import type { LogEntry, RunResult, SandboxState, Standing, ToSandbox } from "./protocol.ts";
 
 /** What outlives a process: declarations by name, and `mem` as JSON. */
 export interface Keepsake {
@@ -67,10 +67,10 @@ export function createSandbox({
     await guest?.stop();
     guest = undefined;
   };
-  const keep = (result: RunResult) => {
-    ({ memory } = result);
-    kept = Object.fromEntries(Object.entries(result.kept).slice(-MAX_KEPT));
-    const { isAccepted, source = "" } = result.model ?? {};
+  const keep = (state: SandboxState) => {
+    ({ memory } = state);
+    kept = Object.fromEntries(Object.entries(state.kept).slice(-MAX_KEPT));
+    const { isAccepted, source = "" } = state.model ?? {};
     if (isAccepted && source.length <= MAX_MODEL) model = source;
   };
 
@@ -85,10 +85,11 @@ export function createSandbox({
     async run(code, play) {
       if (guest?.isGone) guest = undefined;
       guest ??= start();
-      const result = await guest.run(code, deadlineMs, play);
-      if (result) keep(result);
-      if (!result || result.isSpent) await dismiss();
-      return result ?? { ...KILLED, kept, memory };
+      const result = await guest.run(code, deadlineMs, play, keep);
+      if (typeof result !== "string" && !result.isSpent) return result;
+      await dismiss();
+      if (typeof result !== "string") return result;
+      return { output: "", error: ERRORS[result], notes: [], kept, memory, isSpent: true };
     },
     get keepsake() {
       return { kept, memory, ...(model !== undefined && { model }) };
@@ -97,10 +98,9 @@ export function createSandbox({
   };
 }
 
-const KILLED = {
-  output: "",
-  error:
-    "it was killed, for it took too long or too much memory; variables that can't be kept are gone, functions and mem are as they were before",
-  notes: [],
-  isSpent: true,
+const ERRORS: Readonly<Record<NoResult, string>> = {
+  killed:
+    "it was killed, for it took too long or too much memory; functions, mem and small values are as they were when it last acted, or before it",
+  "not started":
+    "the sandbox could not start, which is no fault of the code: nothing of it ran; use act lists until it does",
 };

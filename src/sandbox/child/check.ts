@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Call, RunResult } from "../protocol.ts";
+import type { Call, RunResult, SandboxState } from "../protocol.ts";
 
 // What comes from a sandbox is data of a stranger.
 
@@ -27,20 +27,27 @@ const MAX_TEXT = 200_000;
 const text = z.string().max(MAX_TEXT);
 const count = z.number().int().min(0);
 
-const resultSchema = z.object({
-  output: text,
-  error: text.optional(),
-  notes: z.array(text).max(100),
+const stateShape = {
   kept: z.record(z.string(), text),
   memory: text,
-  model: z.object({ isAccepted: z.boolean(), hits: count, steps: count, source: text }).optional(),
+  model: z
+    .object({ isAccepted: z.boolean(), hits: count, steps: count, source: text })
+    .exactOptional(),
+};
+const stateSchema = z.object(stateShape);
+
+const resultSchema = z.object({
+  ...stateShape,
+  output: text,
+  error: text.exactOptional(),
+  notes: z.array(text).max(100),
   isSpent: z.boolean(),
 });
 
-/** An outcome as it may be believed; undefined where it is none. */
-export function checkResult(given: unknown): RunResult | undefined {
-  const { data } = resultSchema.safeParse(given);
-  if (!data) return undefined;
-  const { error, model, ...rest } = data;
-  return { ...rest, ...(error !== undefined && { error }), ...(model && { model }) };
-}
+/** A state as it may be believed; undefined where it is none. */
+export const checkState = (given: unknown): SandboxState | undefined =>
+  stateSchema.safeParse(given).data;
+
+/** The same of an outcome. */
+export const checkResult = (given: unknown): RunResult | undefined =>
+  resultSchema.safeParse(given).data;

@@ -2,8 +2,8 @@ import { type ChildProcess, fork } from "node:child_process";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { permissionFlags } from "../permission-flags.ts";
-import type { Call, FromSandbox, Played, RunResult, ToSandbox } from "../protocol.ts";
-import { checkCall, checkResult } from "./check.ts";
+import type { Call, FromSandbox, Played, RunResult, SandboxState, ToSandbox } from "../protocol.ts";
+import { checkCall, checkResult, checkState } from "./check.ts";
 
 /** So much after its deadline a process that did not stop by itself is killed. */
 const KILL_AFTER_MS = 2_000;
@@ -14,10 +14,18 @@ const START_MS = 60_000;
 export interface GuestProcess {
   readonly isGone: boolean;
   send(message: ToSandbox): void;
-  /** Resolves with undefined where the process had to be killed, or died. */
-  run(code: string, deadlineMs: number, play: Player): Promise<RunResult | undefined>;
+  /** `keep` is told what is to outlive the code, with each call and at the end. */
+  run(
+    code: string,
+    deadlineMs: number,
+    play: Player,
+    keep: (state: SandboxState) => void,
+  ): Promise<RunResult | NoResult>;
   stop(): Promise<void>;
 }
+
+/** The process had to be killed, or died; or it never came to run anything. */
+export type NoResult = "killed" | "not started";
 
 /** Plays what code asks for. */
 export type Player = (call: Call) => Promise<Played>;
@@ -34,6 +42,7 @@ export function startProcess(entry: URL): GuestProcess {
     serialization: "advanced",
   });
   let isGone = false;
+  let isReady = false;
   const gone = new Promise<void>((resolve) => {
     const end = () => {
       isGone = true;
@@ -46,6 +55,7 @@ export function startProcess(entry: URL): GuestProcess {
     const hear = ({ type }: FromSandbox) => {
       if (type !== "ready") return;
       child.off("message", hear);
+      isReady = true;
       resolve();
     };
     child.on("message", hear);
@@ -63,7 +73,7 @@ export function startProcess(entry: URL): GuestProcess {
       return isGone;
     },
     send,
-    run: (code, deadlineMs, play) =>
+    run: (code, deadlineMs, play, keep) =>
       new Promise((resolve) => {
         let leftMs = deadlineMs + KILL_AFTER_MS;
         let since = 0;
@@ -79,16 +89,22 @@ export function startProcess(entry: URL): GuestProcess {
           timer = setTimeout(kill, Math.max(0, leftMs));
           send(message);
         };
-        const finish = (result: RunResult | undefined) => {
+        const finish = (result: RunResult | NoResult) => {
           clearTimeout(timer);
           child.off("message", hear);
           child.channel?.unref();
           resolve(result);
         };
         const hear = (message: FromSandbox) => {
-          if (message.type === "ran") finish(checkResult(message));
+          if (message.type === "ran") {
+            const result = checkResult(message);
+            if (result) keep(result);
+            finish(result ?? "killed");
+          }
           if (message.type !== "call" || isPlaying) return;
           isPlaying = true;
+          const state = checkState(message.state);
+          if (state) keep(state);
           stopClock();
           answer(message.call, play).then((played) => {
             isPlaying = false;
@@ -98,7 +114,7 @@ export function startProcess(entry: URL): GuestProcess {
         };
         child.on("message", hear);
         child.channel?.ref();
-        void gone.then(() => finish(undefined));
+        void gone.then(() => finish(isReady ? "killed" : "not started"));
         void ready.then(() => {
           clearTimeout(timer);
           if (!isGone) goOn({ type: "run", code, deadlineMs });

@@ -1,3 +1,5 @@
+import type { Call } from "../protocol.ts";
+
 /** Characters of output and of a note, and notes, that are kept of one piece of code. */
 const MAX_OUTPUT = 12_000;
 const MAX_NOTE = 2_000;
@@ -13,7 +15,9 @@ export interface Run {
   readonly error: string | undefined;
   /** Whether it has ended. */
   isOver: boolean;
-  /** Whether the player was asked to play, and plays. */
+  /** What the player is to be asked for. */
+  call: Call | undefined;
+  /** Whether the player plays. */
   isWaiting: boolean;
   print(text: string): void;
   note(text: string): void;
@@ -28,6 +32,7 @@ export function createRun(file: string): Run {
     file,
     notes,
     isOver: false,
+    call: undefined,
     isWaiting: false,
     get output() {
       return output.slice(0, MAX_OUTPUT);

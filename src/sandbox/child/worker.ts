@@ -1,7 +1,8 @@
 // The worker of a sandbox's process: holds the log of the play, and runs the code of a model in an engine.
 import { parentPort } from "node:worker_threads";
 import { messageOf } from "../../base/errors.ts";
-import type { Call, FromSandbox, ModelState, ToSandbox } from "../protocol.ts";
+import type { Captured } from "../guest/capture.ts";
+import type { Call, FromSandbox, ModelState, SandboxState, ToSandbox } from "../protocol.ts";
 import { rewrite } from "../rewrite.ts";
 import { createDeclarations } from "./declarations.ts";
 import { HELPERS, writeRows } from "./helpers.ts";
@@ -61,8 +62,7 @@ const machine = await createMachine({
     $call(text = "") {
       if (!run) return "the code has ended: nothing more is played";
       if (run.error !== undefined) return "the code has failed: nothing more is played";
-      run.isWaiting = true;
-      send({ type: "call", call: JSON.parse(text) as Call });
+      run.call = JSON.parse(text) as Call;
       return undefined;
     },
     $ended(error = "") {
@@ -96,9 +96,30 @@ function start(code: string, file: string): Outcome {
   }
 }
 
-/** Tells the outcome once the code has ended, or can't go on. */
-function conclude(): void {
+/** What outlives the code as it is now, and why `mem` does not where it can't. */
+function stateNow(): { state: SandboxState; fault: string | undefined } {
+  const left = watch.leftMs;
+  watch.set(STATE_MS);
+  const { value = "{}" } = watch.measure(() =>
+    machine.call("state", JSON.stringify(declarations.names)),
+  );
+  watch.set(left);
+  const told = JSON.parse(value) as Partial<Captured> & { readonly model?: ModelState };
+  memory = told.memory ?? memory;
+  const kept = declarations.scripts(told.values ?? {});
+  return { state: { kept, memory, ...(told.model && { model: told.model }) }, fault: told.fault };
+}
+
+/** Passes on what the code asks for; tells the outcome once it has ended, or can't go on. */
+function goOn(): void {
   if (!run || run.isWaiting) return;
+  const { call } = run;
+  if (call) {
+    run.call = undefined;
+    run.isWaiting = true;
+    send({ type: "call", call, state: stateNow().state });
+    return;
+  }
   if (!run.isOver) run.fail("it awaits what never comes");
   const { output, notes, error } = run;
   run = undefined;
@@ -106,23 +127,13 @@ function conclude(): void {
   watch.set(DRAIN_MS);
   watch.measure(() => machine.settle());
   const isSpent = machine.hasJobs;
-  watch.set(STATE_MS);
-  const told = watch.measure(() => machine.call("state", JSON.stringify(declarations.names)));
-  const state = JSON.parse(told.value ?? "{}") as {
-    memory?: string;
-    fault?: string;
-    values?: Record<string, string>;
-    model?: ModelState;
-  };
-  memory = state.memory ?? memory;
+  const { state, fault } = stateNow();
   send({
     type: "ran",
-    output: state.fault === undefined ? output : `${output}NOT KEPT: ${state.fault}\n`,
+    output: fault === undefined ? output : `${output}NOT KEPT: ${fault}\n`,
     ...(error !== undefined && { error }),
     notes,
-    kept: declarations.scripts(state.values ?? {}),
-    memory,
-    ...(state.model && { model: state.model }),
+    ...state,
     isSpent,
   });
 }
@@ -165,12 +176,12 @@ const handlers: { [T in ToSandbox["type"]]: (message: Extract<ToSandbox, { type:
     run = createRun(file);
     watch.set(deadlineMs);
     work(() => start(code, file));
-    conclude();
+    goOn();
   },
   played({ played }) {
     if (run) run.isWaiting = false;
     work(() => machine.call("played", JSON.stringify(played)));
-    conclude();
+    goOn();
   },
 };
 
