@@ -58,10 +58,11 @@ export function createPanels(presses: PressTracker): Strategy {
     let steps = plan.steps;
     if (steps.length === 0 && open === undefined && hypotheses.changing.size > 0) {
       const goals = book.open(listLevelGoals(on, panelState), panelState.values);
-      const likely = goals.filter((goal, at) => at === 0 || book.isConfirmed(goal));
-      steps = choosePlan(panelState, likely, board, hypotheses, failures);
+      const planFor = (some: typeof goals) =>
+        choosePlan(panelState, some, board, hypotheses, failures);
+      steps = planFor(goals.filter((goal, at) => at === 0 || book.isConfirmed(goal)));
       if (steps.length === 0) open = hypotheses.unpredictedPress(panelState);
-      if (open === undefined) steps = choosePlan(panelState, goals, board, hypotheses, failures);
+      if (steps.length === 0 && open === undefined) steps = planFor(goals);
       if (steps.some(({ pressable }) => navigation.isGivenUp(pressable))) steps = [];
     }
     plan.follow(nearestFirst(steps, panelState, navigation.distance, hypotheses.predict));

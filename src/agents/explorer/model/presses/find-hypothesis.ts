@@ -1,0 +1,54 @@
+import type { Board } from "../../perception/board.ts";
+import { type Hypothesis, isConsistent } from "./hypothesis.ts";
+import type { LevelPrior } from "./level-prior.ts";
+import { changedTiles, type Sample } from "./panel-state.ts";
+import { listPermutations, permutationHypothesis } from "./permutation-hypothesis.ts";
+import { pressableHypothesis, spreadHypotheses } from "./spread-hypothesis.ts";
+import { swapHypotheses } from "./swap-hypothesis.ts";
+import { traceTileCycle } from "./trace-cycle.ts";
+
+/** The hypothesis that presses change nothing. */
+export const INERT: Hypothesis = { predict: (panelState) => panelState };
+
+/** Whether none of the presses changed a tile. */
+export const isInert = (samples: readonly Sample[]): boolean =>
+  samples.every((sample) => changedTiles(sample).length === 0);
+
+/** The first hypothesis that is consistent with all presses in a panel; undefined for none. */
+export function findPanelHypothesis(
+  board: Board,
+  panel: number,
+  samples: readonly Sample[],
+  prior: LevelPrior,
+): Hypothesis | undefined {
+  if (isInert(samples)) return undefined;
+  const isHighlighting = samples.some(({ before }) => before.highlighted >= 0);
+  return [
+    ...(isHighlighting ? swapHypotheses(board, panel) : []),
+    ...spreadHypotheses(board, panel, samples, prior),
+  ].find((hypothesis) => isConsistent(hypothesis, samples));
+}
+
+/** The first hypothesis that is consistent with all presses of one pressable; undefined for none. */
+export function findPressableHypothesis(
+  board: Board,
+  pressable: number,
+  samples: readonly Sample[],
+): Hypothesis | undefined {
+  if (samples.length === 0) return undefined;
+  if (isInert(samples)) return INERT;
+  // A tile of pipes that presses do not turn may show anything.
+  if (board.panels[board.tiles[pressable]?.panel ?? -1]?.pipes) return undefined;
+  const touched = new Set(
+    samples.flatMap(changedTiles).map((tile) => board.tiles[tile]?.panel as number),
+  );
+  const permutations = touched.size === 1 ? listPermutations(board, [...touched][0] as number) : [];
+  for (const permutation of permutations) {
+    const hypothesis = permutationHypothesis(pressable, permutation);
+    if (isConsistent(hypothesis, samples)) return hypothesis;
+  }
+  const tileCycle = traceTileCycle(board, samples);
+  return tileCycle
+    ? permutationHypothesis(pressable, [tileCycle])
+    : pressableHypothesis(pressable, samples);
+}
