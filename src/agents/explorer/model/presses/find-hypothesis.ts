@@ -1,8 +1,8 @@
 import type { Board } from "../../perception/board.ts";
+import { cycleHypothesis, listTileCycles, type TileCycle } from "./cycle-hypothesis.ts";
 import { type Hypothesis, isConsistent } from "./hypothesis.ts";
 import type { LevelPrior } from "./level-prior.ts";
 import { changedTiles, type Sample } from "./panel-state.ts";
-import { listPermutations, permutationHypothesis } from "./permutation-hypothesis.ts";
 import { pressableHypothesis, spreadHypotheses } from "./spread-hypothesis.ts";
 import { swapHypotheses } from "./swap-hypothesis.ts";
 import { traceTileCycle } from "./trace-cycle.ts";
@@ -42,13 +42,11 @@ export function findPressableHypothesis(
   const touched = new Set(
     samples.flatMap(changedTiles).map((tile) => board.tiles[tile]?.panel as number),
   );
-  const permutations = touched.size === 1 ? listPermutations(board, [...touched][0] as number) : [];
-  for (const permutation of permutations) {
-    const hypothesis = permutationHypothesis(pressable, permutation);
-    if (isConsistent(hypothesis, samples)) return hypothesis;
-  }
-  const tileCycle = traceTileCycle(board, samples);
+  const listed = touched.size === 1 ? listTileCycles(board, [...touched][0] as number) : [];
+  const isExplained = (tileCycle: TileCycle) =>
+    isConsistent(cycleHypothesis(pressable, tileCycle), samples);
+  const tileCycle = listed.find(isExplained) ?? traceTileCycle(board, samples);
   return tileCycle
-    ? permutationHypothesis(pressable, [tileCycle])
+    ? cycleHypothesis(pressable, tileCycle)
     : pressableHypothesis(pressable, samples);
 }

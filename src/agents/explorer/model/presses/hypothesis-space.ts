@@ -1,9 +1,16 @@
 import type { Board } from "../../perception/board.ts";
-import { areEqual } from "../../perception/equal.ts";
+import { areEqual, isSameMix } from "../../perception/equal.ts";
 import { findPanelHypothesis, findPressableHypothesis, INERT, isInert } from "./find-hypothesis.ts";
 import type { Hypothesis } from "./hypothesis.ts";
 import type { LevelPrior } from "./level-prior.ts";
-import { changedTiles, type PanelState, type Sample, select, showsEffect } from "./panel-state.ts";
+import {
+  changedTiles,
+  type PanelState,
+  type Sample,
+  select,
+  showsEffect,
+  valuesIn,
+} from "./panel-state.ts";
 
 /** The hypothesis space of one board: for each panel, or each pressable, the first hypothesis that is consistent with the samples. */
 export interface HypothesisSpace {
@@ -98,7 +105,9 @@ export function createHypothesisSpace(board: Board, prior: LevelPrior): Hypothes
       if (isKnown) return;
       version += 1;
       for (const panel of conserved) {
-        if (!isConserving(board, panel, sample)) conserved.delete(panel);
+        const { before, after } = sample;
+        if (!isSameMix(valuesIn(before, board, panel), valuesIn(after, board, panel)))
+          conserved.delete(panel);
       }
       samples.push(sample);
       if (samples.length > MAX_SAMPLES) samples.shift();
@@ -136,11 +145,3 @@ const isSame = (a: Sample, b: Sample): boolean =>
   areEqual(a.before.values, b.before.values) &&
   areEqual(a.before.selected, b.before.selected) &&
   areEqual(a.after.values, b.after.values);
-
-function isConserving({ tilesIn }: Board, panel: number, { before, after }: Sample): boolean {
-  const colours = ({ values }: PanelState) =>
-    tilesIn(panel)
-      .map((tile) => values[tile] as number)
-      .sort((a, b) => a - b);
-  return areEqual(colours(before), colours(after));
-}
