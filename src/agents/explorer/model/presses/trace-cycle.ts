@@ -43,7 +43,9 @@ export function traceTileCycle(
   let steps = 0;
   const trace = (): boolean => {
     const last = path[path.length - 1] as number;
-    for (const next of sourcesOf(last)) {
+    const straight = (other: number) => turnOf(tiles, path[path.length - 2], last, other);
+    const nexts = [...sourcesOf(last)].sort((a, b) => straight(a) - straight(b));
+    for (const next of nexts) {
       steps += 1;
       if (steps > MAX_STEPS) return false;
       if (next === first && path.length > 2 && changed.every((tile) => on.has(tile))) return true;
@@ -62,4 +64,20 @@ export function traceTileCycle(
 function distance(tiles: readonly Tile[], one: number, other: number): number {
   const [a, b] = [tiles[one] as Tile, tiles[other] as Tile];
   return (a.left - b.left) ** 2 + (a.top - b.top) ** 2;
+}
+
+/** How far a step is and how much it turns away from the one before: the least is likeliest. */
+function turnOf(
+  tiles: readonly Tile[],
+  before: number | undefined,
+  at: number,
+  next: number,
+): number {
+  const [a, b] = [tiles[at] as Tile, tiles[next] as Tile];
+  const length = distance(tiles, at, next);
+  if (before === undefined) return length;
+  const past = tiles[before] as Tile;
+  const [dx, dy] = [a.left - past.left, a.top - past.top];
+  const along = (b.left - a.left) * dx + (b.top - a.top) * dy;
+  return length - along / Math.hypot(dx, dy);
 }
