@@ -1,0 +1,28 @@
+/** What a model wants to remember of a game, over all levels and sessions. */
+export interface Notes {
+  add(line: string): void;
+  /** All lines, the oldest first. */
+  readonly lines: readonly string[];
+  text(): string;
+}
+
+/** Characters of all notes; past that the oldest go. */
+const MAX_LENGTH = 6_000;
+const MAX_LINE = 2_000;
+
+/** Starts with the lines of an earlier session. */
+export function createNotes(earlier: readonly string[] = []): Notes {
+  let lines = [...earlier];
+  return {
+    add(line) {
+      const text = line.trim().slice(0, MAX_LINE);
+      if (text === "" || lines.includes(text)) return;
+      lines.push(text);
+      while (lines.join("\n").length > MAX_LENGTH) lines = lines.slice(1);
+    },
+    get lines() {
+      return lines;
+    },
+    text: () => lines.map((line) => `- ${line}`).join("\n"),
+  };
+}

@@ -1,0 +1,60 @@
+import type { Grid } from "../game/frame.ts";
+import { backgroundOf, listComponents } from "./components.ts";
+
+/** Colours are written as hexadecimal digits. */
+export const digit = (colour: number): string => colour.toString(16);
+
+/** The indices of lines that differ from the line before them. */
+const firstsOf = (length: number, isSame: (line: number) => boolean): number[] =>
+  Array.from({ length }, (_, line) => line).filter((line) => line === 0 || !isSame(line));
+
+/**
+ * Draws a grid without loss: a hexadecimal digit a cell, each run of equal rows, and of equal columns, once.
+ * Two lines above give the x (tens, ones) of the first column of each run, the number before a row its y.
+ */
+export function draw({ width, height, cells }: Grid): string {
+  const cell = (x: number, y: number) => cells[y * width + x] as number;
+  const isSameRow = (y: number) => {
+    for (let x = 0; x < width; x++) if (cell(x, y) !== cell(x, y - 1)) return false;
+    return true;
+  };
+  const isSameColumn = (x: number) => {
+    for (let y = 0; y < height; y++) if (cell(x, y) !== cell(x - 1, y)) return false;
+    return true;
+  };
+  const columns = firstsOf(width, isSameColumn);
+  const rows = firstsOf(height, isSameRow);
+  const ruler = (of: (x: number) => number) => `   ${columns.map(of).join("")}`;
+  return [
+    ruler((x) => Math.floor(x / 10)),
+    ruler((x) => x % 10),
+    ...rows.map(
+      (y) => `${String(y).padStart(2)} ${columns.map((x) => digit(cell(x, y))).join("")}`,
+    ),
+  ].join("\n");
+}
+
+/** How many things are listed, and how large one may be, in cells. */
+const MAX_THINGS = 12;
+const MAX_AREA = 200;
+
+/** Lists the things of the rarest colours: `colour 9: 2×2 at 12,40; …`. */
+export function listRareThings(grid: Grid): string {
+  const background = backgroundOf(grid);
+  const byColour = new Map<number, string[]>();
+  for (const { colour, x, y, width, height, area } of listComponents(grid)) {
+    if (colour === background || area > MAX_AREA) continue;
+    const things = byColour.get(colour) ?? [];
+    byColour.set(colour, things);
+    things.push(`${width}×${height} at ${x},${y}`);
+  }
+  const rare = [...byColour].sort((a, b) => a[1].length - b[1].length);
+  const lines: string[] = [];
+  let left = MAX_THINGS;
+  for (const [colour, things] of rare) {
+    if (things.length > left) break;
+    left -= things.length;
+    lines.push(`colour ${digit(colour)}: ${things.join("; ")}`);
+  }
+  return lines.join("\n");
+}
