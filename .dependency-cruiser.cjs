@@ -7,6 +7,9 @@ const may = {
   api: ["http", "limiter", "game", "base"],
   env: ["api", "game", "base"],
   memory: ["game", "base"],
+  picture: ["game", "base"],
+  sandbox: ["picture", "game", "base"],
+  advice: ["sandbox", "picture", "memory", "limiter", "http", "game", "base"],
   agents: ["memory", "game", "base"],
   arcade: ["game", "base"],
   training: ["game", "base"],
@@ -17,12 +20,15 @@ const may = {
 };
 // Single files that a layer may import beside its layers: interfaces, wire schemas, event types.
 const files = {
+  advice: ["^src/agents/ask\\.ts$"],
   env: ["^src/http/errors\\.ts$"],
   arcade: ["^src/api/schemas\\.ts$"],
   training: ["^src/env/env\\.ts$", "^src/agents/agent\\.ts$", "^src/limiter/limiter\\.ts$"],
   stats: ["^src/agents/agent\\.ts$"],
   evaluation: ["^src/agents/agent\\.ts$", "^src/game/grid-hash\\.ts$"],
 };
+// Of the agents the advised one alone stands on the model's advice and on the sandbox.
+const advised = ["advice", "sandbox", "picture"];
 // The limiter's rooms: what each may import beside base, and `limiter.ts`, `errors.ts`, `tell-safely.ts`.
 const rooms = {
   budget: [],
@@ -40,12 +46,21 @@ module.exports = {
     ...Object.entries(may).map(([layer, allowed]) => ({
       name: `${layer}-imports-downward-only`,
       severity: "error",
-      from: { path: `^src/${layer}/` },
+      from: { path: `^src/${layer}/`, pathNot: "^src/agents/advised/" },
       to: {
         path: "^src/",
         pathNot: [`^src/(${[layer, ...allowed].join("|")})/`, ...(files[layer] ?? [])],
       },
     })),
+    {
+      name: "agents-advised-imports-downward-only",
+      severity: "error",
+      from: { path: "^src/agents/advised/" },
+      to: {
+        path: "^src/",
+        pathNot: `^src/(${["agents", ...advised, ...may.agents].join("|")})/`,
+      },
+    },
     ...Object.entries(rooms).map(([room, allowed]) => ({
       name: `limiter-${room}-imports-downward-only`,
       severity: "error",

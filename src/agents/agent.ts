@@ -2,6 +2,7 @@ import type { Random } from "../base/random.ts";
 import type { Action } from "../game/action.ts";
 import type { Frame } from "../game/frame.ts";
 import type { Step } from "../game/step.ts";
+import type { Ask } from "./ask.ts";
 
 /** What an agent is given when it is made; one agent plays one game. */
 export interface AgentContext {
@@ -24,6 +25,12 @@ export interface AgentContext {
    * servers refuse it unasked: it is billed then, and the levels stay.
    */
   readonly canRestartGame: boolean;
+  /** Asks the language model that the user named; missing where none was. */
+  readonly ask?: Ask;
+  /** When that model is asked: at once, where the agent is stuck, or once at each level's start. */
+  readonly advice?: "first" | "stuck" | "level";
+  /** Tells the user of a failure that the agent plays on after, and what it does next. */
+  readonly tell?: (failure: unknown, next: string) => void;
 }
 
 /** A player of one game. */
@@ -52,6 +59,8 @@ export interface Agent {
   save?(): unknown;
   /** Figures for the status display, e.g. `{ states: 120 }`. */
   describe?(): AgentFigures;
+  /** The game is over, and what was learned is saved: lets go of processes and the like. */
+  close?(): void | Promise<void>;
 }
 
 /** What an agent tells the display about itself. */

@@ -1,5 +1,6 @@
 import { mergeGameMemory } from "../memory/store/merge-game-memory.ts";
 import { type MemoryOutline, outlineGameMemory } from "../memory/store/outline-game-memory.ts";
+import { createAdvised } from "./advised/advised.ts";
 import type { CreateAgent } from "./agent.ts";
 import { createExplorer, createGraphExplorer } from "./explorer/explorer.ts";
 import { createRandomAgent } from "./random.ts";
@@ -8,6 +9,7 @@ const agents: ReadonlyMap<string, CreateAgent> = new Map([
   ["explorer", Object.assign(createExplorer, { mergeSaved: mergeGameMemory })],
   ["graph", Object.assign(createGraphExplorer, { mergeSaved: mergeGameMemory })],
   ["random", createRandomAgent],
+  ["advised", createAdvised],
 ]);
 
 const outlines: ReadonlyMap<string, (saved: unknown) => MemoryOutline | undefined> = new Map([

@@ -73,7 +73,7 @@ export function addConnectionOptions(command: Command): Command {
       new Option(
         "--limits <file>",
         "limits of the service in place of a pace, see the README",
-      ).argParser(readLimits),
+      ).argParser(parseLimits),
     )
     .addOption(
       new Option("--share <machine|none|redis://…>", "who shares the limit of this key")
@@ -92,7 +92,7 @@ const baseUrlVariable = (): string =>
   process.env.ARC_TRAIN_BASE_URL === undefined ? "ARC_BASE_URL" : "ARC_TRAIN_BASE_URL";
 
 /** Reads `{limits: {rpm, itpm, otpm}, safety: {margin, cooldown}}`. */
-function readLimits(file: string): Rules {
+export function parseLimits(file: string): Rules {
   const json = readJson(file);
   try {
     return profileFromJson(json);
@@ -117,7 +117,8 @@ export function addDataDirOption(command: Command): Command {
   );
 }
 
-function parseBaseUrl(text: string): string {
+/** An address without user, query, fragment or trailing slash. */
+export function parseBaseUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !["http:", "https:"].includes(url.protocol)) {
     throw new InvalidArgumentError("An http:// or https:// address is wanted.");

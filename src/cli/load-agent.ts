@@ -58,6 +58,7 @@ const checkedCreate =
       ...(agent.observe && { observe: (step) => agent.observe?.(step) }),
       ...(agent.save && { save: blamed("in save", () => agent.save?.()) }),
       ...(agent.describe && { describe: blamed("in describe", () => agent.describe?.() ?? {}) }),
+      ...(agent.close && { close: () => agent.close?.() }),
       ...(agent.playsOn && { playsOn: blamed("in playsOn", () => agent.playsOn?.() === true) }),
     };
   };

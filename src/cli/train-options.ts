@@ -6,11 +6,13 @@ import {
   type ConnectionFlags,
 } from "./connection-options.ts";
 import { addGameOptions, type GameFlags, parseList } from "./game-options.ts";
+import { addModelOptions, type ModelFlags } from "./model-options.ts";
 import { numberIn, wholeNumberIn } from "./numbers.ts";
 
 /** The flags of `train` as commander hands them over, validated one by one. */
-export interface TrainFlags extends ConnectionFlags, GameFlags {
-  readonly agent: string;
+export interface TrainFlags extends ConnectionFlags, GameFlags, ModelFlags {
+  /** Default: `advised` with a model, else `explorer`. */
+  readonly agent?: string;
   readonly episodes?: number;
   readonly maxActions: number;
   readonly maxMinutes?: number;
@@ -40,8 +42,8 @@ export function addTrainOptions(command: Command): Command {
     .addOption(
       new Option(
         "-a, --agent <name|file>",
-        `${agentNames.join(", ")}, or a module that exports one`,
-      ).default("explorer"),
+        `${agentNames.join(", ")}, or a module that exports one (default: explorer; with --model advised)`,
+      ),
     )
     .addOption(
       new Option(
@@ -69,6 +71,7 @@ export function addTrainOptions(command: Command): Command {
         parseSwarm,
       ),
     );
+  addModelOptions(command);
   addConnectionOptions(command)
     .addOption(
       new Option("--episode-delay <s>", "between episodes of a game, seconds").argParser(

@@ -8,7 +8,7 @@ import type { TrainFlags } from "./train-options.ts";
 
 /** What the flags ask for, as training wants it. */
 export function trainingPlan(
-  flags: TrainFlags,
+  flags: TrainFlags & { readonly agent: string },
   connection: Connection,
   games: readonly Game[],
 ): TrainingPlan {

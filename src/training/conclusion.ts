@@ -55,6 +55,11 @@ export function createConclusion(options: ConclusionOptions): Conclusion {
       }
       ending = progress.ending("error");
     }
+    try {
+      await agent.close?.();
+    } catch (error) {
+      await failures.tell(error, "the game has ended all the same");
+    }
     await emit({ type: "game.ended", ending });
     return ending;
   }

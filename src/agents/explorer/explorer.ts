@@ -1,4 +1,4 @@
-import { RESET } from "../../game/action.ts";
+import { type Action, RESET } from "../../game/action.ts";
 import { decodeAction, encodeAction } from "../../game/action-code.ts";
 import { type Frame, isOver } from "../../game/frame.ts";
 import type { Step } from "../../game/step.ts";
@@ -24,12 +24,18 @@ import type { LevelPlay } from "./strategies/search/level-play.ts";
 import type { Strategy } from "./strategies/strategy.ts";
 import { createWorld, type World } from "./world.ts";
 
+/** The explorer as a part of other agents. */
+export interface Explorer extends Agent {
+  /** The next action of a way that is known to win the level; undefined where there is none to follow. */
+  recall(frame: Frame): Action | undefined;
+}
+
 /**
  * Builds a state graph of the game, and takes turns at seven strategies: six that each learn the model of
  * one kind of puzzle and plan in it, and the search for untested actions. A level that was won is replayed
  * the shortest known way.
  */
-export const createExplorer: CreateAgent = (context) => {
+export const createExplorer = (context: AgentContext): Explorer => {
   const world = createWorld();
   const strategies = [
     createPairs(world.presses),
@@ -49,7 +55,7 @@ function explore(
   { random, runId = "", maxActions, canRestartGame, ...saved }: AgentContext,
   strategies: readonly Strategy[],
   world?: World,
-): Agent {
+): Explorer {
   const memory = recallGameMemory(runId, saved);
   const known = createKnownPlay(memory, maxActions, canRestartGame);
   const current = createCurrentLevel(memory);
@@ -94,24 +100,35 @@ function explore(
     return isOver(after) || current.of(after) !== level ? undefined : level.locate(after);
   };
 
+  /** The attempt that goes on at a frame that is to be played from. */
+  const attemptAt = (frame: Frame): Attempt => {
+    // The scorecard may tell of another level than the last reply that was seen.
+    if (!current.isIn(frame)) attempt = undefined;
+    attempt ??= joinAttempt();
+    // Asked again, it was refused: the level was begun again by a RESET whose reply was lost.
+    if (frame === resetAt) attempt.spent = false;
+    return attempt;
+  };
+
+  const recall = (frame: Frame): Action | undefined => {
+    const under = attemptAt(frame);
+    const level = current.of(frame);
+    const recalled = known.choose(level.locate(frame), level, under);
+    if (!recalled) return undefined;
+    mode = recalled.mode;
+    if (mode === "replay") resetAt = recalled.action.id === RESET.id ? frame : undefined;
+    return recalled.action;
+  };
+
   return {
+    recall,
     choose(frame) {
-      // The scorecard may tell of another level than the last reply that was seen.
-      if (!current.isIn(frame)) attempt = undefined;
-      const level = current.of(frame);
-      attempt ??= joinAttempt();
-      // Asked again, it was refused: the level was begun again by a RESET whose reply was lost.
-      if (frame === resetAt) attempt.spent = false;
-      const place = level.locate(frame);
-      const recalled = known.choose(place, level, attempt);
-      if (recalled) {
-        mode = recalled.mode;
-        if (mode === "replay") resetAt = recalled.action.id === RESET.id ? frame : undefined;
-        return recalled.action;
-      }
-      const { code, by } = portfolio.propose(place);
+      const recalled = recall(frame);
+      if (recalled) return recalled;
+      const { spent } = attemptAt(frame);
+      const { code, by } = portfolio.propose(current.of(frame).locate(frame));
       mode = by;
-      if (!mayTake(code, frame, attempt.spent)) return anyOffered(frame, random);
+      if (!mayTake(code, frame, spent)) return anyOffered(frame, random);
       resetAt = code === RESET.id ? frame : undefined;
       return decodeAction(code);
     },

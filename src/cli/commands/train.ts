@@ -29,6 +29,7 @@ import { EXIT } from "../exit.ts";
 import { interruptSignal } from "../interrupt.ts";
 import { createJsonOutput } from "../json-output.ts";
 import { agentKey, loadAgent } from "../load-agent.ts";
+import { openModel } from "../open-model.ts";
 import { openTrainingCard } from "../open-training-card.ts";
 import { openRunDatabase } from "../run-database.ts";
 import { leftOutLines, selectGames } from "../select-games.ts";
@@ -40,10 +41,13 @@ import { trainingPlan } from "../training-plan.ts";
 /** Trains, and resolves with the exit code; rejects with what kept the run from starting. */
 export async function trainCommand(flags: TrainFlags): Promise<number> {
   if (flags.json) reserveStdout();
-  const createAgent = await loadAgent(flags.agent);
+  const agent = flags.agent ?? (flags.model === undefined ? "explorer" : "advised");
+  const createAgent = await loadAgent(agent);
+  if (agent === "advised" && flags.model === undefined) throw new UsageError(NO_MODEL);
+  let tellStore: (event: StoreEvent) => void = () => undefined;
+  const model = await openModel(flags, (event) => tellStore(event));
   const terminal = openTerminal({ stderr: flags.json === true, color: flags.color });
   const kept = openRunDatabase(flags.dataDir, printError);
-  let tellStore: (event: StoreEvent) => void = () => undefined;
   const connection = await connect(flags, apiKeyFromEnvironment(), (event) => tellStore(event));
   const interrupt = interruptSignal(() =>
     terminal.print("interrupted: closing the scorecard (once more to leave at once)"),
@@ -62,7 +66,7 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
     hub.emit({ type: "error", gameId: null, code: "STORE", message, next }).catch(() => undefined);
   };
   const memory = kept.memory((database) =>
-    createAgentMemory(database, agentKey(flags.agent), systemClock, createAgent.mergeSaved),
+    createAgentMemory(database, agentKey(agent), systemClock, createAgent.mergeSaved),
   );
   const randomOfRun = createRandom(flags.seed ?? `${process.pid}/${systemClock.now()}`);
 
@@ -71,7 +75,7 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
     const list = await client.games(interrupt.signal);
     for (const line of leftOutLines(list)) terminal.print(line);
     const games = selectGames(list.games, flags.games, flags.game);
-    const plan = trainingPlan(flags, connection, games);
+    const plan = trainingPlan({ ...flags, agent }, connection, games);
     const parts: TrainingParts = {
       clock: systemClock,
       limiter: connection.limiter,
@@ -82,7 +86,7 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
         openTrainingCard(
           client,
           {
-            tags: ["agent", flags.agent.split(/[\\/]/).at(-1) as string, ...flags.tags],
+            tags: ["agent", agent.split(/[\\/]/).at(-1) as string, ...flags.tags],
             ...(flags.sourceUrl !== undefined && { sourceUrl: flags.sourceUrl }),
             competition: flags.competition === true,
           },
@@ -99,6 +103,12 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
           random,
           earlierVersion,
           canRestartGame,
+          advice: flags.advice,
+          ...(model && { ask: model.askFor(gameId) }),
+          tell: (failure, next) => {
+            const [code, message] = [codeOf(failure), messageOf(failure)];
+            hub.emit({ type: "error", gameId, code, message, next }).catch(() => undefined);
+          },
         });
       },
     };
@@ -121,6 +131,7 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
     const { signal } = interrupt;
     const closing = { signal, graceMs: CLOSE_MS, clock: systemClock };
     await withGrace(connection.close(), closing, () => undefined);
+    await model?.close();
     kept.close();
     interrupt.dispose();
   }
@@ -132,6 +143,9 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
     return isWhole || code !== EXIT.done ? code : EXIT.failed;
   }
 }
+
+const NO_MODEL =
+  "--agent advised: it needs a language model: add --model, e.g. --model 'command:claude -p'";
 
 /** How long a shared limiter may take to be told the last words once the user waits. */
 const CLOSE_MS = 500;

@@ -1,0 +1,123 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import type { AskRequest } from "../agents/ask.ts";
+
+// The log of what a model advised, `advice.jsonl`: one JSON object a line, `{type, t, …}`, each on disk before
+// what it announces is done. `t`: milliseconds since 1970.
+
+const text = z.string().max(1_000_000);
+const whole = z.number().int().nonnegative();
+const digest = z.string().regex(/^[0-9a-f]{12,64}$/);
+
+const usage = z.object({ input: whole, cached: whole, output: whole, reasoning: whole });
+
+/** What a conversation's turn says, kept once. */
+const turn = z.object({ by: z.enum(["user", "model"]), text });
+
+const records = {
+  /** A process begins, or goes on, to play a game. */
+  begun: {
+    version: z.literal(1),
+    run: z.string(),
+    game: z.string(),
+    /** As the user named it: `openai:…`, `command:…` without its arguments. */
+    model: z.string(),
+  },
+  /** A request goes out, the `call`th of this run on this game (from 1). */
+  asked: {
+    call: whole,
+    /** From 1. */
+    level: whole,
+    /** SHA-256 of the request: see `requestKey`. */
+    key: digest,
+    /** What the model is told now: the last turn of the request. */
+    turn: text,
+    /** The turns before it, by `textKey`; those not told before in this file are in `turns`. */
+    earlier: z.array(digest),
+    turns: z.record(digest, turn).optional(),
+    /** The system text, where it differs from the one before. */
+    system: text.optional(),
+  },
+  /** The answer to a call; `usage` is null where the provider does not tell. */
+  answered: {
+    call: whole,
+    key: digest,
+    text,
+    cut: z.boolean(),
+    usage: usage.nullable(),
+    ms: whole,
+  },
+  /** A call that got no answer. */
+  failed: {
+    call: whole,
+    key: digest,
+    failure: z.string(),
+    message: z.string(),
+    ms: whole,
+  },
+  /** A reply begins to be carried out: its `why`, and how many actions it lists. */
+  plan: { why: z.string(), actions: whole, by: z.enum(["reply", "cruise"]) },
+  /** A piece of code begins to run, the `run`th (from 1). */
+  code: { run: whole, code: text },
+  /** It asks for play, before that is done. */
+  call: { run: whole, call: z.unknown() },
+  /** It has ended; `memory` and `model` where they changed. `from`, `to`: the steps that it took. */
+  ran: {
+    run: whole,
+    output: text,
+    error: text.optional(),
+    notes: z.array(text),
+    kept: z.record(z.string(), text),
+    memory: text.optional(),
+    fit: z.object({ isAccepted: z.boolean(), hits: whole, steps: whole }).optional(),
+    model: text.optional(),
+    from: whole,
+    to: whole,
+    ms: whole,
+  },
+  /** An action is about to be taken, as step `step` (from 0, over all plays of the run). */
+  act: { step: whole, action: z.string().max(16), by: z.string().max(24) },
+  /** An expectation was not met, or a plan did not come true. */
+  surprise: { step: whole, message: z.string() },
+  note: { note: z.string(), by: z.enum(["reply", "code"]) },
+  /** Another leads now: `probe`, `ask`, `cruise`, `explore`, `replay`. */
+  phase: { phase: z.string().max(24) },
+  /** Less is asked for than before, or nothing any more: see the events of the same names. */
+  degraded: { stage: z.string(), reason: z.string() },
+  capped: { by: z.enum(["calls", "cost"]), message: z.string() },
+} as const;
+
+type Records = typeof records;
+export type RecordType = keyof Records;
+/** A record as it is written, without its time. */
+export type NewRecord = {
+  [T in RecordType]: { readonly type: T } & Readonly<z.infer<z.ZodObject<Records[T]>>>;
+}[RecordType];
+export type AdviceRecord = NewRecord & { readonly t: number };
+/** The record of one type. */
+export type RecordOf<T extends RecordType> = Extract<AdviceRecord, { type: T }>;
+
+const schemas = Object.fromEntries(
+  Object.entries(records).map(([type, shape]) => [
+    type,
+    z.object({ type: z.literal(type), t: z.number(), ...shape }),
+  ]),
+);
+
+/** Reads one record; undefined for what is none: a torn line, or one of a later version. */
+export function readRecord(value: unknown): AdviceRecord | undefined {
+  const type = (value as { type?: unknown } | null)?.type;
+  const schema = typeof type === "string" && Object.hasOwn(schemas, type) ? schemas[type] : null;
+  const parsed = schema?.safeParse(value);
+  return parsed?.success ? (parsed.data as AdviceRecord) : undefined;
+}
+
+/** Names a request by all that the model sees of it: SHA-256, in hexadecimal, of `[system, [by, text], …]` as JSON. */
+export const requestKey = ({ system, turns }: AskRequest): string =>
+  sha256(JSON.stringify([system, ...turns.map(({ by, text }) => [by, text])]));
+
+/** Names a turn within one file. */
+export const textKey = (by: "user" | "model", text: string): string =>
+  sha256(`${by} ${text}`).slice(0, 16);
+
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");

@@ -1,0 +1,63 @@
+import { host } from "./host.ts";
+import { type Entry, log, now } from "./log.ts";
+import type { Rows } from "./rows.ts";
+
+/** The outcome of `act`. */
+export interface ActResult {
+  /** How many actions were taken. */
+  readonly taken: number;
+  /** Why it stopped before the end; undefined where all were taken. */
+  readonly stop?: string;
+}
+
+export interface ActOptions {
+  /** Whether the picture after the action of this index is as expected; `act` stops where it is not. */
+  readonly expect?: (after: Rows, index: number, entry: Entry) => boolean;
+  /** Goes on where an action had no effect. */
+  readonly noop?: boolean;
+}
+
+interface Played {
+  readonly stop?: string;
+  readonly taken: number;
+}
+
+let resolve: ((played: Played) => void) | undefined;
+
+/** The player's reply to the latest call. */
+export function played(reply: Played): void {
+  const waiting = resolve;
+  resolve = undefined;
+  waiting?.(reply);
+}
+
+/** Has the player play; one call at a time. */
+function call(request: object): Promise<Played> {
+  if (resolve) throw new Error("another act, explore or cruise is still playing: await it first");
+  return new Promise((done) => {
+    resolve = done;
+    host.call(JSON.stringify(request));
+  });
+}
+
+/** Takes actions one by one, as long as each does as expected and the level goes on. */
+export async function act(
+  list: string | readonly string[],
+  options: ActOptions = {},
+): Promise<ActResult> {
+  const actions = (Array.isArray(list) ? list : [list]) as readonly unknown[];
+  for (const [index, action] of actions.entries()) {
+    const hasExpectation = options.expect !== undefined || options.noop === true;
+    const { stop } = await call({ name: "act", action: String(action), hasExpectation });
+    if (stop !== undefined) return { taken: index + 1, stop };
+    const entry = log[log.length - 1] as Entry;
+    if (options.expect && !options.expect(now(), index, entry)) {
+      return { taken: index + 1, stop: `action ${index} (${action}) did not do as expected` };
+    }
+  }
+  return { taken: actions.length };
+}
+
+/** Lets the explorer take so many actions. */
+export const explore = async (actions: number): Promise<ActResult> =>
+  await call({ name: "explore", actions });
