@@ -1,8 +1,11 @@
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { type PriceList, priceListFromJson } from "../advice/price-list.ts";
 import type { Effort } from "../advice/providers/provider.ts";
+import { messageOf } from "../base/errors.ts";
 import type { Rules } from "../limiter/budget/rules.ts";
 import { parseBaseUrl, parseLimits } from "./connection-options.ts";
 import { numberIn, wholeNumberIn } from "./numbers.ts";
+import { readJson } from "./read-json.ts";
 
 /** The flags that name a language model, as commander hands them over. */
 export interface ModelFlags {
@@ -11,6 +14,9 @@ export interface ModelFlags {
   /** Of a compatible service, in place of the provider's own. */
   readonly modelUrl?: string;
   readonly effort: Effort;
+  /** US dollars, for the run. */
+  readonly maxCost?: number;
+  readonly prices?: PriceList;
   readonly modelLimits?: Rules;
   /** Seconds. */
   readonly modelTimeout: number;
@@ -39,6 +45,18 @@ export const addModelOptions = (command: Command): Command =>
         .default("medium"),
     )
     .addOption(
+      new Option(
+        "--max-cost <usd>",
+        "most that the model may cost in this run, US dollars; checked before each call",
+      ).argParser(numberIn(0.0001, 1_000_000, " dollars")),
+    )
+    .addOption(
+      new Option(
+        "--prices <file>",
+        "prices of models over those that are known, see the README",
+      ).argParser(parsePrices),
+    )
+    .addOption(
       new Option("--max-calls <n>", "requests to the model, per game")
         .default(100)
         .argParser(wholeNumberIn(1, 1_000_000)),
@@ -54,3 +72,12 @@ export const addModelOptions = (command: Command): Command =>
         "limits of the model's service, see the README (default: 50 requests, 40,000 tokens in and 8,000 out a minute; none for command and script)",
       ).argParser(parseLimits),
     );
+
+function parsePrices(file: string): PriceList {
+  const json = readJson(file);
+  try {
+    return priceListFromJson(json);
+  } catch (error) {
+    throw new InvalidArgumentError(messageOf(error));
+  }
+}

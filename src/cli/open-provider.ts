@@ -18,6 +18,8 @@ export interface OpenProvider {
   readonly provider: Provider;
   /** Missing where nobody limits it: a program, a script, a server of this machine. */
   readonly account?: { readonly url: string; readonly key: string };
+  /** Whether it tells the tokens that it used. */
+  readonly isService: boolean;
 }
 
 interface Service {
@@ -62,7 +64,9 @@ export async function openProvider(flags: ModelFlags, model: string): Promise<Op
   if (flags.modelUrl !== undefined) {
     throw new UsageError(`--model-url: ${kind} has no address; openai or anthropic has`);
   }
-  if (kind === "command") return { provider: createCommandProvider(splitCommand(name)) };
+  if (kind === "command") {
+    return { provider: createCommandProvider(splitCommand(name)), isService: false };
+  }
   if (kind !== "script") throw refuse(`there is no provider ${kind}; ${PROVIDERS} is wanted`);
   const path = resolve(name);
   if (!existsSync(path)) throw refuse("no such file");
@@ -70,7 +74,7 @@ export async function openProvider(flags: ModelFlags, model: string): Promise<Op
     throw refuse(messageOf(error), { cause: error });
   });
   if (typeof module.default !== "function") throw refuse("its default export must be a function");
-  return { provider: createScriptProvider(model, module.default as Script) };
+  return { provider: createScriptProvider(model, module.default as Script), isService: false };
 }
 
 async function openService(
@@ -105,5 +109,5 @@ async function openService(
     userAgent: `arc-train/${readVersion()}`,
     clock: systemClock,
   });
-  return { provider, ...(!isLocal && { account: { url: baseUrl, key } }) };
+  return { provider, isService: true, ...(!isLocal && { account: { url: baseUrl, key } }) };
 }

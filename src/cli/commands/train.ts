@@ -45,7 +45,7 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
   const createAgent = await loadAgent(agent);
   if (agent === "advised" && flags.model === undefined) throw new UsageError(NO_MODEL);
   let tellStore: (event: StoreEvent) => void = () => undefined;
-  const model = await openModel(flags, (event) => tellStore(event));
+  const model = await openModel(flags, printError, (event) => tellStore(event));
   const terminal = openTerminal({ stderr: flags.json === true, color: flags.color });
   const kept = openRunDatabase(flags.dataDir, printError);
   const connection = await connect(flags, apiKeyFromEnvironment(), (event) => tellStore(event));
