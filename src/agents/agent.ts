@@ -27,6 +27,8 @@ export interface AgentContext {
   readonly canRestartGame: boolean;
   /** Asks the language model that the user named; missing where none was. */
   readonly ask?: Ask;
+  /** When that model is asked: at once, where the agent is stuck, or once at each level's start. */
+  readonly advice?: "first" | "stuck" | "level";
   /** Tells the user of a failure that the agent plays on after, and what it does next. */
   readonly tell?: (failure: unknown, next: string) => void;
 }

@@ -103,6 +103,7 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
           random,
           earlierVersion,
           canRestartGame,
+          advice: flags.advice,
           ...(model && { ask: model.askFor(gameId) }),
           tell: (failure, next) => {
             const [code, message] = [codeOf(failure), messageOf(failure)];
