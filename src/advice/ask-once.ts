@@ -4,7 +4,7 @@ import { messageOf } from "../base/errors.ts";
 import { ringAfter } from "../base/timer.ts";
 import { LimiterError } from "../limiter/errors.ts";
 import type { Grant, Outcome } from "../limiter/limiter.ts";
-import type { AskParts } from "./create-ask.ts";
+import type { AskParts } from "./ask-parts.ts";
 import { AskError } from "./errors.ts";
 import { affordableOutput, costOf, mostOf } from "./price.ts";
 import type { Provider } from "./providers/provider.ts";

@@ -1,40 +1,12 @@
 import { createHash } from "node:crypto";
 import type { Ask, AskRequest } from "../agents/ask.ts";
-import type { Clock } from "../base/clock.ts";
-import type { Random } from "../base/random.ts";
-import type { Limiter } from "../limiter/limiter.ts";
-import type { AnswerCache } from "./answer-cache.ts";
 import { askOnce } from "./ask-once.ts";
+import type { AskParts } from "./ask-parts.ts";
 import { AskError, type AskFailure } from "./errors.ts";
-import type { Ledger } from "./ledger.ts";
-import type { Price } from "./price.ts";
-import type { Provider } from "./providers/provider.ts";
-import type { Purse } from "./purse.ts";
 import { requestKey } from "./record.ts";
-import { sizeOf, type TokenEstimates } from "./token-estimates.ts";
+import { sizeOf } from "./token-estimates.ts";
 
-/** What all games of a run ask through. */
-export interface AskParts {
-  readonly provider: Provider;
-  readonly limiter: Limiter;
-  readonly clock: Clock;
-  readonly random: Random;
-  /** Milliseconds for one answer. */
-  readonly timeoutMs: number;
-  /** Requests per game. */
-  readonly maxCalls: number;
-  readonly estimates: TokenEstimates;
-  /** The most tokens an answer may ever have, also where it has twice the room. */
-  readonly mostOutputTokens: number;
-  /** Undefined where nobody knows it; then there is no purse either. */
-  readonly price: Price | undefined;
-  readonly purse: Purse | undefined;
-  readonly ledger: Ledger;
-  readonly cache: AnswerCache;
-}
-
-/** Tries of one request: the first and three more, beside those that leave out what a service lacks. */
-const MAX_TRIES = 4;
+/** More than any service can lack. */
 const MAX_ADAPTED = 8;
 /** Before the n-th repeat of what failed: 2, 4, 8 s and up to a quarter more. After a 429 the limiter waits. */
 const BACKOFF_MS = 2_000;
@@ -44,7 +16,7 @@ const AGAIN = new Set<AskFailure>(["limited", "overloaded", "unreachable"]);
 
 /** The way in which one game asks. */
 export function createAsk(gameId: string, parts: AskParts): Ask {
-  const { provider, limiter, clock, random, maxCalls, ledger, cache } = parts;
+  const { provider, limiter, clock, random, maxCalls, maxTries, ledger, cache } = parts;
   let calls = 0;
   /** Twice the usual room after an answer that was cut off. */
   let room = 1;
@@ -64,7 +36,7 @@ export function createAsk(gameId: string, parts: AskParts): Ask {
       signal.throwIfAborted();
       if (error.failure === "adapted" && ++adapted <= MAX_ADAPTED) continue;
       failed += 1;
-      if (!AGAIN.has(error.failure) || failed >= MAX_TRIES) throw error;
+      if (!AGAIN.has(error.failure) || failed >= maxTries) throw error;
       if (error.failure !== "limited") {
         const delayMs = BACKOFF_MS * 2 ** (failed - 1) * (1 + random.next() / 4);
         await clock.sleep(delayMs, signal);

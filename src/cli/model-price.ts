@@ -10,7 +10,7 @@ import type { OpenProvider } from "./open-provider.ts";
  * is said. Throws a UsageError where `--max-cost` needs to know.
  */
 export function modelPrice(
-  { prices, maxCost, modelUrl }: ModelFlags,
+  { prices, maxCost, modelUrl }: Pick<ModelFlags, "prices" | "maxCost" | "modelUrl">,
   { provider: { name }, account, isService }: OpenProvider,
   notice: (message: string) => void,
 ): Price | undefined {

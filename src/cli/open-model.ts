@@ -26,6 +26,8 @@ import { openProvider } from "./open-provider.ts";
 export interface Model {
   /** As the user named it. */
   readonly name: string;
+  /** Names it with all that changes its answers. */
+  readonly identity: string;
   /** The way in which one game asks it. */
   askFor(gameId: string): Ask;
   readonly ledger: Ledger;
@@ -35,7 +37,16 @@ export interface Model {
   close(): Promise<void>;
 }
 
-type Flags = ModelFlags & Pick<ConnectionFlags, "share" | "weight">;
+interface Flags extends Omit<ModelFlags, "advice">, Pick<ConnectionFlags, "share" | "weight"> {
+  readonly maxTries?: number;
+}
+
+/** The first try of a request and three more. */
+const MAX_TRIES = 4;
+
+/** What is missing where an agent needs a model and none is named. */
+export const NO_MODEL =
+  "--agent advised: it needs a language model: add --model, e.g. --model 'command:claude -p'";
 
 /** The most tokens of an answer where the service's limit would allow more, or has none. */
 const MOST_OUTPUT_TOKENS = 16_000;
@@ -70,6 +81,8 @@ export async function openModel(
     random: random.fork("backoff"),
     ...(store && { store }),
   });
+  // So that a pause that another process was told to make is known before the first request.
+  if (store) await limiter.refresh();
   const ledger = createLedger();
   const most = mostOutputTokens(rules);
   const parts = {
@@ -79,6 +92,7 @@ export async function openModel(
     random: random.fork("retry"),
     timeoutMs,
     maxCalls: flags.maxCalls,
+    maxTries: flags.maxTries ?? MAX_TRIES,
     estimates: createTokenEstimates({
       least: Math.min(LEAST_OUTPUT_TOKENS, most.usual),
       most: most.usual,
@@ -91,6 +105,7 @@ export async function openModel(
   };
   return {
     name: provider.name,
+    identity: provider.identity ?? provider.name,
     askFor: (gameId) => createAsk(gameId, parts),
     ledger,
     limiter,

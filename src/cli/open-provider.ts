@@ -9,7 +9,7 @@ import { systemClock } from "../base/clock.ts";
 import { messageOf, UsageError } from "../base/errors.ts";
 import { importAgent } from "./import-agent.ts";
 import { isLoopback } from "./loopback.ts";
-import type { ModelFlags } from "./model-options.ts";
+import type { ModelAccess } from "./model-options.ts";
 import { proxyFor } from "./proxy.ts";
 import { readVersion } from "./version.ts";
 
@@ -53,7 +53,7 @@ const SERVICES: Readonly<Record<string, Service>> = {
 const PROVIDERS = "openai:<model>, anthropic:<model>, command:<program …> or script:<module>";
 
 /** The provider that `--model` names. Throws a UsageError. */
-export async function openProvider(flags: ModelFlags, model: string): Promise<OpenProvider> {
+export async function openProvider(flags: ModelAccess, model: string): Promise<OpenProvider> {
   const at = model.indexOf(":");
   const [kind, name] = [model.slice(0, at), model.slice(at + 1).trim()];
   const refuse = (why: string, options?: { cause: unknown }) =>
@@ -81,7 +81,7 @@ async function openService(
   { url, keyVariable, dialect, base }: Service,
   name: string,
   model: string,
-  { modelUrl, modelTimeout, effort }: ModelFlags,
+  { modelUrl, modelTimeout, effort }: ModelAccess,
 ): Promise<OpenProvider> {
   const baseUrl = modelUrl === undefined ? url : base(modelUrl);
   const isLocal = isLoopback(baseUrl);

@@ -76,7 +76,7 @@ it("never spends more than --max-cost, whatever calls use, fail and overlap", as
               { by: "model" as const, text: String(at) },
             ];
             const ask = createAsk(`game-${at % 3}`, parts);
-            await ask({ system: "S", turns }, never).catch((error) => {
+            await ask({ system: "S", turns }, new AbortController().signal).catch((error) => {
               expect(["spent", "refused", "timeout"]).toContain(error.failure);
             });
           }),

@@ -1,5 +1,5 @@
 import { createAnswerCache } from "../../src/advice/answer-cache.ts";
-import type { AskParts } from "../../src/advice/create-ask.ts";
+import type { AskParts } from "../../src/advice/ask-parts.ts";
 import { createLedger } from "../../src/advice/ledger.ts";
 import type { Provider, ProviderRequest } from "../../src/advice/providers/provider.ts";
 import { createTokenEstimates } from "../../src/advice/token-estimates.ts";
@@ -29,6 +29,7 @@ export function askParts(
     random,
     timeoutMs: 120_000,
     maxCalls: 100,
+    maxTries: 4,
     estimates: createTokenEstimates({ least: 1_500, most: 4_000 }),
     mostOutputTokens: 6_800,
     price: undefined,

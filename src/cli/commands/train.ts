@@ -29,7 +29,7 @@ import { EXIT } from "../exit.ts";
 import { interruptSignal } from "../interrupt.ts";
 import { createJsonOutput } from "../json-output.ts";
 import { agentKey, loadAgent } from "../load-agent.ts";
-import { openModel } from "../open-model.ts";
+import { NO_MODEL, openModel } from "../open-model.ts";
 import { openTrainingCard } from "../open-training-card.ts";
 import { openRunDatabase } from "../run-database.ts";
 import { leftOutLines, selectGames } from "../select-games.ts";
@@ -143,9 +143,6 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
     return isWhole || code !== EXIT.done ? code : EXIT.failed;
   }
 }
-
-const NO_MODEL =
-  "--agent advised: it needs a language model: add --model, e.g. --model 'command:claude -p'";
 
 /** How long a shared limiter may take to be told the last words once the user waits. */
 const CLOSE_MS = 500;
