@@ -42,6 +42,8 @@ export type ToSandbox =
       /** Scripts to evaluate first: what was kept of code that ran before. */
       readonly kept: readonly string[];
       readonly memory: string;
+      /** A script that makes the executable model. */
+      readonly model?: string;
     }
   | {
       readonly type: "step";
@@ -60,7 +62,7 @@ export type FromSandbox =
 
 /** What outlives a piece of code, also while it waits for its actions. */
 export interface SandboxState {
-  /** Its declarations that are worth keeping, by name. */
+  /** A script for each declaration so far that can be made again, by name. */
   readonly kept: Readonly<Record<string, string>>;
   /** `mem` as JSON. */
   readonly memory: string;
@@ -76,6 +78,8 @@ export interface RunResult extends SandboxState {
   readonly error?: string;
   /** Notes it took. */
   readonly notes: readonly string[];
+  /** Whether its process is of no use any more. */
+  readonly isSpent: boolean;
 }
 
 /** How an executable model stands. */
