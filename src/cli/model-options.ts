@@ -9,7 +9,7 @@ import { readJson } from "./read-json.ts";
 
 /** The flags that say which language model is asked, and how, as commander hands them over. */
 export interface ModelAccess {
-  /** `openai:…`, `anthropic:…`, `command:…`, `script:…`. */
+  /** `openai:…`, `anthropic:…`, `command:…`, `script:…`, `replay:…`. */
   readonly model?: string;
   /** Of a compatible service, in place of the provider's own. */
   readonly modelUrl?: string;
@@ -36,7 +36,7 @@ export const addModelAccess = (command: Command): Command =>
     .addOption(
       new Option(
         "--model <provider:name>",
-        "language model that advises: openai:<model>, anthropic:<model>, command:<program …> (request on stdin, reply on stdout), script:<module>",
+        "language model that advises: openai:<model>, anthropic:<model>, command:<program …> (request on stdin, reply on stdout), script:<module>, replay:<dir of a recording>",
       ),
     )
     .addOption(

@@ -50,7 +50,8 @@ const SERVICES: Readonly<Record<string, Service>> = {
   },
 };
 
-const PROVIDERS = "openai:<model>, anthropic:<model>, command:<program …> or script:<module>";
+const PROVIDERS =
+  "openai:<model>, anthropic:<model>, command:<program …>, script:<module> or replay:<dir>";
 
 /** The provider that `--model` names. Throws a UsageError. */
 export async function openProvider(flags: ModelAccess, model: string): Promise<OpenProvider> {
@@ -67,6 +68,8 @@ export async function openProvider(flags: ModelAccess, model: string): Promise<O
   if (kind === "command") {
     return { provider: createCommandProvider(splitCommand(name)), isService: false };
   }
+  if (kind === "replay")
+    return { provider: await openReplay(model, name, refuse), isService: false };
   if (kind !== "script") throw refuse(`there is no provider ${kind}; ${PROVIDERS} is wanted`);
   const path = resolve(name);
   if (!existsSync(path)) throw refuse("no such file");
@@ -75,6 +78,19 @@ export async function openProvider(flags: ModelAccess, model: string): Promise<O
   });
   if (typeof module.default !== "function") throw refuse("its default export must be a function");
   return { provider: createScriptProvider(model, module.default as Script), isService: false };
+}
+
+async function openReplay(
+  model: string,
+  dir: string,
+  refuse: (why: string, options: { cause: unknown }) => UsageError,
+): Promise<Provider> {
+  const { createReplayProvider } = await import("../advice/providers/replay.ts");
+  try {
+    return createReplayProvider(model, resolve(dir));
+  } catch (cause) {
+    throw refuse(messageOf(cause), { cause });
+  }
 }
 
 async function openService(

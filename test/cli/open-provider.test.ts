@@ -31,6 +31,8 @@ it.each([
   ["toString:x", {}, /there is no provider toString/],
   ["command:cat", { modelUrl: "http://127.0.0.1:9" }, /--model-url: command has no address/],
   ["script:./none.mjs", {}, /no such file/],
+  ["replay:./none", {}, /--model 'replay:.\/none': ENOENT/],
+  ["replay:./bin", {}, /no answers of a model are in it/],
 ])("refuses %s with %j", async (model, flags, message) => {
   await expect(openProvider({ ...FLAGS, ...flags }, model)).rejects.toThrow(message);
 });

@@ -24,6 +24,7 @@ import { interruptSignal } from "../interrupt.ts";
 import { openModel } from "../open-model.ts";
 import { openTrainingCard } from "../open-training-card.ts";
 import { leftOutLines, selectGames } from "../select-games.ts";
+import { spendingLine } from "../spending-line.ts";
 import { reserveStdout } from "../stdout.ts";
 import { openTerminal } from "../terminal.ts";
 
@@ -100,6 +101,7 @@ export async function benchCommand(flags: BenchFlags): Promise<number> {
       parts,
     ).finally(screen.close);
     say = terminal.print;
+    if (model) say(spendingLine(model));
     const scope = { agents: names, gameIds, seeds, sessions, maxActions, folds };
     return endBench(benchReport(scope, records), outcome, flags, terminal);
   } catch (error) {

@@ -33,6 +33,7 @@ import { NO_MODEL, openModel } from "../open-model.ts";
 import { openTrainingCard } from "../open-training-card.ts";
 import { openRunDatabase } from "../run-database.ts";
 import { leftOutLines, selectGames } from "../select-games.ts";
+import { spendingLine } from "../spending-line.ts";
 import { reserveStdout, writeStdout } from "../stdout.ts";
 import { openTerminal, printError, type Terminal } from "../terminal.ts";
 import type { TrainFlags } from "../train-options.ts";
@@ -120,6 +121,7 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
     }
     const reason = await train(plan, parts);
     terminal.print(summary(tracker.snapshot(), terminal.chalk));
+    if (model) terminal.print(spendingLine(model));
     if (flags.stats) terminal.print(limiterReport(connection.limiter.snapshot()));
     if (reason === "interrupted") return await closed(EXIT.interrupted);
     return await closed(reason === "error" ? EXIT.failed : EXIT.done);
