@@ -59,8 +59,9 @@ export function createSandbox({
   const start = (): GuestProcess => {
     const started = startProcess(entry);
     const scripts = Object.values(kept);
-    started.send({ type: "load", kept: scripts, memory, ...(model !== undefined && { model }) });
     for (const message of told) started.send(message);
+    // Last, for once it is loaded the process is ready, and code's clock starts.
+    started.send({ type: "load", kept: scripts, memory, ...(model !== undefined && { model }) });
     return started;
   };
   const dismiss = async () => {

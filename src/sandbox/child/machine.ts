@@ -63,7 +63,13 @@ export async function createMachine(options: MachineOptions): Promise<Machine> {
     },
   );
   const context = runtime.newContext();
-  for (const [name, call] of Object.entries(options.functions)) expose(context, name, call);
+  for (const [name, call] of Object.entries(options.functions)) {
+    expose(context, name, (...texts) => {
+      // The engine looks at the time by its own work alone.
+      if (options.isOverdue()) throw new Error("the time is up");
+      return call(...texts);
+    });
+  }
   const loaded = context.evalCode(`import "./${options.library}";`, "guest", { type: "module" });
   if (loaded.error) throw new Error(`the guest library: ${String(context.dump(loaded.error))}`);
   loaded.value.dispose();

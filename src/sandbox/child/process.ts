@@ -5,8 +5,8 @@ import { permissionFlags } from "../permission-flags.ts";
 import type { Call, FromSandbox, Played, RunResult, SandboxState, ToSandbox } from "../protocol.ts";
 import { checkCall, checkResult, checkState } from "./check.ts";
 
-/** So much after its deadline a process that did not stop by itself is killed. */
-const KILL_AFTER_MS = 2_000;
+/** So much after its deadline a process that did not stop by itself is killed: it is gone within two seconds. */
+const KILL_AFTER_MS = 1_500;
 /** How long a process may take to start, on a busy machine. */
 const START_MS = 60_000;
 
@@ -63,7 +63,11 @@ export function startProcess(entry: URL): GuestProcess {
   // A process must not keep the program alive that has nothing else to do.
   child.unref();
   child.channel?.unref();
-  const kill = () => child.kill("SIGKILL");
+  const kill = () => {
+    // Its end is waited for, then.
+    child.ref();
+    child.kill("SIGKILL");
+  };
   const send = (message: ToSandbox) => {
     if (!isGone && child.connected) child.send(message, () => undefined);
   };
@@ -121,7 +125,6 @@ export function startProcess(entry: URL): GuestProcess {
         });
       }),
     async stop() {
-      child.ref();
       kill();
       await gone;
     },

@@ -163,6 +163,7 @@ const handlers: { [T in ToSandbox["type"]]: (message: Extract<ToSandbox, { type:
     memory = json;
     watch.measure(() => machine.call("remember", json));
     if (model !== undefined) watch.measure(() => machine.evaluate(model, "model"));
+    send({ type: "ready" });
   },
   step({ entry, now, standing }) {
     const told = journal.add(entry, now, standing);
@@ -188,4 +189,3 @@ const handlers: { [T in ToSandbox["type"]]: (message: Extract<ToSandbox, { type:
 port.on("message", (message: ToSandbox) => {
   (handlers[message.type] as (message: ToSandbox) => void)(message);
 });
-send({ type: "ready" });
