@@ -9,19 +9,37 @@ const text = z.string().max(1_000_000);
 const whole = z.number().int().nonnegative();
 const digest = z.string().regex(/^[0-9a-f]{12,64}$/);
 
-const usage = z.object({ input: whole, cached: whole, output: whole, reasoning: whole });
+const usage = z.object({
+  input: whole,
+  cached: whole,
+  written: whole.optional(),
+  output: whole,
+  reasoning: whole,
+});
 
 /** What a conversation's turn says, kept once. */
 const turn = z.object({ by: z.enum(["user", "model"]), text });
 
 const records = {
-  /** A process begins, or goes on, to play a game. */
+  /** A process begins to play a game, or goes on with it. */
   begun: {
     version: z.literal(1),
     run: z.string(),
     game: z.string(),
-    /** As the user named it: `openai:…`, `command:…` without its arguments. */
+    /** The provider's name: `openai:…`, `command:…` without its arguments. */
     model: z.string(),
+  },
+  /**
+   * What was written before can't be gone through again (steps are missing, or came otherwise): play goes on
+   * from `step` with what is `brought` next.
+   */
+  anew: { step: whole },
+  /** What the agent brings along from earlier runs: notes, declarations, `mem`, the executable model. */
+  brought: {
+    notes: z.array(text),
+    kept: z.record(z.string(), text),
+    memory: text,
+    model: text.optional(),
   },
   /** A request goes out, the `call`th of this run on this game (from 1). */
   asked: {
@@ -45,6 +63,8 @@ const records = {
     text,
     cut: z.boolean(),
     usage: usage.nullable(),
+    /** The answer in its provider's own form, where it is wanted back. */
+    native: z.unknown().optional(),
     ms: whole,
   },
   /** A call that got no answer. */
@@ -59,9 +79,18 @@ const records = {
   plan: { why: z.string(), actions: whole, by: z.enum(["reply", "cruise"]) },
   /** A piece of code begins to run, the `run`th (from 1). */
   code: { run: whole, code: text },
-  /** It asks for play, before that is done. */
-  call: { run: whole, call: z.unknown() },
-  /** It has ended; `memory` and `model` where they changed. `from`, `to`: the steps that it took. */
+  /** It asks for play (see sandbox/protocol), before that is done. */
+  call: {
+    run: whole,
+    call: z.discriminatedUnion("name", [
+      z.object({ name: z.literal("act"), action: text, hasExpectation: z.boolean() }),
+      z.object({ name: z.literal("explore"), actions: z.number() }),
+    ]),
+  },
+  /**
+   * It has ended: what it printed, threw, declared; `memory` (`mem` as JSON) and `model` (a script) where they
+   * changed; how the model fits; the steps that it took, `from` on and before `to`.
+   */
   ran: {
     run: whole,
     output: text,
@@ -69,7 +98,7 @@ const records = {
     notes: z.array(text),
     kept: z.record(z.string(), text),
     memory: text.optional(),
-    fit: z.object({ isAccepted: z.boolean(), hits: whole, steps: whole }).optional(),
+    fit: z.looseObject({ isAccepted: z.boolean(), hits: whole, steps: whole }).optional(),
     model: text.optional(),
     from: whole,
     to: whole,
@@ -79,7 +108,7 @@ const records = {
   act: { step: whole, action: z.string().max(16), by: z.string().max(24) },
   /** An expectation was not met, or a plan did not come true. */
   surprise: { step: whole, message: z.string() },
-  note: { note: z.string(), by: z.enum(["reply", "code"]) },
+  note: { note: z.string() },
   /** Another leads now: `probe`, `ask`, `cruise`, `explore`, `replay`. */
   phase: { phase: z.string().max(24) },
   /** Less is asked for than before, or nothing any more: see the events of the same names. */

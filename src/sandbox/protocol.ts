@@ -66,6 +66,8 @@ export interface RunResult {
   readonly error?: string;
   /** Notes it took. */
   readonly notes: readonly string[];
+  /** Its expectations that were not met, a line each. */
+  readonly surprises: readonly string[];
   /** Its declarations that are worth keeping, by name. */
   readonly kept: Readonly<Record<string, string>>;
   /** `mem` as JSON. */

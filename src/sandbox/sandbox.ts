@@ -35,6 +35,8 @@ export interface Sandbox {
    */
   run(code: string, play: (call: Call) => Promise<Played>): Promise<RunResult>;
   readonly keepsake: Keepsake;
+  /** Finds this kept by the next piece of code, in place of what was. */
+  restore(keepsake: Keepsake): void;
   close(): Promise<void>;
 }
 
@@ -106,6 +108,11 @@ export function createSandbox({
     },
     get keepsake() {
       return { kept, memory, ...(model !== undefined && { model }) };
+    },
+    restore(keepsake) {
+      ({ kept, memory, model } = keepsake);
+      void guest?.stop();
+      guest = undefined;
     },
     async close() {
       await guest?.stop();
@@ -194,11 +201,12 @@ function startGuest(entry: URL): Guest {
 }
 
 /** What comes from a sandbox is data of a stranger: texts are taken as texts, and nothing else. */
-function checked({ output, error, notes, kept, memory, model }: RunResult): RunResult {
+function checked({ output, error, notes, surprises, kept, memory, model }: RunResult): RunResult {
   return {
     output: String(output),
     ...(error !== undefined && { error: String(error) }),
     notes: Array.isArray(notes) ? notes.map(String) : [],
+    surprises: Array.isArray(surprises) ? surprises.map(String) : [],
     kept: Object.fromEntries(
       Object.entries(kept ?? {}).map(([name, source]) => [name, String(source)]),
     ),
@@ -218,6 +226,7 @@ const failed = (error: string): RunResult => ({
   output: "",
   error,
   notes: [],
+  surprises: [],
   kept: {},
   memory: "{}",
 });

@@ -1,13 +1,19 @@
+import { createAdviceLog } from "../../advice/advice-log.ts";
+import { lastingIn } from "../../advice/lasting.ts";
+import { logAsk } from "../../advice/logged-ask.ts";
+import { logSandbox } from "../../advice/logged-sandbox.ts";
 import { lastGrid } from "../../game/frame.ts";
 import { createSandbox } from "../../sandbox/sandbox.ts";
 import type { AgentContext, CreateAgent } from "../agent.ts";
 import { createExplorer } from "../explorer/explorer.ts";
 import { createDirector } from "./director.ts";
 import { createLead } from "./lead.ts";
+import { logExplorer } from "./logged-explorer.ts";
 import { createNotes } from "./notes.ts";
 import { createOpening } from "./opening.ts";
 import { createPlay } from "./play.ts";
 import { createRendezvous } from "./rendezvous.ts";
+import { createResumption } from "./resumption.ts";
 import { readSaved, type Saved } from "./saved.ts";
 
 /**
@@ -17,25 +23,22 @@ import { readSaved, type Saved } from "./saved.ts";
 export const createAdvised: CreateAgent = (context) => {
   const { ask } = context;
   if (!ask) throw new Error("the advised agent needs a language model");
-  const earlier = readSaved(context.saved) ?? readSaved(context.earlierVersion);
-  const explorer = createExplorer(explorerContext(context));
-  const notes = createNotes(earlier?.notes);
-  const sandbox = createSandbox({
-    ...(earlier && {
-      keepsake: {
-        kept: earlier.kept,
-        memory: earlier.memory,
-        ...(earlier.model !== undefined && { model: earlier.model }),
-      },
-    }),
-  });
+  const log = createAdviceLog(context.journal);
+  // A run that goes on begins once more with what it had at its beginning.
+  const brought = log.past.brought ?? readSaved(context.saved) ?? readSaved(context.earlierVersion);
+  const explorer = logExplorer(createExplorer(explorerContext(context)), log);
+  const notes = createNotes(brought?.notes, (note) => log.tell({ type: "note", note }));
+  const sandbox = logSandbox(createSandbox({ ...(brought && { keepsake: brought }) }), log);
   const closing = new AbortController();
   const play = createPlay({
-    take: (action) => rendezvous.take(action),
+    take(action) {
+      explorer.chosen(action, mode);
+      return rendezvous.take(action);
+    },
     learn: (entry, frame, standing) => sandbox.learn(entry, lastGrid(frame), standing),
   });
   const lead = createLead({
-    ask,
+    ask: logAsk(ask, log, () => play.level),
     play,
     sandbox,
     notes,
@@ -56,23 +59,38 @@ export const createAdvised: CreateAgent = (context) => {
     explorer,
     opening: createOpening(),
     signal: closing.signal,
-    setMode: (next) => {
+    setMode(next) {
+      if (next !== mode) log.tell({ type: "phase", phase: next });
       mode = next;
     },
     failed: (error) => context.tell?.(error, "the explorer plays on"),
   });
   const rendezvous = createRendezvous(direct);
 
-  return {
-    async choose(frame) {
-      play.asked(frame);
-      return await rendezvous.next();
-    },
-    async observe(step) {
+  const resumption = createResumption({
+    log,
+    next: rendezvous.next,
+    async learn(step) {
       await explorer.observe?.(step);
       play.observe(step);
       rendezvous.told(step);
     },
+    lasting: () => ({ notes: notes.lines, ...sandbox.keepsake }),
+    restore(lasting) {
+      for (const line of lasting.notes) notes.add(line);
+      sandbox.restore(lasting);
+    },
+  });
+
+  return {
+    async choose(frame) {
+      await resumption.begin();
+      play.asked(frame);
+      const action = await rendezvous.next();
+      log.past.end();
+      return action;
+    },
+    observe: resumption.observe,
     playsOn: () => explorer.playsOn?.() ?? false,
     save: (): Saved => ({
       version: 1,

@@ -10,14 +10,18 @@ export interface Notes {
 const MAX_LENGTH = 6_000;
 const MAX_LINE = 2_000;
 
-/** Starts with the lines of an earlier session. */
-export function createNotes(earlier: readonly string[] = []): Notes {
+/** Starts with the lines of an earlier session; `tell` is told of every new one. */
+export function createNotes(
+  earlier: readonly string[] = [],
+  tell: (line: string) => void = () => undefined,
+): Notes {
   let lines = [...earlier];
   return {
     add(line) {
       const text = line.trim().slice(0, MAX_LINE);
       if (text === "" || lines.includes(text)) return;
       lines.push(text);
+      tell(text);
       while (lines.join("\n").length > MAX_LENGTH) lines = lines.slice(1);
     },
     get lines() {

@@ -10,6 +10,8 @@ import { createMachine } from "./machine.ts";
 /** Characters of output that are kept, and of `mem`. */
 const MAX_OUTPUT = 12_000;
 const MAX_MEMORY = 64 * 1024;
+/** Expectations that were not met, as far as they are told apart. */
+const MAX_SURPRISES = 20;
 
 const port = parentPort;
 if (!port) throw new Error("the worker runs in a process of its own alone");
@@ -25,6 +27,7 @@ let run: Run | undefined;
 interface Run {
   output: string;
   notes: string[];
+  surprises: string[];
   kept: Record<string, string>;
   isOver: boolean;
   /** Whether the player was asked to play. */
@@ -59,6 +62,10 @@ machine.expose("$print", (text = "") => {
 });
 machine.expose("$note", (text = "") => {
   run?.notes.push(text);
+  return undefined;
+});
+machine.expose("$surprise", (text = "") => {
+  if (run && run.surprises.length < MAX_SURPRISES) run.surprises.push(text);
   return undefined;
 });
 machine.expose("$call", (text = "") => {
@@ -96,7 +103,7 @@ function start(code: string): string | undefined {
 /** Tells the outcome once the code has ended, or can't go on. */
 function conclude(error: string | undefined): void {
   if (!run || (run.isWaiting && error === undefined)) return;
-  const { output, notes, kept, isOver } = run;
+  const { output, notes, surprises, kept, isOver } = run;
   const why = error ?? lastError ?? (isOver ? undefined : "it awaits what never comes");
   run = undefined;
   lastError = undefined;
@@ -107,6 +114,7 @@ function conclude(error: string | undefined): void {
     output: output.slice(0, MAX_OUTPUT),
     ...(why !== undefined && { error: why }),
     notes,
+    surprises,
     kept,
     memory: failed === undefined && state.memory.length <= MAX_MEMORY ? state.memory : "{}",
     ...(state.model !== "" && { model: JSON.parse(state.model) as ModelState }),
@@ -137,7 +145,7 @@ const handlers: { [T in ToSandbox["type"]]: (message: Extract<ToSandbox, { type:
     );
   },
   run({ code, deadlineMs }) {
-    run = { output: "", notes: [], kept: {}, isOver: false, isWaiting: false };
+    run = { output: "", notes: [], surprises: [], kept: {}, isOver: false, isWaiting: false };
     leftMs = deadlineMs;
     conclude(work(() => attempt(() => start(code))));
   },

@@ -8,6 +8,7 @@ declare global {
   function $picture(index: string, which: string): string | undefined;
   function $print(text: string): void;
   function $note(text: string): void;
+  function $surprise(text: string): void;
   function $call(call: string): void;
   function $ended(error: string): void;
   function $state(memory: string, model: string): void;
@@ -23,6 +24,7 @@ export const host = {
   picture: $picture,
   print: $print,
   note: $note,
+  surprise: $surprise,
   call: $call,
   ended: $ended,
   state: $state,

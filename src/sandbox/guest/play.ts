@@ -52,7 +52,9 @@ export async function act(
     if (stop !== undefined) return { taken: index + 1, stop };
     const entry = log[log.length - 1] as Entry;
     if (options.expect && !options.expect(now(), index, entry)) {
-      return { taken: index + 1, stop: `action ${index} (${action}) did not do as expected` };
+      const stop = `action ${index} (${action}) did not do as expected`;
+      host.surprise(stop);
+      return { taken: index + 1, stop };
     }
   }
   return { taken: actions.length };
