@@ -1,4 +1,4 @@
-import { describeChanges, listChanges } from "../picture/changes.ts";
+import { describeDifference } from "../picture/describe-difference.ts";
 import type { LogEntry } from "../sandbox/protocol.ts";
 
 /** A step that is to be told. */
@@ -35,6 +35,6 @@ function outcomeOf({ before, after, between, levelUp, died, action }: ToldStep):
   if (levelUp) return "LEVEL WON";
   if (died) return "DIED";
   if (action === "0") return "the level begins again";
-  const changes = before ? describeChanges(listChanges(before, after)) : "?";
+  const changes = before ? describeDifference(before, after) : "?";
   return between.length > 0 ? `${changes} (${between.length} pictures in between)` : changes;
 }

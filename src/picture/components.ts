@@ -12,10 +12,20 @@ export interface Component {
   readonly area: number;
 }
 
+/** A component with the indices of its cells. */
+export interface Patch extends Component {
+  /** Indices into the grid's cells. */
+  readonly cells: readonly number[];
+}
+
 /** All components of a grid, in reading order of their first cells. */
-export function listComponents({ width, height, cells }: Grid): Component[] {
+export const listComponents = (grid: Grid): Component[] =>
+  listPatches(grid).map(({ cells: _, ...component }) => component);
+
+/** All components of a grid with their cells, in reading order of their first cells. */
+export function listPatches({ width, height, cells }: Grid): Patch[] {
   const taken = new Uint8Array(cells.length);
-  const components: Component[] = [];
+  const patches: Patch[] = [];
   for (let start = 0; start < cells.length; start++) {
     if (taken[start] === 1) continue;
     const colour = cells[start] as number;
@@ -42,9 +52,9 @@ export function listComponents({ width, height, cells }: Grid): Component[] {
     }
     const y = Math.floor(start / width);
     const size = { width: right - left + 1, height: bottom - y + 1 };
-    components.push({ colour, x: left, y, ...size, area: queue.length });
+    patches.push({ colour, x: left, y, ...size, area: queue.length, cells: queue });
   }
-  return components;
+  return patches;
 }
 
 /** The most frequent colour. */

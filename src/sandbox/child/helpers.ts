@@ -1,5 +1,6 @@
-import { describeChanges, listChanges } from "../../picture/changes.ts";
+import { listChanges } from "../../picture/changes.ts";
 import { backgroundOf, listComponents } from "../../picture/components.ts";
+import { describeDifference } from "../../picture/describe-difference.ts";
 import { draw } from "../../picture/draw.ts";
 import { parseGrid } from "../../picture/grid-text.ts";
 
@@ -8,8 +9,7 @@ export const HELPERS: Readonly<Record<string, (...texts: string[]) => string>> =
   $show: (grid = "") => draw(parseGrid(grid)),
   $diff: (before = "", after = "") =>
     JSON.stringify(listChanges(parseGrid(before), parseGrid(after)) ?? null),
-  $diffText: (before = "", after = "") =>
-    describeChanges(listChanges(parseGrid(before), parseGrid(after))),
+  $diffText: (before = "", after = "") => describeDifference(parseGrid(before), parseGrid(after)),
   $objects: (grid = "") => JSON.stringify(listComponents(parseGrid(grid))),
   $background: (grid = "") => String(backgroundOf(parseGrid(grid))),
 };

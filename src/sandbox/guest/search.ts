@@ -31,20 +31,32 @@ interface Node<S, A> {
   readonly cost: number;
   readonly by: A | undefined;
   readonly from: Node<S, A> | undefined;
+  isExpanded: boolean;
 }
 
-/** A* (weighted): the shortest sequence of actions to the goal where `weight` is 1 and `h` never exceeds the truth. */
+/**
+ * A* (weighted): the shortest sequence of actions to the goal where `weight` is 1 and `h` never exceeds the
+ * truth. With a greater weight no state is expanded twice, and the way is at most `weight` times as long.
+ */
 export function astar<S, A>(problem: Problem<S, A>): Solution<S, A> {
   const { start, actions, step, goal, limit = 200_000, weight = 1 } = problem;
   const key = problem.key ?? JSON.stringify;
   const h = problem.h ?? (() => 0);
-  const first: Node<S, A> = { state: start, cost: 0, by: undefined, from: undefined };
-  const best = new Map<string | number, number>([[key(start), 0]]);
+  const first: Node<S, A> = {
+    state: start,
+    cost: 0,
+    by: undefined,
+    from: undefined,
+    isExpanded: false,
+  };
+  /** The cheapest way to each state so far. */
+  const best = new Map<string | number, Node<S, A>>([[key(start), first]]);
   const queue = createBuckets<Node<S, A>>();
   queue.add(first, weight * h(start));
   let expanded = 0;
   for (let node = queue.take(); node; node = queue.take()) {
-    if (node.cost > (best.get(key(node.state)) as number)) continue;
+    if (node.isExpanded) continue;
+    node.isExpanded = true;
     if (goal(node.state)) return { ...pathTo(node), expanded, isExhausted: false };
     if (++expanded > limit) return { path: undefined, states: [], expanded, isExhausted: false };
     for (const action of actions(node.state)) {
@@ -52,9 +64,15 @@ export function astar<S, A>(problem: Problem<S, A>): Solution<S, A> {
       if (state === undefined || state === null) continue;
       const name = key(state);
       const cost = node.cost + 1;
-      if (cost >= (best.get(name) ?? Number.POSITIVE_INFINITY)) continue;
-      best.set(name, cost);
-      queue.add({ state, cost, by: action, from: node }, cost + weight * h(state));
+      const known = best.get(name);
+      if (known && (known.cost <= cost || (known.isExpanded && weight > 1))) continue;
+      // A dearer way to it needs no turn any more.
+      if (known) known.isExpanded = true;
+      const next = { state, cost, by: action, from: node, isExpanded: false };
+      best.set(name, next);
+      const bound = h(state);
+      // No way leads on from a state of endless cost.
+      if (bound !== Number.POSITIVE_INFINITY) queue.add(next, cost + weight * bound);
     }
   }
   return { path: undefined, states: [], expanded, isExhausted: true };
@@ -74,29 +92,22 @@ function pathTo<S, A>(end: Node<S, A>): { path: A[]; states: S[] } {
   return { path: path.reverse(), states: states.reverse() };
 }
 
-/** A queue by whole costs, first in first out among equals. */
+/** A queue by whole costs; among equals the last comes first, which is nearest to the goal. */
 function createBuckets<T>() {
+  /** Costs that are no numbers come first, huge ones last. */
+  const most = 100_000;
   const buckets: T[][] = [];
-  const heads: number[] = [];
   let lowest = 0;
   return {
     add(item: T, cost: number) {
-      const at = Math.max(0, Math.floor(cost));
-      buckets[at] ??= [];
-      heads[at] ??= 0;
+      const at = Math.min(most, Math.max(0, Math.floor(cost) || 0));
+      while (buckets.length <= at) buckets.push([]);
       (buckets[at] as T[]).push(item);
       if (at < lowest) lowest = at;
     },
     take(): T | undefined {
-      for (; lowest < buckets.length; lowest++) {
-        const bucket = buckets[lowest];
-        if (!bucket) continue;
-        const head = heads[lowest] as number;
-        if (head >= bucket.length) continue;
-        heads[lowest] = head + 1;
-        return bucket[head];
-      }
-      return undefined;
+      while (lowest < buckets.length && buckets[lowest]?.length === 0) lowest += 1;
+      return buckets[lowest]?.pop();
     },
   };
 }
