@@ -1,4 +1,4 @@
-import type { AskRequest, Turn } from "../agents/ask.ts";
+import type { Answer, AskRequest, Turn } from "../agents/ask.ts";
 import { SYSTEM_TEXT } from "./system-text.ts";
 
 /** The conversation about one level; a new level, or a fresh start, begins another. */
@@ -6,7 +6,7 @@ export interface Conversation {
   /** The next request. `head`: what is known of the whole game, told where a conversation begins. */
   ask(head: string, news: string): AskRequest;
   /** The model's reply to it. */
-  answered(text: string): void;
+  answered(answer: Pick<Answer, "text" | "native">): void;
   /** Forgets all turns. */
   begin(): void;
   /** Requests so far, since it began. */
@@ -29,8 +29,9 @@ export function createConversation(): Conversation {
       pending = { by: "user", text: turns.length === 0 ? `${head}\n\n${news}` : news };
       return { system: SYSTEM_TEXT, turns: [...turns, pending], priority: "normal" };
     },
-    answered(text) {
-      if (pending) turns.push(pending, { by: "model", text });
+    answered({ text, native }) {
+      const reply: Turn = { by: "model", text, ...(native !== undefined && { native }) };
+      if (pending) turns.push(pending, reply);
       pending = undefined;
     },
     begin() {

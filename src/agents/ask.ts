@@ -2,6 +2,8 @@
 export interface Turn {
   readonly by: "user" | "model";
   readonly text: string;
+  /** A turn of the model as its provider wants it back: see Answer. */
+  readonly native?: unknown;
 }
 
 /** One request to a language model. */
@@ -14,10 +16,11 @@ export interface AskRequest {
   readonly priority?: "critical" | "normal" | "background";
 }
 
-/** What a request cost. Tokens; `cached` are among `input`, `reasoning` among `output`. */
+/** What a request cost. Tokens; `cached` and `written` (to a cache) are among `input`, `reasoning` among `output`. */
 export interface Usage {
   readonly input: number;
   readonly cached: number;
+  readonly written?: number;
   readonly output: number;
   readonly reasoning: number;
 }
@@ -29,6 +32,11 @@ export interface Answer {
   readonly isCut: boolean;
   /** Undefined where the provider does not tell. */
   readonly usage?: Usage;
+  /**
+   * The answer in its provider's own form, with the reasoning that it wants back. A JSON value that is opaque to
+   * all others; a turn without it is told by its text.
+   */
+  readonly native?: unknown;
 }
 
 /** Asks a language model. Rejects with an AskError, or with the signal's reason. */

@@ -114,7 +114,7 @@ export function createLead({ ask, play, sandbox, notes, explore, won }: LeadOpti
       if (level !== play.level) begin();
       const request = conversation.ask(head(), news(conversation.calls === 0));
       const reply = await ask(request, signal);
-      conversation.answered(reply.text);
+      conversation.answered(reply);
       const advice = parseAdvice(reply.text);
       if (typeof advice === "string") {
         outcome = `YOUR REPLY could not be read: ${reply.isCut ? "it was cut off; be shorter" : advice}.`;
