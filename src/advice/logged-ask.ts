@@ -1,5 +1,6 @@
-import type { Ask, AskRequest } from "../agents/ask.ts";
+import type { Answer, Ask, AskRequest } from "../agents/ask.ts";
 import { messageOf, printable } from "../base/errors.ts";
+import { parseAdvice } from "./advice.ts";
 import type { AdviceLog } from "./advice-log.ts";
 import { AskError, type AskFailure } from "./errors.ts";
 import { type NewRecord, requestKey, textKey } from "./record.ts";
@@ -14,13 +15,21 @@ const MAX_MESSAGE = 500;
 export function logAsk(ask: Ask, log: AdviceLog, level: () => number): Ask {
   let { calls } = log.past;
   const describe = turnsTold();
+  const plans = (answer: Answer): Answer => {
+    const advice = parseAdvice(answer.text);
+    if (typeof advice !== "string") {
+      log.tell({ type: "plan", why: advice.why, actions: advice.act.length });
+    }
+    return answer;
+  };
   return async (request, signal) => {
     const key = requestKey(request);
     const known = log.past.outcome(key);
     if (known?.type === "failed") throw new AskError(known.failure as AskFailure, known.message);
     if (known) {
       const { text, cut, usage, native } = known;
-      return { text, isCut: cut, ...(usage && { usage }), ...(native !== undefined && { native }) };
+      const own = native !== undefined && { native };
+      return plans({ text, isCut: cut, ...(usage && { usage }), ...own });
     }
     const call = ++calls;
     const startMs = log.now();
@@ -31,7 +40,7 @@ export function logAsk(ask: Ask, log: AdviceLog, level: () => number): Ask {
       const { text, isCut, usage = null, native } = answer;
       const own = native !== undefined && { native };
       log.write({ type: "answered", call, key, text, cut: isCut, usage, ...own, ms: ms() });
-      return answer;
+      return plans(answer);
     } catch (error) {
       // What is stopped is asked again when the run goes on.
       if (!signal.aborted) {

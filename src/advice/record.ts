@@ -12,7 +12,7 @@ const digest = z.string().regex(/^[0-9a-f]{12,64}$/);
 const usage = z.object({
   input: whole,
   cached: whole,
-  written: whole.optional(),
+  written: z.exactOptional(whole),
   output: whole,
   reasoning: whole,
 });
@@ -39,7 +39,7 @@ const records = {
     notes: z.array(text),
     kept: z.record(z.string(), text),
     memory: text,
-    model: text.optional(),
+    model: z.exactOptional(text),
   },
   /** A request goes out, the `call`th of this run on this game (from 1). */
   asked: {
@@ -52,9 +52,9 @@ const records = {
     turn: text,
     /** The turns before it, by `textKey`; those not told before in this file are in `turns`. */
     earlier: z.array(digest),
-    turns: z.record(digest, turn).optional(),
+    turns: z.exactOptional(z.record(digest, turn)),
     /** The system text, where it differs from the one before. */
-    system: text.optional(),
+    system: z.exactOptional(text),
   },
   /** The answer to a call; `usage` is null where the provider does not tell. */
   answered: {
@@ -64,7 +64,7 @@ const records = {
     cut: z.boolean(),
     usage: usage.nullable(),
     /** The answer in its provider's own form, where it is wanted back. */
-    native: z.unknown().optional(),
+    native: z.exactOptional(z.unknown()),
     ms: whole,
   },
   /** A call that got no answer. */
@@ -76,7 +76,7 @@ const records = {
     ms: whole,
   },
   /** A reply begins to be carried out: its `why`, and how many actions it lists. */
-  plan: { why: z.string(), actions: whole, by: z.enum(["reply", "cruise"]) },
+  plan: { why: z.string(), actions: whole },
   /** A piece of code begins to run, the `run`th (from 1). */
   code: { run: whole, code: text },
   /** It asks for play (see sandbox/protocol), before that is done. */
@@ -94,12 +94,12 @@ const records = {
   ran: {
     run: whole,
     output: text,
-    error: text.optional(),
+    error: z.exactOptional(text),
     notes: z.array(text),
     kept: z.record(z.string(), text),
-    memory: text.optional(),
-    fit: z.looseObject({ isAccepted: z.boolean(), hits: whole, steps: whole }).optional(),
-    model: text.optional(),
+    memory: z.exactOptional(text),
+    fit: z.exactOptional(z.looseObject({ isAccepted: z.boolean(), hits: whole, steps: whole })),
+    model: z.exactOptional(text),
     from: whole,
     to: whole,
     ms: whole,

@@ -25,7 +25,8 @@ export const createAdvised: CreateAgent = (context) => {
   if (!ask) throw new Error("the advised agent needs a language model");
   const log = createAdviceLog(context.journal);
   // A run that goes on begins once more with what it had at its beginning.
-  const brought = log.past.brought ?? readSaved(context.saved) ?? readSaved(context.earlierVersion);
+  const known = log.past.brought ?? readSaved(context.saved) ?? readSaved(context.earlierVersion);
+  const brought = known && lastingIn(known);
   const explorer = logExplorer(createExplorer(explorerContext(context)), log);
   const notes = createNotes(brought?.notes, (note) => log.tell({ type: "note", note }));
   const sandbox = logSandbox(createSandbox({ ...(brought && { keepsake: brought }) }), log);

@@ -25,7 +25,8 @@ export interface ResumptionOptions {
 
 export function createResumption(options: ResumptionOptions): Resumption {
   const { log, next, lasting, restore } = options;
-  const goesOn = log.earlier.length > 0;
+  // A process that ended before it did anything leaves nothing to go on with.
+  const goesOn = log.earlier.some(({ type }) => type !== "begun");
   const waiting: Step[] = [];
   let hasBegun = false;
 
