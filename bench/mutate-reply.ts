@@ -1,5 +1,5 @@
 import type { Random } from "../dist/base/random.js";
-import { REPLY_LIMITS } from "../dist/http/create-http.js";
+import { REPLY_LIMITS } from "../dist/http/create-pool.js";
 
 /** A reply as the client gets it. */
 export interface Reply {

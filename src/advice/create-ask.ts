@@ -1,7 +1,7 @@
 import type { Ask, Usage } from "../agents/ask.ts";
 import type { Clock } from "../base/clock.ts";
 import type { Limiter, Outcome } from "../limiter/limiter.ts";
-import { AskError } from "./errors.ts";
+import { AskError, type AskFailure } from "./errors.ts";
 import type { Provider } from "./providers/provider.ts";
 
 /** What all games of a run ask through. */
@@ -17,6 +17,7 @@ export interface AskParts {
 
 /** Tries of one request. */
 const MAX_TRIES = 4;
+const TRANSIENT = new Set<AskFailure>(["limited", "overloaded", "unreachable", "adapted"]);
 /** The most tokens of an answer, and what is expected of one before any came. */
 const MAX_OUTPUT_TOKENS = 4_000;
 const USUAL_OUTPUT_TOKENS = 900;
@@ -71,7 +72,7 @@ const late = (timeoutMs: number) =>
   new AskError("timeout", `the model gave no answer within ${timeoutMs / 1_000} s`);
 
 const isTransient = (error: unknown): boolean =>
-  error instanceof AskError && (error.failure === "limited" || error.failure === "overloaded");
+  error instanceof AskError && TRANSIENT.has(error.failure);
 
 const tokensOf = (usage: Usage | undefined) =>
   usage ? { inputTokens: usage.input, outputTokens: usage.output } : {};

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { type ArcClient, createClient, fetchAnonymousKey } from "../api/client.ts";
 import { ApiError } from "../api/errors.ts";
 import { createArcadeServer } from "../arcade/server.ts";
@@ -6,7 +5,6 @@ import { systemClock } from "../base/clock.ts";
 import { printable, UsageError } from "../base/errors.ts";
 
 import { createRandom } from "../base/random.ts";
-import { userStateDir } from "../base/user-data-dir.ts";
 import { waitNotice } from "../display/wait-notice.ts";
 import { createHttp, type Http } from "../http/create-http.ts";
 import { RETRY_DEFAULTS } from "../http/with-retry.ts";
@@ -17,6 +15,7 @@ import type { StoreEvent } from "../limiter/cells/cell-with-fallback.ts";
 import { openSharedStore } from "../limiter/cells/open-shared-store.ts";
 import type { Limiter } from "../limiter/limiter.ts";
 import type { ConnectionFlags } from "./connection-options.ts";
+import { limiterFile } from "./limiter-file.ts";
 import { isLoopback } from "./loopback.ts";
 import { openGames } from "./open-games.ts";
 import { proxyFor } from "./proxy.ts";
@@ -142,6 +141,3 @@ async function anonymousKey(http: Http, signal?: AbortSignal): Promise<string> {
     throw error;
   }
 }
-
-/** One file for the user, wherever the runs keep their data: the server counts them together. */
-const limiterFile = (): string => join(userStateDir, "limiter.db");

@@ -117,7 +117,8 @@ export function addDataDirOption(command: Command): Command {
   );
 }
 
-function parseBaseUrl(text: string): string {
+/** An address without user, query, fragment or trailing slash. */
+export function parseBaseUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !["http:", "https:"].includes(url.protocol)) {
     throw new InvalidArgumentError("An http:// or https:// address is wanted.");

@@ -1,12 +1,16 @@
 import { type Command, Option } from "commander";
+import type { Effort } from "../advice/providers/provider.ts";
 import type { Rules } from "../limiter/budget/rules.ts";
-import { parseLimits } from "./connection-options.ts";
+import { parseBaseUrl, parseLimits } from "./connection-options.ts";
 import { numberIn, wholeNumberIn } from "./numbers.ts";
 
 /** The flags that name a language model, as commander hands them over. */
 export interface ModelFlags {
-  /** `command:…`, `script:…`. */
+  /** `openai:…`, `anthropic:…`, `command:…`, `script:…`. */
   readonly model?: string;
+  /** Of a compatible service, in place of the provider's own. */
+  readonly modelUrl?: string;
+  readonly effort: Effort;
   readonly modelLimits?: Rules;
   /** Seconds. */
   readonly modelTimeout: number;
@@ -20,8 +24,19 @@ export const addModelOptions = (command: Command): Command =>
     .addOption(
       new Option(
         "--model <provider:name>",
-        "language model that advises: command:<program …> (request on stdin, reply on stdout), script:<module>",
+        "language model that advises: openai:<model>, anthropic:<model>, command:<program …> (request on stdin, reply on stdout), script:<module>",
       ),
+    )
+    .addOption(
+      new Option(
+        "--model-url <url>",
+        "a service that speaks as OpenAI's Chat Completions, or Anthropic's Messages, do: OpenRouter, vLLM, Ollama …",
+      ).argParser(parseBaseUrl),
+    )
+    .addOption(
+      new Option("--effort <level>", "how much the model thinks before it answers")
+        .choices(["low", "medium", "high"])
+        .default("medium"),
     )
     .addOption(
       new Option("--max-calls <n>", "requests to the model, per game")

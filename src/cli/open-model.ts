@@ -1,18 +1,17 @@
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
 import { createAsk } from "../advice/create-ask.ts";
-import { createCommandProvider } from "../advice/providers/command.ts";
-import type { Provider } from "../advice/providers/provider.ts";
-import { createScriptProvider, type Script } from "../advice/providers/script.ts";
-import { splitCommand } from "../advice/providers/split-command.ts";
 import type { Ask } from "../agents/ask.ts";
 import { systemClock } from "../base/clock.ts";
-import { messageOf, UsageError } from "../base/errors.ts";
 import { createRandom } from "../base/random.ts";
 import { assembleLimiter } from "../limiter/assemble-limiter.ts";
+import { budgetKey } from "../limiter/budget/budget-key.ts";
 import { rulesFor } from "../limiter/budget/pace.ts";
-import { importAgent } from "./import-agent.ts";
+import { PROFILES } from "../limiter/budget/profiles.ts";
+import type { StoreEvent } from "../limiter/cells/cell-with-fallback.ts";
+import { openSharedStore } from "../limiter/cells/open-shared-store.ts";
+import type { ConnectionFlags } from "./connection-options.ts";
+import { limiterFile } from "./limiter-file.ts";
 import type { ModelFlags } from "./model-options.ts";
+import { openProvider } from "./open-provider.ts";
 
 /** The language model of a run. */
 export interface Model {
@@ -21,17 +20,33 @@ export interface Model {
   close(): Promise<void>;
 }
 
-const PROVIDERS = "command:<program …> or script:<module>";
+type Flags = ModelFlags & Pick<ConnectionFlags, "share" | "weight">;
 
 /** The model that `--model` names; undefined without one. Throws a UsageError. */
-export async function openModel(flags: ModelFlags): Promise<Model | undefined> {
+export async function openModel(
+  flags: Flags,
+  onStoreEvent: (event: StoreEvent) => void,
+): Promise<Model | undefined> {
   if (flags.model === undefined) return undefined;
-  const provider = await openProvider(flags.model);
+  const { provider, account } = await openProvider(flags, flags.model);
   const timeoutMs = flags.modelTimeout * 1_000;
+  const { share, weight, modelLimits } = flags;
+  const rules = { ...(modelLimits ?? (account ? PROFILES.model : rulesFor("off"))), timeoutMs };
+  const store =
+    account &&
+    share !== "none" &&
+    openSharedStore({
+      at: share === "machine" ? { file: limiterFile() } : { redis: share },
+      key: budgetKey(account.url, account.key),
+      rules,
+      weight,
+      onEvent: onStoreEvent,
+    });
   const limiter = assembleLimiter({
-    rules: flags.modelLimits ?? { ...rulesFor("off"), timeoutMs },
+    rules,
     clock: systemClock,
     random: createRandom(`model/${process.pid}`),
+    ...(store && { store }),
   });
   const parts = { provider, limiter, clock: systemClock, timeoutMs, maxCalls: flags.maxCalls };
   return {
@@ -41,24 +56,4 @@ export async function openModel(flags: ModelFlags): Promise<Model | undefined> {
       await limiter.close();
     },
   };
-}
-
-async function openProvider(model: string): Promise<Provider> {
-  const at = model.indexOf(":");
-  const [kind, name] = [model.slice(0, at), model.slice(at + 1).trim()];
-  const refuse = (why: string, options?: { cause: unknown }) =>
-    new UsageError(`--model '${model}': ${why}`, options);
-  if (at < 0 || name === "") throw refuse(`${PROVIDERS} is wanted`);
-  if (kind === "command") {
-    const argv = splitCommand(name);
-    return createCommandProvider(argv);
-  }
-  if (kind !== "script") throw refuse(`there is no provider ${kind}; ${PROVIDERS} is wanted`);
-  const path = resolve(name);
-  if (!existsSync(path)) throw refuse("no such file");
-  const module = await importAgent(path).catch((error) => {
-    throw refuse(messageOf(error), { cause: error });
-  });
-  if (typeof module.default !== "function") throw refuse("its default export must be a function");
-  return createScriptProvider(model, module.default as Script);
 }

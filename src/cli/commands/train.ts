@@ -44,10 +44,10 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
   const agent = flags.agent ?? (flags.model === undefined ? "explorer" : "advised");
   const createAgent = await loadAgent(agent);
   if (agent === "advised" && flags.model === undefined) throw new UsageError(NO_MODEL);
-  const model = await openModel(flags);
+  let tellStore: (event: StoreEvent) => void = () => undefined;
+  const model = await openModel(flags, (event) => tellStore(event));
   const terminal = openTerminal({ stderr: flags.json === true, color: flags.color });
   const kept = openRunDatabase(flags.dataDir, printError);
-  let tellStore: (event: StoreEvent) => void = () => undefined;
   const connection = await connect(flags, apiKeyFromEnvironment(), (event) => tellStore(event));
   const interrupt = interruptSignal(() =>
     terminal.print("interrupted: closing the scorecard (once more to leave at once)"),
