@@ -24,12 +24,13 @@ const USUAL_OUTPUT_TOKENS = 900;
 /** Characters per token, for an estimate that the real usage corrects. */
 const CHARACTERS_PER_TOKEN = 3.2;
 
-/** The way in which one game asks. */
+/** The way in which one game asks. `spent`: requests that were made for it before. */
 export function createAsk(
   gameId: string,
   { provider, limiter, timeoutMs, maxCalls }: AskParts,
+  spent = 0,
 ): Ask {
-  let calls = 0;
+  let calls = spent;
   return async (request, signal) => {
     if (calls >= maxCalls)
       throw new AskError("spent", `all ${maxCalls} calls of this game are used up`);

@@ -14,6 +14,7 @@ const MAX_MESSAGE = 500;
  */
 export function logAsk(ask: Ask, log: AdviceLog, level: () => number): Ask {
   let { calls } = log.past;
+  let isCapped = log.past.isCapped;
   const describe = turnsTold();
   const plans = (answer: Answer): Answer => {
     const advice = parseAdvice(answer.text);
@@ -47,6 +48,8 @@ export function logAsk(ask: Ask, log: AdviceLog, level: () => number): Ask {
         const failure = error instanceof AskError ? error.failure : "gone";
         const message = printable(messageOf(error)).slice(0, MAX_MESSAGE);
         log.write({ type: "failed", call, key, failure, message, ms: ms() });
+        if (failure === "spent" && !isCapped) log.write({ type: "capped", message });
+        isCapped ||= failure === "spent";
       }
       throw error;
     }

@@ -17,6 +17,8 @@ export interface PastRun {
 export interface Past {
   /** Requests so far, those without an answer too. */
   readonly calls: number;
+  /** Whether it was written that a budget is used up. */
+  readonly isCapped: boolean;
   /** What became of this request, or else of the earliest that was not gone through; undefined where that is open. */
   outcome(key: string): Outcome | undefined;
   run(run: number, code: string): PastRun | undefined;
@@ -52,6 +54,7 @@ export function createPast(all: readonly AdviceRecord[]): Past {
 
   return {
     calls,
+    isCapped: all.some(({ type }) => type === "capped"),
     steps,
     first: anew?.step ?? 0,
     brought,

@@ -65,6 +65,8 @@ const records = {
     usage: usage.nullable(),
     /** The answer in its provider's own form, where it is wanted back. */
     native: z.exactOptional(z.unknown()),
+    /** In US dollars; null where no price is known. */
+    cost: z.exactOptional(z.number().nonnegative().nullable()),
     ms: whole,
   },
   /** A call that got no answer. */
@@ -113,7 +115,7 @@ const records = {
   phase: { phase: z.string().max(24) },
   /** Less is asked for than before, or nothing any more: see the events of the same names. */
   degraded: { stage: z.string(), reason: z.string() },
-  capped: { by: z.enum(["calls", "cost"]), message: z.string() },
+  capped: { message: z.string() },
 } as const;
 
 type Records = typeof records;

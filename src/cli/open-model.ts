@@ -16,7 +16,10 @@ import { openProvider } from "./open-provider.ts";
 /** The language model of a run. */
 export interface Model {
   /** The way in which one game asks it. */
-  askFor(gameId: string): Ask;
+  /** `spent`: requests that count against those of the game already. */
+  askFor(gameId: string, spent?: number): Ask;
+  /** The provider's, for logs. */
+  readonly name: string;
   close(): Promise<void>;
 }
 
@@ -50,7 +53,8 @@ export async function openModel(
   });
   const parts = { provider, limiter, clock: systemClock, timeoutMs, maxCalls: flags.maxCalls };
   return {
-    askFor: (gameId) => createAsk(gameId, parts),
+    name: provider.name,
+    askFor: (gameId, spent) => createAsk(gameId, parts, spent),
     async close() {
       await provider.close?.();
       await limiter.close();

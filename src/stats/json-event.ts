@@ -4,6 +4,7 @@ import { lastGrid } from "../game/frame.ts";
 import type { Step } from "../game/step.ts";
 import type { Incident, LimiterSnapshot } from "../limiter/limiter.ts";
 import type { GameEnding, TimedEvent } from "../training/events.ts";
+import { jsonAdvice } from "./json-advice.ts";
 
 /**
  * An event as `--json` prints it. Names are part of the command line's promise; null for events
@@ -49,6 +50,14 @@ export function jsonEvent(event: TimedEvent): Record<string, unknown> | null {
       };
     case "game.ended":
       return null;
+    case "advice.asked":
+    case "advice.answered":
+    case "advice.plan":
+    case "advice.surprise":
+    case "advice.note":
+    case "advice.degraded":
+    case "advice.capped":
+      return { ...head, ...jsonAdvice(event) };
     case "limiter":
       return { ...head, ...jsonLimiter(event.snapshot) };
     case "limiter.stage":

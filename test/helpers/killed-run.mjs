@@ -100,7 +100,11 @@ for (const line of lines("steps.jsonl")) {
   const { action, text } = JSON.parse(line);
   await agent.observe(stepOf(action, text));
 }
-while (frame?.state !== "WIN" && (frame?.levelsCompleted ?? 0) < levels && billedInAll < maxActions) {
+while (
+  frame?.state !== "WIN" &&
+  (frame?.levelsCompleted ?? 0) < levels &&
+  billedInAll < maxActions
+) {
   const playable = frame !== null && frame.state === "NOT_FINISHED";
   const { reasoning: _, ...action } = playable ? await agent.choose(frame) : { id: 0 };
   const name = action.id === 0 ? "RESET" : `ACTION${action.id}`;
@@ -120,5 +124,8 @@ while (frame?.state !== "WIN" && (frame?.levelsCompleted ?? 0) < levels && bille
     mayDie("saved");
   }
 }
-writeFileSync(file("end.json"), JSON.stringify({ levels: frame.levelsCompleted, saved: agent.save() }));
+writeFileSync(
+  file("end.json"),
+  JSON.stringify({ levels: frame.levelsCompleted, saved: agent.save() }),
+);
 process.exit(0);
