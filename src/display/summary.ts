@@ -1,7 +1,9 @@
 import type { ChalkInstance } from "chalk";
 import { count } from "../base/count.ts";
 import { printable } from "../base/errors.ts";
+import { adviceInAll } from "../stats/advice-figures.ts";
 import type { GameSnapshot, RunSnapshot } from "../stats/run-snapshot.ts";
+import { adviceLine } from "./advice-text.ts";
 import { borderedTable } from "./bordered-table.ts";
 import { duration, percent } from "./format.ts";
 
@@ -27,7 +29,9 @@ export function summary(run: RunSnapshot, chalk: ChalkInstance): string {
     colAligns: ["left", "right", "right", "left", "right", "right", "left"],
     isColoured: chalk.level > 0,
   });
-  return [table, totals(run), ...cardLines(run)].join("\n");
+  const advice = adviceInAll(run.games);
+  const model = advice ? [printable(adviceLine(advice))] : [];
+  return [table, totals(run), ...model, ...cardLines(run)].join("\n");
 }
 
 /** Actions of each completed level against the human baseline: `12 (8), 40 (22)`. */

@@ -1,5 +1,6 @@
 import type { Usage } from "../agents/ask.ts";
 import type { AdviceEvent } from "../training/events.ts";
+import type { AdviceFigures } from "./advice-figures.ts";
 
 /** What an event of a model's advice tells, in the field names of the command line. */
 export function jsonAdvice(event: AdviceEvent): Record<string, unknown> {
@@ -29,4 +30,20 @@ const jsonTokens = (usage: Usage | null) => ({
   cached_tokens: usage?.cached ?? null,
   output_tokens: usage?.output ?? null,
   reasoning_tokens: usage?.reasoning ?? null,
+});
+
+/** The figures of a game's advice in the field names of the command line. */
+export const jsonAdviceFigures = (figures: AdviceFigures) => ({
+  calls: figures.calls,
+  failed: figures.failed,
+  input_tokens: figures.input,
+  cached_tokens: figures.cached,
+  output_tokens: figures.output,
+  reasoning_tokens: figures.reasoning,
+  cost_usd: figures.cost,
+  answer_ms: figures.ms,
+  notes: figures.notes,
+  surprises: figures.surprises,
+  stage: figures.stage,
+  capped: figures.isCapped,
 });

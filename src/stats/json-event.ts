@@ -3,7 +3,7 @@ import { actionName } from "../game/action.ts";
 import { lastGrid } from "../game/frame.ts";
 import type { Step } from "../game/step.ts";
 import type { Incident, LimiterSnapshot } from "../limiter/limiter.ts";
-import type { GameEnding, TimedEvent } from "../training/events.ts";
+import { type GameEnding, isAdvice, type TimedEvent } from "../training/events.ts";
 import { jsonAdvice } from "./json-advice.ts";
 
 /**
@@ -12,6 +12,7 @@ import { jsonAdvice } from "./json-advice.ts";
  */
 export function jsonEvent(event: TimedEvent): Record<string, unknown> | null {
   const head = { type: event.type, t: event.t };
+  if (isAdvice(event)) return { ...head, ...jsonAdvice(event) };
   switch (event.type) {
     case "run.started":
       return {
@@ -50,14 +51,6 @@ export function jsonEvent(event: TimedEvent): Record<string, unknown> | null {
       };
     case "game.ended":
       return null;
-    case "advice.asked":
-    case "advice.answered":
-    case "advice.plan":
-    case "advice.surprise":
-    case "advice.note":
-    case "advice.degraded":
-    case "advice.capped":
-      return { ...head, ...jsonAdvice(event) };
     case "limiter":
       return { ...head, ...jsonLimiter(event.snapshot) };
     case "limiter.stage":

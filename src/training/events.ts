@@ -136,6 +136,10 @@ export type TrainingEvent =
       readonly limiter: LimiterSnapshot;
     };
 
+/** Whether an event is of a model's advice. */
+export const isAdvice = <E extends TrainingEvent>(event: E): event is E & AdviceEvent =>
+  event.type.startsWith("advice.");
+
 /** An event with its time: milliseconds since the run's start. */
 export type TimedEvent = TrainingEvent & { readonly t: number };
 
