@@ -20,14 +20,15 @@ export const lastingIn = ({
   readonly model?: string | undefined;
 }): Lasting => ({ notes, kept, memory, ...(model !== undefined && { model }) });
 
-/** What there is of it after these records. */
+const NOTHING: Lasting = { notes: [], kept: {}, memory: "{}" };
+
+/** What code left behind, and the notes that were taken since what was brought along, as they were written. */
 export function lastingOf(records: readonly AdviceRecord[]): Lasting {
-  let lasting: Lasting = { notes: [], kept: {}, memory: "{}" };
+  let lasting = NOTHING;
   for (const record of records) {
-    if (record.type === "brought") lasting = lastingIn(record);
-    else if (record.type === "note") {
-      lasting = { ...lasting, notes: [...lasting.notes, record.note] };
-    } else if (record.type === "ran") {
+    if (record.type === "brought") lasting = { ...lastingIn(record), notes: [] };
+    if (record.type === "note") lasting = { ...lasting, notes: [...lasting.notes, record.note] };
+    if (record.type === "ran") {
       lasting = { notes: lasting.notes, ...keepsakeAfter(lasting, record) };
     }
   }

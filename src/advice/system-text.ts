@@ -5,7 +5,7 @@ ACTIONS, as strings: "1" "2" "3" "4" are by convention up, down, left, right; "5
 
 YOUR REPLY is one JSON object and nothing else:
 {"why": "two sentences", "note": "a line to remember for the whole game" or null, "code": "JavaScript" or null, "act": ["1", "6:12,40"], "pass": 0}
-The note is kept, the code runs, then the actions of "act" are taken. "pass": n leaves n actions to a simple explorer.
+The note is kept ("3: …" replaces note 3), the code runs, then the actions of "act" are taken, until the level ends, a death, or one that changes nothing. "pass": n leaves n actions to a simple explorer.
 
 CODE runs in a sandbox without files, network or clock; top-level await works; what you declare at top level stays for later replies and levels. console.log prints (3,000 characters are shown to you). It finds:
 - now: the present picture, now[y][x] is a colour. level, available. mem: a JSON value that is kept.
@@ -16,4 +16,4 @@ CODE runs in a sandbox without files, network or clock; top-level await works; w
 - model({init(grid, level) → state, step(state, action) → state or null, goal(state), fits(grid, state), actions(state), h(state)}): your executable model; init, step, goal and fits are needed. It is replayed against the whole log at once, and the first misfits are returned. fits compares a state with a picture (leave out bars and counters), it does not parse. Once it fits, await cruise() plans and plays level after level in it, and goes on by itself on later levels without asking you.
 - note(text); await explore(n).
 
-HOW TO WORK: look at the picture, guess what each thing is, and test the guess with few, telling actions; compare pictures by code rather than by eye. State beliefs as expectations. When a rule is clear, write it as a function; when the rules are clear, write the model and cruise. After a surprise, look at the difference first. Notes: write down rules you have checked, what was tried in vain, and the goal as far as you know it.`;
+HOW TO WORK: look at the picture, guess what each thing is, and test the guess with few, telling actions; compare pictures by code rather than by eye. State beliefs as expectations. When a rule is clear, write it as a function; when the rules are clear, write the model and cruise. After a surprise, look at the difference first. When a level seems impossible, doubt your reading of the picture first: list the openings of the walls by code, and what you never touched. Notes: write down rules you have checked, what was tried in vain, and the goal as far as you know it.`;

@@ -33,6 +33,8 @@ export interface AgentContext {
    * was written before, and `observe` is told the steps taken so far before `choose` is asked for the next.
    */
   readonly journal?: Journal;
+  /** When that model is asked: at once, where the agent is stuck, or once at each level's start. */
+  readonly advice?: "first" | "stuck" | "level";
   /** Tells the user of a failure that the agent plays on after, and what it does next. */
   readonly tell?: (failure: unknown, next: string) => void;
 }

@@ -16,6 +16,8 @@ export interface ModelFlags {
   readonly modelTimeout: number;
   /** Per game. */
   readonly maxCalls: number;
+  /** When the model is asked. */
+  readonly advice: "first" | "stuck" | "level";
 }
 
 /** Adds the options of a language model. */
@@ -26,6 +28,14 @@ export const addModelOptions = (command: Command): Command =>
         "--model <provider:name>",
         "language model that advises: openai:<model>, anthropic:<model>, command:<program …> (request on stdin, reply on stdout), script:<module>",
       ),
+    )
+    .addOption(
+      new Option(
+        "--advice <when>",
+        "the model leads first; or is asked where the explorer is stuck; or once at each level",
+      )
+        .choices(["first", "stuck", "level"])
+        .default("first"),
     )
     .addOption(
       new Option(

@@ -8,9 +8,13 @@ export const digit = (colour: number): string => colour.toString(16);
 const firstsOf = (length: number, isSame: (line: number) => boolean): number[] =>
   Array.from({ length }, (_, line) => line).filter((line) => line === 0 || !isSame(line));
 
+/** Where more columns than this differ from those before them, all are drawn: x is then easier to read. */
+const MAX_COLUMNS = 36;
+
 /**
- * Draws a grid without loss: a hexadecimal digit a cell, each run of equal rows, and of equal columns, once.
- * Two lines above give the x (tens, ones) of the first column of each run, the number before a row its y.
+ * Draws a grid without loss: a hexadecimal digit a cell, each run of equal rows once, and of equal columns
+ * where few differ. Two lines above give the x (tens, ones) of the first column of each run, the number before
+ * a row its y.
  */
 export function draw({ width, height, cells }: Grid): string {
   const cell = (x: number, y: number) => cells[y * width + x] as number;
@@ -22,7 +26,8 @@ export function draw({ width, height, cells }: Grid): string {
     for (let y = 0; y < height; y++) if (cell(x, y) !== cell(x - 1, y)) return false;
     return true;
   };
-  const columns = firstsOf(width, isSameColumn);
+  const distinct = firstsOf(width, isSameColumn);
+  const columns = distinct.length > MAX_COLUMNS ? firstsOf(width, () => false) : distinct;
   const rows = firstsOf(height, isSameRow);
   const ruler = (of: (x: number) => number) => `   ${columns.map(of).join("")}`;
   return [
@@ -34,12 +39,12 @@ export function draw({ width, height, cells }: Grid): string {
   ].join("\n");
 }
 
-/** How many things are listed, and how large one may be, in cells. */
-const MAX_THINGS = 12;
-const MAX_AREA = 200;
+/** How many things are listed one by one, and how large one may be, in cells. */
+const MAX_THINGS = 16;
+const MAX_AREA = 800;
 
-/** Lists the things of the rarest colours: `colour 9: 2×2 at 12,40; …`. */
-export function listRareThings(grid: Grid): string {
+/** Lists the things of the rarest colours, `colour 9: 2×2 at 12,40; …`, and counts those of the others. */
+export function listThings(grid: Grid): string {
   const background = backgroundOf(grid);
   const byColour = new Map<number, string[]>();
   for (const { colour, x, y, width, height, area } of listComponents(grid)) {
@@ -52,9 +57,9 @@ export function listRareThings(grid: Grid): string {
   const lines: string[] = [];
   let left = MAX_THINGS;
   for (const [colour, things] of rare) {
-    if (things.length > left) break;
-    left -= things.length;
-    lines.push(`colour ${digit(colour)}: ${things.join("; ")}`);
+    const isFew = things.length <= left;
+    if (isFew) left -= things.length;
+    lines.push(`colour ${digit(colour)}: ${isFew ? things.join("; ") : `${things.length} things`}`);
   }
   return lines.join("\n");
 }

@@ -4,24 +4,38 @@ import { fileURLToPath } from "node:url";
 const HEAP_MB = 64;
 
 /**
- * The flags of the sandbox's process: a small heap, and where Node has its permission model (since 20), no
- * writing, no children, and reading of this package's files alone. `entry`: the compiled `child/main.js`.
+ * The flags of the sandbox's process: a small heap, and Node's permission model: no writing, no children, and
+ * reading of this package's code and its libraries alone. `entry`: the compiled `child/main.js`.
  */
 export function permissionFlags(entry: URL): string[] {
+  // Node 20 calls it experimental.
   const flag = process.allowedNodeEnvironmentFlags.has("--permission")
     ? "--permission"
     : "--experimental-permission";
-  const readable = [new URL("../../", entry), packages()].map(
-    (url) => `--allow-fs-read=${fileURLToPath(url)}*`,
-  );
-  return [`--max-old-space-size=${HEAP_MB}`, "--no-warnings", flag, "--allow-worker", ...readable];
+  const root = new URL("../../../", entry);
+  const engine = import.meta.resolve("quickjs-emscripten-core");
+  const packages = new Set([root.href, engine].flatMap((place) => outermostPackages(place) ?? []));
+  const own = new URL("node_modules", root).href;
+  // Where it is a link it has to be followed; Node can't take a folder and what is in it both.
+  const link = packages.has(`${own}/*`) ? [] : [own];
+  const readable = [
+    new URL("dist/*", root).href,
+    new URL("package.json", root).href,
+    ...link,
+    ...packages,
+  ];
+  return [
+    `--max-old-space-size=${HEAP_MB}`,
+    "--no-warnings",
+    flag,
+    "--allow-worker",
+    ...readable.map((place) => `--allow-fs-read=${fileURLToPath(place)}`),
+  ];
 }
 
-/** The folder in which the engine's packages lie. */
-function packages(): URL {
-  const engine = import.meta.resolve("quickjs-emscripten-core");
-  return new URL(
-    ".",
-    engine.slice(0, engine.lastIndexOf("/node_modules/") + "/node_modules/".length),
-  );
+/** The outermost `node_modules` that a place lies in, with all within; undefined outside of any. */
+function outermostPackages(place: string): string | undefined {
+  const folder = "/node_modules/";
+  const at = place.indexOf(folder);
+  return at < 0 ? undefined : `${place.slice(0, at + folder.length)}*`;
 }

@@ -55,11 +55,21 @@ export type ToSandbox =
 /** From the child process. */
 export type FromSandbox =
   | { readonly type: "ready" }
-  | { readonly type: "call"; readonly call: Call }
+  | { readonly type: "call"; readonly call: Call; readonly state: SandboxState }
   | ({ readonly type: "ran" } & RunResult);
 
+/** What outlives a piece of code, also while it waits for its actions. */
+export interface SandboxState {
+  /** Its declarations that are worth keeping, by name. */
+  readonly kept: Readonly<Record<string, string>>;
+  /** `mem` as JSON. */
+  readonly memory: string;
+  /** How well the executable model fits, where there is one. */
+  readonly model?: ModelState;
+}
+
 /** The outcome of a piece of code. */
-export interface RunResult {
+export interface RunResult extends SandboxState {
   /** What it printed, and the value of its last expression, capped. */
   readonly output: string;
   /** What it threw or was stopped by, in one line. */
@@ -68,12 +78,6 @@ export interface RunResult {
   readonly notes: readonly string[];
   /** Its expectations that were not met, a line each. */
   readonly surprises: readonly string[];
-  /** Its declarations that are worth keeping, by name. */
-  readonly kept: Readonly<Record<string, string>>;
-  /** `mem` as JSON. */
-  readonly memory: string;
-  /** How well the executable model fits, where there is one. */
-  readonly model?: ModelState;
 }
 
 /** How an executable model stands. */

@@ -11,6 +11,7 @@ import type {
   LogEntry,
   Played,
   RunResult,
+  SandboxState,
   Standing,
   ToSandbox,
 } from "./protocol.ts";
@@ -83,6 +84,18 @@ export function createSandbox({
     return started;
   };
 
+  const keep = (state: SandboxState) => {
+    memory = state.memory;
+    if (state.model?.isAccepted && state.model.source.length <= MAX_SOURCE) {
+      model = state.model.source;
+    }
+    kept = Object.fromEntries(
+      Object.entries({ ...kept, ...state.kept })
+        .filter(([, source]) => source.length <= MAX_SOURCE)
+        .slice(-MAX_KEPT),
+    );
+  };
+
   return {
     learn(step, now, standing) {
       const message = { type: "step", entry: step, now, standing } as const;
@@ -93,17 +106,8 @@ export function createSandbox({
     },
     async run(code, play) {
       guest ??= start();
-      const result = await guest.run(code, deadlineMs, play);
-      if (guest.isGone) guest = undefined;
-      if (guest) memory = result.memory;
-      if (result.model?.isAccepted && result.model.source.length <= MAX_SOURCE) {
-        model = result.model.source;
-      }
-      kept = Object.fromEntries(
-        Object.entries({ ...kept, ...result.kept })
-          .filter(([, source]) => source.length <= MAX_SOURCE)
-          .slice(-MAX_KEPT),
-      );
+      const result = await guest.run(code, deadlineMs, play, keep);
+      if (guest?.isGone) guest = undefined;
       return result;
     },
     get keepsake() {
@@ -125,7 +129,13 @@ export function createSandbox({
 interface Guest {
   readonly isGone: boolean;
   send(message: ToSandbox): void;
-  run(code: string, deadlineMs: number, play: (call: Call) => Promise<Played>): Promise<RunResult>;
+  /** `keep` is told what is to outlive the code, with each call and at the end. */
+  run(
+    code: string,
+    deadlineMs: number,
+    play: (call: Call) => Promise<Played>,
+    keep: (state: SandboxState) => void,
+  ): Promise<RunResult>;
   stop(): Promise<void>;
 }
 
@@ -139,6 +149,10 @@ function startGuest(entry: URL): Guest {
     serialization: "advanced",
   });
   let isGone = false;
+  let isReady = false;
+  child.on("message", ({ type }: FromSandbox) => {
+    if (type === "ready") isReady = true;
+  });
   const gone = new Promise<void>((resolve) => {
     const end = () => {
       isGone = true;
@@ -160,7 +174,7 @@ function startGuest(entry: URL): Guest {
       return isGone;
     },
     send,
-    run: (code, deadlineMs, play) =>
+    run: (code, deadlineMs, play, keep) =>
       new Promise((resolve) => {
         let timer: NodeJS.Timeout | undefined;
         const kill = () => child.kill("SIGKILL");
@@ -174,9 +188,14 @@ function startGuest(entry: URL): Guest {
           resolve(result);
         };
         const hear = (message: FromSandbox) => {
-          if (message.type === "ran") finish(checked(message));
+          if (message.type === "ran") {
+            const result = checked(message);
+            keep(result);
+            finish(result);
+          }
           if (message.type !== "call") return;
           clearTimeout(timer);
+          keep(checkedState(message.state));
           play(message.call).then(
             (played) => {
               watch();
@@ -187,9 +206,7 @@ function startGuest(entry: URL): Guest {
         };
         child.on("message", hear);
         child.channel?.ref();
-        void gone.then(() =>
-          finish(failed("it had to be killed: it took too long, or too much memory")),
-        );
+        void gone.then(() => finish(failed(isReady ? KILLED : NOT_STARTED)));
         watch();
         send({ type: "run", code, deadlineMs });
       }),
@@ -201,26 +218,32 @@ function startGuest(entry: URL): Guest {
 }
 
 /** What comes from a sandbox is data of a stranger: texts are taken as texts, and nothing else. */
-function checked({ output, error, notes, surprises, kept, memory, model }: RunResult): RunResult {
-  return {
-    output: String(output),
-    ...(error !== undefined && { error: String(error) }),
-    notes: Array.isArray(notes) ? notes.map(String) : [],
-    surprises: Array.isArray(surprises) ? surprises.map(String) : [],
-    kept: Object.fromEntries(
-      Object.entries(kept ?? {}).map(([name, source]) => [name, String(source)]),
-    ),
-    memory: String(memory),
-    ...(model && {
-      model: {
-        isAccepted: model.isAccepted === true,
-        hits: Number(model.hits) || 0,
-        steps: Number(model.steps) || 0,
-        source: String(model.source),
-      },
-    }),
-  };
-}
+const checked = (result: RunResult): RunResult => ({
+  output: String(result.output),
+  ...(result.error !== undefined && { error: String(result.error) }),
+  notes: Array.isArray(result.notes) ? result.notes.map(String) : [],
+  surprises: Array.isArray(result.surprises) ? result.surprises.map(String) : [],
+  ...checkedState(result),
+});
+
+const checkedState = ({ kept, memory, model }: SandboxState): SandboxState => ({
+  kept: Object.fromEntries(
+    Object.entries(kept ?? {}).map(([name, source]) => [name, String(source)]),
+  ),
+  memory: String(memory),
+  ...(model && {
+    model: {
+      isAccepted: model.isAccepted === true,
+      hits: Number(model.hits) || 0,
+      steps: Number(model.steps) || 0,
+      source: String(model.source),
+    },
+  }),
+});
+
+const KILLED = "it had to be killed: it took too long, or too much memory";
+const NOT_STARTED =
+  "the sandbox could not start, which is no fault of the code: nothing of it ran; use act lists until it does";
 
 const failed = (error: string): RunResult => ({
   output: "",

@@ -76,5 +76,6 @@ export async function playGame(
     restart = next.value === "restart" ? "level" : next.value === "new-play" ? "game" : null;
   }
   const json = JSON.stringify(agent.save?.() ?? null);
+  await agent.close?.();
   return { agent, actions, levelEnds, plays, saved: JSON.parse(json) };
 }

@@ -8,6 +8,7 @@ import type { AgentContext, CreateAgent } from "../agent.ts";
 import { createExplorer } from "../explorer/explorer.ts";
 import { createDirector } from "./director.ts";
 import { createLead } from "./lead.ts";
+import { createLeadership } from "./leadership.ts";
 import { logExplorer } from "./logged-explorer.ts";
 import { createNotes } from "./notes.ts";
 import { createOpening } from "./opening.ts";
@@ -15,6 +16,9 @@ import { createPlay } from "./play.ts";
 import { createRendezvous } from "./rendezvous.ts";
 import { createResumption } from "./resumption.ts";
 import { readSaved, type Saved } from "./saved.ts";
+
+/** The explorer's strategies that win by a plan in a learned model, not by chance. */
+const PLANNERS: ReadonlySet<string> = new Set(["pairs", "fill", "panels", "boxes", "floor"]);
 
 /**
  * Plays as a language model advises: it writes code, notes and an executable model of the game, in which our
@@ -43,7 +47,7 @@ export const createAdvised: CreateAgent = (context) => {
     play,
     sandbox,
     notes,
-    won: () => "",
+    maxActions: context.maxActions,
     async explore(actions) {
       const { level } = play;
       for (let taken = 0; taken < actions; taken++) {
@@ -57,7 +61,14 @@ export const createAdvised: CreateAgent = (context) => {
   const direct = createDirector({
     play,
     lead,
-    explorer,
+    leadership: createLeadership(context.advice ?? "first"),
+    explorer: {
+      recall: explorer.recall,
+      choose: explorer.choose,
+      get isPlanning() {
+        return PLANNERS.has(explorer.describe?.().mode ?? "");
+      },
+    },
     opening: createOpening(),
     signal: closing.signal,
     setMode(next) {

@@ -1,21 +1,25 @@
 import type { Action } from "../../game/action.ts";
 import { type Frame, isOver } from "../../game/frame.ts";
 import type { Lead } from "./lead.ts";
+import type { Leadership } from "./leadership.ts";
 import type { Opening } from "./opening.ts";
 import type { Play } from "./play.ts";
 
-/** What the explorer is asked for. */
-export interface Fallback {
+/** The explorer, as the director needs it. */
+export interface ExplorerPart {
   /** The next action of a known way, where there is one. */
   recall(frame: Frame): Action | undefined;
   choose(frame: Frame): Action | Promise<Action>;
+  /** Whether its latest action was part of a plan, rather than a test or chance. */
+  readonly isPlanning: boolean;
 }
 
 export interface DirectorOptions {
   readonly play: Play;
   readonly lead: Lead;
+  readonly leadership: Leadership;
   readonly opening: Opening;
-  readonly explorer: Fallback;
+  readonly explorer: ExplorerPart;
   readonly signal: AbortSignal;
   /** Tells on the screen what is being done. */
   setMode(mode: string): void;
@@ -23,68 +27,75 @@ export interface DirectorOptions {
   failed(error: unknown): void;
 }
 
-/** Requests on a level, in one conversation, before the explorer has a turn. */
+/** Requests on a level, in one conversation, before the explorer has a turn; and conversations about one level. */
 const MAX_CALLS = 20;
-/** Conversations about one level; after them the game is the explorer's. */
 const MAX_CONVERSATIONS = 2;
-/** Actions of the explorer's turn: where the model is stuck, and where it can't be asked (doubled each time). */
-const STUCK_TURN = 100;
-const AWAY_TURN = 40;
+/** Replies in a row that could not be read. */
+const MAX_UNREADABLE = 3;
 
 /** Plays the game: known ways first, then what a model plans, then the explorer. Goes on for as long as it is let. */
 export function createDirector(options: DirectorOptions): () => Promise<never> {
-  const { play, lead, opening, explorer, signal, setMode, failed } = options;
+  const { play, lead, leadership, opening, explorer, signal, setMode, failed } = options;
   let level = 0;
   let conversations = 1;
-  /** The explorer leads until so many actions are billed. */
-  let explorerUntil = 0;
-  let awayTurn = AWAY_TURN;
-  /** The level on which cruising failed: the model is to look at it first. */
+  /** The level on which cruising came to an end: the model is to look at it first. */
   let groundedAt = 0;
 
   const explore = async () => {
     setMode("explore");
     await play.take(await explorer.choose(play.frame));
+    if (play.level > level) leadership.won("explorer", explorer.isPlanning);
   };
+
+  /** Has the model's part of the play done, and keeps the account of it. */
+  const leads = async (mode: string, part: () => Promise<void>) => {
+    setMode(mode);
+    const { billed } = play;
+    await part();
+    leadership.spent(play.billed - billed);
+    if (play.level > level) leadership.won("model", false);
+  };
+
   const consult = async () => {
-    setMode("ask");
     if (lead.calls >= MAX_CALLS) {
-      explorerUntil =
-        conversations < MAX_CONVERSATIONS ? play.billed + STUCK_TURN : Number.POSITIVE_INFINITY;
       conversations += 1;
       lead.begin();
+      leadership.rest(play);
       return;
     }
     try {
-      await lead.consult(signal);
-      awayTurn = AWAY_TURN;
+      await leads("ask", () => lead.consult(signal));
+      signal.throwIfAborted();
+      leadership.answered(level);
+      if (lead.unreadable < MAX_UNREADABLE) return;
+      lead.begin();
+      leadership.failed(play);
     } catch (error) {
       if (signal.aborted) throw error;
       failed(error);
-      explorerUntil = play.billed + awayTurn;
-      awayTurn *= 2;
+      leadership.failed(play);
     }
   };
+
   const turn = async () => {
-    if (level !== play.level) {
-      level = play.level;
-      conversations = 1;
-      if (explorerUntil !== Number.POSITIVE_INFINITY) explorerUntil = 0;
-    }
+    if (level !== play.level) conversations = 1;
+    level = play.level;
     const recalled = isOver(play.frame) ? undefined : explorer.recall(play.frame);
-    const probe = recalled ?? opening.next(play.frame);
-    if (probe) {
+    const known = recalled ?? opening.next(play.frame);
+    if (known) {
       setMode(recalled ? "replay" : "probe");
-      await play.take(probe);
+      await play.take(known);
     } else if (lead.hasModel && groundedAt !== level) {
-      setMode("cruise");
       groundedAt = level;
-      await lead.cruise();
-    } else if (play.billed < explorerUntil) await explore();
-    else await consult();
+      await leads("cruise", () => lead.cruise());
+    } else if (conversations <= MAX_CONVERSATIONS && leadership.isModels(play)) await consult();
+    else await explore();
   };
 
   return async () => {
-    for (;;) await turn();
+    for (;;) {
+      signal.throwIfAborted();
+      await turn();
+    }
   };
 }

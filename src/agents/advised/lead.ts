@@ -2,7 +2,7 @@ import { parseAdvice } from "../../advice/advice.ts";
 import { createConversation } from "../../advice/conversation.ts";
 import { describeSteps } from "../../advice/step-lines.ts";
 import { lastGrid } from "../../game/frame.ts";
-import { draw, listRareThings } from "../../picture/draw.ts";
+import { draw, listThings } from "../../picture/draw.ts";
 import type { Call, Played, RunResult } from "../../sandbox/protocol.ts";
 import type { Sandbox } from "../../sandbox/sandbox.ts";
 import type { Ask } from "../ask.ts";
@@ -13,10 +13,11 @@ import type { Play } from "./play.ts";
 export interface Lead {
   /** Asks once, and carries out the reply. Rejects where the model could not be asked. */
   consult(signal: AbortSignal): Promise<void>;
-  /** Plans and plays in the executable model, without asking; returns how many levels that won. */
-  cruise(): Promise<number>;
-  /** Requests on this level in this conversation. */
+  /** Plans and plays in the executable model, without asking. */
+  cruise(): Promise<void>;
+  /** Requests on this level in this conversation, and the latest replies in a row that could not be read. */
   readonly calls: number;
+  readonly unreadable: number;
   /** Whether an executable model is there to plan in. */
   readonly hasModel: boolean;
   /** Begins a fresh conversation. */
@@ -30,8 +31,8 @@ export interface LeadOptions {
   readonly notes: Notes;
   /** Lets the explorer take so many actions. */
   explore(actions: number): Promise<Played>;
-  /** Levels of the game that were won, a line each. */
-  won(): string;
+  /** Actions of the whole game; Infinity where there is no limit. */
+  readonly maxActions: number;
 }
 
 /** Characters of output that are told. */
@@ -41,12 +42,15 @@ const ESCALATION_CALLS = 12;
 const ESCALATION_ACTIONS = 120;
 const ESCALATION = `This level resists. Before anything else: list every change in the log that you can't explain and every thing you never touched; question what you took for checked; write the executable model of what you do know, and search in it for the least tested action.`;
 
-export function createLead({ ask, play, sandbox, notes, explore, won }: LeadOptions): Lead {
+export function createLead({ ask, play, sandbox, notes, explore, maxActions }: LeadOptions): Lead {
   const conversation = createConversation();
   let level = 0;
   let model: RunResult["model"];
   let outcome = "";
   let hasEscalated = false;
+  let unreadable = 0;
+  /** Whether the latest reply's code could look at the picture itself. */
+  let hasRunCode = false;
 
   const answer = async (call: Call): Promise<Played> =>
     call.name === "act"
@@ -64,6 +68,7 @@ export function createLead({ ask, play, sandbox, notes, explore, won }: LeadOpti
     conversation.begin();
     level = play.level;
     hasEscalated = false;
+    unreadable = 0;
   };
 
   /** What is known of the whole game. */
@@ -71,7 +76,7 @@ export function createLead({ ask, play, sandbox, notes, explore, won }: LeadOpti
     const kept = Object.keys(sandbox.keepsake.kept);
     return [
       `GAME with ${play.frame.winLevels || "an unknown number of"} levels.`,
-      won(),
+      play.won(),
       notes.text() && `NOTES:\n${notes.text()}`,
       kept.length > 0 && `DECLARED in the sandbox: ${kept.join(", ")}`,
       model &&
@@ -79,6 +84,13 @@ export function createLead({ ask, play, sandbox, notes, explore, won }: LeadOpti
     ]
       .filter(Boolean)
       .join("\n");
+  };
+
+  const standing = (): string => {
+    const left = maxActions - play.billed;
+    const budget = Number.isFinite(left) ? `, ${left} left for the whole game` : "";
+    const available = play.frame.availableActions.join(" ");
+    return `LEVEL ${play.level}, ${play.onLevel} actions spent on it${budget}. Available: ${available}`;
   };
 
   /** What has happened since the last request. */
@@ -92,13 +104,14 @@ export function createLead({ ask, play, sandbox, notes, explore, won }: LeadOpti
     const text = [
       outcome,
       steps && `STEPS:\n${steps}`,
-      `LEVEL ${play.level}, ${play.onLevel} actions spent on it. Available: ${play.frame.availableActions.join(" ")}`,
-      isFirst &&
-        `PICTURE ${grid.width}×${grid.height} (equal rows and columns drawn once):\n${draw(grid)}`,
-      isFirst && `THINGS of rare colours:\n${listRareThings(grid)}`,
+      standing(),
+      (isFirst || !hasRunCode) &&
+        `PICTURE ${grid.width}×${grid.height} (equal lines drawn once):\n${draw(grid)}`,
+      isFirst && `THINGS:\n${listThings(grid)}`,
       isStuck && ESCALATION,
     ];
     outcome = "";
+    hasRunCode = false;
     return text.filter(Boolean).join("\n\n");
   };
 
@@ -107,8 +120,11 @@ export function createLead({ ask, play, sandbox, notes, explore, won }: LeadOpti
     get calls() {
       return conversation.calls;
     },
+    get unreadable() {
+      return unreadable;
+    },
     get hasModel() {
-      return model?.isAccepted === true;
+      return model?.isAccepted ?? sandbox.keepsake.model !== undefined;
     },
     async consult(signal) {
       if (level !== play.level) begin();
@@ -116,12 +132,17 @@ export function createLead({ ask, play, sandbox, notes, explore, won }: LeadOpti
       const reply = await ask(request, signal);
       conversation.answered(reply);
       const advice = parseAdvice(reply.text);
+      unreadable = typeof advice === "string" ? unreadable + 1 : 0;
       if (typeof advice === "string") {
         outcome = `YOUR REPLY could not be read: ${reply.isCut ? "it was cut off; be shorter" : advice}.`;
         return;
       }
       if (advice.note) notes.add(advice.note);
-      if (advice.code) outcome = outcomeOf(await run(advice.code));
+      if (advice.code) {
+        const result = await run(advice.code);
+        outcome = outcomeOf(result);
+        hasRunCode = result.error === undefined;
+      }
       for (const action of advice.act) {
         const { stop } = await play.act(action, false);
         if (stop === undefined) continue;
@@ -131,10 +152,7 @@ export function createLead({ ask, play, sandbox, notes, explore, won }: LeadOpti
       if (advice.pass > 0) await explore(advice.pass);
     },
     async cruise() {
-      const before = play.level;
-      const result = await run("print(await cruise())");
-      outcome = `CRUISE by itself:\n${outcomeOf(result)}`;
-      return play.level - before;
+      outcome = `CRUISE by itself:\n${outcomeOf(await run("print(await cruise())"))}`;
     },
   };
 }

@@ -1,5 +1,6 @@
 /** What a model wants to remember of a game, over all levels and sessions. */
 export interface Notes {
+  /** Adds a line; one that begins with the number of another, `3: …`, takes its place, or deletes it if nothing follows. */
   add(line: string): void;
   /** All lines, the oldest first. */
   readonly lines: readonly string[];
@@ -19,14 +20,17 @@ export function createNotes(
   return {
     add(line) {
       const text = line.trim().slice(0, MAX_LINE);
-      if (text === "" || lines.includes(text)) return;
-      lines.push(text);
+      const [, number = "", other = ""] = /^(\d+):\s*([\s\S]*)$/.exec(text) ?? [];
+      const at = Number(number) - 1;
+      if (number !== "" && at in lines) lines.splice(at, 1, ...(other === "" ? [] : [other]));
+      else if (text !== "" && !lines.includes(text)) lines.push(text);
+      else return;
       tell(text);
       while (lines.join("\n").length > MAX_LENGTH) lines = lines.slice(1);
     },
     get lines() {
       return lines;
     },
-    text: () => lines.map((line) => `- ${line}`).join("\n"),
+    text: () => lines.map((line, at) => `${at + 1}: ${line}`).join("\n"),
   };
 }

@@ -1,11 +1,10 @@
 import type { ToldStep } from "../../advice/step-lines.ts";
 import type { Action } from "../../game/action.ts";
-import { CLICK } from "../../game/action.ts";
 import { type Frame, lastGrid } from "../../game/frame.ts";
-import { hashGrid, keyOf } from "../../game/grid-hash.ts";
 import type { Step } from "../../game/step.ts";
 import type { LogEntry, Played, Standing } from "../../sandbox/protocol.ts";
-import { formatAction, parseAction } from "./action-text.ts";
+import { describeActions, formatAction, parseAction } from "./action-text.ts";
+import { createGuard } from "./guard.ts";
 
 /** The play as a director sees it: what was played, and the way to play on. */
 export interface Play {
@@ -21,6 +20,8 @@ export interface Play {
   act(text: string, hasExpectation: boolean): Promise<Played>;
   /** Steps since they were last told. */
   news(): readonly ToldStep[];
+  /** Levels that were won, with the actions of the attempt that did, a line each. */
+  won(): string;
   /** The training asks for an action at this frame. */
   asked(frame: Frame): void;
   observe(step: Step): void;
@@ -42,37 +43,18 @@ export function createPlay({ take, learn }: PlayOptions): Play {
   let onLevel = 0;
   let steps = 0;
   let told: ToldStep[] = [];
+  /** The actions of this attempt at the level. */
+  let attempt: string[] = [];
+  const wins = new Map<number, string>();
   let hasExpected = false;
-  /** Kinds of actions that had an effect on this level. */
-  let effective = new Set<string>();
-  /** Pictures and actions that ended in a death. */
-  const deadly = new Set<string>();
+  let wasWaste = false;
+  const guard = createGuard();
 
   const current = (): Frame => frame as Frame;
-  const pictureKey = (of: Frame): string => {
-    const { cells, width } = lastGrid(of);
-    return keyOf(hashGrid(cells, width));
-  };
-  /** Actions with one effect: a key, or clicks on a colour. */
-  const kindOf = ({ id, x = 0, y = 0 }: Action, at: Frame): string => {
-    const { cells, width } = lastGrid(at);
-    return id === CLICK ? `${id} on ${cells[y * width + x]}` : String(id);
-  };
   const standing = (of: Frame): Standing => ({
     level: of.levelsCompleted + 1,
     available: of.availableActions.map(String),
   });
-
-  /** Why an action is not to be taken; undefined where it may be. */
-  const refusal = (action: Action | undefined, text: string): string | undefined => {
-    if (!action) return `there is no action ${JSON.stringify(text.slice(0, 20))}`;
-    if (action.id === 0) return onLevel === 0 ? "the level has only just begun" : undefined;
-    if (!current().availableActions.includes(action.id)) {
-      return `${text} is not available; there are ${current().availableActions.join(", ")}`;
-    }
-    const key = `${pictureKey(current())} ${formatAction(action)}`;
-    return deadly.has(key) ? `${text} was deadly in this very picture` : undefined;
-  };
 
   const play: Play = {
     get frame() {
@@ -90,13 +72,13 @@ export function createPlay({ take, learn }: PlayOptions): Play {
     take,
     async act(text, hasExpectation) {
       const action = parseAction(text);
-      const why = refusal(action, text);
-      if (!action || why !== undefined) return { taken: 0, stop: why ?? "no action" };
+      if (!action)
+        return { taken: 0, stop: `there is no action ${JSON.stringify(text.slice(0, 20))}` };
+      const why = guard.refusal(action, current(), onLevel);
+      if (why !== undefined) return { taken: 0, stop: why };
       // That the code goes on after its last action shows that it found what it expected.
       const last = told.at(-1);
       if (hasExpected && last) told[told.length - 1] = { ...last, isExpected: true };
-      const kind = kindOf(action, current());
-      const mattered = effective.has(kind);
       const before = current();
       const step = await take(action);
       hasExpected = hasExpectation;
@@ -104,8 +86,7 @@ export function createPlay({ take, learn }: PlayOptions): Play {
       const stop = endOf(step, before, current());
       if (stop !== undefined) hasExpected = false;
       if (stop !== undefined) return { taken: 1, stop };
-      const isStill = pictureKey(before) === pictureKey(step.after);
-      const isWaste = isStill && mattered && action.id !== 0 && !hasExpectation;
+      const isWaste = !hasExpectation && action.id !== 0 && wasWaste;
       return isWaste ? { taken: 1, stop: `${text} had no effect here` } : { taken: 1 };
     },
     news() {
@@ -114,6 +95,7 @@ export function createPlay({ take, learn }: PlayOptions): Play {
       hasExpected = false;
       return news;
     },
+    won: () => [...wins.values()].join("\n"),
     asked(at) {
       if (at === frame) return;
       frame = at;
@@ -125,10 +107,18 @@ export function createPlay({ take, learn }: PlayOptions): Play {
       steps += 1;
       billed += step.billed;
       onLevel = step.startsPlay || levelCompleted ? 0 : step.actionsOnLevel;
-      const died = after.state === "GAME_OVER";
-      if (before && died) deadly.add(`${pictureKey(before)} ${formatAction(action)}`);
-      if (before && pictureKey(before) !== pictureKey(after)) effective.add(kindOf(action, before));
-      if (levelCompleted) effective = new Set();
+      wasWaste = guard.isWaste(step);
+      guard.observe(step);
+      attempt = action.id === 0 ? [] : [...attempt, formatAction(action)];
+      if (levelCompleted) {
+        const level = (before ?? after).levelsCompleted + 1;
+        const by = describeActions(attempt);
+        wins.set(
+          level,
+          `Level ${level} was won in ${step.actionsOnLevel} actions, at last by ${by}`,
+        );
+        attempt = [];
+      }
       const entry: LogEntry = {
         action: formatAction(action),
         before: before && lastGrid(before),
@@ -136,7 +126,7 @@ export function createPlay({ take, learn }: PlayOptions): Play {
         between: after.grids.slice(0, -1).slice(-MAX_BETWEEN),
         level: (before ?? after).levelsCompleted + 1,
         levelUp: levelCompleted,
-        died,
+        died: after.state === "GAME_OVER",
       };
       told.push({ ...entry, index: steps - 1, isExpected: false });
       learn(entry, after, standing(after));

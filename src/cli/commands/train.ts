@@ -104,6 +104,7 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
           random,
           earlierVersion,
           canRestartGame,
+          advice: flags.advice,
           ...(model &&
             adviceContext(gameId, { ...flags, model, runId: plan.runId, emit: hub.emit })),
           tell: (failure, next) => {

@@ -2,7 +2,14 @@
 import { parentPort } from "node:worker_threads";
 import type { Grid } from "../../game/frame.ts";
 import { formatGrid } from "../../picture/grid-text.ts";
-import type { Call, FromSandbox, LogEntry, ModelState, ToSandbox } from "../protocol.ts";
+import type {
+  Call,
+  FromSandbox,
+  LogEntry,
+  ModelState,
+  SandboxState,
+  ToSandbox,
+} from "../protocol.ts";
 import { rewrite } from "../rewrite.ts";
 import { HELPERS } from "./helpers.ts";
 import { createMachine } from "./machine.ts";
@@ -70,7 +77,7 @@ machine.expose("$surprise", (text = "") => {
 });
 machine.expose("$call", (text = "") => {
   if (run) run.isWaiting = true;
-  send({ type: "call", call: JSON.parse(text) as Call });
+  send({ type: "call", call: JSON.parse(text) as Call, state: stateOf(run?.kept ?? {}) });
   return undefined;
 });
 machine.expose("$ended", (error = "") => {
@@ -88,6 +95,16 @@ let state = { memory: "{}", model: "" };
 leftMs = 10_000;
 const failure = work(() => machine.load("main.js"));
 if (failure !== undefined) throw new Error(`the guest library: ${failure}`);
+
+/** What outlives the code as it is now. */
+function stateOf(kept: Readonly<Record<string, string>>): SandboxState {
+  const failed = machine.evaluate("$tellState()", "guest");
+  return {
+    kept,
+    memory: failed === undefined && state.memory.length <= MAX_MEMORY ? state.memory : "{}",
+    ...(state.model !== "" && { model: JSON.parse(state.model) as ModelState }),
+  };
+}
 
 const asScript = (text: string) => JSON.stringify(text);
 
@@ -108,16 +125,14 @@ function conclude(error: string | undefined): void {
   run = undefined;
   lastError = undefined;
   leftMs = 1_000;
-  const failed = work(() => machine.evaluate("$tellState()", "guest"));
+  sinceMs = Date.now();
   send({
     type: "ran",
     output: output.slice(0, MAX_OUTPUT),
     ...(why !== undefined && { error: why }),
     notes,
     surprises,
-    kept,
-    memory: failed === undefined && state.memory.length <= MAX_MEMORY ? state.memory : "{}",
-    ...(state.model !== "" && { model: JSON.parse(state.model) as ModelState }),
+    ...stateOf(kept),
   });
 }
 
