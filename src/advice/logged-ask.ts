@@ -1,4 +1,4 @@
-import type { Answer, Ask, AskRequest } from "../agents/ask.ts";
+import type { Answer, Ask, AskRequest, Usage } from "../agents/ask.ts";
 import { messageOf, printable } from "../base/errors.ts";
 import { parseAdvice } from "./advice.ts";
 import type { AdviceLog } from "./advice-log.ts";
@@ -8,18 +8,29 @@ import { type NewRecord, requestKey, textKey } from "./record.ts";
 /** Characters of a failure's message that are kept. */
 const MAX_MESSAGE = 500;
 
+export interface LoggedAsk {
+  /** The level that is played, from 1. */
+  level(): number;
+  /** A reply is about to be carried out. */
+  planned(why: string): void;
+  /** A request was answered, in this process or in an earlier one of the run. */
+  used(usage: Usage | undefined): void;
+}
+
 /**
  * Asks, and logs what was asked and answered; what an earlier process was answered is taken from the log, and
- * what it was not answered is asked again. `level` is told with a request.
+ * what it was not answered is asked again.
  */
-export function logAsk(ask: Ask, log: AdviceLog, level: () => number): Ask {
+export function logAsk(ask: Ask, log: AdviceLog, { level, planned, used }: LoggedAsk): Ask {
   let { calls } = log.past;
   let isCapped = log.past.isCapped;
   const describe = turnsTold();
-  const plans = (answer: Answer): Answer => {
+  const answered = (answer: Answer): Answer => {
+    used(answer.usage);
     const advice = parseAdvice(answer.text);
     if (typeof advice !== "string") {
       log.tell({ type: "plan", why: advice.why, actions: advice.act.length });
+      planned(advice.why);
     }
     return answer;
   };
@@ -30,7 +41,7 @@ export function logAsk(ask: Ask, log: AdviceLog, level: () => number): Ask {
     if (known) {
       const { text, cut, usage, native } = known;
       const own = native !== undefined && { native };
-      return plans({ text, isCut: cut, ...(usage && { usage }), ...own });
+      return answered({ text, isCut: cut, ...(usage && { usage }), ...own });
     }
     const call = ++calls;
     const startMs = log.now();
@@ -41,7 +52,7 @@ export function logAsk(ask: Ask, log: AdviceLog, level: () => number): Ask {
       const { text, isCut, usage = null, native } = answer;
       const own = native !== undefined && { native };
       log.write({ type: "answered", call, key, text, cut: isCut, usage, ...own, ms: ms() });
-      return plans(answer);
+      return answered(answer);
     } catch (error) {
       // What is stopped is asked again when the run goes on.
       if (!signal.aborted) {

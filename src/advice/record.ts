@@ -20,6 +20,14 @@ const usage = z.object({
 /** What a conversation's turn says, kept once. */
 const turn = z.object({ by: z.enum(["user", "model"]), text });
 
+/** A level that was tried and not won: requests and actions spent on it, and the latest plans, in the model's words. */
+export const tried = z.object({
+  level: whole,
+  calls: whole,
+  actions: whole,
+  plans: z.array(z.string().max(1_000)).max(10),
+});
+
 const records = {
   /** A process begins to play a game, or goes on with it. */
   begun: {
@@ -40,6 +48,7 @@ const records = {
     kept: z.record(z.string(), text),
     memory: text,
     model: z.exactOptional(text),
+    tried: z.array(tried),
   },
   /** A request goes out, the `call`th of this run on this game (from 1). */
   asked: {

@@ -85,4 +85,6 @@ export interface CreateAgent {
    * order must not matter, nor how often the same is joined. Without it the last save wins.
    */
   mergeSaved?(a: unknown, b: unknown): unknown;
+  /** Marks what `save` returned elsewhere and a user imports, before it is joined. Without it nothing is marked. */
+  importSaved?(saved: unknown): unknown;
 }

@@ -27,12 +27,13 @@ const MODEL = `
 const fit = model({
   init: (g) => parse(g),
   step(s, a) {
+    if (a === "7") return s.before ?? s;
     const to = s.at + ({ 1: -s.w, 2: s.w, 3: -1, 4: 1 })[a];
     if (!(to >= 0) || s.walls[to] === "#") return s;
-    if (!s.crates.includes(to)) return { ...s, at: to };
+    if (!s.crates.includes(to)) return { ...s, at: to, before: s };
     const beyond = to + (to - s.at);
     if (s.walls[beyond] === "#" || s.crates.includes(beyond)) return s;
-    return { ...s, at: to, crates: s.crates.map((c) => (c === to ? beyond : c)).sort((p, q) => p - q) };
+    return { ...s, at: to, before: s, crates: s.crates.map((c) => (c === to ? beyond : c)).sort((p, q) => p - q) };
   },
   goal: (s) => s.marks.every((m) => s.crates.includes(m)),
   fits(g, s) {

@@ -1,5 +1,4 @@
 import { createAdviceLog } from "../../advice/advice-log.ts";
-import { lastingIn } from "../../advice/lasting.ts";
 import { logAsk } from "../../advice/logged-ask.ts";
 import { logSandbox } from "../../advice/logged-sandbox.ts";
 import { lastGrid } from "../../game/frame.ts";
@@ -15,7 +14,8 @@ import { createOpening } from "./opening.ts";
 import { createPlay } from "./play.ts";
 import { createRendezvous } from "./rendezvous.ts";
 import { createResumption } from "./resumption.ts";
-import { readSaved, type Saved } from "./saved.ts";
+import { readSaved } from "./saved.ts";
+import { createSession } from "./session.ts";
 
 /** The explorer's strategies that win by a plan in a learned model, not by chance. */
 const PLANNERS: ReadonlySet<string> = new Set(["pairs", "fill", "panels", "boxes", "floor"]);
@@ -29,25 +29,35 @@ export const createAdvised: CreateAgent = (context) => {
   if (!ask) throw new Error("the advised agent needs a language model");
   const log = createAdviceLog(context.journal);
   // A run that goes on begins once more with what it had at its beginning.
-  const known = log.past.brought ?? readSaved(context.saved) ?? readSaved(context.earlierVersion);
-  const brought = known && lastingIn(known);
+  const session = createSession(context, log.past.brought);
+  const { brought } = session;
   const explorer = logExplorer(createExplorer(explorerContext(context)), log);
-  const notes = createNotes(brought?.notes, (note) => log.tell({ type: "note", note }));
-  const sandbox = logSandbox(createSandbox({ ...(brought && { keepsake: brought }) }), log);
+  const notes = createNotes(brought.notes, (note) => log.tell({ type: "note", note }));
+  const sandbox = logSandbox(createSandbox({ keepsake: brought }), log);
   const closing = new AbortController();
   const play = createPlay({
     take(action) {
       explorer.chosen(action, mode);
-      return rendezvous.take(action);
+      const reasoning = mode === "ask" ? why : undefined;
+      why = undefined;
+      return rendezvous.take(reasoning ? { ...action, reasoning } : action);
     },
     learn: (entry, frame, standing) => sandbox.learn(entry, lastGrid(frame), standing),
   });
   const lead = createLead({
-    ask: logAsk(ask, log, () => play.level),
+    ask: logAsk(ask, log, {
+      level: () => play.level,
+      planned(text) {
+        session.tried.planned(text);
+        why = text === "" ? undefined : { why: text };
+      },
+      used: session.used,
+    }),
     play,
     sandbox,
     notes,
     maxActions: context.maxActions,
+    tried: session.tried.text,
     async explore(actions) {
       const { level } = play;
       for (let taken = 0; taken < actions; taken++) {
@@ -58,6 +68,8 @@ export const createAdvised: CreateAgent = (context) => {
     },
   });
   let mode = "probe";
+  /** Why the next action is taken, for the scorecard: told with the first of a plan. */
+  let why: { readonly why: string } | undefined;
   const direct = createDirector({
     play,
     lead,
@@ -85,9 +97,10 @@ export const createAdvised: CreateAgent = (context) => {
     async learn(step) {
       await explorer.observe?.(step);
       play.observe(step);
+      session.tried.observe(step);
       rendezvous.told(step);
     },
-    lasting: () => ({ notes: notes.lines, ...sandbox.keepsake }),
+    lasting: () => ({ notes: notes.lines, tried: session.tried.all, ...sandbox.keepsake }),
     restore(lasting) {
       for (const line of lasting.notes) notes.add(line);
       sandbox.restore(lasting);
@@ -104,13 +117,7 @@ export const createAdvised: CreateAgent = (context) => {
     },
     observe: resumption.observe,
     playsOn: () => explorer.playsOn?.() ?? false,
-    save: (): Saved => ({
-      version: 1,
-      explorer: explorer.save?.(),
-      notes: [...notes.lines],
-      ...sandbox.keepsake,
-      kept: { ...sandbox.keepsake.kept },
-    }),
+    save: () => session.save(explorer.save?.(), { notes: notes.lines, ...sandbox.keepsake }),
     describe: () => ({ ...explorer.describe?.(), mode }),
     async close() {
       closing.abort();

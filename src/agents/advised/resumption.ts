@@ -35,8 +35,8 @@ export function createResumption(options: ResumptionOptions): Resumption {
     log.stepped();
   };
   const bring = () => {
-    const { notes, kept, memory, model } = lasting();
-    const own = { notes: [...notes], kept: { ...kept }, memory };
+    const { notes, kept, memory, model, tried } = lasting();
+    const own = { notes: [...notes], kept: { ...kept }, memory, tried: [...tried] };
     log.write({ type: "brought", ...own, ...(model !== undefined && { model }) });
   };
 
