@@ -1,4 +1,4 @@
-import type { ModelState, RunResult } from "../sandbox/protocol.ts";
+import type { Call, ModelState, RunResult } from "../sandbox/protocol.ts";
 import type { Keepsake, Sandbox } from "../sandbox/sandbox.ts";
 import type { AdviceLog } from "./advice-log.ts";
 import type { NewRecord, RecordOf } from "./record.ts";
@@ -7,9 +7,13 @@ import type { NewRecord, RecordOf } from "./record.ts";
  * Runs code, and logs it and what came of it. What an earlier process has run is not run again: its calls are
  * made once more, which brings the play to where it was, and its result is taken from the log. A piece that it
  * did not end is run from its beginning; the player answers those calls that were made before from what was
- * played.
+ * played. `playing` is told which call is being played; undefined at the end.
  */
-export function logSandbox(sandbox: Sandbox, log: AdviceLog): Sandbox {
+export function logSandbox(
+  sandbox: Sandbox,
+  log: AdviceLog,
+  playing: (call: Call | undefined) => void = () => undefined,
+): Sandbox {
   let runs = 0;
   return {
     learn: (entry, now, standing) => sandbox.learn(entry, now, standing),
@@ -37,8 +41,10 @@ export function logSandbox(sandbox: Sandbox, log: AdviceLog): Sandbox {
       const result = await sandbox.run(code, async (call) => {
         calls += 1;
         if (calls > known) log.write({ type: "call", run, call });
+        playing(call);
         return await play(call);
       });
+      playing(undefined);
       const [to, ms] = [log.steps, Math.max(0, Math.round(log.now() - startMs))];
       log.write(ranRecord(run, result, before, sandbox.keepsake, { from, to, ms }));
       for (const message of result.surprises) log.tell({ type: "surprise", step: to, message });
@@ -49,19 +55,20 @@ export function logSandbox(sandbox: Sandbox, log: AdviceLog): Sandbox {
 
 function ranRecord(
   run: number,
-  { output, error, notes, kept, model }: RunResult,
+  { output, error, notes, model }: RunResult,
   before: Keepsake,
   after: Keepsake,
   span: { readonly from: number; readonly to: number; readonly ms: number },
 ): Extract<NewRecord, { type: "ran" }> {
   const { source: _, ...fit } = model ?? { source: "" };
+  const changed = Object.entries(after.kept).filter(([name, code]) => before.kept[name] !== code);
   return {
     type: "ran",
     run,
     output,
     ...(error !== undefined && { error }),
     notes: [...notes],
-    kept: Object.fromEntries(Object.entries(kept).filter(([name]) => name in after.kept)),
+    kept: Object.fromEntries(changed),
     ...(after.memory !== before.memory && { memory: after.memory }),
     ...(after.model !== undefined && after.model !== before.model && { model: after.model }),
     ...(model && { fit: fit as Omit<ModelState, "source"> }),
@@ -81,8 +88,8 @@ export const keepsakeAfter = (
 });
 
 const resultOf = (
-  { output, error, notes, kept, fit }: RecordOf<"ran">,
-  { memory, model = "" }: Keepsake,
+  { output, error, notes, fit }: RecordOf<"ran">,
+  { kept, memory, model = "" }: Keepsake,
 ): RunResult => ({
   output,
   ...(error !== undefined && { error }),
@@ -91,4 +98,5 @@ const resultOf = (
   kept,
   memory,
   ...(fit && { model: { ...fit, source: model } }),
+  isSpent: false,
 });

@@ -94,13 +94,20 @@ const records = {
   call: {
     run: whole,
     call: z.discriminatedUnion("name", [
-      z.object({ name: z.literal("act"), action: text, hasExpectation: z.boolean() }),
+      z.object({
+        name: z.literal("act"),
+        action: text,
+        hasExpectation: z.boolean(),
+        index: whole,
+        of: whole,
+      }),
       z.object({ name: z.literal("explore"), actions: z.number() }),
     ]),
   },
   /**
-   * It has ended: what it printed, threw, declared; `memory` (`mem` as JSON) and `model` (a script) where they
-   * changed; how the model fits; the steps that it took, `from` on and before `to`.
+   * It has ended: what it printed and threw; of what is kept of it, the declarations (scripts by name), `memory`
+   * (`mem` as JSON) and `model` (a script) that changed; how the model fits; the steps that it took, `from` on and
+   * before `to`.
    */
   ran: {
     run: whole,

@@ -24,7 +24,14 @@ export interface Standing {
 
 /** What the code asks of the player: to take one action, or to let the explorer take some. */
 export type Call =
-  | { readonly name: "act"; readonly action: string; readonly hasExpectation: boolean }
+  | {
+      readonly name: "act";
+      readonly action: string;
+      readonly hasExpectation: boolean;
+      /** Which action of a list it is, from 0, and how many there are. */
+      readonly index: number;
+      readonly of: number;
+    }
   | { readonly name: "explore"; readonly actions: number };
 
 /** The player's reply to a call. */
@@ -42,6 +49,8 @@ export type ToSandbox =
       /** Scripts to evaluate first: what was kept of code that ran before. */
       readonly kept: readonly string[];
       readonly memory: string;
+      /** A script that makes the executable model. */
+      readonly model?: string;
     }
   | {
       readonly type: "step";
@@ -60,7 +69,7 @@ export type FromSandbox =
 
 /** What outlives a piece of code, also while it waits for its actions. */
 export interface SandboxState {
-  /** Its declarations that are worth keeping, by name. */
+  /** A script for each declaration so far that can be made again, by name. */
   readonly kept: Readonly<Record<string, string>>;
   /** `mem` as JSON. */
   readonly memory: string;
@@ -78,6 +87,8 @@ export interface RunResult extends SandboxState {
   readonly notes: readonly string[];
   /** Its expectations that were not met, a line each. */
   readonly surprises: readonly string[];
+  /** Whether its process is of no use any more. */
+  readonly isSpent: boolean;
 }
 
 /** How an executable model stands. */

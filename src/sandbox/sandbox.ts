@@ -1,20 +1,6 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Grid } from "../game/frame.ts";
-import { permissionFlags } from "./permission-flags.ts";
-import type {
-  Call,
-  FromSandbox,
-  LogEntry,
-  Played,
-  RunResult,
-  SandboxState,
-  Standing,
-  ToSandbox,
-} from "./protocol.ts";
+import { type GuestProcess, type NoResult, type Player, startProcess } from "./child/process.ts";
+import type { LogEntry, RunResult, SandboxState, Standing, ToSandbox } from "./protocol.ts";
 
 /** What outlives a process: declarations by name, and `mem` as JSON. */
 export interface Keepsake {
@@ -34,9 +20,9 @@ export interface Sandbox {
    * Runs a piece of code, one at a time; `play` answers its calls. Never rejects: code that fails, hangs or
    * kills its process is told as an error, and the next one finds what was kept.
    */
-  run(code: string, play: (call: Call) => Promise<Played>): Promise<RunResult>;
+  run(code: string, play: Player): Promise<RunResult>;
   readonly keepsake: Keepsake;
-  /** Finds this kept by the next piece of code, in place of what was. */
+  /** Has the next piece of code find this, in place of what was kept. */
   restore(keepsake: Keepsake): void;
   close(): Promise<void>;
 }
@@ -56,11 +42,10 @@ const ENTRY = new URL(
 );
 
 const DEADLINE_MS = 20_000;
-/** So much later a process that did not stop by itself is killed. */
-const KILL_AFTER_MS = 2_000;
-/** Declarations kept, and the length of one: a prompt lists their names. */
+/** Declarations kept: a prompt lists their names. */
 const MAX_KEPT = 60;
-const MAX_SOURCE = 20_000;
+/** The longest source of an executable model that is kept. */
+const MAX_MODEL = 20_000;
 
 /** Starts its process when it is first needed. */
 export function createSandbox({
@@ -71,29 +56,25 @@ export function createSandbox({
   let { kept, memory, model } = keepsake;
   /** All steps so far, for a process that has to be started again. */
   const told: Extract<ToSandbox, { type: "step" }>[] = [];
-  let guest: Guest | undefined;
+  let guest: GuestProcess | undefined;
 
-  const start = (): Guest => {
-    const started = startGuest(entry);
-    started.send({
-      type: "load",
-      kept: [...Object.values(kept), ...(model ? [model] : [])],
-      memory,
-    });
+  const start = (): GuestProcess => {
+    const started = startProcess(entry);
+    const scripts = Object.values(kept);
+    started.send({ type: "load", kept: scripts, memory, ...(model !== undefined && { model }) });
     for (const message of told) started.send(message);
     return started;
   };
-
+  const dismiss = async () => {
+    const dismissed = guest;
+    guest = undefined;
+    await dismissed?.stop();
+  };
   const keep = (state: SandboxState) => {
-    memory = state.memory;
-    if (state.model?.isAccepted && state.model.source.length <= MAX_SOURCE) {
-      model = state.model.source;
-    }
-    kept = Object.fromEntries(
-      Object.entries({ ...kept, ...state.kept })
-        .filter(([, source]) => source.length <= MAX_SOURCE)
-        .slice(-MAX_KEPT),
-    );
+    ({ memory } = state);
+    kept = Object.fromEntries(Object.entries(state.kept).slice(-MAX_KEPT));
+    const { isAccepted, source = "" } = state.model ?? {};
+    if (isAccepted && source.length <= MAX_MODEL) model = source;
   };
 
   return {
@@ -105,151 +86,36 @@ export function createSandbox({
       guest?.send(message);
     },
     async run(code, play) {
+      if (guest?.isGone) guest = undefined;
       guest ??= start();
       const result = await guest.run(code, deadlineMs, play, keep);
-      if (guest?.isGone) guest = undefined;
-      return result;
+      if (typeof result !== "string" && !result.isSpent) return result;
+      await dismiss();
+      if (typeof result !== "string") return result;
+      return {
+        output: "",
+        error: ERRORS[result],
+        notes: [],
+        surprises: [],
+        kept,
+        memory,
+        isSpent: true,
+      };
     },
     get keepsake() {
       return { kept, memory, ...(model !== undefined && { model }) };
     },
     restore(keepsake) {
       ({ kept, memory, model } = keepsake);
-      void guest?.stop();
-      guest = undefined;
+      void dismiss();
     },
-    async close() {
-      await guest?.stop();
-      guest = undefined;
-    },
+    close: dismiss,
   };
 }
 
-/** A process that runs code. */
-interface Guest {
-  readonly isGone: boolean;
-  send(message: ToSandbox): void;
-  /** `keep` is told what is to outlive the code, with each call and at the end. */
-  run(
-    code: string,
-    deadlineMs: number,
-    play: (call: Call) => Promise<Played>,
-    keep: (state: SandboxState) => void,
-  ): Promise<RunResult>;
-  stop(): Promise<void>;
-}
-
-function startGuest(entry: URL): Guest {
-  const directory = mkdtempSync(join(tmpdir(), "arc-train-sandbox-"));
-  const child: ChildProcess = fork(fileURLToPath(entry), [], {
-    cwd: directory,
-    env: {},
-    execArgv: permissionFlags(entry),
-    stdio: ["ignore", "ignore", "ignore", "ipc"],
-    serialization: "advanced",
-  });
-  let isGone = false;
-  let isReady = false;
-  child.on("message", ({ type }: FromSandbox) => {
-    if (type === "ready") isReady = true;
-  });
-  const gone = new Promise<void>((resolve) => {
-    const end = () => {
-      isGone = true;
-      rmSync(directory, { recursive: true, force: true });
-      resolve();
-    };
-    child.once("exit", end);
-    child.once("error", end);
-  });
-  // A process must not keep the program alive that has nothing else to do.
-  child.unref();
-  child.channel?.unref();
-
-  const send = (message: ToSandbox) => {
-    if (!isGone && child.connected) child.send(message, () => undefined);
-  };
-  return {
-    get isGone() {
-      return isGone;
-    },
-    send,
-    run: (code, deadlineMs, play, keep) =>
-      new Promise((resolve) => {
-        let timer: NodeJS.Timeout | undefined;
-        const kill = () => child.kill("SIGKILL");
-        const watch = () => {
-          clearTimeout(timer);
-          timer = setTimeout(kill, deadlineMs + KILL_AFTER_MS);
-        };
-        const finish = (result: RunResult) => {
-          clearTimeout(timer);
-          child.off("message", hear);
-          resolve(result);
-        };
-        const hear = (message: FromSandbox) => {
-          if (message.type === "ran") {
-            const result = checked(message);
-            keep(result);
-            finish(result);
-          }
-          if (message.type !== "call") return;
-          clearTimeout(timer);
-          keep(checkedState(message.state));
-          play(message.call).then(
-            (played) => {
-              watch();
-              send({ type: "played", played });
-            },
-            (error) => finish(failed(String(error))),
-          );
-        };
-        child.on("message", hear);
-        child.channel?.ref();
-        void gone.then(() => finish(failed(isReady ? KILLED : NOT_STARTED)));
-        watch();
-        send({ type: "run", code, deadlineMs });
-      }),
-    async stop() {
-      child.kill("SIGKILL");
-      await gone;
-    },
-  };
-}
-
-/** What comes from a sandbox is data of a stranger: texts are taken as texts, and nothing else. */
-const checked = (result: RunResult): RunResult => ({
-  output: String(result.output),
-  ...(result.error !== undefined && { error: String(result.error) }),
-  notes: Array.isArray(result.notes) ? result.notes.map(String) : [],
-  surprises: Array.isArray(result.surprises) ? result.surprises.map(String) : [],
-  ...checkedState(result),
-});
-
-const checkedState = ({ kept, memory, model }: SandboxState): SandboxState => ({
-  kept: Object.fromEntries(
-    Object.entries(kept ?? {}).map(([name, source]) => [name, String(source)]),
-  ),
-  memory: String(memory),
-  ...(model && {
-    model: {
-      isAccepted: model.isAccepted === true,
-      hits: Number(model.hits) || 0,
-      steps: Number(model.steps) || 0,
-      source: String(model.source),
-    },
-  }),
-});
-
-const KILLED = "it had to be killed: it took too long, or too much memory";
-const NOT_STARTED =
-  "the sandbox could not start, which is no fault of the code: nothing of it ran; use act lists until it does";
-
-const failed = (error: string): RunResult => ({
-  output: "",
-  error,
-  notes: [],
-  surprises: [],
-  kept: {},
-  memory: "{}",
-});
+const ERRORS: Readonly<Record<NoResult, string>> = {
+  killed:
+    "it was killed, for it took too long or too much memory; functions, mem and small values are as they were when it last acted, or before it",
+  "not started":
+    "the sandbox could not start, which is no fault of the code: nothing of it ran; use act lists until it does",
+};

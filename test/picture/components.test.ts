@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { backgroundOf, listComponents, listPatches } from "../../src/picture/components.ts";
-import { parseGrid } from "../../src/picture/grid-text.ts";
-import { anyGrid } from "../helpers/grids.ts";
+
+import { anyGrid, gridOf } from "../helpers/grids.ts";
 
 describe("the components of a grid", () => {
   it("hold each cell once, in one colour, within their boxes", () => {
@@ -25,7 +25,7 @@ describe("the components of a grid", () => {
   });
 
   it("join at sides, not at corners", () => {
-    const list = listComponents(parseGrid("911\n191\n199"));
+    const list = listComponents(gridOf("911\n191\n199"));
     expect(list.filter(({ colour }) => colour === 9)).toEqual([
       { colour: 9, x: 0, y: 0, width: 1, height: 1, area: 1 },
       { colour: 9, x: 1, y: 1, width: 2, height: 2, area: 3 },
@@ -33,6 +33,6 @@ describe("the components of a grid", () => {
   });
 
   it("lie on a background: the most frequent colour", () => {
-    expect(backgroundOf(parseGrid("911\n191\n199"))).toBe(1);
+    expect(backgroundOf(gridOf("911\n191\n199"))).toBe(1);
   });
 });

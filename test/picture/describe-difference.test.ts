@@ -3,13 +3,10 @@ import { describe, expect, it } from "vitest";
 import type { Grid } from "../../src/game/frame.ts";
 import { listPatches } from "../../src/picture/components.ts";
 import { describeDifference } from "../../src/picture/describe-difference.ts";
-import { parseGrid } from "../../src/picture/grid-text.ts";
+import { gridOf } from "../helpers/grids.ts";
 
 const told = (before: string, after: string) =>
-  describeDifference(
-    parseGrid(before.replaceAll(" ", "\n")),
-    parseGrid(after.replaceAll(" ", "\n")),
-  );
+  describeDifference(gridOf(before.replaceAll(" ", "\n")), gridOf(after.replaceAll(" ", "\n")));
 
 describe("a difference in words", () => {
   it("tells a thing that moved over one colour in a few words", () => {

@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Grid } from "../../src/game/frame.ts";
 import { draw, listThings } from "../../src/picture/draw.ts";
-import { parseGrid } from "../../src/picture/grid-text.ts";
-import { anyGrid } from "../helpers/grids.ts";
+
+import { anyGrid, gridOf } from "../helpers/grids.ts";
 
 describe("a drawing", () => {
   it("shows equal rows and columns once, below the numbers of the columns", () => {
-    const grid = parseGrid(["1".repeat(12), "1".repeat(12), `${"1".repeat(10)}91`].join("\n"));
+    const grid = gridOf(["1".repeat(12), "1".repeat(12), `${"1".repeat(10)}91`].join("\n"));
     expect(draw(grid)).toBe("   011\n   001\n 0 111\n 2 191");
   });
 
@@ -37,7 +37,7 @@ describe("a drawing", () => {
     (rows[3] as number[])[9] = 9;
     (rows[3] as number[])[10] = 9;
     const text = rows.map((row) => row.join("")).join("\n");
-    const lines = listThings(parseGrid(text)).split("\n");
+    const lines = listThings(gridOf(text)).split("\n");
     expect(lines[0]).toBe("colour 9: 2×1 at 9,3");
     expect(lines[1]).toMatch(/^colour 4: (1×1 at \d+,\d+(; )?){10}$/);
     expect(lines).toHaveLength(2);

@@ -6,6 +6,7 @@ import { createSandbox } from "../../sandbox/sandbox.ts";
 import type { AgentContext, CreateAgent } from "../agent.ts";
 import { createExplorer } from "../explorer/explorer.ts";
 import { createDirector } from "./director.ts";
+import { describeCall, describeMode } from "./doing.ts";
 import { createLead } from "./lead.ts";
 import { createLeadership } from "./leadership.ts";
 import { logExplorer } from "./logged-explorer.ts";
@@ -33,7 +34,10 @@ export const createAdvised: CreateAgent = (context) => {
   const { brought } = session;
   const explorer = logExplorer(createExplorer(explorerContext(context)), log);
   const notes = createNotes(brought.notes, (note) => log.tell({ type: "note", note }));
-  const sandbox = logSandbox(createSandbox({ keepsake: brought }), log);
+  let progress: string | undefined;
+  const sandbox = logSandbox(createSandbox({ keepsake: brought }), log, (call) => {
+    progress = call && describeCall(call);
+  });
   const closing = new AbortController();
   const play = createPlay({
     take(action) {
@@ -118,7 +122,7 @@ export const createAdvised: CreateAgent = (context) => {
     observe: resumption.observe,
     playsOn: () => explorer.playsOn?.() ?? false,
     save: () => session.save(explorer.save?.(), { notes: notes.lines, ...sandbox.keepsake }),
-    describe: () => ({ ...explorer.describe?.(), mode }),
+    describe: () => ({ ...explorer.describe?.(), mode: progress ?? describeMode(mode) }),
     async close() {
       closing.abort();
       await sandbox.close();

@@ -1,183 +1,194 @@
 // The worker of a sandbox's process: holds the log of the play, and runs the code of a model in an engine.
 import { parentPort } from "node:worker_threads";
-import type { Grid } from "../../game/frame.ts";
-import { formatGrid } from "../../picture/grid-text.ts";
-import type {
-  Call,
-  FromSandbox,
-  LogEntry,
-  ModelState,
-  SandboxState,
-  ToSandbox,
-} from "../protocol.ts";
+import { messageOf } from "../../base/errors.ts";
+import type { Captured } from "../guest/capture.ts";
+import type { Call, FromSandbox, ModelState, SandboxState, ToSandbox } from "../protocol.ts";
 import { rewrite } from "../rewrite.ts";
-import { HELPERS } from "./helpers.ts";
-import { createMachine } from "./machine.ts";
+import { createDeclarations } from "./declarations.ts";
+import { HELPERS, writeRows } from "./helpers.ts";
+import { createJournal } from "./journal.ts";
+import { createMachine, type Outcome } from "./machine.ts";
+import { createPlaces } from "./places.ts";
+import { createRun, type Run } from "./run.ts";
+import { createStopwatch } from "./stopwatch.ts";
 
-/** Characters of output that are kept, and of `mem`. */
-const MAX_OUTPUT = 12_000;
-const MAX_MEMORY = 64 * 1024;
-/** Expectations that were not met, as far as they are told apart. */
-const MAX_SURPRISES = 20;
+/** Milliseconds to take in a step, to load what was kept, and to tell what is to be kept. */
+const LEARN_MS = 1_000;
+const LOAD_MS = 5_000;
+const STATE_MS = 1_000;
+/** Milliseconds for the promises that code which was stopped leaves behind. */
+const DRAIN_MS = 100;
+
+/** Names that code must not declare: it would lose the sandbox's own, in later code too. */
+const RESERVED = new Set(
+  "now log level available show diff diffText objects background find same effects bfs astar note act explore model cruise".split(
+    " ",
+  ),
+);
 
 const port = parentPort;
 if (!port) throw new Error("the worker runs in a process of its own alone");
 const send = (message: FromSandbox) => port.postMessage(message);
 
-const log: LogEntry[] = [];
-let now: Grid | undefined;
-/** The time of the run that is left, and since when it is used up. */
-let leftMs = 0;
-let sinceMs = 0;
+const watch = createStopwatch();
+const journal = createJournal();
+const places = createPlaces();
+const declarations = createDeclarations();
 let run: Run | undefined;
+let runs = 0;
+/** `mem` as it was when it could last be kept. */
+let memory = "{}";
 
-interface Run {
-  output: string;
-  notes: string[];
-  surprises: string[];
-  kept: Record<string, string>;
-  isOver: boolean;
-  /** Whether the player was asked to play. */
-  isWaiting: boolean;
+watch.set(LOAD_MS);
+const machine = await createMachine({
+  isOverdue: () => watch.isOverdue,
+  library: "main.js",
+  functions: {
+    ...HELPERS,
+    $effects: () => JSON.stringify(journal.effects()),
+    $picture(number = "") {
+      const picture = journal.picture(Number(number));
+      if (!picture) throw new Error("there is no such picture");
+      return writeRows(picture);
+    },
+    $print(text = "") {
+      run?.print(text);
+      return undefined;
+    },
+    $note(text = "") {
+      run?.note(text);
+      return undefined;
+    },
+    $surprise(text = "") {
+      run?.surprise(text);
+      return undefined;
+    },
+    $call(text = "") {
+      if (!run) return "the code has ended: nothing more is played";
+      if (run.error !== undefined) return "the code has failed: nothing more is played";
+      run.call = JSON.parse(text) as Call;
+      return undefined;
+    },
+    $ended(error = "") {
+      if (!run) return undefined;
+      run.isOver = true;
+      if (error !== "") run.fail(places.describe(error, run.file));
+      return undefined;
+    },
+    $leftMs: () => String(Math.max(0, watch.leftMs)),
+  },
+});
+
+/** Has the engine work on a task of the present run, and on the promises that it settles. */
+function work(task: () => Outcome): void {
+  const error = watch.measure(() => task().error ?? machine.settle());
+  if (watch.isOverdue) run?.fail("it took too long and was stopped");
+  else if (error !== undefined) run?.fail(places.describe(error, run.file));
 }
 
-const machine = await createMachine(() => Date.now() - sinceMs > leftMs);
-
-/** Has the engine work; time passes only then. */
-function work(task: () => string | undefined): string | undefined {
-  sinceMs = Date.now();
-  const error = task() ?? machine.settle();
-  leftMs -= Date.now() - sinceMs;
-  return leftMs < 0 ? "it took too long and was stopped" : error;
+function start(code: string, file: string): Outcome {
+  try {
+    const { declarations: globals, body, declared } = rewrite(code, RESERVED);
+    declarations.add(declared);
+    places.add(file, code);
+    const { error } = machine.evaluate(globals, file);
+    return error === undefined
+      ? machine.start("run", `(async () => {${body}\n})`, file)
+      : { error };
+  } catch (error) {
+    return { error: `SyntaxError: ${messageOf(error)}` };
+  }
 }
 
-const pictureOf = (index: number, which: string): Grid | undefined => {
-  if (which === "now") return now;
-  const entry = log[index];
-  if (which === "before") return entry?.before ?? undefined;
-  return which === "after" ? entry?.after : entry?.between[Number(which)];
-};
-
-for (const [name, helper] of Object.entries(HELPERS)) machine.expose(name, helper);
-machine.expose("$picture", (index = "", which = "") => {
-  const grid = pictureOf(Number(index), which);
-  return grid && formatGrid(grid);
-});
-machine.expose("$print", (text = "") => {
-  if (run && run.output.length < MAX_OUTPUT) run.output += `${text}\n`;
-  return undefined;
-});
-machine.expose("$note", (text = "") => {
-  run?.notes.push(text);
-  return undefined;
-});
-machine.expose("$surprise", (text = "") => {
-  if (run && run.surprises.length < MAX_SURPRISES) run.surprises.push(text);
-  return undefined;
-});
-machine.expose("$call", (text = "") => {
-  if (run) run.isWaiting = true;
-  send({ type: "call", call: JSON.parse(text) as Call, state: stateOf(run?.kept ?? {}) });
-  return undefined;
-});
-machine.expose("$ended", (error = "") => {
-  if (run) run.isOver = true;
-  if (error) lastError = error;
-  return undefined;
-});
-machine.expose("$state", (memory = "", model = "") => {
-  state = { memory, model };
-  return undefined;
-});
-let lastError: string | undefined;
-let state = { memory: "{}", model: "" };
-
-leftMs = 10_000;
-const failure = work(() => machine.load("main.js"));
-if (failure !== undefined) throw new Error(`the guest library: ${failure}`);
-
-/** What outlives the code as it is now. */
-function stateOf(kept: Readonly<Record<string, string>>): SandboxState {
-  const failed = machine.evaluate("$tellState()", "guest");
-  return {
-    kept,
-    memory: failed === undefined && state.memory.length <= MAX_MEMORY ? state.memory : "{}",
-    ...(state.model !== "" && { model: JSON.parse(state.model) as ModelState }),
-  };
-}
-
-const asScript = (text: string) => JSON.stringify(text);
-
-function start(code: string): string | undefined {
-  const { declarations, body, kept } = rewrite(code);
-  if (run) run.kept = Object.fromEntries(kept);
-  return (
-    machine.evaluate(declarations, "script") ??
-    machine.evaluate(`$run(async () => {${body}\n})`, "script")
+/** What outlives the code as it is now, and why `mem` does not where it can't. */
+function stateNow(): { state: SandboxState; fault: string | undefined } {
+  const left = watch.leftMs;
+  watch.set(STATE_MS);
+  const { value = "{}" } = watch.measure(() =>
+    machine.call("state", JSON.stringify(declarations.names)),
   );
+  watch.set(left);
+  const told = JSON.parse(value) as Partial<Captured> & { readonly model?: ModelState };
+  memory = told.memory ?? memory;
+  const kept = declarations.scripts(told.values ?? {});
+  return { state: { kept, memory, ...(told.model && { model: told.model }) }, fault: told.fault };
 }
 
-/** Tells the outcome once the code has ended, or can't go on. */
-function conclude(error: string | undefined): void {
-  if (!run || (run.isWaiting && error === undefined)) return;
-  const { output, notes, surprises, kept, isOver } = run;
-  const why = error ?? lastError ?? (isOver ? undefined : "it awaits what never comes");
+/** Passes on what the code asks for; tells the outcome once it has ended, or can't go on. */
+function goOn(): void {
+  if (!run || run.isWaiting) return;
+  const { call } = run;
+  if (call) {
+    run.call = undefined;
+    run.isWaiting = true;
+    send({ type: "call", call, state: stateNow().state });
+    return;
+  }
+  if (!run.isOver) run.fail("it awaits what never comes");
+  const { output, notes, surprises, error } = run;
   run = undefined;
-  lastError = undefined;
-  leftMs = 1_000;
-  sinceMs = Date.now();
+  // Promises of code that was stopped would go on in the next.
+  watch.set(DRAIN_MS);
+  watch.measure(() => machine.settle());
+  const isSpent = machine.hasJobs;
+  const { state, fault } = stateNow();
   send({
     type: "ran",
-    output: output.slice(0, MAX_OUTPUT),
-    ...(why !== undefined && { error: why }),
+    output: fault === undefined ? output : `${output}NOT KEPT: ${fault}\n`,
+    ...(error !== undefined && { error }),
     notes,
     surprises,
-    ...stateOf(kept),
+    ...state,
+    isSpent,
   });
 }
 
+/** Evaluates scripts; those that fail come again after the others, which they may need. */
+function load(scripts: readonly string[]): void {
+  const failed = scripts.filter((script, at) => {
+    const file = `kept-${at}`;
+    places.add(file, script);
+    const { error } = watch.measure(() => machine.evaluate(script, file));
+    if (error === undefined) declarations.add(declaredBy(script));
+    return error !== undefined;
+  });
+  if (failed.length > 0 && failed.length < scripts.length) load(failed);
+}
+
+function declaredBy(script: string) {
+  const { declared } = rewrite(script);
+  const [[name, { isFunction }] = ["", { isFunction: false }]] = declared;
+  return new Map(name === "" ? [] : [[name, { isFunction, source: script }]]);
+}
+
 const handlers: { [T in ToSandbox["type"]]: (message: Extract<ToSandbox, { type: T }>) => void } = {
-  load({ kept, memory }) {
-    leftMs = 5_000;
-    // What does not load any more is left out; the model is told what there is.
-    for (const source of kept) work(() => machine.evaluate(source, "script"));
-    work(() => machine.evaluate(`$remember(${asScript(memory)})`, "guest"));
+  load({ kept, memory: json, model }) {
+    watch.set(LOAD_MS);
+    load(kept);
+    memory = json;
+    watch.measure(() => machine.call("remember", json));
+    if (model !== undefined) watch.measure(() => machine.evaluate(model, "model"));
   },
-  step({ entry, now: grid, standing }) {
-    now = grid;
-    if (entry) log.push(entry);
-    const told = entry && {
-      action: entry.action,
-      level: entry.level,
-      levelUp: entry.levelUp,
-      died: entry.died,
-      hasBefore: entry.before !== null,
-      between: entry.between.length,
-    };
-    leftMs = Math.max(leftMs, 1_000);
-    work(() =>
-      machine.evaluate(`$learn(${asScript(JSON.stringify({ entry: told, standing }))})`, "guest"),
-    );
+  step({ entry, now, standing }) {
+    const told = journal.add(entry, now, standing);
+    const left = watch.leftMs;
+    watch.set(LEARN_MS);
+    watch.measure(() => machine.call("learn", told));
+    watch.set(left);
   },
   run({ code, deadlineMs }) {
-    run = { output: "", notes: [], surprises: [], kept: {}, isOver: false, isWaiting: false };
-    leftMs = deadlineMs;
-    conclude(work(() => attempt(() => start(code))));
+    const file = `code-${++runs}`;
+    run = createRun(file);
+    watch.set(deadlineMs);
+    work(() => start(code, file));
+    goOn();
   },
   played({ played }) {
     if (run) run.isWaiting = false;
-    conclude(work(() => machine.evaluate(`$played(${asScript(JSON.stringify(played))})`, "guest")));
+    work(() => machine.call("played", JSON.stringify(played)));
+    goOn();
   },
 };
-
-/** The text of what a task throws. */
-function attempt(task: () => string | undefined): string | undefined {
-  try {
-    return task();
-  } catch (error) {
-    return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  }
-}
 
 port.on("message", (message: ToSandbox) => {
   (handlers[message.type] as (message: ToSandbox) => void)(message);

@@ -1,5 +1,5 @@
 import { host } from "./host.ts";
-import { parseRows, type Rows } from "./rows.ts";
+import type { Rows } from "./rows.ts";
 
 /** A step of the play. */
 export interface Entry {
@@ -14,10 +14,11 @@ export interface Entry {
   readonly between: readonly Rows[];
 }
 
-/** As the host tells it, without the pictures. */
+/** As the host tells it, with the numbers of the pictures. */
 interface Told extends Pick<Entry, "action" | "level" | "levelUp" | "died"> {
-  readonly hasBefore: boolean;
-  readonly between: number;
+  readonly before: number | null;
+  readonly between: readonly number[];
+  readonly after: number;
 }
 
 interface Standing {
@@ -25,60 +26,49 @@ interface Standing {
   readonly available: readonly string[];
 }
 
-const picture = (index: number, which: string): Rows | undefined => {
-  const text = host.picture(String(index), which);
-  return text === undefined ? undefined : parseRows(text);
-};
+/** Pictures that are held at once: some 40 KB each. */
+const MAX_PICTURES = 150;
+const pictures = new Map<number, Rows>();
+
+function picture(number: number): Rows {
+  const held = pictures.get(number);
+  if (held) return held;
+  const rows = JSON.parse(host.picture(String(number))) as Rows;
+  if (pictures.size >= MAX_PICTURES) pictures.delete(pictures.keys().next().value as number);
+  pictures.set(number, rows);
+  return rows;
+}
 
 /** All steps of the play so far, over all levels. */
 export const log: Entry[] = [];
 export let standing: Standing = { level: 1, available: [] };
-let shown: Rows | undefined;
+let shown = -1;
 
 /** The present picture. */
-export function now(): Rows {
-  shown ??= picture(-1, "now") ?? [];
-  return shown;
-}
+export const now = (): Rows => (shown < 0 ? [] : picture(shown));
+
+/** Code may change the pictures that it is given: what comes next finds them as they were. */
+export const renewPictures = (): void => pictures.clear();
 
 /** Takes in a step, or where the play stands without one. */
-export function learn(told: { readonly entry: Told | null; readonly standing: Standing }): void {
-  ({ standing } = told);
-  shown = undefined;
+export function learn(told: {
+  readonly entry: Told | null;
+  readonly now: number;
+  readonly standing: Standing;
+}): void {
+  ({ standing, now: shown } = told);
   if (!told.entry) return;
-  const index = log.length;
-  const { action, level, levelUp, died, hasBefore, between } = told.entry;
-  const known = new Map<string, Rows | undefined>();
-  const get = (which: string) => {
-    if (!known.has(which)) known.set(which, picture(index, which));
-    return known.get(which);
-  };
+  const { before, between, after, ...rest } = told.entry;
   log.push({
-    action,
-    level,
-    levelUp,
-    died,
+    ...rest,
     get before() {
-      return hasBefore ? get("before") : undefined;
+      return before === null ? undefined : picture(before);
     },
     get after() {
-      return get("after") as Rows;
+      return picture(after);
     },
     get between() {
-      return Array.from({ length: between }, (_, at) => get(String(at)) as Rows);
+      return between.map(picture);
     },
   });
-}
-
-/** For each action how often it was taken, and how often nothing changed. */
-export function effects(): Record<string, { tries: number; still: number }> {
-  const table: Record<string, { tries: number; still: number }> = {};
-  for (const { action, before, after } of log) {
-    const kind = action.startsWith("6:") ? "6" : action;
-    table[kind] ??= { tries: 0, still: 0 };
-    const row = table[kind];
-    row.tries += 1;
-    if (before && JSON.stringify(before) === JSON.stringify(after)) row.still += 1;
-  }
-  return table;
 }

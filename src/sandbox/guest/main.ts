@@ -1,24 +1,14 @@
-// The library inside the engine: what the code of a language model finds.
+// The library inside the engine: what the code of a language model finds, and what the host calls.
+import { capture } from "./capture.ts";
 import { cruise, modelState, takeModel } from "./cruise.ts";
 import { host } from "./host.ts";
-import { effects, learn, log, now, standing } from "./log.ts";
+import { learn, log, now, renewPictures, standing } from "./log.ts";
 import { act, explore, played } from "./play.ts";
 import { find, formatRows, type Rows, same } from "./rows.ts";
 import { astar, bfs } from "./search.ts";
+import { errorText, textOf } from "./text.ts";
 
-/** The value of a print, short. */
-const MAX_VALUE = 3_000;
-
-function text(value: unknown): string {
-  if (typeof value === "string") return value;
-  if (value instanceof Error) return `${value.name}: ${value.message}`;
-  if (typeof value === "function") return "[function]";
-  if (value instanceof Map || value instanceof Set) return text([...value]);
-  const json = JSON.stringify(value);
-  return (json ?? String(value)).slice(0, MAX_VALUE);
-}
-
-const print = (...values: unknown[]): void => host.print(values.map(text).join(" "));
+const print = (...values: unknown[]): void => host.print(values.map(textOf).join(" "));
 
 // No clock and no chance but a seeded one: the same code does the same again.
 let seed = 1;
@@ -36,10 +26,10 @@ class FixedDate extends RealDate {
   }
 }
 
-const library = {
+const scope = globalThis as unknown as Record<string, unknown>;
+Object.assign(scope, {
   console: { log: print, info: print, warn: print, error: print },
   print,
-  log,
   mem: {} as unknown,
   show: (rows: Rows = now()) => host.show(formatRows(rows)),
   diff: (a: Rows, b: Rows) => JSON.parse(host.diff(formatRows(a), formatRows(b))) as unknown,
@@ -48,42 +38,52 @@ const library = {
   background: (rows: Rows = now()) => Number(host.background(formatRows(rows))),
   find: (rows: Rows, wanted: Rows | number) => find(rows, wanted),
   same,
-  effects,
+  effects: () => JSON.parse(host.effects()) as unknown,
   bfs,
   astar,
-  note: (line: unknown) => host.note(text(line)),
+  note: (line: unknown) => host.note(textOf(line)),
   act,
   explore,
   model: takeModel,
   cruise,
   Date: FixedDate,
-};
-const scope = globalThis as unknown as Record<string, unknown>;
-Object.assign(scope, library);
-Object.defineProperties(scope, {
-  now: { get: now, configurable: true },
-  level: { get: () => standing.level, configurable: true },
-  available: { get: () => standing.available, configurable: true },
 });
 
-// What the host calls.
-Object.assign(scope, {
-  $learn: (told: string) => learn(JSON.parse(told)),
-  $played: (reply: string) => played(JSON.parse(reply)),
-  $remember: (memory: string) => {
+/** A name that tells how the play stands; code that sets it is told that it can't. */
+const tells = (name: string, get: () => unknown): PropertyDescriptor => ({
+  get,
+  set() {
+    throw new TypeError(`${name} is the sandbox's own, and can't be set`);
+  },
+});
+Object.defineProperties(scope, {
+  now: tells("now", now),
+  // Code that sorts or reverses it does so to a copy.
+  log: tells("log", () => log.slice()),
+  level: tells("level", () => standing.level),
+  available: tells("available", () => standing.available.slice()),
+});
+
+// What the host calls. It takes them out of the code's sight.
+scope.$guest = {
+  tell: errorText,
+  learn: (told: string) => learn(JSON.parse(told)),
+  played: (reply: string) => played(JSON.parse(reply)),
+  remember(memory: string) {
     scope.mem = JSON.parse(memory);
   },
-  $run: (code: () => Promise<unknown>) => {
+  run(code: () => Promise<unknown>) {
+    renewPictures();
     code().then(
       (value) => {
         if (value !== undefined) print(value);
         host.ended("");
       },
-      (error) => host.ended(text(error) || "it failed"),
+      (error) => host.ended(errorText(error) || "it failed"),
     );
   },
-  $tellState: () => {
+  state(names: string) {
     const model = modelState();
-    host.state(JSON.stringify(scope.mem ?? {}), model ? JSON.stringify(model) : "");
+    return JSON.stringify({ ...capture(scope, JSON.parse(names)), ...(model && { model }) });
   },
-});
+};

@@ -34,9 +34,10 @@ export function played(reply: Played): void {
 /** Has the player play; one call at a time. */
 function call(request: object): Promise<Played> {
   if (resolve) throw new Error("another act, explore or cruise is still playing: await it first");
+  const refusal = host.call(JSON.stringify(request));
+  if (refusal !== undefined) throw new Error(refusal);
   return new Promise((done) => {
     resolve = done;
-    host.call(JSON.stringify(request));
   });
 }
 
@@ -45,13 +46,17 @@ export async function act(
   list: string | readonly string[],
   options: ActOptions = {},
 ): Promise<ActResult> {
+  const { expect, noop } = options;
+  if (expect !== undefined && typeof expect !== "function") {
+    throw new TypeError("act: expect must be a function (after, i) → boolean");
+  }
   const actions = (Array.isArray(list) ? list : [list]) as readonly unknown[];
   for (const [index, action] of actions.entries()) {
-    const hasExpectation = options.expect !== undefined || options.noop === true;
-    const { stop } = await call({ name: "act", action: String(action), hasExpectation });
-    if (stop !== undefined) return { taken: index + 1, stop };
-    const entry = log[log.length - 1] as Entry;
-    if (options.expect && !options.expect(now(), index, entry)) {
+    const hasExpectation = expect !== undefined || noop === true;
+    const of = actions.length;
+    const reply = await call({ name: "act", action: String(action), hasExpectation, index, of });
+    if (reply.stop !== undefined) return { taken: index + reply.taken, stop: reply.stop };
+    if (expect && !expect(now(), index, log.at(-1) as Entry)) {
       const stop = `action ${index} (${action}) did not do as expected`;
       host.surprise(stop);
       return { taken: index + 1, stop };

@@ -1,32 +1,38 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatGrid } from "../../../src/picture/grid-text.ts";
-import { find, formatRows, parseRows, same } from "../../../src/sandbox/guest/rows.ts";
-import { anyGrid } from "../../helpers/grids.ts";
+import { readRows, writeRows } from "../../../src/sandbox/child/helpers.ts";
+import { find, formatRows, type Rows, same } from "../../../src/sandbox/guest/rows.ts";
+import { anyGrid, gridOf } from "../../helpers/grids.ts";
 
 describe("a picture in the code of a model", () => {
-  it("is rows of colours, and the host's text again", () => {
+  it("is what the host reads and writes", () => {
     fc.assert(
       fc.property(anyGrid, (grid) => {
-        const rows = parseRows(formatGrid(grid));
-        expect(rows.flat()).toEqual([...grid.cells]);
+        const rows = JSON.parse(writeRows(grid)) as Rows;
         expect(rows[0]).toHaveLength(grid.width);
-        expect(formatRows(rows)).toBe(formatGrid(grid));
-        expect(same(rows, parseRows(formatGrid(grid)))).toBe(true);
+        expect(readRows(formatRows(rows))).toEqual(grid);
+        expect(same(rows, JSON.parse(writeRows(grid)))).toBe(true);
       }),
       { numRuns: 20 },
     );
   });
 
+  it.each([[[]], [[[1, 2], [3]]], [[[16]]], [[["a"]]], [[[-1]]]])(
+    "is refused where it is none: %j",
+    (rows) => {
+      expect(() => readRows(formatRows(rows as Rows))).toThrow(/picture is wanted/);
+    },
+  );
+
   it("is not the same as one that differs in a cell or in size", () => {
-    const rows = parseRows("12\n34");
+    const rows = rowsOf("12\n34");
     expect(
-      [parseRows("12\n35"), parseRows("12"), parseRows("123\n345")].map((one) => same(rows, one)),
+      [rowsOf("12\n35"), rowsOf("12"), rowsOf("123\n345")].map((one) => same(rows, one)),
     ).toEqual([false, false, false]);
   });
 
   it("is searched for a colour, or for a small picture in which -1 fits anything", () => {
-    const rows = parseRows("1911\n1991\n1119");
+    const rows = rowsOf("1911\n1991\n1119");
     expect(find(rows, 9)).toHaveLength(4);
     expect(find(rows, [[9], [9]])).toEqual([{ x: 1, y: 0 }]);
     expect(
@@ -41,3 +47,5 @@ describe("a picture in the code of a model", () => {
     expect(find(rows, [[1, 1, 1, 1, 1]])).toEqual([]);
   });
 });
+
+const rowsOf = (text: string): Rows => JSON.parse(writeRows(gridOf(text)));

@@ -1,5 +1,6 @@
 import type { Board } from "../perception/board.ts";
-import type { Panel } from "../perception/panel.ts";
+import { type Panel, tilesOf } from "../perception/panel.ts";
+import { readPattern } from "../perception/pattern.ts";
 import type { View } from "../perception/view.ts";
 import type { PanelGoal } from "./panel-goal.ts";
 
@@ -14,34 +15,12 @@ interface Clue {
 /** The sides of the picture, in squares. */
 const SIDE = 3;
 
-/** The colours of a place's nine equal squares, in reading order; undefined where it is not made of such. */
-function readSquares(
-  { cells, width: stride }: View,
-  { left: first, top: highest, pitchX, pitchY, width, height }: Panel,
-  row: number,
-  column: number,
-): number[] | undefined {
-  if (width % SIDE !== 0 || height % SIDE !== 0) return undefined;
-  const [left, top] = [first + column * pitchX, highest + row * pitchY];
-  const [across, down] = [width / SIDE, height / SIDE];
-  const squares: number[] = [];
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const square = Math.floor(y / down) * SIDE + Math.floor(x / across);
-      const colour = cells[(top + y) * stride + left + x] as number;
-      squares[square] ??= colour;
-      if (squares[square] !== colour) return undefined;
-    }
-  }
-  return squares;
-}
-
 function findClues(index: number, view: View, board: Board): Clue[] {
   const panel = board.panels[index] as Panel;
   const pictures = new Map<number, readonly number[]>();
   // With few of its boxes seen a panel has holes where the pictures are.
-  for (let at = 0; at < panel.rows * panel.columns; at++) {
-    const squares = readSquares(view, panel, Math.floor(at / panel.columns), at % panel.columns);
+  for (const [at, place] of tilesOf({ ...panel, holes: new Set() }).entries()) {
+    const squares = readPattern(view, place, SIDE, SIDE)?.flat();
     if (squares && new Set(squares).size > 1) pictures.set(at, squares);
   }
   return [...pictures].map(([at, squares]) => {

@@ -1,4 +1,4 @@
-import { clickCode, decodeAction } from "../../../game/action-code.ts";
+import { clickCode } from "../../../game/action-code.ts";
 import { type Bounds, doOverlap, heightOf, holds, widthOf } from "./bounds.ts";
 import { boundsOf, findPanels, type Panel, type PanelTile, sizeOf, tilesOf } from "./panel.ts";
 import { findPipePanels } from "./pipe-panel.ts";
@@ -23,8 +23,6 @@ export interface Board {
   readonly ground: number;
   /** The click codes of the pressables: first one for each tile, then one for each of `standalone`. */
   readonly pressables: readonly number[];
-  /** The pressable at a click; undefined for none. */
-  pressableAt(code: number): number | undefined;
   /** The rectangles of the pressables. */
   readonly boxes: readonly Bounds[];
   /** The pressables whose rectangles overlap that of a pressable, and itself. */
@@ -114,10 +112,6 @@ export function readBoard(view: View): Board {
         doOverlap(boxes[other] as Bounds, boxes[pressable] as Bounds),
       ),
     pressableNear,
-    pressableAt(code) {
-      const { x = 0, y = 0 } = decodeAction(code);
-      return pressableNear(x, y, 0);
-    },
     tilesIn: (panel) => byPanel[panel] ?? [],
     tileAt(panel, row, column) {
       const { rows, columns } = panels[panel] as Panel;

@@ -1,5 +1,6 @@
 import type { Bounds } from "./bounds.ts";
 import { cellsInBounds } from "./cells-in-bounds.ts";
+import { mainColour } from "./main-colour.ts";
 import { findPanels, type Panel, tilesOf } from "./panel.ts";
 import { groundsOf } from "./pattern.ts";
 import { isSymmetric, readPipeSides } from "./pipe-sides.ts";
@@ -23,7 +24,7 @@ export function findPipePanels(view: View): Panel[] {
       const solid = segment({ ...view, cells: withoutBridges(view, gap, bridge) }).filter(
         ({ colour }) => colour === 1,
       );
-      const grounds = new Set(findPanels(solid).map((panel) => groundOf(view, panel)));
+      const grounds = new Set(findPanels(solid).flatMap((panel) => groundOf(view, panel) ?? []));
       for (const ground of grounds) {
         const showsGround = (box: Bounds) =>
           cellsInBounds(width, box).some((cell) => cells[cell] === ground);
@@ -58,16 +59,11 @@ function withoutBridges({ cells, width, height }: View, gap: number, side: numbe
 }
 
 /** The colour of most cells of a panel's tiles. */
-function groundOf({ cells, width }: View, panel: Panel): number {
-  const counts = new Uint16Array(32);
-  for (const tile of tilesOf(panel)) {
-    for (const cell of cellsInBounds(width, tile)) {
-      const colour = cells[cell] as number;
-      counts[colour] = (counts[colour] as number) + 1;
-    }
-  }
-  return counts.indexOf(Math.max(...counts));
-}
+const groundOf = (view: View, panel: Panel): number | undefined =>
+  mainColour(
+    view,
+    tilesOf(panel).flatMap((tile) => cellsInBounds(view.width, tile)),
+  );
 
 /** Whether most tiles look different when they are turned, by where their pipes lead. */
 function showsPieces(view: View, panel: Panel, ground: number): boolean {

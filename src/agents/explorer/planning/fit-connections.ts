@@ -1,69 +1,57 @@
 import type { Borders } from "../perception/borders.ts";
 import { isOpen, opposite, SIDES } from "../perception/pipe-sides.ts";
+import { bestFirst, type Problem } from "./best-first.ts";
 import type { Course } from "./course.ts";
 
-/** Values that the search may try. */
-const MAX_STEPS = 3_000;
+/** Whether pipes lead to a side of a tile without a neighbour; undefined for either. */
+export type AtRim = (tile: number, side: number) => boolean | undefined;
+
+/** States that the search may expand. */
+const MAX_STATES = 10_000;
+
+/** Whether the pipes of a tile of this value meet those of its neighbours, as far as the values of these are known. */
+export const fits = (
+  value: number,
+  tile: number,
+  values: readonly number[],
+  { beside }: Borders,
+  atRim: AtRim,
+): boolean =>
+  [...SIDES.keys()].every((side) => {
+    const other = beside(tile, side);
+    const shown = values[other ?? -1];
+    const wanted =
+      other === undefined
+        ? atRim(tile, side)
+        : shown === undefined
+          ? undefined
+          : isOpen(shown, opposite(side));
+    return wanted === undefined || wanted === isOpen(value, side);
+  });
 
 /**
- * The values of tiles for which the lines of neighbours meet, few presses first; undefined where none were
- * found. `atRim`: whether lines lead to a side without a neighbour; undefined for either. `isGood`: a further
- * condition. Backtracking with arc consistency (AC-3), over the tiles of fewest values left first.
+ * The values of tiles for which the pipes of neighbours meet, few presses first; undefined where none were
+ * found. `isGood`: a further condition. Backtracking, tile after tile: the longest row of values comes first.
  */
 export function fitConnections(
   courses: readonly Course[],
-  { beside }: Borders,
-  atRim: (tile: number, side: number) => boolean | undefined,
+  borders: Borders,
+  atRim: AtRim,
   isGood: (values: readonly number[]) => boolean,
-): number[] | undefined {
-  let steps = 0;
-
-  /** Strikes out the values that fit none of a neighbour's, until there are no more; false where a tile has none left. */
-  const reduce = (domains: Course[], dirty: number[]): boolean => {
-    for (let tile = dirty.pop(); tile !== undefined; tile = dirty.pop()) {
-      for (const side of SIDES.keys()) {
-        const other = beside(tile, side);
-        if (other === undefined) continue;
-        const may = new Set((domains[tile] as Course).map((value) => isOpen(value, side)));
-        const left = (domains[other] as Course).filter((value) =>
-          may.has(isOpen(value, opposite(side))),
-        );
-        if (left.length === 0) return false;
-        if (left.length === domains[other]?.length) continue;
-        domains[other] = left;
-        dirty.push(other);
+): readonly number[] | undefined {
+  const problem: Problem<readonly number[], number> = {
+    start: [],
+    key: (values) => values.join(),
+    estimate: (values) => courses.length - values.length,
+    isGoal: isGood,
+    *successors(values) {
+      const tile = values.length;
+      for (const value of courses[tile]?.toReversed() ?? []) {
+        if (!fits(value, tile, values, borders, atRim)) continue;
+        yield { action: value, state: [...values, value], cost: 0 };
       }
-    }
-    return true;
+    },
   };
-
-  const solve = (domains: Course[]): number[] | undefined => {
-    const open = domains.flatMap(({ length }, tile) => (length > 1 ? [tile] : []));
-    if (open.length === 0) {
-      const values = domains.map(([value]) => value as number);
-      return isGood(values) ? values : undefined;
-    }
-    const size = (tile: number) => (domains[tile] as Course).length;
-    const tile = open.reduce((least, other) => (size(other) < size(least) ? other : least));
-    for (const value of domains[tile] as Course) {
-      steps += 1;
-      if (steps > MAX_STEPS) return undefined;
-      const next = [...domains];
-      next[tile] = [value];
-      const found = reduce(next, [tile]) ? solve(next) : undefined;
-      if (found) return found;
-    }
-    return undefined;
-  };
-
-  const domains = courses.map((course, tile) =>
-    course.filter((value) =>
-      [...SIDES.keys()].every((side) => {
-        const rim = beside(tile, side) === undefined ? atRim(tile, side) : undefined;
-        return rim === undefined || rim === isOpen(value, side);
-      }),
-    ),
-  );
-  if (domains.some(({ length }) => length === 0)) return undefined;
-  return reduce(domains, [...domains.keys()]) ? solve(domains) : undefined;
+  const found = bestFirst(problem, { left: MAX_STATES });
+  return found.kind === "found" ? found.path : undefined;
 }

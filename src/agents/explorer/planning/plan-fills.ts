@@ -3,14 +3,13 @@ import { patchAt } from "../perception/flood-fill.ts";
 import type { View } from "../perception/view.ts";
 import { bestFirst, type Problem } from "./best-first.ts";
 
-/** States that the search may expand; after that the fills are chosen greedily. */
+/** States that each search may expand. */
 const MAX_STATES = 600;
 /** More patches are no patchwork. */
 const MAX_PATCHES = 100;
 
 interface Patch {
   readonly colour: number;
-  readonly cells: number;
   readonly beside: Set<number>;
 }
 
@@ -25,7 +24,7 @@ function readPatches(view: View, start: number, colours: ReadonlySet<number>): P
     if (patches.length > MAX_PATCHES) break;
     const own = patchAt(view, first);
     const index = patches.length;
-    const patch = { colour: cells[first] as number, cells: own.length, beside: new Set<number>() };
+    const patch = { colour: cells[first] as number, beside: new Set<number>() };
     patches.push(patch);
     for (const at of own) patchOf.set(at, index);
     for (const at of own) {
@@ -48,8 +47,8 @@ type Joined = readonly number[];
 
 /**
  * The colours to fill one after the other into the patch at a cell until all that hangs together with it
- * in these colours is one; none where it is one already, undefined where that would take a patchwork of
- * too many patches. A* with the number of colours left as its estimate; past its budget, greedily by the cells joined.
+ * in these colours is one; none where it is one already, undefined where that was not found, or takes too
+ * many patches. A* with the number of colours left as its estimate; past its budget, greedily by the patches left.
  */
 export function planFills(
   view: View,
@@ -76,25 +75,19 @@ export function planFills(
       const state = fill(joined, colour);
       return state.length > joined.length ? [{ action: colour, state, cost: 1 }] : [];
     });
-  const root: Joined = [0];
-  const problem: Problem<Joined, number> = {
-    start: root,
-    key: (joined) => joined.join(),
-    estimate: (joined) => left(joined).size,
-    successors,
-    ties: "first",
-  };
-  const found = bestFirst(problem, { left: MAX_STATES });
-  if (found.kind === "found") return found.path;
-
-  const size = (joined: Joined) =>
-    joined.reduce((sum, at) => sum + (patches[at] as Patch).cells, 0);
-  const fills: number[] = [];
-  for (let joined = root; joined.length < patches.length; ) {
-    const [next] = successors(joined).sort((a, b) => size(b.state) - size(a.state));
-    if (!next) return undefined;
-    fills.push(next.action);
-    joined = next.state;
+  for (const estimate of [
+    (joined: Joined) => left(joined).size,
+    (joined: Joined) => patches.length - joined.length,
+  ]) {
+    const problem: Problem<Joined, number> = {
+      start: [0],
+      key: (joined) => joined.join(),
+      estimate,
+      successors,
+      ties: "first",
+    };
+    const found = bestFirst(problem, { left: MAX_STATES });
+    if (found.kind === "found") return found.path;
   }
-  return fills;
+  return undefined;
 }

@@ -1,6 +1,7 @@
 import { COLOURS, type Grid } from "../../../../game/frame.ts";
+import { mainColour } from "../../perception/main-colour.ts";
 import { beside, type TileGrid } from "./tile-grid.ts";
-import { cellsIn, mainColour } from "./tile-look.ts";
+import { cellsIn } from "./tile-look.ts";
 
 /** Learns which colours are the floor's, and which those of tiles that steps change. */
 export interface FloorColours {

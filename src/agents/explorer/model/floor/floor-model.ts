@@ -1,5 +1,6 @@
 import type { Grid } from "../../../../game/frame.ts";
 import { isStill, lengthOf } from "../../perception/displacement.ts";
+import { mainColour } from "../../perception/main-colour.ts";
 import type { Place } from "../../perception/place.ts";
 import { cellsOf } from "../../perception/sprite.ts";
 import type { View } from "../../perception/view.ts";
@@ -16,7 +17,7 @@ import { createFloorRule, type FloorRule } from "./floor-rule.ts";
 import { createHazardTiles } from "./hazard-tiles.ts";
 import { type Entry, learnStep } from "./learn-step.ts";
 import { beside, fitTileGrid, spotOf, type TileGrid, tileAt } from "./tile-grid.ts";
-import { cellsIn, mainColour, readLooks } from "./tile-look.ts";
+import { cellsIn, readLooks } from "./tile-look.ts";
 
 /** The model of a game whose floor changes under the avatar's steps. */
 export interface FloorModel {

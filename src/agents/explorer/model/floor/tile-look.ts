@@ -1,4 +1,4 @@
-import { COLOURS, type Grid } from "../../../../game/frame.ts";
+import type { Grid } from "../../../../game/frame.ts";
 import { hashNumbers } from "../../../../game/hash.ts";
 import { HIDDEN } from "../../../../game/mask.ts";
 import { cellsInBounds } from "../../perception/cells-in-bounds.ts";
@@ -48,20 +48,4 @@ export function cellsIn(stride: number, tileGrid: TileGrid, tile: number): numbe
   const left = tileGrid.left + (tile % columns) * pitchX;
   const top = tileGrid.top + Math.floor(tile / columns) * pitchY;
   return cellsInBounds(stride, { left, top, right: left + pitchX - 1, bottom: top + pitchY - 1 });
-}
-
-/** The colour of most of these cells, without the hidden ones and those of `floorColours`; undefined where none is left. */
-export function mainColour(
-  { cells }: Grid,
-  places: readonly number[],
-  floorColours: ReadonlySet<number> = new Set(),
-): number | undefined {
-  const counts = new Uint16Array(COLOURS);
-  for (const at of places) {
-    const colour = cells[at] as number;
-    if (colour < COLOURS && !floorColours.has(colour))
-      counts[colour] = (counts[colour] as number) + 1;
-  }
-  const most = Math.max(...counts);
-  return most > 0 ? counts.indexOf(most) : undefined;
 }

@@ -63,6 +63,10 @@ export function readPanelState(
   return { values, selected, highlighted: uneven.length === 1 ? (uneven[0] as number) : -1 };
 }
 
+/** The values of a panel's tiles, in reading order. */
+export const valuesIn = ({ values }: PanelState, { tilesIn }: Board, panel: number): number[] =>
+  tilesIn(panel).map((tile) => values[tile] as number);
+
 /** The tiles whose value changed. */
 export const changedTiles = ({ before, after }: Sample): number[] =>
   before.values.flatMap((value, tile) => (value === after.values[tile] ? [] : [tile]));

@@ -1,6 +1,6 @@
 import type { Board, Tile } from "../../perception/board.ts";
+import type { TileCycle } from "./cycle-hypothesis.ts";
 import { changedTiles, type Sample } from "./panel-state.ts";
-import type { TileCycle } from "./permutation-hypothesis.ts";
 
 /** Steps of the search for a tile cycle. */
 const MAX_STEPS = 4_000;

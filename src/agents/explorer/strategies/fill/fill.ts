@@ -61,8 +61,7 @@ export function createFill(presses: PressTracker): Strategy {
       if (plan.steps.length === 0) {
         plan.follow(planFills(view, patch, new Set(palette.keys())) ?? []);
       }
-      const paint = palette.get(plan.propose() ?? -1);
-      const code = paint === undefined ? undefined : navigation.goTo(paint);
+      const code = navigation.goTo(palette.get(plan.propose() ?? -1));
       // A patchwork of one colour that is not the end is none.
       if (code === undefined) failures = MAX_FAILURES;
       return code;

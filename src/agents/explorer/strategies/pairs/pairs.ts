@@ -1,7 +1,6 @@
 import { GOAL } from "../../../../memory/map/state-graph.ts";
 import type { View } from "../../perception/view.ts";
 import { createCursorNavigation } from "../../tracking/cursor/cursor-navigation.ts";
-import { NOTHING } from "../../tracking/cursor/mouse.ts";
 import type { PressTracker } from "../../tracking/cursor/press-tracker.ts";
 import type { Strategy } from "../strategy.ts";
 import { createLookalikes, type Lookalikes } from "./lookalikes.ts";
@@ -73,9 +72,8 @@ export function createPairs(presses: PressTracker): Strategy {
       if (!lookalikes) return undefined;
       if (pair) return navigation.goTo(pair[1]);
       if (vainHere >= (taken > 0 ? MAX_VAIN.after : MAX_VAIN.before)) return undefined;
-      lookalikes.look(view, presses.effector?.covered() ?? NOTHING);
-      const pressable = navigation.destination() ?? choose(lookalikes.groups());
-      return pressable === undefined ? undefined : navigation.goTo(pressable);
+      lookalikes.look(view, presses.covered);
+      return navigation.goTo(navigation.destination() ?? choose(lookalikes.groups()));
     },
 
     observe(step) {

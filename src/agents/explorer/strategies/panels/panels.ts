@@ -3,22 +3,15 @@ import { isMet } from "../../goals/goal.ts";
 import { createGoalBook } from "../../goals/goal-book.ts";
 import { PANEL_GOALS } from "../../goals/panel-goal.ts";
 import type { LevelPrior } from "../../model/presses/level-prior.ts";
-import {
-  type PanelState,
-  readPanelState,
-  select,
-  showsEffect,
-} from "../../model/presses/panel-state.ts";
+import { type PanelState, showsEffect } from "../../model/presses/panel-state.ts";
 import { areEqual } from "../../perception/equal.ts";
-import type { View } from "../../perception/view.ts";
 import { createCursorNavigation } from "../../tracking/cursor/cursor-navigation.ts";
-import { NOTHING } from "../../tracking/cursor/mouse.ts";
 import type { PressTracker } from "../../tracking/cursor/press-tracker.ts";
 import { createPlanRunner } from "../plan-runner.ts";
 import type { Strategy } from "../strategy.ts";
 import { choosePlan } from "./choose-plan.ts";
 import { nearestFirst } from "./nearest-first.ts";
-import { listLevelGoals, noteColours, type PanelLevel, takeUpPanelLevel } from "./panel-level.ts";
+import { type PanelLevel, takeUpPanelLevel } from "./panel-level.ts";
 import type { PlannedPress } from "./planned-press.ts";
 import { createPressableKinds, kindOf, nextProbe } from "./probe.ts";
 
@@ -32,45 +25,37 @@ export function createPanels(presses: PressTracker): Strategy {
   const kinds = createPressableKinds();
   const navigation = createCursorNavigation(presses);
   let level: PanelLevel | undefined;
-  let selected: readonly number[] = [];
   const plan = createPlanRunner<PlannedPress>();
   let vainLevels = 0;
   /** The action it proposed last. */
   let proposed: number | undefined;
   let progress = 0;
 
-  const read = (
-    { board }: PanelLevel,
-    view: View,
-    covered = presses.effector?.covered(),
-  ): PanelState => readPanelState(view, board, selected, covered ?? NOTHING);
-
   const won = (on: PanelLevel, before: PanelState, pressable: number) => {
     const end = on.hypotheses.predict(before, pressable);
     if (!end) return;
-    for (const goal of listLevelGoals(on, before)) if (isMet(goal, end.values)) book.confirm(goal);
+    for (const goal of on.goals(before)) if (isMet(goal, end.values)) book.confirm(goal);
   };
 
   /** The next action on the way of a plan, or to find out something. */
   const next = (on: PanelLevel, panelState: PanelState): number | undefined => {
-    const { board, hypotheses, failures } = on;
+    const { board, hypotheses } = on;
+    const { distance } = navigation;
     let open = navigation.destination();
     let steps = plan.steps;
     if (steps.length === 0 && open === undefined && hypotheses.changing.size > 0) {
-      const goals = book.open(listLevelGoals(on, panelState), panelState.values);
+      const goals = book.open(on.goals(panelState), panelState.values);
       const likely = goals.filter((goal, at) => at === 0 || book.isConfirmed(goal));
-      steps = choosePlan(panelState, likely, board, hypotheses, failures);
+      steps = choosePlan(on, panelState, likely);
       if (steps.length === 0) open = hypotheses.unpredictedPress(panelState);
-      if (open === undefined) steps = choosePlan(panelState, goals, board, hypotheses, failures);
+      if (steps.length === 0 && open === undefined) steps = choosePlan(on, panelState, goals);
       if (steps.some(({ pressable }) => navigation.isGivenUp(pressable))) steps = [];
     }
-    plan.follow(nearestFirst(steps, panelState, navigation.distance, hypotheses.predict));
-    const goTo = (pressable: number | undefined) =>
-      pressable === undefined ? undefined : navigation.goTo(pressable);
-    const code = goTo(plan.propose()?.pressable ?? open);
+    plan.follow(nearestFirst(steps, panelState, distance, hypotheses.predict));
+    const code = navigation.goTo(plan.propose()?.pressable ?? open);
     if (code !== undefined) return code;
     plan.drop();
-    return goTo(nextProbe(board, hypotheses, kinds, panelState, navigation.distance, vainLevels));
+    return navigation.goTo(nextProbe(board, hypotheses, kinds, panelState, distance, vainLevels));
   };
 
   return {
@@ -84,14 +69,12 @@ export function createPanels(presses: PressTracker): Strategy {
         book.begin();
       }
       navigation.begin(isNew);
-      selected = level?.board.panels.map(() => -1) ?? [];
+      level?.begin();
     },
 
     propose({ view }) {
       if (!level) return undefined;
-      const panelState = read(level, view);
-      noteColours(level, panelState);
-      proposed = next(level, panelState);
+      proposed = next(level, level.read(view, presses.covered));
       return proposed;
     },
 
@@ -103,7 +86,7 @@ export function createPanels(presses: PressTracker): Strategy {
       const { board, hypotheses } = level;
       const isOwn = code === proposed;
       proposed = undefined;
-      const before = read(level, from.view, presses.coveredBefore);
+      const before = level.read(from.view, presses.coveredBefore);
       if (typeof to === "number") {
         if (to === GOAL && pressed !== undefined) won(level, before, pressed);
         if (to === GOAL && isOwn) progress += 1;
@@ -111,20 +94,18 @@ export function createPanels(presses: PressTracker): Strategy {
         return;
       }
       if (pressed === undefined) {
-        if (!areEqual(before.values, read(level, to.view).values)) plan.drop();
+        if (!areEqual(before.values, level.read(to.view, presses.covered).values)) plan.drop();
         return;
       }
-      selected = select(board, selected, pressed);
-      const after = read(level, to.view);
       const known = hypotheses.predict(before, pressed);
+      const after = level.learn(before, pressed, to.view, presses.covered);
       if (isOwn && !known && !areEqual(before.values, after.values)) progress += 1;
-      hypotheses.learn({ before, pressable: pressed, after });
       kinds.note(kindOf(board, pressed), showsEffect(before, after));
 
       const planned = plan.carriedOut(
         (press) => press.pressable === pressed && areEqual(press.expected.values, after.values),
       );
-      for (const goal of listLevelGoals(level, after)) {
+      for (const goal of level.goals(after)) {
         if (!isMet(goal, after.values) || !book.refute(goal)) continue;
         if (isOwn && planned && plan.steps.length === 0) progress += 1;
       }

@@ -75,44 +75,39 @@ export function nextProbe(
   const receiver = receiverOf(board, hypotheses, panelState);
   if (receiver !== undefined) return receiver;
 
+  const groupOf = (pressable: number) => tiles[pressable]?.panel ?? kindOf(board, pressable);
   const pressesOf = new Map<number, number>();
   for (const pressable of pressables.keys()) {
-    const group = tiles[pressable]?.panel ?? kindOf(board, pressable);
+    const group = groupOf(pressable);
     pressesOf.set(group, (pressesOf.get(group) ?? 0) + hypotheses.presses(pressable));
   }
-  const isIdle = (panel: number) =>
-    !board.tilesIn(panel).some((tile) => hypotheses.explainsChange(tile));
-  // The first piece that changes shows whether presses turn them.
-  const idleAfter = (panel: number) =>
-    panels[panel]?.pipes && hypotheses.changing.has(panel) ? 1 : MAX_IDLE;
-  const candidates = [...pressables.keys()].flatMap((pressable) => {
-    const isNew = hypotheses.presses(pressable) === 0 && !hypotheses.explains(pressable);
+  /** Whether presses in a panel had no effect. The first piece that changes shows whether presses turn them. */
+  const isIdle = (panel: number, presses: number) => {
+    const most = panels[panel]?.pipes && hypotheses.changing.has(panel) ? 1 : MAX_IDLE;
+    return presses >= most && !board.tilesIn(panel).some(hypotheses.explainsChange);
+  };
+  let best: number | undefined;
+  let highest = Number.NEGATIVE_INFINITY;
+  for (const pressable of pressables.keys()) {
+    const own = hypotheses.presses(pressable);
+    const isNew = own === 0 && !hypotheses.explains(pressable);
     const effectRate = kinds.effectRateOf(kindOf(board, pressable));
-    const group = tiles[pressable]?.panel ?? kindOf(board, pressable);
-    const presses = pressesOf.get(group) ?? 0;
-    if (effectRate < LEAST_RATE && presses > 0) return [];
-    if (
-      tiles[pressable] &&
-      presses >= idleAfter(tiles[pressable].panel) &&
-      isIdle(tiles[pressable].panel)
-    ) {
-      return [];
-    }
-    const isOpen = hypotheses.presses(pressable) > 0 && hypotheses.presses(pressable) < MAX_PRESSES;
+    const presses = pressesOf.get(groupOf(pressable)) ?? 0;
+    if (effectRate < LEAST_RATE && presses > 0) continue;
+    const panel = tiles[pressable]?.panel;
+    if (panel !== undefined && isIdle(panel, presses)) continue;
     // Another press of its kind may have had no effect because of the state of the tiles.
     const isDoubtful = effectRate >= 0.5 && !hypotheses.explainsChange(pressable);
     const isWorthRepeating =
       !hypotheses.predict(panelState, pressable) ||
       (isDoubtful && !hypotheses.wasPressedIn(panelState, pressable));
-    if (!isNew && !(isOpen && isWorthRepeating)) return [];
+    if (!isNew && !(own > 0 && own < MAX_PRESSES && isWorthRepeating)) continue;
     const steps = distance(pressable);
-    if (steps === undefined) return [];
-    const value =
-      10 * effectRate - presses + Number(pressable < tiles.length) - steps / STEPS_PER_POINT;
-    return [{ pressable, value }];
-  });
-  const best = Math.max(...candidates.map(({ value }) => value));
-  return candidates.find(({ value }) => value === best)?.pressable;
+    if (steps === undefined) continue;
+    const value = 10 * effectRate - presses + Number(panel !== undefined) - steps / STEPS_PER_POINT;
+    if (value > highest) [best, highest] = [pressable, value];
+  }
+  return best;
 }
 
 /** A tile of the largest panel that may receive the selected colour, while no press in that panel is explained. */

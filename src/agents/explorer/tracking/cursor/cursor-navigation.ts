@@ -11,8 +11,8 @@ export interface CursorNavigation {
   begin(isNew: boolean): void;
   /** The pressable that it is going to press. */
   destination(): number | undefined;
-  /** The next action on the way to press a pressable; undefined where the way is much longer than it seemed. */
-  goTo(pressable: number): number | undefined;
+  /** The next action on the way to press a pressable; undefined for none, and where the way is much longer than it seemed. */
+  goTo(pressable: number | undefined): number | undefined;
   /** Whether a pressable was given up on this level. */
   isGivenUp(pressable: number): boolean;
   /** About how many actions it takes to press one; undefined where that is not known, or it was given up. */
@@ -35,6 +35,7 @@ export function createCursorNavigation(presses: PressTracker): CursorNavigation 
     },
     destination: () => destination,
     goTo(pressable) {
+      if (pressable === undefined) return undefined;
       if (pressable !== destination)
         patience = DETOUR * (distance(pressable) ?? 0) + LEAST_PATIENCE;
       destination = pressable;

@@ -1,13 +1,11 @@
 import { ACT } from "../../../../game/action.ts";
 import type { Board } from "../../perception/board.ts";
-import { type Bounds, boundsAround, middleOf, type Point } from "../../perception/bounds.ts";
+import { type Bounds, middleOf, type Point } from "../../perception/bounds.ts";
 import { type Displacement, lengthOf } from "../../perception/displacement.ts";
-import type { View } from "../../perception/view.ts";
 import { directionOf } from "../detect-displacement.ts";
-import { type CursorColours, detectJump, type Jump } from "./detect-jump.ts";
+import { type CursorColours, detectJump } from "./detect-jump.ts";
 import type { Effector } from "./effector.ts";
 import { type Stop, waysFrom } from "./stops.ts";
-import { traceCursor } from "./trace-cursor.ts";
 
 /** The keys that may move a cursor; one that only goes back and forth has 3 and 4. */
 const KEYS = [4, 3, 2, 1] as const;
@@ -30,14 +28,14 @@ export function createCursor(
   const displacements = new Map<number, Displacement>();
   let unseen = 0;
 
-  const isPressable = ({ x, y }: Point) => board.pressableNear(x, y, MAX_OFF) !== undefined;
+  const pressableOf = ({ x, y }: Point) => board.pressableNear(x, y, MAX_OFF);
+  const isPressable = (point: Point) => pressableOf(point) !== undefined;
   const stopAt = ({ x, y }: Point): Stop => {
     const name = `${x},${y}`;
     const stop = stops.get(name) ?? { x, y, next: new Map() };
     stops.set(name, stop);
     return stop;
   };
-  const pressableOf = ({ x, y }: Stop): number | undefined => board.pressableNear(x, y, MAX_OFF);
 
   const isFollowed = (other: number, from: Point) =>
     at !== undefined &&
@@ -48,18 +46,6 @@ export function createCursor(
   const displacementOf = (key: number): Displacement => {
     const { dx = 0, dy = 0 } = directionOf(key) ?? {};
     return displacements.get(key) ?? { dx: dx * USUAL_STEP, dy: dy * USUAL_STEP };
-  };
-
-  const jumpInOwnColour = (key: number, before: View, after: View): Jump | undefined => {
-    if (!at) return undefined;
-    const { dx, dy } = displacementOf(key);
-    const step = dy * before.width + dx;
-    const traced = traceCursor(before, after, colour, [...cells], step);
-    if (!traced) return undefined;
-    const to = middleOf(boundsAround(traced, after.width));
-    if (!isPressable(to)) return undefined;
-    const isAsMeant = (to.x - at.x) * dx + (to.y - at.y) * dy > 0;
-    return { colour, from: at, to, isAsMeant, cells: traced };
   };
 
   const isAbsent = () => unseen >= moving.length;
@@ -103,9 +89,7 @@ export function createCursor(
 
     follow(code, before, after) {
       if (!moving.some((key) => key === code)) return;
-      const jump =
-        detectJump(code, before, after, isPressable, isFollowed, colours) ??
-        jumpInOwnColour(code, before, after);
+      const jump = detectJump(code, before, after, isPressable, isFollowed, colours);
       if (!jump) {
         if (at) at.next.set(code, at);
         else unseen += 1;

@@ -1,4 +1,4 @@
-import { isClickCode } from "../../../../game/action-code.ts";
+import { decodeAction } from "../../../../game/action-code.ts";
 import type { Board } from "../../perception/board.ts";
 import type { Effector } from "./effector.ts";
 
@@ -6,11 +6,14 @@ import type { Effector } from "./effector.ts";
 export const NOTHING: ReadonlySet<number> = new Set();
 
 /** The mouse clicks on the pressables: each is one action away. */
-export const createMouse = ({ pressables, pressableAt }: Board): Effector => ({
+export const createMouse = ({ pressables, pressableNear }: Board): Effector => ({
   begin() {},
   distance: () => 0,
   towards: (pressable) => pressables[pressable],
-  pressedBy: (code) => (isClickCode(code) ? pressableAt(code) : undefined),
+  pressedBy(code) {
+    const { x, y } = decodeAction(code);
+    return x === undefined || y === undefined ? undefined : pressableNear(x, y, 0);
+  },
   follow() {},
   covered: () => NOTHING,
 });

@@ -17,7 +17,8 @@ export interface PressTracker {
   readonly effector: Effector | undefined;
   /** The pressable that the last step pressed; undefined for none. */
   readonly pressed: number | undefined;
-  /** The cells that the effector covered before the last step. */
+  /** The cells that the effector covers now, and those that it covered before the last step. */
+  readonly covered: ReadonlySet<number>;
   readonly coveredBefore: ReadonlySet<number>;
 }
 
@@ -29,6 +30,9 @@ export function createPressTracker(): PressTracker {
     effector: undefined as Effector | undefined,
     pressed: undefined as number | undefined,
     coveredBefore: NOTHING,
+    get covered() {
+      return tracker.effector?.covered() ?? NOTHING;
+    },
     begin({ view, frame: { availableActions: keys } }: Place, isNew: boolean) {
       if (isNew) {
         const takesClicks = keys.includes(CLICK);
@@ -41,7 +45,7 @@ export function createPressTracker(): PressTracker {
     },
     observe({ from, code, to }: Transition) {
       tracker.pressed = tracker.effector?.pressedBy(code);
-      tracker.coveredBefore = tracker.effector?.covered() ?? NOTHING;
+      tracker.coveredBefore = tracker.covered;
       if (typeof to !== "number") tracker.effector?.follow(code, from.view, to.view);
     },
   };

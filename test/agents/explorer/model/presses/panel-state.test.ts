@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readPanelState } from "../../../../../src/agents/explorer/model/presses/panel-state.ts";
 import { readBoard } from "../../../../../src/agents/explorer/perception/board.ts";
+import { createMouse } from "../../../../../src/agents/explorer/tracking/cursor/mouse.ts";
 import { drawBoxes, drawPanels } from "../../helpers/draw-board.ts";
 
 const four = {
@@ -50,6 +51,6 @@ describe("readBoard", () => {
     const board = readBoard(view);
     expect(board.pressables).toHaveLength(7);
     for (const [pressable, code] of board.pressables.entries())
-      expect(board.pressableAt(code)).toBe(pressable);
+      expect(createMouse(board).pressedBy(code)).toBe(pressable);
   });
 });

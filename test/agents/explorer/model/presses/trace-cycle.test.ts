@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { cycleHypothesis } from "../../../../../src/agents/explorer/model/presses/cycle-hypothesis.ts";
 import { isConsistent } from "../../../../../src/agents/explorer/model/presses/hypothesis.ts";
-import { permutationHypothesis } from "../../../../../src/agents/explorer/model/presses/permutation-hypothesis.ts";
 import { traceTileCycle } from "../../../../../src/agents/explorer/model/presses/trace-cycle.ts";
 import { readBoard } from "../../../../../src/agents/explorer/perception/board.ts";
 import { createRandom } from "../../../../../src/base/random.ts";
@@ -15,7 +15,7 @@ describe("traceTileCycle", () => {
   );
   const board = readBoard(drawPanels({ left: 4, top: 4, side: 4, gap: 2, colours }));
   const tileCycle = RING.map((name) => board.tileAt(0, Number(name[0]), Number(name[1])) as number);
-  const moved = permutationHypothesis(0, [tileCycle]);
+  const moved = cycleHypothesis(0, tileCycle);
 
   it("finds the way that colours go around", () => {
     for (let seed = 0; seed < 20; seed++) {
@@ -29,7 +29,7 @@ describe("traceTileCycle", () => {
       });
       const traced = traceTileCycle(board, samples);
       expect(new Set(traced)).toEqual(new Set(tileCycle));
-      expect(isConsistent(permutationHypothesis(0, [traced ?? []]), samples)).toBe(true);
+      expect(isConsistent(cycleHypothesis(0, traced ?? []), samples)).toBe(true);
     }
   });
 
@@ -43,7 +43,7 @@ describe("traceTileCycle", () => {
     );
     expect(two.panels).toHaveLength(2);
     const across = [...two.tilesIn(0).slice(0, 5), ...two.tilesIn(1).slice(0, 5).reverse()];
-    const press = permutationHypothesis(0, [across]);
+    const press = cycleHypothesis(0, across);
     const samples = [1, 2, 3, 4, 5].map((seed) => {
       const random = createRandom(seed);
       const values = two.tiles.map(() => random.int(6));
@@ -52,7 +52,7 @@ describe("traceTileCycle", () => {
     });
     const traced = traceTileCycle(two, samples);
     expect(new Set(traced)).toEqual(new Set(across));
-    expect(isConsistent(permutationHypothesis(0, [traced ?? []]), samples)).toBe(true);
+    expect(isConsistent(cycleHypothesis(0, traced ?? []), samples)).toBe(true);
   });
 
   it("finds none where tiles change their colours", () => {

@@ -65,37 +65,6 @@ describe("the cursor", () => {
     expect(cursor.covered().size).toBe(4);
   });
 
-  it("is followed over a tile of its own colour", () => {
-    /** The tile in the middle is drawn in the cursor's colour. */
-    const drawOver = (cursor: number): View => {
-      const view = draw(cursor, 0);
-      const cells = Uint8Array.from(view.cells);
-      for (let y = 18; y < 24; y++) cells.fill(9, y * 64 + 18, y * 64 + 24);
-      return { ...view, cells };
-    };
-    const drawPlain = (cursor: number): View => draw(cursor, 0);
-    const board = readBoard(drawPlain(0));
-    const cursor = createCursor(board, new Map(), [1, 2, 3, 4, ACT]);
-    let at = 0;
-    let view = drawPlain(at);
-    cursor.begin();
-    const press = (key: number, drawn: (cursor: number) => View) => {
-      at = move(at, key);
-      const after = drawn(at);
-      cursor.follow(key, view, after);
-      view = after;
-    };
-    press(4, drawPlain);
-    press(2, drawPlain);
-    press(3, drawPlain);
-    expect(cursor.pressedBy(ACT)).toBe(3);
-    view = drawOver(at);
-    press(4, drawOver);
-    expect(cursor.pressedBy(ACT)).toBe(4);
-    press(2, drawOver);
-    expect(cursor.pressedBy(ACT)).toBe(7);
-  });
-
   it("gives up where no key moves anything", () => {
     const board = readBoard(draw(4, 0));
     const cursor = createCursor(board, new Map(), [1, 2, 3, 4, ACT]);
