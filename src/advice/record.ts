@@ -84,6 +84,8 @@ const records = {
     key: digest,
     failure: z.string(),
     message: z.string(),
+    /** As of an answer. */
+    cost: z.exactOptional(z.number().nonnegative().nullable()),
     ms: whole,
   },
   /** A reply begins to be carried out: its `why`, and how many actions it lists. */

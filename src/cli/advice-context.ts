@@ -29,18 +29,32 @@ export function adviceContext(
       void tell({ type: "error", gameId, code, message, next: "play goes on without this log" });
     },
   });
+  const priced = createPricing(gameId, model);
   log.write({ type: "begun", version: 1, run: runId, game: gameId, model: model.name });
   return {
     ask: model.askFor(gameId, log.earlier.filter(isRequest).length),
     journal: {
       earlier: log.earlier,
-      write(record) {
-        log.write(record as NewRecord);
-        const event = adviceEvent(gameId, record as NewRecord);
+      write(written) {
+        const record = priced(written as NewRecord);
+        log.write(record);
+        const event = adviceEvent(gameId, record);
         if (event) void tell(event);
       },
       now: systemClock.now,
     },
+  };
+}
+
+/** Adds what a request did cost, with all its repeats, to the record of its outcome. */
+function createPricing(gameId: string, { ledger, price }: Model) {
+  let told = 0;
+  return (record: NewRecord): NewRecord => {
+    if (record.type !== "answered" && record.type !== "failed") return record;
+    const spent = ledger.of(gameId).cost;
+    const cost = price ? Math.max(0, spent - told) : null;
+    told = spent;
+    return { ...record, cost };
   };
 }
 

@@ -11,9 +11,17 @@ export function adviceEvent(gameId: string, record: NewRecord): AdviceEvent | nu
       return { type: "advice.answered", gameId, call, ms, usage, cost, isCut, failure: null };
     }
     case "failed": {
-      const { call, ms, failure } = record;
-      const nothing = { usage: null, cost: null, isCut: false };
-      return { type: "advice.answered", gameId, call, ms, ...nothing, failure };
+      const { call, ms, failure, cost = null } = record;
+      return {
+        type: "advice.answered",
+        gameId,
+        call,
+        ms,
+        usage: null,
+        cost,
+        isCut: false,
+        failure,
+      };
     }
     case "plan":
       return { type: "advice.plan", gameId, why: record.why, actions: record.actions };
