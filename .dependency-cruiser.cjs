@@ -20,7 +20,7 @@ const may = {
 };
 // Single files that a layer may import beside its layers: interfaces, wire schemas, event types.
 const files = {
-  advice: ["^src/agents/ask\\.ts$"],
+  advice: ["^src/agents/(ask|journal)\\.ts$"],
   env: ["^src/http/errors\\.ts$"],
   arcade: ["^src/api/schemas\\.ts$"],
   training: ["^src/env/env\\.ts$", "^src/agents/(agent|ask)\\.ts$", "^src/limiter/limiter\\.ts$"],

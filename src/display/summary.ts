@@ -1,9 +1,7 @@
 import type { ChalkInstance } from "chalk";
 import { count } from "../base/count.ts";
 import { printable } from "../base/errors.ts";
-import { adviceInAll } from "../stats/advice-figures.ts";
 import type { GameSnapshot, RunSnapshot } from "../stats/run-snapshot.ts";
-import { adviceLine } from "./advice-text.ts";
 import { borderedTable } from "./bordered-table.ts";
 import { duration, percent } from "./format.ts";
 
@@ -29,9 +27,7 @@ export function summary(run: RunSnapshot, chalk: ChalkInstance): string {
     colAligns: ["left", "right", "right", "left", "right", "right", "left"],
     isColoured: chalk.level > 0,
   });
-  const advice = adviceInAll(run.games);
-  const model = advice ? [printable(adviceLine(advice))] : [];
-  return [table, totals(run), ...model, ...cardLines(run)].join("\n");
+  return [table, totals(run), ...cardLines(run)].join("\n");
 }
 
 /** Actions of each completed level against the human baseline: `12 (8), 40 (22)`. */
