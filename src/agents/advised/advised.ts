@@ -22,7 +22,8 @@ export const createAdvised: CreateAgent = (context) => {
   const { ask } = context;
   if (!ask) throw new Error("the advised agent needs a language model");
   const earlier = readSaved(context.saved) ?? readSaved(context.earlierVersion);
-  const explorer = createExplorer(explorerContext(context));
+  // Its practice would use up the budget of levels that the model may win yet.
+  const explorer = createExplorer(explorerContext(context), () => director.hasGivenUp);
   const notes = createNotes(earlier?.notes);
   const sandbox = createSandbox({
     ...(earlier && {
@@ -54,7 +55,7 @@ export const createAdvised: CreateAgent = (context) => {
     },
   });
   let mode = "probe";
-  const direct = createDirector({
+  const director = createDirector({
     play,
     lead,
     leadership: createLeadership(context.advice ?? "first"),
@@ -72,7 +73,7 @@ export const createAdvised: CreateAgent = (context) => {
     },
     failed: (error) => context.tell?.(error, "the explorer plays on"),
   });
-  const rendezvous = createRendezvous(direct);
+  const rendezvous = createRendezvous(director.direct);
 
   return {
     async choose(frame) {

@@ -1,6 +1,6 @@
 import { log, standing } from "./log.ts";
 import { type ExecutableModel, presentState, type Verification, verify } from "./model.ts";
-import { act } from "./play.ts";
+import { act, playOnLevel } from "./play.ts";
 import { astar, type Solution } from "./search.ts";
 
 /** States to expand for each weight of the bound: the shortest way if it can be had, else any. */
@@ -107,6 +107,7 @@ export async function cruise({ levels = Number.POSITIVE_INFINITY } = {}): Promis
     if (path.length === 0)
       return done("the goal holds in the model already, but the level goes on");
     const { level } = standing;
+    playOnLevel();
     const result = await act(path, {
       expect: (after, index) => of.fits(after, states[index]),
     });
