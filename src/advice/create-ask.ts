@@ -1,88 +1,72 @@
-import type { Ask, Usage } from "../agents/ask.ts";
-import type { Clock } from "../base/clock.ts";
-import type { Limiter, Outcome } from "../limiter/limiter.ts";
+import { createHash } from "node:crypto";
+import type { Ask, AskRequest } from "../agents/ask.ts";
+import { askOnce } from "./ask-once.ts";
+import type { AskParts } from "./ask-parts.ts";
 import { AskError, type AskFailure } from "./errors.ts";
-import type { Provider } from "./providers/provider.ts";
+import { requestKey } from "./record.ts";
+import { sizeOf } from "./token-estimates.ts";
 
-/** What all games of a run ask through. */
-export interface AskParts {
-  readonly provider: Provider;
-  readonly limiter: Limiter;
-  readonly clock: Clock;
-  /** Milliseconds for one answer. */
-  readonly timeoutMs: number;
-  /** Requests per game. */
-  readonly maxCalls: number;
-}
-
-/** Tries of one request. */
-const MAX_TRIES = 4;
-const TRANSIENT = new Set<AskFailure>(["limited", "overloaded", "unreachable", "adapted"]);
-/** The most tokens of an answer, and what is expected of one before any came. */
-const MAX_OUTPUT_TOKENS = 4_000;
-const USUAL_OUTPUT_TOKENS = 900;
-/** Characters per token, for an estimate that the real usage corrects. */
-const CHARACTERS_PER_TOKEN = 3.2;
+/** More than any service can lack. */
+const MAX_ADAPTED = 8;
+/** Before the n-th repeat of what failed: 2, 4, 8 s and up to a quarter more. After a 429 the limiter waits. */
+const BACKOFF_MS = 2_000;
+/** A longer pause after a 429 is told, so that play goes on. */
+const PATIENCE_MS = 120_000;
+const AGAIN = new Set<AskFailure>(["limited", "overloaded", "unreachable"]);
 
 /** The way in which one game asks. */
-export function createAsk(
-  gameId: string,
-  { provider, limiter, timeoutMs, maxCalls }: AskParts,
-): Ask {
+export function createAsk(gameId: string, parts: AskParts): Ask {
+  const { provider, limiter, clock, random, maxCalls, maxTries, ledger, cache } = parts;
   let calls = 0;
-  return async (request, signal) => {
-    if (calls >= maxCalls)
-      throw new AskError("spent", `all ${maxCalls} calls of this game are used up`);
-    calls += 1;
-    const characters = request.turns.reduce(
-      (sum, { text }) => sum + text.length,
-      request.system.length,
-    );
-    const inputTokens = Math.ceil(characters / CHARACTERS_PER_TOKEN);
-    for (let tries = 1; ; tries++) {
-      const grant = await limiter.acquire({
-        lane: gameId,
-        priority: request.priority ?? "normal",
-        cost: {
-          inputTokens,
-          outputTokens: USUAL_OUTPUT_TOKENS,
-          maxOutputTokens: MAX_OUTPUT_TOKENS,
-        },
-        retry: tries > 1,
-        signal,
-      });
-      const limit = AbortSignal.timeout(timeoutMs);
-      try {
-        const answer = await provider.ask(
-          { ...request, maxOutputTokens: MAX_OUTPUT_TOKENS },
-          AbortSignal.any([signal, limit]),
-        );
-        grant.settle({ kind: "ok", usage: tokensOf(answer.usage) });
-        return answer;
-      } catch (error) {
-        const failure = signal.aborted ? error : limit.aborted ? late(timeoutMs) : error;
-        grant.settle(outcomeOf(failure));
-        if (signal.aborted || tries === MAX_TRIES || !isTransient(failure)) throw failure;
+  /** Twice the usual room after an answer that was cut off. */
+  let room = 1;
+
+  const askAgain = async (request: AskRequest, signal: AbortSignal) => {
+    const size = sizeOf(request);
+    let failed = 0;
+    let adapted = 0;
+    for (;;) {
+      const retry = failed + adapted > 0;
+      const given = await askOnce(gameId, { request, size, room, retry }, parts, signal);
+      if ("answer" in given) {
+        room = given.answer.isCut ? 2 : 1;
+        return given.answer;
       }
+      const { error } = given;
+      signal.throwIfAborted();
+      if (error.failure === "adapted" && ++adapted <= MAX_ADAPTED) continue;
+      failed += 1;
+      if (!AGAIN.has(error.failure) || failed >= maxTries) throw error;
+      if (error.failure !== "limited") {
+        const delayMs = BACKOFF_MS * 2 ** (failed - 1) * (1 + random.next() / 4);
+        await clock.sleep(delayMs, signal);
+      }
+      refuseLongWait();
     }
   };
-}
 
-const late = (timeoutMs: number) =>
-  new AskError("timeout", `the model gave no answer within ${timeoutMs / 1_000} s`);
+  const refuseLongWait = () => {
+    const { cooldownMs } = limiter.snapshot();
+    if (cooldownMs <= PATIENCE_MS) return;
+    const seconds = Math.ceil(cooldownMs / 1_000);
+    throw new AskError("limited", `${provider.name}: the service asks to wait ${seconds} s`);
+  };
 
-const isTransient = (error: unknown): boolean =>
-  error instanceof AskError && TRANSIENT.has(error.failure);
-
-const tokensOf = (usage: Usage | undefined) =>
-  usage ? { inputTokens: usage.input, outputTokens: usage.output } : {};
-
-function outcomeOf(error: unknown): Outcome {
-  if (!(error instanceof AskError)) return { kind: "unknown", reason: "aborted" };
-  const { failure, retryAfterMs } = error;
-  if (failure === "timeout") return { kind: "unknown", reason: "timeout" };
-  const rest = retryAfterMs !== undefined && { retryAfterMs };
-  return failure === "limited"
-    ? { kind: "limited", ...rest }
-    : { kind: "failed", reason: failure, ...rest };
+  return async (request, signal) => {
+    if (calls >= maxCalls) {
+      throw new AskError("spent", `all ${maxCalls} calls of this game are used up (--max-calls)`);
+    }
+    refuseLongWait();
+    const ask = async (until: AbortSignal) => {
+      calls += 1;
+      return await askAgain(request, until);
+    };
+    if (provider.identity === undefined) return await ask(signal);
+    const key = createHash("sha256")
+      .update(`${provider.identity}\n${requestKey(request)}`)
+      .digest("hex");
+    const { answer, isOwn } = await cache.answer(key, ask, signal);
+    if (!isOwn) ledger.repeated(gameId);
+    return answer;
+  };
 }

@@ -3,12 +3,13 @@ import { agentNames } from "../agents/catalog.ts";
 import { type FoldSpec, foldFileSchema } from "../evaluation/folds.ts";
 import { addConnectionOptions, type ConnectionFlags } from "./connection-options.ts";
 import { addGameOptions, type GameFlags } from "./game-options.ts";
+import { addModelOptions, type ModelFlags } from "./model-options.ts";
 import { numberIn, wholeNumberIn } from "./numbers.ts";
 import { readJson } from "./read-json.ts";
 
 /** The flags of `bench` as commander hands them over, validated one by one. */
-export interface BenchFlags extends ConnectionFlags, GameFlags {
-  /** Undefined: the default agent. */
+export interface BenchFlags extends ConnectionFlags, GameFlags, ModelFlags {
+  /** Undefined: `advised` with a model, else `explorer`. */
   readonly agent?: readonly string[];
   readonly maxActions: number;
   /** Wall time for a play; undefined without a limit. */
@@ -35,7 +36,9 @@ const MAX_SEEDS = 1_000;
 
 export function addBenchOptions(command: Command): Command {
   command.addOption(
-    agentOption(`${agentNames.join(", ")}, or a module; repeat it for several (default: explorer)`),
+    agentOption(
+      `${agentNames.join(", ")}, or a module; repeat it for several (default: explorer; with --model advised)`,
+    ),
   );
   addGameOptions(command)
     .addOption(
@@ -71,7 +74,7 @@ export function addBenchOptions(command: Command): Command {
       ),
     )
     .addOption(foldsOption());
-  return addConnectionOptions(command)
+  return addConnectionOptions(addModelOptions(command))
     .option("--json", "one JSON document on stdout")
     .option("--quiet", "no progress, errors and tables alone")
     .option("--no-color", "no colours");

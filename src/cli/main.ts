@@ -18,6 +18,7 @@ import { EXIT, errorText, exitCode } from "./exit.ts";
 import { faultHelp, faultOption } from "./fault-option.ts";
 import { generatedOption } from "./generated-option.ts";
 import { addMemoryCommands } from "./memory-options.ts";
+import { addModelAccess } from "./model-options.ts";
 import { environmentNotices } from "./notices.ts";
 import { wholeNumberIn } from "./numbers.ts";
 import { watchOutputs } from "./outputs.ts";
@@ -103,8 +104,8 @@ function createProgram(done: (code: number) => void): Command {
     .option("--no-color", "no colours")
     .action(async (flags) => done(await statsCommand(flags)));
 
-  addDataDirOption(addConnectionOptions(program.command("doctor")))
-    .description("check Node, key, limits, server, cookies, clock and disk")
+  addDataDirOption(addModelAccess(addConnectionOptions(program.command("doctor"))))
+    .description("check Node, key, limits, server, cookies, clock, model and disk")
     .option("--json", "as JSON")
     .option("--clear-limits", "end the wait after a 429 for all who use this key")
     .option("--yes", "do so without asking")

@@ -39,38 +39,61 @@ export function unknownVariables(names: readonly string[], known: readonly strin
     });
 }
 
-/** The key may go where it was not meant to go, or travel unprotected. */
+type Options = Readonly<Record<string, unknown>>;
+
+/** A key may go where it was not meant to go, or travel unprotected. */
 function addressNotices(command: Command, dotEnv: DotEnv | undefined): string[] {
-  const { baseUrl, embedded, generated } = command.opts<Readonly<Record<string, unknown>>>();
-  if (typeof baseUrl !== "string" || embedded || generated) return [];
+  const { embedded, generated, model } = command.opts<Options>();
+  const service =
+    typeof model === "string" ? KEYS_OF_MODELS[model.split(":", 1)[0] ?? ""] : undefined;
+  return [
+    ...(embedded || generated ? [] : noticesOfAddress("baseUrl", "ARC_API_KEY", command, dotEnv)),
+    ...(service ? noticesOfAddress("modelUrl", service, command, dotEnv) : []),
+  ];
+}
+
+const KEYS_OF_MODELS: Readonly<Record<string, string>> = {
+  openai: "OPENAI_API_KEY",
+  anthropic: "ANTHROPIC_API_KEY",
+};
+
+function noticesOfAddress(
+  flag: "baseUrl" | "modelUrl",
+  keyVariable: string,
+  command: Command,
+  dotEnv: DotEnv | undefined,
+): string[] {
+  const url = command.opts<Options>()[flag];
+  if (typeof url !== "string") return [];
   const notices: string[] = [];
-  const hasKey = process.env.ARC_API_KEY !== undefined;
-  const urlIsFile = fromFile(command, "baseUrl", dotEnv);
-  const keyIsFile = dotEnv?.names.has("ARC_API_KEY") === true;
-  const isTyped = command.getOptionValueSource("baseUrl") === "cli";
+  const hasKey = process.env[keyVariable] !== undefined;
+  const urlIsFile = fromFile(command, flag, dotEnv);
+  const keyIsFile = dotEnv?.names.has(keyVariable) === true;
+  const isTyped = command.getOptionValueSource(flag) === "cli";
   if (hasKey && !isTyped && urlIsFile !== keyIsFile) {
-    const [key, url] = keyIsFile
+    const [key, address] = keyIsFile
       ? [dotEnv?.file, "the environment"]
       : ["the environment", dotEnv?.file];
-    notices.push(`the key of ${key} is sent to ${baseUrl}, an address that ${url} names`);
+    notices.push(`the key of ${key} is sent to ${url}, an address that ${address} names`);
   }
-  if (baseUrl.startsWith("http:") && !isLoopback(baseUrl)) {
+  if (url.startsWith("http:") && !isLoopback(url)) {
     const what = hasKey ? "the key and all replies" : "all requests and replies";
-    notices.push(
-      `${baseUrl} is not encrypted: ${what} can be read and changed on the way; use https`,
-    );
+    notices.push(`${url} is not encrypted: ${what} can be read and changed on the way; use https`);
   }
   return notices;
 }
 
 /** A file that lies about in a directory may make programs run. */
 function codeNotices(command: Command, dotEnv: DotEnv | undefined): string[] {
-  if (!fromFile(command, "agent", dotEnv)) return [];
-  const { agent } = command.opts<{ agent: string | readonly string[] }>();
-  return [agent]
-    .flat()
-    .filter((name) => !findAgent(name))
-    .map((name) => `the code of ${name} is run as the agent, as ${dotEnv?.file} says`);
+  const { agent, model } = command.opts<{ agent?: string | readonly string[]; model?: string }>();
+  const agents = fromFile(command, "agent", dotEnv) ? [agent ?? []].flat() : [];
+  const isProgram = /^(command|script):/.test(model ?? "") && fromFile(command, "model", dotEnv);
+  return [
+    ...agents
+      .filter((name) => !findAgent(name))
+      .map((name) => `the code of ${name} is run as the agent, as ${dotEnv?.file} says`),
+    ...(isProgram ? [`${model} is run as the model, as ${dotEnv?.file} says`] : []),
+  ];
 }
 
 /** Whether the value of this flag comes from `.env`. */

@@ -9,7 +9,7 @@ import { systemClock } from "../base/clock.ts";
 import { messageOf, UsageError } from "../base/errors.ts";
 import { importAgent } from "./import-agent.ts";
 import { isLoopback } from "./loopback.ts";
-import type { ModelFlags } from "./model-options.ts";
+import type { ModelAccess } from "./model-options.ts";
 import { proxyFor } from "./proxy.ts";
 import { readVersion } from "./version.ts";
 
@@ -18,6 +18,8 @@ export interface OpenProvider {
   readonly provider: Provider;
   /** Missing where nobody limits it: a program, a script, a server of this machine. */
   readonly account?: { readonly url: string; readonly key: string };
+  /** Whether it tells the tokens that it used. */
+  readonly isService: boolean;
 }
 
 interface Service {
@@ -48,10 +50,11 @@ const SERVICES: Readonly<Record<string, Service>> = {
   },
 };
 
-const PROVIDERS = "openai:<model>, anthropic:<model>, command:<program …> or script:<module>";
+const PROVIDERS =
+  "openai:<model>, anthropic:<model>, command:<program …>, script:<module> or replay:<dir>";
 
 /** The provider that `--model` names. Throws a UsageError. */
-export async function openProvider(flags: ModelFlags, model: string): Promise<OpenProvider> {
+export async function openProvider(flags: ModelAccess, model: string): Promise<OpenProvider> {
   const at = model.indexOf(":");
   const [kind, name] = [model.slice(0, at), model.slice(at + 1).trim()];
   const refuse = (why: string, options?: { cause: unknown }) =>
@@ -62,7 +65,11 @@ export async function openProvider(flags: ModelFlags, model: string): Promise<Op
   if (flags.modelUrl !== undefined) {
     throw new UsageError(`--model-url: ${kind} has no address; openai or anthropic has`);
   }
-  if (kind === "command") return { provider: createCommandProvider(splitCommand(name)) };
+  if (kind === "command") {
+    return { provider: createCommandProvider(splitCommand(name)), isService: false };
+  }
+  if (kind === "replay")
+    return { provider: await openReplay(model, name, refuse), isService: false };
   if (kind !== "script") throw refuse(`there is no provider ${kind}; ${PROVIDERS} is wanted`);
   const path = resolve(name);
   if (!existsSync(path)) throw refuse("no such file");
@@ -70,14 +77,27 @@ export async function openProvider(flags: ModelFlags, model: string): Promise<Op
     throw refuse(messageOf(error), { cause: error });
   });
   if (typeof module.default !== "function") throw refuse("its default export must be a function");
-  return { provider: createScriptProvider(model, module.default as Script) };
+  return { provider: createScriptProvider(model, module.default as Script), isService: false };
+}
+
+async function openReplay(
+  model: string,
+  dir: string,
+  refuse: (why: string, options: { cause: unknown }) => UsageError,
+): Promise<Provider> {
+  const { createReplayProvider } = await import("../advice/providers/replay.ts");
+  try {
+    return createReplayProvider(model, resolve(dir));
+  } catch (cause) {
+    throw refuse(messageOf(cause), { cause });
+  }
 }
 
 async function openService(
   { url, keyVariable, dialect, base }: Service,
   name: string,
   model: string,
-  { modelUrl, modelTimeout, effort }: ModelFlags,
+  { modelUrl, modelTimeout, effort }: ModelAccess,
 ): Promise<OpenProvider> {
   const baseUrl = modelUrl === undefined ? url : base(modelUrl);
   const isLocal = isLoopback(baseUrl);
@@ -105,5 +125,5 @@ async function openService(
     userAgent: `arc-train/${readVersion()}`,
     clock: systemClock,
   });
-  return { provider, ...(!isLocal && { account: { url: baseUrl, key } }) };
+  return { provider, isService: true, ...(!isLocal && { account: { url: baseUrl, key } }) };
 }

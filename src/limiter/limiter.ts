@@ -61,9 +61,15 @@ export type Outcome =
   | { readonly kind: "limited"; readonly retryAfterMs?: number }
   /**
    * Another reply, or surely never sent. `reason` is a short stable word: `http_500`, `connect`. A
-   * Retry-After holds the lane alone: it may be one game's instance that is away.
+   * Retry-After holds the lane alone: it may be one game's instance that is away. `usage`: the tokens it cost
+   * nevertheless, where that is known; else what was held for it counts.
    */
-  | { readonly kind: "failed"; readonly reason: string; readonly retryAfterMs?: number }
+  | {
+      readonly kind: "failed";
+      readonly reason: string;
+      readonly retryAfterMs?: number;
+      readonly usage?: TokenCost;
+    }
   /** No reply: it may have been applied (`timeout`, `aborted`, `reset`). Keeps its slot for timeout + window. */
   | { readonly kind: "unknown"; readonly reason: string };
 

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { CliCommand, variablesOf } from "../../src/cli/cli-command.ts";
 import { addConnectionOptions } from "../../src/cli/connection-options.ts";
 import type { DotEnv } from "../../src/cli/dot-env.ts";
+import { addModelAccess } from "../../src/cli/model-options.ts";
 import { environmentNotices, unknownVariables } from "../../src/cli/notices.ts";
 
 afterEach(() => vi.unstubAllEnvs());
@@ -13,7 +14,7 @@ function noticesOf(
   file: Readonly<Record<string, string>> = {},
 ): string[] {
   for (const [name, value] of Object.entries({ ...file, ...environment })) vi.stubEnv(name, value);
-  const command = addConnectionOptions(new CliCommand("games").exitOverride());
+  const command = addModelAccess(addConnectionOptions(new CliCommand("games").exitOverride()));
   command.parse(args, { from: "user" });
   const dotEnv: DotEnv = { file: "/x/.env", names: new Set(Object.keys(file)), skipped: [] };
   return environmentNotices(command, dotEnv, variablesOf(command)).filter(
@@ -88,5 +89,30 @@ describe("switches", () => {
     expect(noticesOf(["--base-url", "http://arc.test"], {})).toHaveLength(1);
     vi.stubEnv("ARC_TRAIN_EMBEDDED", "perhaps");
     expect(() => noticesOf([], {})).toThrow(/ARC_TRAIN_EMBEDDED=perhaps: 1 or 0/);
+  });
+});
+
+describe("a language model", () => {
+  const MODEL = { ARC_TRAIN_MODEL: "openai:m", ARC_TRAIN_MODEL_URL: "https://model.test" };
+  const MODEL_KEY = { OPENAI_API_KEY: "secret" };
+
+  it("its key is not sent on to an address of another source without a word", () => {
+    expect(noticesOf([], MODEL_KEY, MODEL)).toEqual([
+      "the key of the environment is sent to https://model.test, an address that /x/.env names",
+    ]);
+    expect(noticesOf([], {}, { ...MODEL_KEY, ...MODEL })).toEqual([]);
+  });
+
+  it("another service's key does not matter, one in the clear does", () => {
+    const args = ["--model", "anthropic:m", "--model-url", "http://model.test"];
+    expect(noticesOf(args, MODEL_KEY)).toEqual([
+      "http://model.test is not encrypted: all requests and replies can be read and changed on the way; use https",
+    ]);
+  });
+
+  it("a program that .env names is told", () => {
+    expect(noticesOf([], {}, { ARC_TRAIN_MODEL: "command:rm x" })).toEqual([
+      "command:rm x is run as the model, as /x/.env says",
+    ]);
   });
 });

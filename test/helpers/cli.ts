@@ -36,7 +36,7 @@ export function startCli(
   { env = {}, cwd = tmpdir(), stdout: file }: CliOptions = {},
 ): CliProcess {
   const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^(ARC_|FORCE_COLOR$|(HTTPS?|NO)_PROXY$)/i.test(name),
+    ([name]) => !/^(ARC_|(OPENAI|ANTHROPIC)_API_KEY$|FORCE_COLOR$|(HTTPS?|NO)_PROXY$)/i.test(name),
   );
   const child = spawn(process.execPath, [BIN, ...args], {
     cwd,

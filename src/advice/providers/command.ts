@@ -13,6 +13,7 @@ const MAX_COMPLAINT = 300;
 /** A program that reads a request as text on stdin and writes its reply to stdout; started anew for each. */
 export const createCommandProvider = (argv: readonly string[]): Provider => ({
   name: `command:${argv[0]}`,
+  identity: JSON.stringify(argv),
   ask: (request, signal) => run(argv, requestText(request), signal),
 });
 

@@ -56,6 +56,7 @@ export function createHttpProvider(options: HttpProviderOptions): Provider {
 
   return {
     name,
+    identity: JSON.stringify([name, options.baseUrl, dialect.path, effort]),
     countsCached: dialect.countsCached,
     async ask(request, signal) {
       signal.throwIfAborted();

@@ -21,20 +21,24 @@ import { endBench } from "../end-bench.ts";
 import { apiKeyFromEnvironment } from "../environment.ts";
 import { EXIT } from "../exit.ts";
 import { interruptSignal } from "../interrupt.ts";
+import { openModel } from "../open-model.ts";
 import { openTrainingCard } from "../open-training-card.ts";
 import { leftOutLines, selectGames } from "../select-games.ts";
+import { spendingLine } from "../spending-line.ts";
 import { reserveStdout } from "../stdout.ts";
 import { openTerminal } from "../terminal.ts";
 
 /** `arc-train bench`: plays agents × games × seeds and sums up; resolves with the exit code. */
 export async function benchCommand(flags: BenchFlags): Promise<number> {
   const { maxActions, seeds, sessions, parallel, out } = flags;
-  const names = flags.agent ?? agentNames.slice(0, 1);
+  const usual = flags.model === undefined ? agentNames.slice(0, 1) : ["advised"];
+  const names = flags.agent ?? usual;
   if (flags.json) reserveStdout();
-  const agents = await loadBenchAgents(names);
-  const kept = readKept(flags, agents.versions);
   const terminal = openTerminal({ stderr: true, color: flags.color });
   let say = terminal.print;
+  const model = await openModel(flags, say, ({ message }) => say(message));
+  const agents = await loadBenchAgents(names, model && { model, advice: flags.advice });
+  const kept = readKept(flags, agents.versions);
   const connection = await connect(flags, apiKeyFromEnvironment(), ({ message }) => say(message));
   const interrupt = interruptSignal(() =>
     say("interrupted: closing the scorecards (once more to leave at once)"),
@@ -97,6 +101,7 @@ export async function benchCommand(flags: BenchFlags): Promise<number> {
       parts,
     ).finally(screen.close);
     say = terminal.print;
+    if (model) say(spendingLine(model));
     const scope = { agents: names, gameIds, seeds, sessions, maxActions, folds };
     return endBench(benchReport(scope, records), outcome, flags, terminal);
   } catch (error) {
@@ -106,6 +111,7 @@ export async function benchCommand(flags: BenchFlags): Promise<number> {
     interrupt.dispose();
     memory.close();
     await connection.close();
+    await model?.close();
   }
 }
 

@@ -6,22 +6,35 @@ import { messageOf, printable } from "../../base/errors.ts";
 import { openDatabase } from "../../base/open-database.ts";
 import { milliseconds } from "../../display/format.ts";
 import { checkLimits, clearLimits, type Finding } from "../check-limits.ts";
+import { checkModel } from "../check-model.ts";
 import { type Connection, connect } from "../connect.ts";
 import type { ConnectionFlags } from "../connection-options.ts";
 import { apiKeyFromEnvironment } from "../environment.ts";
 import { EXIT } from "../exit.ts";
+import type { ModelAccess } from "../model-options.ts";
+import { openModel } from "../open-model.ts";
 import { print, printJson } from "../terminal.ts";
 
 const LEAST_FREE_BYTES = 200e6;
 /** Beyond this the server's log and ours are hard to compare; nothing breaks. */
 const CLOCK_TOLERANCE_MS = 5_000;
 
+interface DoctorFlags extends ConnectionFlags, ModelAccess {
+  readonly dataDir: string;
+  readonly json?: true;
+  readonly clearLimits?: true;
+  readonly yes?: true;
+}
+
 /** `arc-train doctor`: what a run needs, checked one by one. Exit code 1 when something is amiss. */
-export async function doctorCommand(
-  flags: ConnectionFlags & { dataDir: string; json?: true; clearLimits?: true; yes?: true },
-): Promise<number> {
+export async function doctorCommand(flags: DoctorFlags): Promise<number> {
   const notices: string[] = [];
   const note = ({ message }: { message: string }) => void notices.push(message);
+  const model = await openModel(
+    { ...flags, maxCalls: 1, maxTries: 1 },
+    (line) => notices.push(line),
+    note,
+  );
   const connection = await connect(flags, apiKeyFromEnvironment(), note);
   try {
     if (flags.clearLimits) await clearLimits(connection, flags.yes === true);
@@ -31,6 +44,7 @@ export async function doctorCommand(
       checkKey(connection),
       limits,
       ...(isBlocked ? [] : await checkServer(connection)),
+      ...(model ? [await checkModel(model)] : []),
       checkDisk(flags.dataDir),
     ];
     if (flags.json) printJson(findings);
@@ -38,6 +52,7 @@ export async function doctorCommand(
     return findings.every((finding) => finding.ok) ? EXIT.done : EXIT.failed;
   } finally {
     await connection.close();
+    await model?.close();
   }
 }
 

@@ -29,10 +29,11 @@ import { EXIT } from "../exit.ts";
 import { interruptSignal } from "../interrupt.ts";
 import { createJsonOutput } from "../json-output.ts";
 import { agentKey, loadAgent } from "../load-agent.ts";
-import { openModel } from "../open-model.ts";
+import { NO_MODEL, openModel } from "../open-model.ts";
 import { openTrainingCard } from "../open-training-card.ts";
 import { openRunDatabase } from "../run-database.ts";
 import { leftOutLines, selectGames } from "../select-games.ts";
+import { spendingLine } from "../spending-line.ts";
 import { reserveStdout, writeStdout } from "../stdout.ts";
 import { openTerminal, printError, type Terminal } from "../terminal.ts";
 import type { TrainFlags } from "../train-options.ts";
@@ -45,7 +46,7 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
   const createAgent = await loadAgent(agent);
   if (agent === "advised" && flags.model === undefined) throw new UsageError(NO_MODEL);
   let tellStore: (event: StoreEvent) => void = () => undefined;
-  const model = await openModel(flags, (event) => tellStore(event));
+  const model = await openModel(flags, printError, (event) => tellStore(event));
   const terminal = openTerminal({ stderr: flags.json === true, color: flags.color });
   const kept = openRunDatabase(flags.dataDir, printError);
   const connection = await connect(flags, apiKeyFromEnvironment(), (event) => tellStore(event));
@@ -120,6 +121,7 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
     }
     const reason = await train(plan, parts);
     terminal.print(summary(tracker.snapshot(), terminal.chalk));
+    if (model) terminal.print(spendingLine(model));
     if (flags.stats) terminal.print(limiterReport(connection.limiter.snapshot()));
     if (reason === "interrupted") return await closed(EXIT.interrupted);
     return await closed(reason === "error" ? EXIT.failed : EXIT.done);
@@ -143,9 +145,6 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
     return isWhole || code !== EXIT.done ? code : EXIT.failed;
   }
 }
-
-const NO_MODEL =
-  "--agent advised: it needs a language model: add --model, e.g. --model 'command:claude -p'";
 
 /** How long a shared limiter may take to be told the last words once the user waits. */
 const CLOSE_MS = 500;

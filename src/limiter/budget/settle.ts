@@ -36,12 +36,14 @@ export function settle(
   // Where the reply is unknown the request may still be on its way, up to the timeout.
   const atMs =
     outcome.kind === "unknown" ? Math.max(nowMs, slot.sentMs + rules.timeoutMs) : repliedMs;
-  const usage = outcome.kind === "ok" ? outcome.usage : undefined;
+  const usage = outcome.kind === "ok" || outcome.kind === "failed" ? outcome.usage : undefined;
   const known = usage ? knownTokens(usage) : {};
   const reserved = slot.tokens?.reserved ?? NO_TOKENS;
   const tokens = usage ? { ...reserved, ...known } : reserved;
   const window = released(fresh, place, { atMs, tokens }, plan);
-  const ratios = slot.tokens ? withRatio(state.ratios, slot.tokens.estimated, known) : state.ratios;
+  // What failed says nothing of how good the estimate was.
+  const told = outcome.kind === "ok" ? slot.tokens : undefined;
+  const ratios = told ? withRatio(state.ratios, told.estimated, known) : state.ratios;
   const resting = state.resting.filter(({ untilMs }) => untilMs > nowMs);
   const askedMs = outcome.kind === "failed" ? cappedWaitMs(outcome.retryAfterMs ?? 0) : 0;
   const restMs = Math.max(spacingOf(rules, slot.lane), askedMs);

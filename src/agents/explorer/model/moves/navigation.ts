@@ -66,7 +66,7 @@ export function createNavigation(): NavigationModel {
   /** Takes in a view. `code`: the action that led to it, with the avatar at `from` before. */
   const see = (view: View, code: number, from: Spot | undefined) => {
     // Things that another action moved are no NPCs.
-    if (effects.of(code)) hazards.see(view, tracker.avatar, from, background.view);
+    if (effects.of(code)) hazards.see(view, tracker.avatar, from);
     else hazards.skip(view, tracker.avatar);
     return background.see(view, tracker.avatar, hazards.cells);
   };
@@ -77,7 +77,7 @@ export function createNavigation(): NavigationModel {
     const { avatar } = tracker;
     if (effects.isIdle(code)) return { change: see(to, code, avatar?.spot) };
     const before = background.view;
-    const motion = tracker.watch(from, code, to, hazards.sureCells);
+    const motion = tracker.watch(from, code, to, avatar && hazards.cells);
     if (motion.kind === "found" && tracker.avatar) {
       background.uncover(cellsOf(from, tracker.avatar.sprite, motion.from));
     }

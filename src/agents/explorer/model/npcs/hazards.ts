@@ -1,13 +1,12 @@
-import { clip, grow } from "../../perception/bounds.ts";
+import { clip, grow, heightOf, widthOf } from "../../perception/bounds.ts";
 import { cellsInBounds } from "../../perception/cells-in-bounds.ts";
 import { type Displacement, isStill, lengthOf, STILL } from "../../perception/displacement.ts";
 import { cellsOf, displaced, type Spot } from "../../perception/sprite.ts";
 import type { View } from "../../perception/view.ts";
 import { type Avatar, boundsOf } from "../../tracking/avatar.ts";
-import { createNpcFinder } from "../../tracking/npc-finder.ts";
+import { createNpcFinder, type Npc } from "../../tracking/npc-finder.ts";
 import type { NpcState } from "../../tracking/npc-state.ts";
-import { createNpcPrediction } from "./npc-prediction.ts";
-import { createPeriodicTrajectory, replay } from "./periodic-trajectory.ts";
+import { createPeriodicTrajectory, predictNpcs } from "./periodic-trajectory.ts";
 
 /** Tracks NPCs and learns whether they are hazards, that is deadly to meet. */
 export interface Hazards {
@@ -15,119 +14,108 @@ export interface Hazards {
   forget(): void;
   /** The level begins, or begins again, with this view. */
   begin(view: View, avatar: Avatar | undefined): void;
-  /**
-   * Takes in the view after an action. `from`: the avatar's spot before it. `background`: the level
-   * without avatar and NPCs before it.
-   */
-  see(view: View, avatar: Avatar | undefined, from: Spot | undefined, background: View): void;
+  /** Takes in the view after an action. `from`: the avatar's spot before it. */
+  see(view: View, avatar: Avatar | undefined, from: Spot | undefined): void;
   /** Takes in the view after an action that may itself have moved things. */
   skip(view: View, avatar: Avatar | undefined): void;
   /** The avatar died as it moved by `displacement`. Returns whether an NPC was near its way. */
   died(view: View, avatar: Avatar, displacement: Displacement): boolean;
   /** The cells of NPCs in the latest view, as indices. */
   readonly cells: ReadonlySet<number>;
-  /** The cells of NPCs whose motion model is believed. */
-  readonly sureCells: ReadonlySet<number>;
   /**
-   * The deadly NPCs now; undefined where there are none. `margin`: steps to keep clear of NPCs whose
-   * motion is not predicted.
+   * The deadly NPCs now; undefined where there are none. `margin`: NPCs whose trajectory is unknown may come
+   * so many times their own length nearer with the next action.
    */
-  npcState(background: View, avatar: Avatar, margin: 0 | 1): NpcState | undefined;
-  /** Whether the motion of all hazards has become known in this level. */
+  npcState(view: View, avatar: Avatar, margin: 0 | 1): NpcState | undefined;
+  /** Whether the trajectory of the hazards has become known in this level. */
   readonly isUnderstood: boolean;
-  /** Whether a hazard just moved otherwise than predicted. */
+  /** Whether the latest action moved hazards otherwise than predicted, or unpredicted ones near the avatar. */
   readonly isSurprised: boolean;
 }
 
 /** So many meetings without a death outweigh one death, which may have had another cause. */
 const HARMLESS = 3;
+/** An NPC that can reach the avatar in so many steps of its own length is near. */
+const NEAR_STEPS = 2;
 
 /** Starts with nothing seen. Whether NPCs are deadly is kept from level to level. */
 export function createHazards(): Hazards {
   const npcFinder = createNpcFinder();
-  const prediction = createNpcPrediction();
-  let periodicTrajectory = createPeriodicTrajectory();
-  let now: ReadonlySet<number> = new Set();
-  let count = 0;
-  let width = 0;
+  let trajectory = createPeriodicTrajectory();
+  let npcs: readonly Npc[] = [];
+  let cells: ReadonlySet<number> = new Set();
   let deaths = 0;
   let meetings = 0;
   let isUnderstood = false;
+  let isSurprised = false;
 
   const isFeared = () => HARMLESS * deaths > meetings;
+  const cellsAround = (view: View, steps: number): ReadonlySet<number> =>
+    new Set(
+      npcs.flatMap((npc) => {
+        const margin = steps * Math.max(widthOf(npc), heightOf(npc));
+        return cellsInBounds(view.width, clip(grow(npc, margin), view));
+      }),
+    );
 
-  const look = (
-    view: View,
-    avatar: Avatar | undefined,
-    by: Displacement,
-    background: View,
-    learns: boolean,
-  ) => {
-    width = view.width;
-    const npcs = npcFinder.see(view, avatar, by);
-    count = npcs.length;
-    const cells = new Set(npcs.flatMap((npc) => cellsInBounds(width, npc)));
-    periodicTrajectory.see(cells, !isStill(by));
-    prediction.see(view, npcs, learns ? avatar : undefined, by, background);
-    // An NPC may go on below something that covers it.
-    for (const bounds of prediction.unseen())
-      for (const cell of cellsInBounds(width, bounds)) cells.add(cell);
-    now = cells;
-    isUnderstood ||= isFeared() && cells.size > 0 && prediction.isSure;
+  /** Takes in a view. Returns whether the NPCs were where they were predicted; undefined without a prediction. */
+  const look = (view: View, avatar: Avatar | undefined, by: Displacement) => {
+    npcs = npcFinder.see(view, avatar, by);
+    cells = cellsAround(view, 0);
+    const isPredicted = trajectory.see(cells, !isStill(by));
+    isUnderstood ||= isFeared() && cells.size > 0 && trajectory.in(1) !== undefined;
+    return isPredicted;
   };
 
   return {
     forget() {
-      periodicTrajectory = createPeriodicTrajectory();
+      trajectory = createPeriodicTrajectory();
       isUnderstood = false;
     },
     begin(view, avatar) {
       npcFinder.begin();
-      periodicTrajectory.begin();
-      prediction.begin();
-      look(view, avatar, STILL, view, false);
+      trajectory.begin();
+      isSurprised = false;
+      look(view, avatar, STILL);
     },
-    see(view, avatar, from, background) {
+    see(view, avatar, from) {
       const by =
         avatar && from ? { dx: avatar.spot.x - from.x, dy: avatar.spot.y - from.y } : STILL;
-      const [cells, number] = [now, count];
-      look(view, avatar, by, background, true);
-      const isOn = (shown: ReadonlySet<number>) =>
-        avatar !== undefined && !isStill(by) && isNear(view, avatar, avatar.spot, shown, 0);
+      const [before, { length }] = [cells, npcs];
+      const isPredicted = look(view, avatar, by);
+      const isOn = (shown: ReadonlySet<number>, margin = 0) =>
+        avatar !== undefined && isNear(view, avatar, avatar.spot, shown, margin);
+      const hasMoved = [...cells].some((cell) => !before.has(cell));
+      isSurprised = !(isPredicted ?? !(hasMoved && isOn(cellsAround(view, NEAR_STEPS))));
       // The avatar hides an NPC that it stands on.
-      if (isOn(now) || (count < number && isOn(cells))) meetings += 1;
+      if (!isStill(by) && (isOn(cells) || (npcs.length < length && isOn(before)))) meetings += 1;
     },
     skip(view, avatar) {
       npcFinder.begin();
-      look(view, avatar, STILL, view, false);
+      isSurprised = false;
+      look(view, avatar, STILL);
     },
     died(view, avatar, displacement) {
       const next = displaced(avatar.spot, displacement);
-      const isMet = isNear(view, avatar, next, now, lengthOf(displacement));
+      const isMet = isNear(view, avatar, next, cells, lengthOf(displacement));
       if (isMet) {
         deaths += 1;
-        periodicTrajectory.struck(cellsOf(view, avatar.sprite, next));
+        trajectory.struck(cellsOf(view, avatar.sprite, next));
       }
       return isMet;
     },
     get cells() {
-      return now;
+      return cells;
     },
-    get sureCells() {
-      return new Set(prediction.sure().flatMap((npc) => cellsInBounds(width, npc)));
-    },
-    npcState(background, avatar, margin) {
-      if (!isFeared()) return undefined;
-      const isReplayed = !prediction.isSure && periodicTrajectory.in(1) !== undefined;
-      return isReplayed
-        ? replay(periodicTrajectory, now, background, avatar.sprite)
-        : prediction.now(avatar, background, margin);
-    },
+    npcState: (view, avatar, margin) =>
+      isFeared() && npcs.length > 0
+        ? predictNpcs(trajectory, [cells, cellsAround(view, margin)], view, avatar.sprite)
+        : undefined,
     get isUnderstood() {
       return isUnderstood;
     },
     get isSurprised() {
-      return isFeared() && prediction.isSurprised;
+      return isFeared() && isSurprised;
     },
   };
 }

@@ -6,8 +6,11 @@ import type { NpcState } from "../../tracking/npc-state.ts";
 export interface PeriodicTrajectory {
   /** The level begins, or begins again. */
   begin(): void;
-  /** Takes in the cells of NPCs. `moved`: whether the latest action moved the avatar. */
-  see(cells: ReadonlySet<number>, moved: boolean): void;
+  /**
+   * Takes in the cells of NPCs. `moved`: whether the latest action moved the avatar. Returns whether the
+   * believed clock predicted them; undefined where it made no prediction.
+   */
+  see(cells: ReadonlySet<number>, moved: boolean): boolean | undefined;
   /** The avatar died on these cells of the latest action, which led to no view. */
   struck(cells: readonly number[]): void;
   /** The predicted cells after so many moves of the avatar; undefined where unknown. */
@@ -49,9 +52,12 @@ export function createPeriodicTrajectory(): PeriodicTrajectory {
       for (const clock of [byActions, byMoves]) clock.time = -1;
     },
     see(cells, moved) {
-      for (const clock of [byActions, byMoves]) {
-        if (clock === byActions || moved || clock.time < 0) tick(clock, cells);
-      }
+      const clock = believed();
+      const ticks = moved || clock === byActions ? 1 : 0;
+      const predicted = clock && layerAt(clock, clock.time + ticks);
+      tick(byActions, cells);
+      if (moved || byMoves.time < 0) tick(byMoves, cells);
+      return predicted && isAlike(predicted, cells);
     },
     struck(cells) {
       for (const { layers, time } of [byActions, byMoves]) {
@@ -67,16 +73,18 @@ export function createPeriodicTrajectory(): PeriodicTrajectory {
 
 const NONE: ReadonlySet<number> = new Set();
 
-/** The NPCs as a trajectory goes on from their present cells, and how a sprite would meet them. */
-export function replay(
+/**
+ * The NPCs as a trajectory goes on, and how a sprite would meet them. `around`: where they are now, and where
+ * they may be after one action if the trajectory does not say; after that they are left out.
+ */
+export function predictNpcs(
   trajectory: PeriodicTrajectory,
-  now: ReadonlySet<number>,
+  around: readonly [ReadonlySet<number>, ReadonlySet<number>],
   view: View,
   sprite: Sprite,
 ): NpcState {
   const at = (moves: number): NpcState => {
-    // Unpredicted NPCs are taken to stay for one move, and left out after that.
-    const cells = trajectory.in(moves) ?? (moves <= 1 ? now : NONE);
+    const cells = (moves > 0 ? trajectory.in(moves) : undefined) ?? around[moves] ?? NONE;
     return {
       key: moves,
       meets: (spot) => cellsOf(view, sprite, spot).some((cell) => cells.has(cell)),

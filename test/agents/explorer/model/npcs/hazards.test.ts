@@ -33,7 +33,7 @@ function watched() {
     [1, 5],
     [0, 6],
   ] as const) {
-    hazards.see(drawView(rowWith(avatar, npc)), standAt(avatar), { x: 1 - avatar, y: 0 }, GROUND);
+    hazards.see(drawView(rowWith(avatar, npc)), standAt(avatar), { x: 1 - avatar, y: 0 });
   }
   return hazards;
 }
@@ -58,9 +58,9 @@ describe("hazards", () => {
     const hazards = watched();
     hazards.died(drawView(rowWith(4, 5)), standAt(4), { dx: 1, dy: 0 });
     for (const npc of [5, 6, 5, 6]) {
-      hazards.see(drawView(rowWith(0, npc)), standAt(0), { x: 0, y: 0 }, GROUND);
+      hazards.see(drawView(rowWith(0, npc)), standAt(0), { x: 0, y: 0 });
       // It stands on the npc, which is not to be seen then.
-      hazards.see(drawView(rowWith(npc, npc)), standAt(npc), { x: 0, y: 0 }, GROUND);
+      hazards.see(drawView(rowWith(npc, npc)), standAt(npc), { x: 0, y: 0 });
     }
     expect(fearAt(hazards, 0)).toBeUndefined();
   });
