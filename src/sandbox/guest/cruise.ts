@@ -1,14 +1,11 @@
-import { log, standing } from "./log.ts";
-import { type ExecutableModel, presentState, type Verification, verify } from "./model.ts";
+import { log, now, renewPictures, standing } from "./log.ts";
+import { checkModel, type ExecutableModel, faultOf, ModelError } from "./model.ts";
+import { planIn } from "./plan.ts";
 import { act, playOnLevel } from "./play.ts";
-import { astar, type Solution } from "./search.ts";
+import { attemptOf, createReplay } from "./replay.ts";
+import { listUntested, type Untested } from "./untested.ts";
+import { type Verification, verify } from "./verify.ts";
 
-/** States to expand for each weight of the bound: the shortest way if it can be had, else any. */
-const SEARCHES = [
-  { weight: 1, limit: 60_000 },
-  { weight: 2, limit: 60_000 },
-  { weight: 5, limit: 120_000 },
-] as const;
 /** A model is retired after so many misses in a row. */
 const MAX_MISSES = 3;
 
@@ -18,19 +15,29 @@ let misses = 0;
 
 /** The outcome of `cruise`. */
 export interface CruiseResult {
+  /** Levels won, and actions taken. */
   readonly levels: number;
   readonly actions: number;
   readonly stop: string;
+  /** Where no plan was found: what to test next, for the model may lack something. */
+  readonly untested?: readonly Untested[];
+}
+
+export interface CruiseOptions {
+  /** The most levels to win. */
+  readonly levels?: number;
+  /** The most milliseconds for one search. */
+  readonly ms?: number;
 }
 
 /** Takes in a model, and tells how it stands against the log. */
 export function takeModel(given: ExecutableModel): Verification {
-  for (const name of ["init", "step", "goal", "fits"] as const) {
-    if (typeof given?.[name] !== "function") throw new Error(`model: ${name} must be a function`);
-  }
+  const fault = faultOf(given as unknown as Record<string, unknown>);
+  if (fault !== undefined) throw new Error(`model: ${fault}`);
+  renewPictures();
   model = given;
   misses = 0;
-  latest = verify(model);
+  latest = verify(given, log, standing.level);
   return latest;
 }
 
@@ -55,72 +62,86 @@ function sourceOf(of: ExecutableModel): string {
   return `model({${parts.join(",\n")}});`;
 }
 
-function search(of: ExecutableModel, start: unknown): Solution<unknown, string> {
-  const keys = standing.available.filter((action) => action !== "6");
-  let found: Solution<unknown, string> | undefined;
-  for (const { weight, limit } of of.h ? SEARCHES : SEARCHES.slice(0, 1)) {
-    found = astar({
-      start,
-      actions: (state) => of.actions?.(state) ?? keys,
-      step: (state, action) => of.step(state, action),
-      goal: (state) => of.goal(state),
-      ...(of.h && { h: (state: unknown) => of.h?.(state) ?? 0 }),
-      ...(of.key && { key: (state: unknown) => of.key?.(state) ?? "" }),
-      weight,
-      limit,
-    });
-    if (found.path || found.isExhausted) break;
-  }
-  return found as Solution<unknown, string>;
-}
-
-/** The actions that the log supports least: those that the model knows least of. */
-function untested(): string {
-  const tries = new Map(standing.available.map((action) => [action, 0]));
-  for (const { action } of log) {
-    const kind = action.startsWith("6:") ? "6" : action;
-    if (tries.has(kind)) tries.set(kind, (tries.get(kind) ?? 0) + 1);
-  }
-  const rare = [...tries].filter(([, times]) => times < 2).map(([action]) => action);
-  return rare.length > 0 ? `; hardly tried: ${rare.join(", ")}` : "";
+/** The state that the play is in now. Throws a ModelError where the model can't tell. */
+function presentState(of: ExecutableModel): unknown {
+  const checked = checkModel(of);
+  const replay = createReplay(checked);
+  for (const entry of attemptOf(log)) replay.follow(entry);
+  const state = log.length === 0 ? checked.init(now(), standing.level) : replay.state();
+  if (state === undefined)
+    throw new ModelError("it has lost the present state: RESET (action 0) first");
+  return state;
 }
 
 /** Plans in the model and plays, level after level, as long as all comes true. */
-export async function cruise({ levels = Number.POSITIVE_INFINITY } = {}): Promise<CruiseResult> {
+export async function cruise(options: CruiseOptions = {}): Promise<CruiseResult> {
+  const { levels = Number.POSITIVE_INFINITY, ms = Number.POSITIVE_INFINITY } = options;
   let [won, actions] = [0, 0];
-  const done = (stop: string): CruiseResult => ({ levels: won, actions, stop });
+  const done = (stop: string, untested?: readonly Untested[]): CruiseResult => ({
+    levels: won,
+    actions,
+    stop,
+    ...(untested && { untested }),
+  });
   while (won < levels) {
-    const of = model;
-    if (!of) return done("there is no model: call model({init, step, goal, fits})");
-    if (misses >= MAX_MISSES)
-      return done(`the model is retired after ${MAX_MISSES} misses in a row: write another`);
-    latest = verify(of);
-    if (!latest.isAccepted) return done(`the model misfits: ${latest.misfits.join(" | ")}`);
-    const start = presentState(of);
-    if (start === undefined)
-      return done("the model has no present state: RESET, then cruise again");
-    const { path, states, expanded, isExhausted } = search(of, start);
-    if (!path) {
-      const why = isExhausted ? "the goal can't be reached in the model" : "no plan was found";
-      return done(`${why} (${expanded} states)${untested()}`);
-    }
-    if (path.length === 0)
-      return done("the goal holds in the model already, but the level goes on");
-    const { level } = standing;
-    playOnLevel();
-    const result = await act(path, {
-      expect: (after, index) => of.fits(after, states[index]),
+    const attempt: Attempt = await cruiseLevel(ms).catch((error) => {
+      if (error instanceof ModelError) return { taken: 0, stop: error.message };
+      throw error;
     });
-    actions += result.taken;
-    if (standing.level !== level) {
-      won += 1;
-      misses = 0;
-      continue;
-    }
-    misses += 1;
-    return done(
-      result.stop ?? "all came true as planned, but the level goes on: the goal is another",
-    );
+    actions += attempt.taken;
+    if (attempt.stop !== undefined) return done(attempt.stop, attempt.untested);
+    won += 1;
   }
   return done("all levels asked for are won");
+}
+
+interface Attempt extends Pick<CruiseResult, "untested"> {
+  readonly taken: number;
+  /** Why the level was not won. */
+  readonly stop?: string;
+}
+
+/** Plays one level. */
+async function cruiseLevel(ms: number): Promise<Attempt> {
+  const of = model;
+  if (!of) return { taken: 0, stop: "there is no model: call model({init, step, goal, fits})" };
+  if (misses >= MAX_MISSES) {
+    const stop = `the model is retired after ${MAX_MISSES} misses in a row: write another`;
+    return { taken: 0, stop };
+  }
+  renewPictures();
+  latest = verify(of, log, standing.level);
+  if (!latest.isAccepted) {
+    return { taken: 0, stop: `the model misfits: ${latest.misfits.join(" | ")}` };
+  }
+  const start = presentState(of);
+  const plan = planIn(of, start, ms);
+  if (!plan.path) {
+    const untested = listUntested(of, start, now(), log);
+    return { taken: 0, stop: `${plan.why}; what the log supports least is in untested`, untested };
+  }
+  if (plan.path.length === 0) {
+    return { taken: 0, stop: "goal is true in the model already, but the level goes on" };
+  }
+  const { level } = standing;
+  const checked = checkModel(of);
+  let misfit = "";
+  playOnLevel();
+  const { taken, stop } = await act(plan.path, {
+    expect(after, index) {
+      const state = plan.states[index];
+      misfit = checked.misfit(after, state);
+      return misfit === "";
+    },
+  });
+  if (standing.level !== level) {
+    misses = 0;
+    return { taken };
+  }
+  misses += 1;
+  if (stop === undefined) {
+    const why = "all came true as planned, but the level goes on: the goal is another";
+    return { taken, stop: why };
+  }
+  return { taken, stop: misfit === "" ? stop : `${stop}: ${misfit}` };
 }

@@ -16,6 +16,7 @@ declare global {
 }
 
 /** The host's functions. */
+const $time = $leftMs;
 export const host = {
   show: $show,
   diff: $diff,
@@ -32,5 +33,5 @@ export const host = {
   /** The code has ended; with an error, or "". */
   ended: $ended,
   /** Milliseconds of computing that the code has left. */
-  leftMs: $leftMs,
+  leftMs: () => Number($time()),
 };

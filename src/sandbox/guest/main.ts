@@ -5,7 +5,7 @@ import { host } from "./host.ts";
 import { learn, log, now, renewPictures, standing } from "./log.ts";
 import { act, explore, played, playOnLevel } from "./play.ts";
 import { find, formatRows, type Rows, same } from "./rows.ts";
-import { astar, bfs } from "./search.ts";
+import { astar, bfs, type Problem } from "./search.ts";
 import { errorText, textOf } from "./text.ts";
 
 const print = (...values: unknown[]): void => host.print(values.map(textOf).join(" "));
@@ -26,6 +26,10 @@ class FixedDate extends RealDate {
   }
 }
 
+/** Searches end without a result rather than be stopped with the code. */
+const SEARCH_RESERVE_MS = 1_000;
+const isLate = () => host.leftMs() < SEARCH_RESERVE_MS;
+
 const scope = globalThis as unknown as Record<string, unknown>;
 Object.assign(scope, {
   console: { log: print, info: print, warn: print, error: print },
@@ -39,8 +43,8 @@ Object.assign(scope, {
   find: (rows: Rows, wanted: Rows | number) => find(rows, wanted),
   same,
   effects: () => JSON.parse(host.effects()) as unknown,
-  bfs,
-  astar,
+  bfs: (problem: Problem<unknown, unknown>) => bfs({ isLate, ...problem }),
+  astar: (problem: Problem<unknown, unknown>) => astar({ isLate, ...problem }),
   note: (line: unknown) => host.note(textOf(line)),
   act,
   explore,

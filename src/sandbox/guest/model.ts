@@ -1,5 +1,5 @@
-import { type Entry, log, now, standing } from "./log.ts";
 import type { Rows } from "./rows.ts";
+import { errorLine, textOf } from "./text.ts";
 
 /** An executable model of the game, written by a language model. Its states are JSON values. */
 export interface ExecutableModel<S = unknown> {
@@ -9,105 +9,92 @@ export interface ExecutableModel<S = unknown> {
   step(state: S, action: string): S | undefined | null;
   /** Whether the level is won. */
   goal(state: S): boolean;
-  /** Whether a picture shows a state. */
-  fits(picture: Rows, state: S): boolean;
+  /** Whether a picture shows a state; a text says what does not fit. */
+  fits(picture: Rows, state: S): boolean | string;
   /** The actions worth trying; default: the keys that are available. */
   actions?(state: S): readonly string[];
   /** A lower bound of the actions to the goal. */
   h?(state: S): number;
   /** Equal for equal states; default: their JSON. */
   key?(state: S): string | number;
+  /** The cell of the picture on which the avatar stands: tells what it would touch next. */
+  at?(state: S): { readonly x: number; readonly y: number } | readonly [number, number] | undefined;
 }
 
-/** How a model stands against the log. */
-export interface Verification {
-  readonly isAccepted: boolean;
-  readonly hits: number;
-  readonly steps: number;
-  /** The first steps of the log that it gets wrong, and why. */
-  readonly misfits: readonly string[];
+const NEEDED = ["init", "step", "goal", "fits"] as const;
+const OPTIONAL = ["actions", "h", "key", "at"] as const;
+
+/** Says what a value lacks to be a model; undefined where it is one. */
+export function faultOf(given: Partial<Record<string, unknown>> | undefined): string | undefined {
+  const isMissing = (name: string) => typeof given?.[name] !== "function";
+  const missing = NEEDED.filter(isMissing);
+  if (missing.length > 0) return `${missing.join(", ")} must be given as functions`;
+  const odd = OPTIONAL.filter((name) => given?.[name] !== undefined && isMissing(name));
+  return odd.length > 0 ? `${odd.join(", ")} must be functions` : undefined;
 }
 
-/** The least share of steps that a model must reproduce on other levels; on the present one it must reproduce all. */
-const ELSEWHERE = 0.98;
-/** Misfits that are told. */
-const MAX_TOLD = 3;
-
-/** Replays the log in a model: dynamics, and whether the goal held at each level's end and at no other step. */
-export function verify<S>(
-  model: ExecutableModel<S>,
-  entries: readonly Entry[] = log,
-): Verification {
-  const misfits: string[] = [];
-  const here = { hits: 0, steps: 0 };
-  const elsewhere = { hits: 0, steps: 0 };
-  const walk = createWalk(model);
-  for (const [index, entry] of entries.entries()) {
-    const outcome = walk.follow(entry);
-    if (outcome === undefined) continue;
-    const tally = entry.level === standing.level ? here : elsewhere;
-    tally.steps += 1;
-    if (outcome === "") tally.hits += 1;
-    else misfits.push(`log[${index}] (action ${entry.action}, level ${entry.level}): ${outcome}`);
-  }
-  const isAccepted = here.hits === here.steps && elsewhere.hits >= ELSEWHERE * elsewhere.steps;
-  return {
-    isAccepted,
-    hits: here.hits + elsewhere.hits,
-    steps: here.steps + elsewhere.steps,
-    misfits: misfits.slice(0, MAX_TOLD),
-  };
+/** A function of the model failed, or did what it must not. The message is for whoever wrote the model. */
+export class ModelError extends Error {
+  override readonly name = "ModelError";
 }
 
-/** The state that the model has now, from the level's start by all actions since; undefined where it got lost. */
-export function presentState<S>(model: ExecutableModel<S>): S | undefined {
-  const walk = createWalk(model);
-  const start = log.findLastIndex(({ action, levelUp, died }) => action === "0" || levelUp || died);
-  // What begins with the step after a level-up, or a RESET, is the present attempt.
-  for (const entry of log.slice(Math.max(0, start))) walk.follow(entry);
-  return walk.state() ?? (log.length === 0 ? model.init(now(), standing.level) : undefined);
+/** Calls the functions of a model, and tells in which of them an error was thrown, and with what. */
+export interface CheckedModel<S> {
+  init(first: Rows, level: number): S;
+  /** The state after an action; undefined where it is not allowed or deadly. */
+  step(state: S, action: string): S | undefined;
+  goal(state: S): boolean;
+  /** "" where a picture shows a state, else what does not fit. */
+  misfit(picture: Rows, state: S): string;
 }
 
-/** Follows steps in a model, one after the other. */
-function createWalk<S>(model: ExecutableModel<S>) {
-  let state: S | undefined;
-  const begin = (picture: Rows | undefined, level: number) => {
-    state = picture && model.init(picture, level);
+export function checkModel<S>(model: ExecutableModel<S>): CheckedModel<S> {
+  const attempt = <T>(what: () => string, task: () => T): T => {
+    try {
+      return task();
+    } catch (error) {
+      throw new ModelError(`${what()} threw ${errorLine(error)}`);
+    }
   };
   return {
-    state: () => state,
-    /** "" where the step came out as the model has it, else why not; undefined where it says nothing of it. */
-    follow({ action, before, after, level, levelUp, died }: Entry): string | undefined {
-      if (action === "0") {
-        begin(after, level);
-        return undefined;
+    init(first, level) {
+      const state = attempt(
+        () => `init, on the picture that level ${level} begins with,`,
+        () => model.init(first, level),
+      );
+      if (state === undefined || state === null) {
+        throw new ModelError(
+          `init returns no state for the picture that level ${level} begins with`,
+        );
       }
-      if (state === undefined) begin(before, level);
-      if (state === undefined) return undefined;
-      const old = JSON.stringify(state);
-      const next = model.step(state, action);
-      const hasMutated = JSON.stringify(state) !== old;
-      state = undefined;
-      if (hasMutated) return "step changed the state it was given: it must return a new one";
-      if (levelUp) {
-        begin(after, level + 1);
-        if (next === undefined || next === null)
-          return "the level was won, step allows no such action";
-        return model.goal(next) ? "" : "the level was won, but goal is false";
-      }
-      if (died)
-        return next === undefined || next === null || !model.goal(next)
-          ? undefined
-          : "died, but goal is true";
-      if (next === undefined || next === null) {
-        begin(after, level);
-        return "step allows no such action";
-      }
-      state = next;
-      if (model.goal(next)) return "goal is true, but the level goes on";
-      if (model.fits(after, next)) return "";
-      begin(after, level);
-      return `the picture does not fit the state ${JSON.stringify(next).slice(0, 300)}`;
+      return state;
+    },
+    step: (state, action) =>
+      attempt(
+        () => `step(${brief(state)}, "${action}")`,
+        () => model.step(state, action) ?? undefined,
+      ),
+    goal: (state) =>
+      attempt(
+        () => `goal(${brief(state)})`,
+        () => Boolean(model.goal(state)),
+      ),
+    misfit(picture, state) {
+      const fits = attempt(
+        () => `fits(…, ${brief(state)})`,
+        () => model.fits(picture, state),
+      );
+      if (typeof fits === "string") return fits;
+      return fits ? "" : `fits is false for ${brief(state)}`;
     },
   };
 }
+
+/** The longest text of a state in a sentence. */
+const MAX_STATE = 200;
+
+/** A state in a sentence. */
+export const brief = (state: unknown): string => {
+  const text = textOf(state);
+  return text.length > MAX_STATE ? `${text.slice(0, MAX_STATE)}…` : text;
+};

@@ -14,7 +14,12 @@ export interface Problem<S, A> {
   readonly limit?: number;
   /** How much the bound counts: above 1 finds longer ways sooner; default 1. */
   readonly weight?: number;
+  /** Asked now and then; true ends the search without a result. */
+  readonly isLate?: () => boolean;
 }
+
+/** States between two looks at the time. */
+const LOOK_EVERY = 64;
 
 export interface Solution<S, A> {
   /** The actions; undefined where none lead to the goal, or none were found in time. */
@@ -58,7 +63,9 @@ export function astar<S, A>(problem: Problem<S, A>): Solution<S, A> {
     if (node.isExpanded) continue;
     node.isExpanded = true;
     if (goal(node.state)) return { ...pathTo(node), expanded, isExhausted: false };
-    if (++expanded > limit) return { path: undefined, states: [], expanded, isExhausted: false };
+    expanded += 1;
+    const isOver = expanded > limit || (expanded % LOOK_EVERY === 0 && problem.isLate?.());
+    if (isOver) return { path: undefined, states: [], expanded, isExhausted: false };
     for (const action of actions(node.state)) {
       const state = step(node.state, action);
       if (state === undefined || state === null) continue;
