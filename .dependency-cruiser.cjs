@@ -20,11 +20,11 @@ const may = {
 };
 // Single files that a layer may import beside its layers: interfaces, wire schemas, event types.
 const files = {
-  advice: ["^src/agents/ask\\.ts$"],
+  advice: ["^src/agents/(ask|journal)\\.ts$"],
   env: ["^src/http/errors\\.ts$"],
   arcade: ["^src/api/schemas\\.ts$"],
-  training: ["^src/env/env\\.ts$", "^src/agents/agent\\.ts$", "^src/limiter/limiter\\.ts$"],
-  stats: ["^src/agents/agent\\.ts$"],
+  training: ["^src/env/env\\.ts$", "^src/agents/(agent|ask)\\.ts$", "^src/limiter/limiter\\.ts$"],
+  stats: ["^src/agents/(agent|ask)\\.ts$"],
   evaluation: ["^src/agents/agent\\.ts$", "^src/game/grid-hash\\.ts$"],
 };
 // Of the agents the advised one alone stands on the model's advice and on the sandbox.

@@ -13,7 +13,6 @@ import {
   type LevelPlay,
 } from "../dist/agents/explorer/strategies/search/level-play.js";
 import { createSearch } from "../dist/agents/explorer/strategies/search/search.js";
-import { createGraphAvatar } from "../dist/agents/explorer/tracking/graph-avatar.js";
 import { arcadeGames } from "../dist/arcade/games/catalog.js";
 import { createRandom } from "../dist/base/random.js";
 import type { Frame } from "../dist/game/frame.js";
@@ -59,7 +58,7 @@ function grow(world: World): void {
   const memory = createGameMemory("bench");
   const levelMemory = createLevelMemory(emptyMask());
   memory.levels.set(0, levelMemory);
-  const level = createLevelPlay(levelMemory, memory.prior, createGraphAvatar());
+  const level = createLevelPlay(levelMemory, memory.prior);
   const codes = level.untested(level.locate(show(world, world.start))).map(({ code }) => code);
 
   let met = 0;
@@ -124,7 +123,8 @@ function play(world: World, level: LevelPlay): { cpuMs: number[]; startsMs: numb
     state = world.play(state, code);
     after = show(world, state);
     const learning = cpuOf(() => {
-      level.learn(level.locate(frame), code, level.locate(after), after);
+      const from = level.locate(frame);
+      level.learn({ from, code, to: level.locate(after), after });
     });
     frame = after;
     cpuMs.push(choosing + learning);

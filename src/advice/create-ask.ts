@@ -14,10 +14,10 @@ const BACKOFF_MS = 2_000;
 const PATIENCE_MS = 120_000;
 const AGAIN = new Set<AskFailure>(["limited", "overloaded", "unreachable"]);
 
-/** The way in which one game asks. */
-export function createAsk(gameId: string, parts: AskParts): Ask {
+/** The way in which one game asks. `spent`: requests that were made for it before. */
+export function createAsk(gameId: string, parts: AskParts, spent = 0): Ask {
   const { provider, limiter, clock, random, maxCalls, maxTries, ledger, cache } = parts;
-  let calls = 0;
+  let calls = spent;
   /** Twice the usual room after an answer that was cut off. */
   let room = 1;
 

@@ -9,19 +9,46 @@ const text = z.string().max(1_000_000);
 const whole = z.number().int().nonnegative();
 const digest = z.string().regex(/^[0-9a-f]{12,64}$/);
 
-const usage = z.object({ input: whole, cached: whole, output: whole, reasoning: whole });
+const usage = z.object({
+  input: whole,
+  cached: whole,
+  written: z.exactOptional(whole),
+  output: whole,
+  reasoning: whole,
+});
 
 /** What a conversation's turn says, kept once. */
 const turn = z.object({ by: z.enum(["user", "model"]), text });
 
+/** A level that was tried and not won: requests and actions spent on it, and the latest plans, in the model's words. */
+export const tried = z.object({
+  level: whole,
+  calls: whole,
+  actions: whole,
+  plans: z.array(z.string().max(1_000)).max(10),
+});
+
 const records = {
-  /** A process begins, or goes on, to play a game. */
+  /** A process begins to play a game, or goes on with it. */
   begun: {
     version: z.literal(1),
     run: z.string(),
     game: z.string(),
-    /** As the user named it: `openai:…`, `command:…` without its arguments. */
+    /** The provider's name: `openai:…`, `command:…` without its arguments. */
     model: z.string(),
+  },
+  /**
+   * What was written before can't be gone through again (steps are missing, or came otherwise): play goes on
+   * from `step` with what is `brought` next.
+   */
+  anew: { step: whole },
+  /** What the agent brings along from earlier runs: notes, declarations, `mem`, the executable model. */
+  brought: {
+    notes: z.array(text),
+    kept: z.record(z.string(), text),
+    memory: text,
+    model: z.exactOptional(text),
+    tried: z.array(tried),
   },
   /** A request goes out, the `call`th of this run on this game (from 1). */
   asked: {
@@ -34,9 +61,9 @@ const records = {
     turn: text,
     /** The turns before it, by `textKey`; those not told before in this file are in `turns`. */
     earlier: z.array(digest),
-    turns: z.record(digest, turn).optional(),
+    turns: z.exactOptional(z.record(digest, turn)),
     /** The system text, where it differs from the one before. */
-    system: text.optional(),
+    system: z.exactOptional(text),
   },
   /** The answer to a call; `usage` is null where the provider does not tell. */
   answered: {
@@ -45,6 +72,10 @@ const records = {
     text,
     cut: z.boolean(),
     usage: usage.nullable(),
+    /** The answer in its provider's own form, where it is wanted back. */
+    native: z.exactOptional(z.unknown()),
+    /** In US dollars; null where no price is known. */
+    cost: z.exactOptional(z.number().nonnegative().nullable()),
     ms: whole,
   },
   /** A call that got no answer. */
@@ -53,24 +84,42 @@ const records = {
     key: digest,
     failure: z.string(),
     message: z.string(),
+    /** As of an answer. */
+    cost: z.exactOptional(z.number().nonnegative().nullable()),
     ms: whole,
   },
   /** A reply begins to be carried out: its `why`, and how many actions it lists. */
-  plan: { why: z.string(), actions: whole, by: z.enum(["reply", "cruise"]) },
+  plan: { why: z.string(), actions: whole },
   /** A piece of code begins to run, the `run`th (from 1). */
   code: { run: whole, code: text },
-  /** It asks for play, before that is done. */
-  call: { run: whole, call: z.unknown() },
-  /** It has ended; `memory` and `model` where they changed. `from`, `to`: the steps that it took. */
+  /** It asks for play (see sandbox/protocol), before that is done. */
+  call: {
+    run: whole,
+    call: z.discriminatedUnion("name", [
+      z.object({
+        name: z.literal("act"),
+        action: text,
+        hasExpectation: z.boolean(),
+        index: whole,
+        of: whole,
+      }),
+      z.object({ name: z.literal("explore"), actions: z.number() }),
+    ]),
+  },
+  /**
+   * It has ended: what it printed and threw; of what is kept of it, the declarations (scripts by name), `memory`
+   * (`mem` as JSON) and `model` (a script) that changed; how the model fits; the steps that it took, `from` on and
+   * before `to`.
+   */
   ran: {
     run: whole,
     output: text,
-    error: text.optional(),
+    error: z.exactOptional(text),
     notes: z.array(text),
     kept: z.record(z.string(), text),
-    memory: text.optional(),
-    fit: z.object({ isAccepted: z.boolean(), hits: whole, steps: whole }).optional(),
-    model: text.optional(),
+    memory: z.exactOptional(text),
+    fit: z.exactOptional(z.looseObject({ isAccepted: z.boolean(), hits: whole, steps: whole })),
+    model: z.exactOptional(text),
     from: whole,
     to: whole,
     ms: whole,
@@ -79,12 +128,12 @@ const records = {
   act: { step: whole, action: z.string().max(16), by: z.string().max(24) },
   /** An expectation was not met, or a plan did not come true. */
   surprise: { step: whole, message: z.string() },
-  note: { note: z.string(), by: z.enum(["reply", "code"]) },
+  note: { note: z.string() },
   /** Another leads now: `probe`, `ask`, `cruise`, `explore`, `replay`. */
   phase: { phase: z.string().max(24) },
   /** Less is asked for than before, or nothing any more: see the events of the same names. */
   degraded: { stage: z.string(), reason: z.string() },
-  capped: { by: z.enum(["calls", "cost"]), message: z.string() },
+  capped: { message: z.string() },
 } as const;
 
 type Records = typeof records;

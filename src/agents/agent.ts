@@ -3,6 +3,7 @@ import type { Action } from "../game/action.ts";
 import type { Frame } from "../game/frame.ts";
 import type { Step } from "../game/step.ts";
 import type { Ask } from "./ask.ts";
+import type { Journal } from "./journal.ts";
 
 /** What an agent is given when it is made; one agent plays one game. */
 export interface AgentContext {
@@ -27,6 +28,11 @@ export interface AgentContext {
   readonly canRestartGame: boolean;
   /** Asks the language model that the user named; missing where none was. */
   readonly ask?: Ask;
+  /**
+   * A log of this run on this game that outlives the process. Where a run goes on that was killed, it holds what
+   * was written before, and `observe` is told the steps taken so far before `choose` is asked for the next.
+   */
+  readonly journal?: Journal;
   /** When that model is asked: at once, where the agent is stuck, or once at each level's start. */
   readonly advice?: "first" | "stuck" | "level";
   /** Tells the user of a failure that the agent plays on after, and what it does next. */
@@ -79,4 +85,6 @@ export interface CreateAgent {
    * order must not matter, nor how often the same is joined. Without it the last save wins.
    */
   mergeSaved?(a: unknown, b: unknown): unknown;
+  /** Marks what `save` returned elsewhere and a user imports, before it is joined. Without it nothing is marked. */
+  importSaved?(saved: unknown): unknown;
 }

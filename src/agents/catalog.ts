@@ -1,6 +1,8 @@
 import { mergeGameMemory } from "../memory/store/merge-game-memory.ts";
 import { type MemoryOutline, outlineGameMemory } from "../memory/store/outline-game-memory.ts";
 import { createAdvised } from "./advised/advised.ts";
+import { importSaved, mergeSaved } from "./advised/merge-saved.ts";
+import { outlineAdvised } from "./advised/outline-saved.ts";
 import type { CreateAgent } from "./agent.ts";
 import { createExplorer, createGraphExplorer } from "./explorer/explorer.ts";
 import { createRandomAgent } from "./random.ts";
@@ -9,12 +11,13 @@ const agents: ReadonlyMap<string, CreateAgent> = new Map([
   ["explorer", Object.assign(createExplorer, { mergeSaved: mergeGameMemory })],
   ["graph", Object.assign(createGraphExplorer, { mergeSaved: mergeGameMemory })],
   ["random", createRandomAgent],
-  ["advised", createAdvised],
+  ["advised", Object.assign(createAdvised, { mergeSaved, importSaved })],
 ]);
 
 const outlines: ReadonlyMap<string, (saved: unknown) => MemoryOutline | undefined> = new Map([
   ["explorer", outlineGameMemory],
   ["graph", outlineGameMemory],
+  ["advised", outlineAdvised],
 ]);
 
 /** The names of the built-in agents, the default first. */

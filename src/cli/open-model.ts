@@ -28,8 +28,8 @@ export interface Model {
   readonly name: string;
   /** Names it with all that changes its answers. */
   readonly identity: string;
-  /** The way in which one game asks it. */
-  askFor(gameId: string): Ask;
+  /** The way in which one game asks it; `spent`: requests that count against those of the game already. */
+  askFor(gameId: string, spent?: number): Ask;
   readonly ledger: Ledger;
   readonly limiter: Limiter;
   /** Undefined where it is not known. */
@@ -106,7 +106,7 @@ export async function openModel(
   return {
     name: provider.name,
     identity: provider.identity ?? provider.name,
-    askFor: (gameId) => createAsk(gameId, parts),
+    askFor: (gameId, spent) => createAsk(gameId, parts, spent),
     ledger,
     limiter,
     price,

@@ -24,6 +24,16 @@ function textOf(event: TimedEvent, verbose: boolean): string | null {
       return `429 on ${event.incident.lane}: all wait ${milliseconds(event.incident.waitMs)}`;
     case "error":
       return `${event.gameId ?? "arc-train"}: ${event.message} (${event.next})`;
+    case "advice.note":
+      return verbose ? `${event.gameId}: note: ${event.note}` : null;
+    case "advice.plan":
+      return verbose && event.why ? `${event.gameId}: ${event.why}` : null;
+    case "advice.surprise":
+      return verbose ? `${event.gameId}: ${event.message}` : null;
+    case "advice.capped":
+      return `${event.gameId}: ${event.message}`;
+    case "advice.degraded":
+      return `${event.gameId}: model ${event.stage} (${event.reason})`;
     case "episode.ended":
       return verbose
         ? `${event.gameId}: episode ${event.episode} ended (${event.reason}) at level ${event.levelsCompleted}, ${count(event.actions, "action")}`

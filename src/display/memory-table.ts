@@ -1,7 +1,11 @@
 import { count } from "../base/count.ts";
 import { splitGameId } from "../game/game.ts";
 import type { MemoryRow } from "../memory/store/memory-rows.ts";
-import type { LevelOutline, MemoryOutline } from "../memory/store/outline-game-memory.ts";
+import type {
+  AdviceOutline,
+  LevelOutline,
+  MemoryOutline,
+} from "../memory/store/outline-game-memory.ts";
 import { borderedTable } from "./bordered-table.ts";
 import { bytesText } from "./format.ts";
 
@@ -26,11 +30,29 @@ const ALIGNS = ["left", "left", "left", "left", "right", "right", "left", "left"
 
 /** What is remembered, an agent's game a line. */
 export function memoryTable(rows: readonly OutlinedRow[]): string {
-  const table = borderedTable(HEAD, rows.map(cells), { colAligns: ALIGNS });
+  const isAdvised = rows.some(({ outline }) => outline?.advice);
+  const table = isAdvised
+    ? borderedTable([...HEAD, "advice"], rows.map(withAdvice), { colAligns: [...ALIGNS, "left"] })
+    : borderedTable(HEAD, rows.map(cells), { colAligns: ALIGNS });
   const isUncertain = rows.some(({ outline }) => outline?.levels.some((level) => !level.verified));
   return isUncertain
     ? `${table}\n? in another version of the game, not yet tried in this one`
     : table;
+}
+
+const withAdvice = (row: OutlinedRow): string[] => [...cells(row), adviceText(row.outline?.advice)];
+
+/** `12 notes, 8 functions, model, 29 calls`. */
+function adviceText(advice: AdviceOutline | undefined): string {
+  if (!advice) return "–";
+  const { notes, functions, hasModel, calls, unchecked } = advice;
+  return [
+    count(notes, "note"),
+    count(functions, "function"),
+    ...(hasModel ? ["model"] : []),
+    ...(unchecked > 0 ? [`${unchecked} unchecked`] : []),
+    count(calls, "call"),
+  ].join(", ");
 }
 
 function cells({ row, outline }: OutlinedRow): string[] {

@@ -1,6 +1,8 @@
 import { count } from "../base/count.ts";
 import { printable } from "../base/errors.ts";
+import { adviceInAll } from "../stats/advice-figures.ts";
 import type { RunSnapshot } from "../stats/run-snapshot.ts";
+import { adviceLine } from "./advice-text.ts";
 import { duration } from "./format.ts";
 import { limiterLine } from "./limiter-line.ts";
 
@@ -14,7 +16,9 @@ export function plainLine(run: RunSnapshot): string {
   const more = games.length > 4 ? `; … ${games.length - 4} more` : "";
   const levels = run.games.reduce((sum, game) => sum + game.bestLevels, 0);
   const limiter = run.limiter ? ` | ${limiterLine(run.limiter)}` : "";
+  const advice = adviceInAll(run.games);
+  const model = advice ? ` | ${adviceLine(advice)}` : "";
   return printable(
-    `${duration(run.elapsedMs)} | ${count(levels, "level")} | ${playing || "no game open"}${more}${limiter}`,
+    `${duration(run.elapsedMs)} | ${count(levels, "level")} | ${playing || "no game open"}${more}${model}${limiter}`,
   );
 }

@@ -12,6 +12,8 @@ type Metric = readonly [
   samples: (run: RunSnapshot) => readonly Sample[],
 ];
 
+const TOKENS = ["input", "cached", "output", "reasoning"] as const;
+
 const METRICS: readonly Metric[] = [
   ["requests_total", "counter", "Requests sent.", perLane("requests")],
   ["replies_ok_total", "counter", "Requests answered with a 2xx.", perLane("ok")],
@@ -76,6 +78,20 @@ const METRICS: readonly Metric[] = [
     "Most levels completed in a play.",
     perGame((game) => game.bestLevels),
   ],
+  ["advice_calls_total", "counter", "Requests to the model.", perAdvice("calls")],
+  ["advice_failures_total", "counter", "Requests without an answer.", perAdvice("failed")],
+  [
+    "advice_tokens_total",
+    "counter",
+    "Tokens of the model; cached are among input, reasoning among output.",
+    (run) =>
+      TOKENS.flatMap((kind) =>
+        perAdvice(kind)(run).map(([labels, value]): Sample => [{ ...labels, kind }, value]),
+      ),
+  ],
+  ["advice_cost_usd_total", "counter", "Cost of the model, where known.", perAdvice("cost")],
+  ["advice_answer_seconds_total", "counter", "Waited for answers.", perAdvice("ms", 1e-3)],
+  ["advice_surprises_total", "counter", "Expectations not met.", perAdvice("surprises")],
   ["game_episodes_total", "counter", "Episodes begun.", perGame((game) => game.episode)],
 ];
 
@@ -99,6 +115,18 @@ type Limiter = NonNullable<RunSnapshot["limiter"]>;
 function perLane(figure: "requests" | "ok" | "limited" | "failed" | "retries"): Metric[3] {
   return ({ limiter }) =>
     Object.entries(limiter?.lanes ?? {}).map(([lane, figures]) => [{ lane }, figures[figure]]);
+}
+
+/** Samples of the games that a model is asked about; none where a figure is not known. */
+function perAdvice(
+  figure: "calls" | "failed" | "cost" | "ms" | "surprises" | (typeof TOKENS)[number],
+  unit = 1,
+): Metric[3] {
+  return ({ games }) =>
+    games.flatMap(({ gameId, advice }) => {
+      const value = advice?.[figure] ?? null;
+      return value === null ? [] : [[{ game: gameId }, value * unit]];
+    });
 }
 
 function perGame(figure: (game: RunSnapshot["games"][number]) => number): Metric[3] {

@@ -1,7 +1,9 @@
 import type { ChalkInstance } from "chalk";
 import { printable } from "../base/errors.ts";
 import type { Incident } from "../limiter/limiter.ts";
+import { adviceInAll } from "../stats/advice-figures.ts";
 import type { StoredRun } from "../stats/run-table.ts";
+import { adviceLine } from "./advice-text.ts";
 import { milliseconds } from "./format.ts";
 import { limiterReport } from "./limiter-report.ts";
 import { summary } from "./summary.ts";
@@ -14,6 +16,7 @@ export function runReport(
   chalk: ChalkInstance,
 ): string {
   const { snapshot, missing, pid, startedAt } = run;
+  const advice = adviceInAll(snapshot.games);
   const begun = new Date(startedAt).toISOString();
   return [
     printable(`run ${snapshot.runId}, process ${pid}, begun ${begun}, ${state}`),
@@ -21,6 +24,7 @@ export function runReport(
       ? [`written by another version, unknown are: ${printable(missing.join(", "))}`]
       : []),
     summary(snapshot, chalk),
+    ...(advice ? [printable(adviceLine(advice))] : []),
     ...(snapshot.limiter ? [limiterReport(snapshot.limiter)] : []),
     ...(incidents.length > 0 ? ["latest 429s"] : []),
     ...incidents.map(incidentLine),

@@ -1,7 +1,9 @@
 import type { ChalkInstance } from "chalk";
 import { count } from "../base/count.ts";
 import { printable } from "../base/errors.ts";
+import { adviceInAll } from "../stats/advice-figures.ts";
 import type { GameSnapshot, RunSnapshot } from "../stats/run-snapshot.ts";
+import { adviceLine, askingText } from "./advice-text.ts";
 import { bar, cut, duration } from "./format.ts";
 import { limiterLine } from "./limiter-line.ts";
 
@@ -16,6 +18,8 @@ export function statusBlock(run: RunSnapshot, columns: number, chalk: ChalkInsta
     const text = cut(`limiter  ${limiterLine(run.limiter)}`, columns);
     lines.push(run.limiter.cooldownMs > 0 ? chalk.yellow(text) : chalk.dim(text));
   }
+  const advice = adviceInAll(run.games);
+  if (advice) lines.push(chalk.dim(cut(printable(adviceLine(advice)), columns)));
   lines.push(chalk.dim(cut(budgetLine(run), columns)));
   return lines.join("\n");
 }
@@ -39,7 +43,7 @@ function gameRows(run: RunSnapshot, columns: number, chalk: ChalkInstance): stri
     id: Math.max(...shown.map((game) => game.gameId.length)),
     actions: String(run.maxActions).length,
   };
-  const rows = shown.map((game) => gameRow(game, run.maxActions, widths, columns, chalk));
+  const rows = shown.map((game) => gameRow(game, run, widths, columns, chalk));
   const hidden = run.games.length - shown.length;
   return hidden > 0
     ? [
@@ -51,13 +55,14 @@ function gameRows(run: RunSnapshot, columns: number, chalk: ChalkInstance): stri
 
 function gameRow(
   game: GameSnapshot,
-  maxActions: number,
+  { maxActions, elapsedMs }: RunSnapshot,
   widths: { readonly id: number; readonly actions: number },
   columns: number,
   chalk: ChalkInstance,
 ): string {
   const levels = `${game.levels}/${game.winLevels === 0 ? "?" : game.winLevels}`;
-  const { states, mode } = game.figures;
+  const { states } = game.figures;
+  const mode = (game.advice && askingText(game.advice, elapsedMs)) ?? game.figures.mode;
   const doing = game.reason ?? (game.episode === 0 ? "waiting" : (game.lastAction ?? "starting"));
   const row = [
     `  ${game.gameId.padEnd(widths.id)}  level ${levels.padEnd(5)}`,

@@ -1,5 +1,5 @@
 import { type Frame, lastGrid } from "../game/frame.ts";
-import { hashGrid, keyOf } from "../game/grid-hash.ts";
+import { hashGrid } from "../game/grid-hash.ts";
 import type { Step } from "../game/step.ts";
 import { createRunTracker } from "../stats/run-tracker.ts";
 import type { EventSink, GameEnding } from "../training/events.ts";
@@ -58,7 +58,7 @@ export function createPlayWatch(): PlayWatch {
 
   function see({ before, action, after }: Step): void {
     const { cells, width } = lastGrid(after);
-    pictures.add(keyOf(hashGrid(cells, width)));
+    pictures.add(hashGrid(cells, width));
     if (after.state === "GAME_OVER" && action.id !== 0) deaths += 1;
     if (before === null || action.id === 0) return;
     comparedSteps += 1;

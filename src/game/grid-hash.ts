@@ -1,12 +1,6 @@
 import { COLOURS, MAX_SIDE } from "./frame.ts";
 import { hashNumbers } from "./hash.ts";
 
-/** 64 bits for the cells of a grid, which can follow the change of a single cell. */
-export interface GridHash {
-  readonly one: number;
-  readonly two: number;
-}
-
 /** The sixteen colours and HIDDEN. */
 const SHADES = COLOURS + 1;
 
@@ -16,8 +10,10 @@ const table = (lane: number) =>
 const ONE = table(1);
 const TWO = table(2);
 
-/** The hash of the cells of a grid `width` wide. */
-export function hashGrid(cells: Uint8Array, width: number): GridHash {
+const hex = (lane: number) => (lane >>> 0).toString(16).padStart(8, "0");
+
+/** The hash of the cells of a grid `width` wide: 64 bits as 16 hexadecimal digits. */
+export function hashGrid(cells: Uint8Array, width: number): string {
   let one = width;
   let two = cells.length;
   for (let at = 0, base = 0; at < cells.length; at++, base += SHADES) {
@@ -25,19 +21,5 @@ export function hashGrid(cells: Uint8Array, width: number): GridHash {
     one = (one + (ONE[entry] as number)) | 0;
     two = (two + (TWO[entry] as number)) | 0;
   }
-  return { one, two };
+  return hex(one) + hex(two);
 }
-
-/** The hash of the same grid with the cell at index `at` of colour `now` instead of `old`. */
-export function rehash({ one, two }: GridHash, at: number, old: number, now: number): GridHash {
-  const base = at * SHADES;
-  return {
-    one: (one - (ONE[base + old] as number) + (ONE[base + now] as number)) | 0,
-    two: (two - (TWO[base + old] as number) + (TWO[base + now] as number)) | 0,
-  };
-}
-
-const hex = (lane: number) => (lane >>> 0).toString(16).padStart(8, "0");
-
-/** A hash as 16 hexadecimal digits. */
-export const keyOf = ({ one, two }: GridHash): string => hex(one) + hex(two);

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import type { Clock } from "../base/clock.ts";
 import { cutTornLine } from "../base/cut-torn-line.ts";
 import { diskError } from "../base/disk-error.ts";
+import { fileName } from "../base/file-name.ts";
 import { makeDir } from "../base/make-dir.ts";
 import { writeText } from "../base/write-text.ts";
 import type { EventSink } from "../training/events.ts";
@@ -89,6 +90,3 @@ async function append(recording: Recording, line: string): Promise<void> {
 function check({ path, failure }: Recording): void {
   if (failure) throw diskError(`recording to ${path} (--no-record plays without)`, failure);
 }
-
-/** Ids come from the server: nothing of them may leave the directory. */
-const fileName = (text: string): string => text.replaceAll(/[^\w.-]/g, "_").replace(/^\.+/, "_");

@@ -24,7 +24,14 @@ export interface Standing {
 
 /** What the code asks of the player: to take one action, or to let the explorer take some. */
 export type Call =
-  | { readonly name: "act"; readonly action: string; readonly hasExpectation: boolean }
+  | {
+      readonly name: "act";
+      readonly action: string;
+      readonly hasExpectation: boolean;
+      /** Which action of a list it is, from 0, and how many there are. */
+      readonly index: number;
+      readonly of: number;
+    }
   | { readonly name: "explore"; readonly actions: number };
 
 /** The player's reply to a call. */
@@ -78,6 +85,8 @@ export interface RunResult extends SandboxState {
   readonly error?: string;
   /** Notes it took. */
   readonly notes: readonly string[];
+  /** Its expectations that were not met, a line each. */
+  readonly surprises: readonly string[];
   /** Whether its process is of no use any more. */
   readonly isSpent: boolean;
 }

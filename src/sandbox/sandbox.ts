@@ -22,6 +22,8 @@ export interface Sandbox {
    */
   run(code: string, play: Player): Promise<RunResult>;
   readonly keepsake: Keepsake;
+  /** Has the next piece of code find this, in place of what was kept. */
+  restore(keepsake: Keepsake): void;
   close(): Promise<void>;
 }
 
@@ -64,8 +66,9 @@ export function createSandbox({
     return started;
   };
   const dismiss = async () => {
-    await guest?.stop();
+    const dismissed = guest;
     guest = undefined;
+    await dismissed?.stop();
   };
   const keep = (state: SandboxState) => {
     ({ memory } = state);
@@ -89,10 +92,22 @@ export function createSandbox({
       if (typeof result !== "string" && !result.isSpent) return result;
       await dismiss();
       if (typeof result !== "string") return result;
-      return { output: "", error: ERRORS[result], notes: [], kept, memory, isSpent: true };
+      return {
+        output: "",
+        error: ERRORS[result],
+        notes: [],
+        surprises: [],
+        kept,
+        memory,
+        isSpent: true,
+      };
     },
     get keepsake() {
       return { kept, memory, ...(model !== undefined && { model }) };
+    },
+    restore(keepsake) {
+      ({ kept, memory, model } = keepsake);
+      void dismiss();
     },
     close: dismiss,
   };

@@ -3,7 +3,8 @@ import { actionName } from "../game/action.ts";
 import { lastGrid } from "../game/frame.ts";
 import type { Step } from "../game/step.ts";
 import type { Incident, LimiterSnapshot } from "../limiter/limiter.ts";
-import type { GameEnding, TimedEvent } from "../training/events.ts";
+import { type GameEnding, isAdvice, type TimedEvent } from "../training/events.ts";
+import { jsonAdvice } from "./json-advice.ts";
 
 /**
  * An event as `--json` prints it. Names are part of the command line's promise; null for events
@@ -11,6 +12,7 @@ import type { GameEnding, TimedEvent } from "../training/events.ts";
  */
 export function jsonEvent(event: TimedEvent): Record<string, unknown> | null {
   const head = { type: event.type, t: event.t };
+  if (isAdvice(event)) return { ...head, ...jsonAdvice(event) };
   switch (event.type) {
     case "run.started":
       return {

@@ -1,4 +1,5 @@
 import type { Incident } from "../limiter/limiter.ts";
+import { jsonAdviceFigures } from "./json-advice.ts";
 import { jsonIncident, jsonLimiter } from "./json-event.ts";
 import type { StoredRun } from "./run-table.ts";
 
@@ -28,6 +29,7 @@ export const jsonRun = (
     episodes: game.episode,
     score: game.score,
     reason: game.reason,
+    advice: game.advice && jsonAdviceFigures(game.advice),
   })),
   limiter: snapshot.limiter && jsonLimiter(snapshot.limiter),
   incidents: incidents.map(jsonIncident),

@@ -1,4 +1,5 @@
 import type { LaneFigures, LimiterSnapshot } from "../limiter/limiter.ts";
+import { NO_ADVICE } from "./advice-figures.ts";
 import { EMPTY_RUN, type GameSnapshot, type RunSnapshot } from "./run-snapshot.ts";
 
 const NO_TIMES = { p50: 0, p95: 0, p99: 0 };
@@ -42,6 +43,7 @@ const NO_GAME: GameSnapshot = {
   episode: 0,
   lastAction: null,
   figures: {},
+  advice: null,
   levelActions: [],
   baselines: [],
   score: null,
@@ -60,7 +62,11 @@ export function readSnapshot(stored: unknown): ReadSnapshot | undefined {
   if (!isObject(stored) || typeof stored.runId !== "string") return undefined;
   const missing = new Set<string>();
   const run = completed(EMPTY_RUN, stored, "", missing);
-  const games = run.games.map((game) => completed(NO_GAME, game, "games.", missing));
+  const games = run.games.map((stored) => {
+    const game = completed(NO_GAME, stored, "games.", missing);
+    const advice = game.advice && completed(NO_ADVICE, game.advice, "games.advice.", missing);
+    return { ...game, advice };
+  });
   const limiter = run.limiter && readLimiter(run.limiter, missing);
   return { snapshot: { ...run, games, limiter }, missing: [...missing] };
 }

@@ -1,6 +1,7 @@
 import type { AgentFigures } from "../agents/agent.ts";
 import type { LimiterSnapshot } from "../limiter/limiter.ts";
 import type { GameReason, RunReason } from "../training/events.ts";
+import type { AdviceFigures } from "./advice-figures.ts";
 
 /** One game of a run, at one moment. */
 export interface GameSnapshot {
@@ -16,6 +17,8 @@ export interface GameSnapshot {
   readonly episode: number;
   readonly lastAction: string | null;
   readonly figures: AgentFigures;
+  /** Null where no model was asked. */
+  readonly advice: AdviceFigures | null;
   /** Actions spent on each level completed first, level 1 first. */
   readonly levelActions: readonly number[];
   /** Human baselines of all levels; empty where unknown. */

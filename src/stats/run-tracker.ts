@@ -1,7 +1,8 @@
 import { describeAction } from "../game/action.ts";
 import type { Game } from "../game/game.ts";
 import type { Scorecard } from "../game/scorecard.ts";
-import type { EventSink, TimedEvent } from "../training/events.ts";
+import { type EventSink, isAdvice, type TimedEvent } from "../training/events.ts";
+import { NO_ADVICE, withAdvice } from "./advice-figures.ts";
 import { EMPTY_RUN, type GameSnapshot, type RunSnapshot } from "./run-snapshot.ts";
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -50,6 +51,7 @@ const notBegun = (game: Game): Writable<GameSnapshot> => ({
   episode: 0,
   lastAction: null,
   figures: {},
+  advice: null,
   levelActions: [],
   baselines: game.baselines,
   score: null,
@@ -107,6 +109,9 @@ function applyToGame(game: Writable<GameSnapshot>, event: TimedEvent): void {
     case "game.ended":
       game.actions = event.ending.actions;
       game.reason = event.ending.reason;
+      return;
+    default:
+      if (isAdvice(event)) game.advice = withAdvice(game.advice ?? NO_ADVICE, event, event.t);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { AgentFigures } from "../agents/agent.ts";
+import type { Usage } from "../agents/ask.ts";
 import type { Game } from "../game/game.ts";
 import type { Scorecard } from "../game/scorecard.ts";
 import type { Step } from "../game/step.ts";
@@ -26,6 +27,39 @@ export interface GameEnding {
   readonly episodes: number;
   readonly reason: GameReason;
 }
+
+/** What an agent tells of the language model that advises it on a game. */
+export type AdviceEvent = { readonly gameId: string } & (
+  | {
+      readonly type: "advice.asked";
+      /** Counts the requests about this game, from 1. */
+      readonly call: number;
+      /** Counts from 1. */
+      readonly level: number;
+    }
+  | {
+      readonly type: "advice.answered";
+      readonly call: number;
+      readonly ms: number;
+      /** Null where the provider does not tell. */
+      readonly usage: Usage | null;
+      /** In US dollars; null where no price is known. */
+      readonly cost: number | null;
+      /** Whether the answer was cut off at its most tokens. */
+      readonly isCut: boolean;
+      /** Why there was no answer; null where there was one. */
+      readonly failure: string | null;
+    }
+  /** A reply is carried out; `actions` of those it lists are to be taken after its code. */
+  | { readonly type: "advice.plan"; readonly why: string; readonly actions: number }
+  /** An expectation was not met. */
+  | { readonly type: "advice.surprise"; readonly message: string }
+  | { readonly type: "advice.note"; readonly note: string }
+  /** Less is asked for than before, or more again. */
+  | { readonly type: "advice.degraded"; readonly stage: string; readonly reason: string }
+  /** A budget of the user's is used up: nothing more is asked. */
+  | { readonly type: "advice.capped"; readonly message: string }
+);
 
 /** Everything training tells. Whoever listens (screen, recorder, statistics) reads these alone. */
 export type TrainingEvent =
@@ -73,6 +107,7 @@ export type TrainingEvent =
       readonly actions: number;
     }
   | { readonly type: "game.ended"; readonly ending: GameEnding }
+  | AdviceEvent
   | { readonly type: "limiter"; readonly snapshot: LimiterSnapshot }
   /** Who is deferred has changed; `windowUse` as in the snapshot. */
   | { readonly type: "limiter.stage"; readonly stage: Stage; readonly windowUse: number }
@@ -100,6 +135,10 @@ export type TrainingEvent =
       readonly games: readonly GameEnding[];
       readonly limiter: LimiterSnapshot;
     };
+
+/** Whether an event is of a model's advice. */
+export const isAdvice = <E extends TrainingEvent>(event: E): event is E & AdviceEvent =>
+  event.type.startsWith("advice.");
 
 /** An event with its time: milliseconds since the run's start. */
 export type TimedEvent = TrainingEvent & { readonly t: number };

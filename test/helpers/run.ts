@@ -48,6 +48,7 @@ export const gameSnapshot = (changes: Partial<GameSnapshot> = {}): GameSnapshot 
   episode: 3,
   lastAction: "ACTION6 12,40",
   figures: { states: 120, mode: "search" },
+  advice: null,
   levelActions: [12],
   baselines: [8, 22],
   score: null,

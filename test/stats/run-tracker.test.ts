@@ -129,6 +129,7 @@ it("follows a run from its events", () => {
       "games": [
         {
           "actions": 8,
+          "advice": null,
           "baselines": [
             2,
             4,
@@ -151,6 +152,7 @@ it("follows a run from its events", () => {
         },
         {
           "actions": 0,
+          "advice": null,
           "baselines": [
             3,
             4,

@@ -1,6 +1,6 @@
 import { type Action, CLICK } from "../../game/action.ts";
 import { type Frame, lastGrid } from "../../game/frame.ts";
-import { hashGrid, keyOf } from "../../game/grid-hash.ts";
+import { hashGrid } from "../../game/grid-hash.ts";
 import type { Step } from "../../game/step.ts";
 import { formatAction } from "./action-text.ts";
 import { createBars } from "./bars.ts";
@@ -52,7 +52,7 @@ export function createGuard(): Guard {
 
 function pictureKey(frame: Frame): string {
   const { cells, width } = lastGrid(frame);
-  return keyOf(hashGrid(cells, width));
+  return hashGrid(cells, width);
 }
 
 /** Actions that are taken to have one effect: a key, or clicks on a colour. */

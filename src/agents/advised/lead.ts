@@ -33,6 +33,8 @@ export interface LeadOptions {
   explore(actions: number): Promise<Played>;
   /** Actions of the whole game; Infinity where there is no limit. */
   readonly maxActions: number;
+  /** What was tried in vain in earlier sessions. */
+  tried(): string;
 }
 
 /** Characters of output that are told. */
@@ -42,7 +44,8 @@ const ESCALATION_CALLS = 12;
 const ESCALATION_ACTIONS = 120;
 const ESCALATION = `This level resists. Before anything else: list every change in the log that you can't explain and every thing you never touched; question what you took for checked; write the executable model of what you do know, and search in it for the least tested action.`;
 
-export function createLead({ ask, play, sandbox, notes, explore, maxActions }: LeadOptions): Lead {
+export function createLead(options: LeadOptions): Lead {
+  const { ask, play, sandbox, notes, explore, maxActions, tried } = options;
   const conversation = createConversation();
   let level = 0;
   let model: RunResult["model"];
@@ -78,6 +81,7 @@ export function createLead({ ask, play, sandbox, notes, explore, maxActions }: L
       `GAME with ${play.frame.winLevels || "an unknown number of"} levels.`,
       play.won(),
       notes.text() && `NOTES:\n${notes.text()}`,
+      tried(),
       kept.length > 0 && `DECLARED in the sandbox: ${kept.join(", ")}`,
       model &&
         `MODEL: ${model.isAccepted ? "fits" : "misfits"} (${model.hits} of ${model.steps} steps)`,

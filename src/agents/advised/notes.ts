@@ -11,8 +11,11 @@ export interface Notes {
 const MAX_LENGTH = 6_000;
 const MAX_LINE = 2_000;
 
-/** Starts with the lines of an earlier session. */
-export function createNotes(earlier: readonly string[] = []): Notes {
+/** Starts with the lines of an earlier session; `tell` is told of every new one. */
+export function createNotes(
+  earlier: readonly string[] = [],
+  tell: (line: string) => void = () => undefined,
+): Notes {
   let lines = [...earlier];
   return {
     add(line) {
@@ -21,6 +24,8 @@ export function createNotes(earlier: readonly string[] = []): Notes {
       const at = Number(number) - 1;
       if (number !== "" && at in lines) lines.splice(at, 1, ...(other === "" ? [] : [other]));
       else if (text !== "" && !lines.includes(text)) lines.push(text);
+      else return;
+      tell(text);
       while (lines.join("\n").length > MAX_LENGTH) lines = lines.slice(1);
     },
     get lines() {

@@ -8,6 +8,7 @@ import { recallGameMemory } from "../../memory/store/recall-game-memory.ts";
 import { saveGameMemory } from "../../memory/store/save-game-memory.ts";
 import type { Agent, AgentContext, CreateAgent } from "../agent.ts";
 import type { Place } from "./perception/place.ts";
+import type { Transition } from "./perception/transition.ts";
 import { type Attempt, joinAttempt, noteAction, startAttempt } from "./strategies/attempt.ts";
 import { createBoxes } from "./strategies/boxes/boxes.ts";
 import { createFill } from "./strategies/fill/fill.ts";
@@ -17,7 +18,7 @@ import { anyOffered, mayTake } from "./strategies/may-take.ts";
 import { createPairs } from "./strategies/pairs/pairs.ts";
 import { createPanels } from "./strategies/panels/panels.ts";
 import { createPortfolio } from "./strategies/portfolio.ts";
-import { createCurrentLevel } from "./strategies/search/current-level.ts";
+import { type CurrentLevel, createCurrentLevel } from "./strategies/search/current-level.ts";
 import { createGraphSearch } from "./strategies/search/graph-search.ts";
 import { createKnownPlay } from "./strategies/search/known-play.ts";
 import type { LevelPlay } from "./strategies/search/level-play.ts";
@@ -69,10 +70,7 @@ function explore(
   let mode = "search";
   /** The frame for which RESET was chosen last. */
   let resetAt: Frame | undefined;
-  const search = createGraphSearch(random, () => ({
-    level: current.play,
-    attempt: attempt as Attempt,
-  }));
+  const search = createGraphSearch(random, current, () => attempt as Attempt);
   const portfolio = createPortfolio([...strategies, search]);
   // The world learns from a step before any strategy does.
   const learners = world ? [world, portfolio] : [portfolio];
@@ -97,13 +95,6 @@ function explore(
     known.abandon();
     beginAt(current.of(frame).locate(frame));
     if (attempt) attempt.trail = undefined;
-  };
-
-  /** Where a step on a level led; undefined where that is not a state of the level, its goal or a death. */
-  const outcomeOf = ({ levelCompleted, after }: Step, level: LevelPlay) => {
-    if (levelCompleted) return GOAL;
-    if (after.state === "GAME_OVER") return DEATH;
-    return isOver(after) || current.of(after) !== level ? undefined : level.locate(after);
   };
 
   /** The attempt that goes on at a frame that is to be played from. */
@@ -138,7 +129,6 @@ function explore(
       resetAt = code === RESET.id ? frame : undefined;
       return decodeAction(code);
     },
-
     observe(step) {
       known.observe(step, attempt);
       const { before, action, after } = step;
@@ -152,21 +142,31 @@ function explore(
       // One that the server refused was not spent on the level.
       if (step.billed === 1) noteAction(attempt, { key: from.node.key, code });
 
-      const outcome = outcomeOf(step, level);
-      if (outcome !== undefined) {
-        level.learn(from, code, outcome, after, attempt.trail?.length);
-        for (const learner of learners) learner.observe({ from, code, to: outcome, after });
+      const to = outcomeOf(step, level, current);
+      if (to !== undefined) {
+        level.learn({ from, code, to, after }, attempt.trail?.length);
+        for (const learner of learners) learner.observe({ from, code, to, after });
       }
-      if (outcome === GOAL) known.won(level, attempt);
-      if (outcome === DEATH) known.failed(level);
-      if (typeof outcome !== "object") begin(after);
+      if (to === GOAL) known.won(level, attempt);
+      if (to === DEATH) known.failed(level);
+      if (typeof to !== "object") begin(after);
       else if (level.memory.mask !== mask) attempt.trail = undefined;
     },
-
     playsOn: known.playsOn,
     save: () => saveGameMemory(memory),
     describe: () => ({ states: countStates(memory), mode }),
   };
+}
+
+/** Where a step on a level led; undefined where that is not a state of the level, its goal or a death. */
+function outcomeOf(
+  { levelCompleted, after }: Step,
+  level: LevelPlay,
+  current: CurrentLevel,
+): Transition["to"] | undefined {
+  if (levelCompleted) return GOAL;
+  if (after.state === "GAME_OVER") return DEATH;
+  return isOver(after) || current.of(after) !== level ? undefined : level.locate(after);
 }
 
 function countStates({ levels }: GameMemory): number {

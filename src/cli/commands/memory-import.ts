@@ -22,7 +22,8 @@ export async function memoryImportCommand(file: string, flags: MemoryFlags): Pro
   const entries = readEntries(file, await readAtMost(file, MAX_MEMORY_FILE_BYTES), flags.agent);
   const arrivals = await withMemory(
     flags,
-    (database) => addMemory(database, entries, (agent) => (named ?? findAgent(agent))?.mergeSaved),
+    (database) =>
+      addMemory(database, entries.map(marked), (agent) => (named ?? findAgent(agent))?.mergeSaved),
     (line) => printError(`arc-train: ${printable(line)}`),
   );
   for (const [at, { agent, gameId }] of entries.entries()) {
@@ -30,6 +31,12 @@ export async function memoryImportCommand(file: string, flags: MemoryFlags): Pro
     print(`${printable(`${gameId} (${agent})`)}: ${arrival}`);
   }
   return EXIT.done;
+}
+
+/** An entry whose agent is to know that it was imported. */
+function marked(entry: MemoryEntry): MemoryEntry {
+  const mark = findAgent(entry.agent)?.importSaved;
+  return mark ? { ...entry, saved: mark(entry.saved) } : entry;
 }
 
 /** Throws a UsageError that names the file. */

@@ -1,5 +1,6 @@
 import { memoryTable, type OutlinedRow } from "../../display/memory-table.ts";
 import { listMemory } from "../../memory/store/memory-rows.ts";
+import type { AdviceOutline } from "../../memory/store/outline-game-memory.ts";
 import { EXIT } from "../exit.ts";
 import {
   filterOf,
@@ -27,6 +28,13 @@ export async function memoryShowCommand(
   return EXIT.done;
 }
 
+const jsonAdvice = ({ hasModel, input, output, ...rest }: AdviceOutline) => ({
+  ...rest,
+  model: hasModel,
+  input_tokens: input,
+  output_tokens: output,
+});
+
 const jsonRow = ({ row, outline }: OutlinedRow) => ({
   agent: row.agent,
   game_id: row.gameId,
@@ -39,4 +47,5 @@ const jsonRow = ({ row, outline }: OutlinedRow) => ({
   actions: outline?.actions ?? null,
   runs: outline?.runs ?? null,
   signatures: outline?.signatures ?? null,
+  advice: outline?.advice ? jsonAdvice(outline.advice) : null,
 });

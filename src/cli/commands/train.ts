@@ -23,6 +23,7 @@ import { createEventHub } from "../../training/event-hub.ts";
 import type { Emit, EventSink } from "../../training/events.ts";
 import type { TrainingParts } from "../../training/run-plan.ts";
 import { train } from "../../training/train.ts";
+import { adviceContext } from "../advice-context.ts";
 import { type Connection, connect } from "../connect.ts";
 import { apiKeyFromEnvironment } from "../environment.ts";
 import { EXIT } from "../exit.ts";
@@ -105,7 +106,8 @@ export async function trainCommand(flags: TrainFlags): Promise<number> {
           earlierVersion,
           canRestartGame,
           advice: flags.advice,
-          ...(model && { ask: model.askFor(gameId) }),
+          ...(model &&
+            adviceContext(gameId, { ...flags, model, runId: plan.runId, emit: hub.emit })),
           tell: (failure, next) => {
             const [code, message] = [codeOf(failure), messageOf(failure)];
             hub.emit({ type: "error", gameId, code, message, next }).catch(() => undefined);

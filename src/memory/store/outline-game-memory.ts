@@ -12,6 +12,22 @@ export interface MemoryOutline {
   readonly actions: number;
   readonly runs: number;
   readonly signatures: number;
+  /** Where a language model advises: see AdviceOutline. */
+  readonly advice?: AdviceOutline;
+}
+
+/** What a language model made of a game, and what it took. */
+export interface AdviceOutline {
+  readonly notes: number;
+  /** Notes and functions that were imported, and that no run has built upon. */
+  readonly unchecked: number;
+  /** Functions and values that its code keeps. */
+  readonly functions: number;
+  readonly hasModel: boolean;
+  /** Requests, and their tokens. */
+  readonly calls: number;
+  readonly input: number;
+  readonly output: number;
 }
 
 /** How a level is finished. */

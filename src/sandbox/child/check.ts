@@ -11,6 +11,8 @@ const callSchema = z.union([
     name: z.literal("act"),
     action: z.string().max(40),
     hasExpectation: z.boolean(),
+    index: z.number().int().min(0),
+    of: z.number().int().min(1),
   }),
   z.object({ name: z.literal("explore"), actions: z.number().int().min(1).max(MAX_EXPLORE) }),
 ]);
@@ -41,6 +43,7 @@ const resultSchema = z.object({
   output: text,
   error: text.exactOptional(),
   notes: z.array(text).max(100),
+  surprises: z.array(text).max(100),
   isSpent: z.boolean(),
 });
 

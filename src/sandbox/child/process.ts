@@ -93,6 +93,7 @@ export function startProcess(entry: URL): GuestProcess {
           clearTimeout(timer);
           child.off("message", hear);
           child.channel?.unref();
+          child.unref();
           resolve(result);
         };
         const hear = (message: FromSandbox) => {
@@ -114,6 +115,8 @@ export function startProcess(entry: URL): GuestProcess {
         };
         child.on("message", hear);
         child.channel?.ref();
+        // Once it is killed its end is awaited, though the channel is closed.
+        child.ref();
         void gone.then(() => finish(isReady ? "killed" : "not started"));
         void ready.then(() => {
           clearTimeout(timer);

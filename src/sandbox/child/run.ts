@@ -4,6 +4,9 @@ import type { Call } from "../protocol.ts";
 const MAX_OUTPUT = 12_000;
 const MAX_NOTE = 2_000;
 const MAX_NOTES = 20;
+/** Expectations that were not met, as far as they are told, and the length of one. */
+const MAX_SURPRISES = 20;
+const MAX_SURPRISE = 200;
 
 /** A piece of code that is running. */
 export interface Run {
@@ -11,6 +14,7 @@ export interface Run {
   readonly file: string;
   readonly output: string;
   readonly notes: readonly string[];
+  readonly surprises: readonly string[];
   /** What it failed of; the first failure counts. */
   readonly error: string | undefined;
   /** Whether it has ended. */
@@ -21,6 +25,8 @@ export interface Run {
   isWaiting: boolean;
   print(text: string): void;
   note(text: string): void;
+  /** An expectation was not met. */
+  surprise(text: string): void;
   fail(error: string): void;
 }
 
@@ -28,9 +34,11 @@ export function createRun(file: string): Run {
   let output = "";
   let error: string | undefined;
   const notes: string[] = [];
+  const surprises: string[] = [];
   return {
     file,
     notes,
+    surprises,
     isOver: false,
     call: undefined,
     isWaiting: false,
@@ -45,6 +53,9 @@ export function createRun(file: string): Run {
     },
     note(text) {
       if (notes.length < MAX_NOTES) notes.push(text.slice(0, MAX_NOTE));
+    },
+    surprise(text) {
+      if (surprises.length < MAX_SURPRISES) surprises.push(text.slice(0, MAX_SURPRISE));
     },
     fail(why) {
       error ??= why;

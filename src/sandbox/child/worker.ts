@@ -59,6 +59,10 @@ const machine = await createMachine({
       run?.note(text);
       return undefined;
     },
+    $surprise(text = "") {
+      run?.surprise(text);
+      return undefined;
+    },
     $call(text = "") {
       if (!run) return "the code has ended: nothing more is played";
       if (run.error !== undefined) return "the code has failed: nothing more is played";
@@ -121,7 +125,7 @@ function goOn(): void {
     return;
   }
   if (!run.isOver) run.fail("it awaits what never comes");
-  const { output, notes, error } = run;
+  const { output, notes, surprises, error } = run;
   run = undefined;
   // Promises of code that was stopped would go on in the next.
   watch.set(DRAIN_MS);
@@ -133,6 +137,7 @@ function goOn(): void {
     output: fault === undefined ? output : `${output}NOT KEPT: ${fault}\n`,
     ...(error !== undefined && { error }),
     notes,
+    surprises,
     ...state,
     isSpent,
   });

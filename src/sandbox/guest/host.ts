@@ -10,6 +10,7 @@ declare global {
   function $picture(number: string): string;
   function $print(text: string): void;
   function $note(text: string): void;
+  function $surprise(text: string): void;
   function $call(call: string): string | undefined;
   function $ended(error: string): void;
   function $leftMs(): string;
@@ -28,6 +29,7 @@ export const host = {
   picture: $picture,
   print: $print,
   note: $note,
+  surprise: $surprise,
   /** Has the player play; the reply comes later. Returns why not, where the player is not asked. */
   call: $call,
   /** The code has ended; with an error, or "". */

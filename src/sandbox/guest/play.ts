@@ -66,10 +66,13 @@ export async function act(
   const actions = (Array.isArray(list) ? list : [list]) as readonly unknown[];
   for (const [index, action] of actions.entries()) {
     const hasExpectation = expect !== undefined || noop === true;
-    const reply = await call({ name: "act", action: String(action), hasExpectation });
+    const of = actions.length;
+    const reply = await call({ name: "act", action: String(action), hasExpectation, index, of });
     if (reply.stop !== undefined) return { taken: index + reply.taken, stop: reply.stop };
     if (expect && !expect(now(), index, log.at(-1) as Entry)) {
-      return { taken: index + 1, stop: `action ${index} (${action}) did not do as expected` };
+      const stop = `action ${index} (${action}) did not do as expected`;
+      host.surprise(stop);
+      return { taken: index + 1, stop };
     }
   }
   return { taken: actions.length };

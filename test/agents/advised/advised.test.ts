@@ -89,7 +89,9 @@ describe("the advised agent", () => {
   it("keeps notes, declarations, mem and the model for the next session", async () => {
     const { create } = advisedBy(() => ({ note: "walls are 5", code: MAZE_MODEL }));
     const { saved } = await playGame(create, maze, { limit: 25 });
-    expect(saved).toMatchObject({ notes: ["walls are 5"], model: expect.stringContaining("init") });
+    expect(saved).toMatchObject({
+      heads: [{ notes: ["walls are 5"], model: expect.stringContaining("init") }],
+    });
     const again = advisedBy(() => ({ pass: 10 }));
     const second = await playGame(again.create, maze, { limit: 100, saved });
     expect(again.requests.length).toBeLessThanOrEqual(1);

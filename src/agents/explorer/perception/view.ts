@@ -1,5 +1,5 @@
 import { type Grid, MAX_SIDE } from "../../../game/frame.ts";
-import { type GridHash, hashGrid, keyOf } from "../../../game/grid-hash.ts";
+import { hashGrid } from "../../../game/grid-hash.ts";
 import { HIDDEN, type Mask } from "../../../game/mask.ts";
 
 /** A grid as the explorer sees it: hidden cells have the colour HIDDEN. */
@@ -8,8 +8,7 @@ export interface View {
   readonly height: number;
   /** `cells[y * width + x]` */
   readonly cells: Uint8Array;
-  readonly hash: GridHash;
-  /** The hash as a text; equal views have equal keys. */
+  /** Its hash: equal views have equal keys. */
   readonly key: string;
 }
 
@@ -21,6 +20,5 @@ export function lookAt({ width, height, cells }: Grid, { hidden }: Mask): View {
       if (hidden[y * MAX_SIDE + x] === 1) seen[at] = HIDDEN;
     }
   }
-  const hash = hashGrid(seen, width);
-  return { width, height, cells: seen, hash, key: keyOf(hash) };
+  return { width, height, cells: seen, key: hashGrid(seen, width) };
 }

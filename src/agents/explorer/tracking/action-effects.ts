@@ -5,7 +5,6 @@ import {
   lengthOf,
 } from "../perception/displacement.ts";
 import { directionOf } from "./detect-displacement.ts";
-import { createDisplacementVotes } from "./displacement-votes.ts";
 
 /** Action effects: the displacement of the avatar by each key. */
 export interface ActionEffects {
@@ -29,16 +28,25 @@ export interface ActionEffects {
   predicts(key: number, by: Displacement): boolean;
 }
 
+/** How often a key moved the avatar by this displacement. */
+interface Tally extends Displacement {
+  count: number;
+}
+
 /** Starts with nothing seen, at the usual scale. */
 export function createActionEffects(): ActionEffects {
-  const votes = createDisplacementVotes();
+  /** The tallies of each key, the most frequent first. */
+  const tallies = new Map<number, Tally[]>();
   let scale: number | undefined = 1;
   let isOpen = false;
   const seenHere = new Map<number, Displacement>();
 
+  const seen = (key: number) => tallies.get(key) ?? [];
+  const usualOf = (key: number): Displacement | undefined => seen(key)[0];
+
   const byConvention = (key: number): Displacement | undefined => {
     const direction = directionOf(key);
-    const typical = votes.mostFrequent();
+    const [typical] = [...tallies.values()].flatMap(([first]) => first ?? []).sort(moreFrequent);
     if (!direction || !typical) return undefined;
     const length = lengthOf(typical);
     return { dx: direction.dx * length, dy: direction.dy * length };
@@ -70,21 +78,26 @@ export function createActionEffects(): ActionEffects {
       return isOpen;
     },
     note(key, by) {
-      const usual = votes.usual(key);
+      const usual = usualOf(key);
       isOpen = false;
       if (usual && headingOf(by) === headingOf(usual)) measure(key, by, usual);
-      votes.cast(key, by);
+      const old = seen(key).find((one) => isSameDisplacement(one, by));
+      const tally = { dx: by.dx, dy: by.dy, count: (old?.count ?? 0) + 1 };
+      const all = old ? seen(key).map((one) => (one === old ? tally : one)) : [...seen(key), tally];
+      tallies.set(key, all.sort(moreFrequent));
     },
-    seen: votes.of,
-    usual: votes.usual,
-    scaled: (key) => toScale(key, votes.usual(key)),
+    seen,
+    usual: usualOf,
+    scaled: (key) => toScale(key, usualOf(key)),
     byConvention,
-    of: (key) => toScale(key, votes.usual(key) ?? byConvention(key)),
+    of: (key) => toScale(key, usualOf(key) ?? byConvention(key)),
     predicts(key, by) {
       const convention = byConvention(key);
-      const seen = votes.of(key);
-      const expected = seen.length > 0 || !convention ? seen : [convention];
+      const known = seen(key);
+      const expected = known.length > 0 || !convention ? known : [convention];
       return expected.some((one) => isSameDisplacement(one, by));
     },
   };
 }
+
+const moreFrequent = (a: Tally, b: Tally): number => b.count - a.count;

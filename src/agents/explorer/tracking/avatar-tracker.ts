@@ -17,7 +17,6 @@ import { createActionEffects } from "./action-effects.ts";
 import type { Avatar } from "./avatar.ts";
 import { type Displaced, detectDisplacement, directionOf } from "./detect-displacement.ts";
 import { followAvatar } from "./follow-avatar.ts";
-import { growAvatar } from "./grow-avatar.ts";
 import { createHitRate } from "./hit-rate.ts";
 
 /** The effect of a key on the avatar. */
@@ -53,8 +52,6 @@ const FOUND_FIT = 0.6;
 const STAND_FIT = 0.9;
 /** The least size of another thing that becomes the avatar, in cells. */
 const LEAST_CELLS = 4;
-/** For so many steps the avatar may grow by parts that move along. */
-const YOUTH = 8;
 
 const NONE: ReadonlySet<number> = new Set();
 
@@ -63,25 +60,13 @@ export function createAvatarTracker(): AvatarTracker {
   const effects = createActionEffects();
   const hits = createHitRate(REMEMBERED);
   let avatar: Avatar | undefined;
-  /** The steps for which it may still grow. */
-  let young = 0;
 
   /** The avatar moved, by a displacement that was considered. */
-  const move = (
-    { sprite, spot }: Avatar,
-    key: number,
-    by: Displacement,
-    before: View,
-    after: View,
-  ) => {
+  const move = ({ sprite, spot }: Avatar, key: number, by: Displacement) => {
     hits.note(effects.predicts(key, by));
     effects.note(key, by);
     avatar = { sprite, spot: displaced(spot, by) };
-    if (young > 0) {
-      young -= 1;
-      avatar = growAvatar(avatar, before, after, by);
-    }
-    return { kind: "moved", from: displaced(avatar.spot, by, -1), by } as const;
+    return { kind: "moved", from: spot, by } as const;
   };
 
   /** Something moved: the avatar, lost from sight, or a thing that becomes the avatar. */
@@ -92,7 +77,6 @@ export function createAvatarTracker(): AvatarTracker {
     const from = displaced(one.spot, found, -1);
     const isKnown = effects.usual(key) !== undefined;
     avatar = one;
-    young = YOUTH;
     effects.note(key, by);
     const isOld =
       old !== undefined &&
@@ -120,7 +104,7 @@ export function createAvatarTracker(): AvatarTracker {
       const followed = avatar && followAvatar(avatar, key, effects, before, after);
       const moved = followed && !isStill(followed);
       if (avatar && moved && !isRescaled(followed, before, after)) {
-        return move(avatar, key, followed, before, after);
+        return move(avatar, key, followed);
       }
       const usual = effects.usual(key);
       const shows =

@@ -1,10 +1,9 @@
-import { hashGrid, keyOf } from "../../../game/grid-hash.ts";
+import { hashGrid } from "../../../game/grid-hash.ts";
 import { HIDDEN } from "../../../game/mask.ts";
 import { createPeriodicCells } from "../perception/periodic-cells.ts";
 import { cellsOf } from "../perception/sprite.ts";
 import type { View } from "../perception/view.ts";
 import type { Avatar } from "./avatar.ts";
-import { createFlicker } from "./flicker.ts";
 import { createUncoveredGrid } from "./uncovered-grid.ts";
 
 /** The numbers of cells of a background that changed since they were last seen. */
@@ -14,7 +13,7 @@ export interface BackgroundChange {
   readonly beside: number;
 }
 
-/** The background model: a level without its avatar, NPCs and flicker. */
+/** The background model: a level without its avatar and NPCs. */
 export interface Background {
   /** Takes in a view. `npcCells`: the cells of NPCs. */
   see(view: View, avatar: Avatar | undefined, npcCells?: ReadonlySet<number>): BackgroundChange;
@@ -22,7 +21,7 @@ export interface Background {
   uncover(places: readonly number[]): void;
   /** The level begins, or begins again: forgets all cells. */
   clear(): void;
-  /** The cells as last seen uncovered; HIDDEN where they never were, or flicker. */
+  /** The cells as last seen uncovered; HIDDEN where they never were. */
   readonly view: View;
   /** Equal for backgrounds that look alike. */
   readonly key: string;
@@ -38,47 +37,15 @@ export function createBackground(): Background {
   // Cells first covered are no part of the key, or uncovering them would look like a change.
   let unkeyed = new Uint8Array(uncovered.grid.cells.length);
   let periodic = createPeriodicCells(unkeyed.length);
-  const flicker = createFlicker(unkeyed.length);
-  let wasCovered = new Uint8Array(unkeyed.length);
+  let wasCovered = NONE;
   let isBlank = true;
   let view: View | undefined;
 
   const resize = (next: View) => {
     const size = next.cells.length;
     uncovered.clear(next);
-    flicker.resize(size);
     unkeyed = new Uint8Array(size);
     periodic = createPeriodicCells(size);
-    wasCovered = new Uint8Array(size);
-  };
-  const hide = (places: readonly number[]) => {
-    uncovered.hide(places);
-    for (const at of places) unkeyed[at] = 1;
-  };
-
-  /** The cells of a view that are foreground, or flicker. */
-  const foregroundOf = (next: View, covered: Uint8Array): number[] => {
-    const { cells } = uncovered.grid;
-    const { cells: flickering, colours: restless } = flicker;
-    const found: number[] = [];
-    for (let at = 0; at < covered.length; at++) {
-      if (covered[at] === 1) {
-        if (isBlank) unkeyed[at] = 1;
-      } else if (flickering[at] === 0) {
-        if (restless[next.cells[at] as number] === 0) continue;
-        if (cells[at] === HIDDEN) unkeyed[at] = 1;
-      }
-      found.push(at);
-    }
-    return found;
-  };
-
-  /** Forgets the cells that are known to flicker. */
-  const hideFlicker = () => {
-    const { cells } = uncovered.grid;
-    const places = [...cells.keys()];
-    uncovered.hide(places.filter((at) => flicker.cells[at] === 1));
-    hide(places.filter((at) => flicker.colours[cells[at] as number] === 1));
   };
 
   return {
@@ -86,11 +53,11 @@ export function createBackground(): Background {
       view = undefined;
       const size = next.cells.length;
       if (size !== unkeyed.length) resize(next);
-      const covered = new Uint8Array(size);
-      if (avatar) for (const at of cellsOf(next, avatar.sprite, avatar.spot)) covered[at] = 1;
-      for (const at of npcCells) covered[at] = 1;
+      const covered = new Set(npcCells);
+      if (avatar) for (const at of cellsOf(next, avatar.sprite, avatar.spot)) covered.add(at);
+      if (isBlank) for (const at of covered) unkeyed[at] = 1;
       const { cells: before } = uncovered.grid;
-      const { cells } = uncovered.see(next, foregroundOf(next, covered));
+      const { cells } = uncovered.see(next, covered);
       let below = 0;
       let beside = 0;
       periodic.tick();
@@ -98,18 +65,17 @@ export function createBackground(): Background {
         const old = before[at] as number;
         const now = cells[at] as number;
         if (now === old || old === HIDDEN || periodic.change(at)) continue;
-        if (wasCovered[at] === 1) below += 1;
+        if (wasCovered.has(at)) below += 1;
         else beside += 1;
-        flicker.note(at, old, now);
       }
-      if (flicker.endView(next)) hideFlicker();
       const wasBlank = isBlank;
       isBlank = false;
       wasCovered = covered;
       return wasBlank ? UNCHANGED : { below, beside };
     },
     uncover(places) {
-      hide(places);
+      uncovered.hide(places);
+      for (const at of places) unkeyed[at] = 1;
       view = undefined;
     },
     clear() {
@@ -125,8 +91,7 @@ export function createBackground(): Background {
         const keyed = grid.cells.map((cell, at) =>
           unkeyed[at] === 1 || periodic.has(at) ? HIDDEN : cell,
         );
-        const hash = hashGrid(keyed, grid.width);
-        view = { ...grid, hash, key: keyOf(hash) };
+        view = { ...grid, key: hashGrid(keyed, grid.width) };
       }
       return view;
     },

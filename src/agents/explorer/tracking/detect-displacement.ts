@@ -1,5 +1,3 @@
-import { moveBounds } from "../perception/bounds.ts";
-import { cellsInBounds } from "../perception/cells-in-bounds.ts";
 import type { Displacement } from "../perception/displacement.ts";
 import type { View } from "../perception/view.ts";
 import {
@@ -9,13 +7,12 @@ import {
   colourDisplacements,
   countIn,
 } from "./colour-displacements.ts";
-import { detectMove } from "./detect-move.ts";
 
 /** Something that moved from one view to the next. */
 export interface Displaced extends Displacement {
   /** Its cells in the view before, as indices. */
   readonly cells: readonly number[];
-  /** Its cells in the view after; another number where it rotated. */
+  /** Its cells in the view after. */
   readonly now: readonly number[];
 }
 
@@ -33,8 +30,7 @@ export const directionOf = (key: number): Displacement | undefined => DIRECTIONS
 /**
  * Finds the thing that moved between two views. Each colour gets the displacement that maps its lost
  * cells onto its gained ones; the rarest colour decides, and others of equal displacement move along, but
- * for the ground it uncovered. A displacement along the `expected` direction is preferred. Where none
- * matches, a thing whose bounds moved may have rotated meanwhile.
+ * for the ground it uncovered. A displacement along the `expected` direction is preferred.
  */
 export function detectDisplacement(
   before: View,
@@ -55,7 +51,7 @@ export function detectDisplacement(
     const by = rarest.dy * before.width + rarest.dx;
     return { dx: rarest.dx, dy: rarest.dy, cells, now: cells.map((at) => at + by) };
   }
-  return turned(before, after);
+  return undefined;
 }
 
 /** The cells of the colours that moved as one, given the rarest first. */
@@ -74,14 +70,4 @@ function together(colours: readonly ColourDisplacement[]): number[] {
     for (const at of to) reached.add(at);
   }
   return moved;
-}
-
-/** A thing that rotated as it moved: the bounds of its colours moved. */
-function turned(before: View, after: View): Displaced | undefined {
-  const move = detectMove(before, after);
-  if (!move) return undefined;
-  const { dx, dy, bounds } = move;
-  const now = cellsInBounds(after.width, bounds);
-  const cells = cellsInBounds(after.width, moveBounds(bounds, -dx, -dy));
-  return { dx, dy, cells, now };
 }

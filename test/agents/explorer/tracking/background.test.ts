@@ -123,20 +123,6 @@ describe("the background", () => {
     expect(background.key).toBe(found);
   });
 
-  it("learns which cells flicker and leaves them out", () => {
-    // Each colour shows too seldom to be restless itself, and the whole is too irregular to be periodic.
-    const keys = keysOf((step) => [[300, 5 + ((step * step) % 7)]]);
-    expect(new Set(keys.slice(0, 8)).size).toBe(4);
-    expect(new Set(keys.slice(30)).size).toBe(1);
-  });
-
-  it("learns which colour is restless and leaves it out, wherever it shows", () => {
-    // Something wanders about and never comes to one cell often.
-    const keys = keysOf((step) => [[100 + ((step * 7) % 400), 12]]);
-    expect(new Set(keys.slice(0, 8)).size).toBe(8);
-    expect(new Set(keys.slice(30)).size).toBe(1);
-  });
-
   it("is a blank again after it was cleared", () => {
     const { background, keys } = walk([
       { x: 1, y: 1 },

@@ -73,7 +73,6 @@ export function createInteract(navigation: Navigation, random: Random): Strategy
 
   return {
     name: "interact",
-
     begin(_, isNew) {
       running = undefined;
       optionSelection.begin(isNew);
@@ -85,7 +84,6 @@ export function createInteract(navigation: Navigation, random: Random): Strategy
       }
       steps = 0;
     },
-
     propose(place) {
       const { avatar } = navigation;
       if (!avatar) return keyProbes.next(place.frame.availableActions);
@@ -95,7 +93,6 @@ export function createInteract(navigation: Navigation, random: Random): Strategy
       restarts += 1;
       return RESET.id;
     },
-
     observe({ code, to }) {
       steps += 1;
       // Another strategy acted: the plan is out of date.
@@ -114,11 +111,9 @@ export function createInteract(navigation: Navigation, random: Random): Strategy
       countProgress();
       if (running) check(running);
     },
-
     get wantsTurn() {
       return navigation.avatar !== undefined && navigation.hazards.isUnderstood;
     },
-
     get progress() {
       return progress;
     },

@@ -5,8 +5,4 @@ export interface Candidate {
   readonly factor: number;
   /** What it has in common with other actions, from the general to the specific. */
   readonly signatures: readonly number[];
-  /** The place it should move the avatar to, as a number; undefined when not known. */
-  readonly target?: number | undefined;
-  /** Whether it should lead to a state that is known already. */
-  known?: boolean;
 }

@@ -1,6 +1,5 @@
 import type { Frame } from "../../../../game/frame.ts";
 import type { GameMemory } from "../../../../memory/map/game-memory.ts";
-import { createGraphAvatar } from "../../tracking/graph-avatar.ts";
 import { createLevelPlay, type LevelPlay } from "./level-play.ts";
 import { takeUpLevel } from "./take-up-level.ts";
 
@@ -18,7 +17,6 @@ export interface CurrentLevel {
 
 /** Starts with no level in play. */
 export function createCurrentLevel(memory: GameMemory): CurrentLevel {
-  const avatar = createGraphAvatar();
   let number = -1;
   let play: LevelPlay | undefined;
   let begun = -1;
@@ -27,7 +25,7 @@ export function createCurrentLevel(memory: GameMemory): CurrentLevel {
     of(frame) {
       if (play && number === frame.levelsCompleted) return play;
       number = frame.levelsCompleted;
-      play = createLevelPlay(takeUpLevel(memory, frame), memory.prior, avatar);
+      play = createLevelPlay(takeUpLevel(memory, frame), memory.prior);
       return play;
     },
     isIn: (frame) => number === frame.levelsCompleted,

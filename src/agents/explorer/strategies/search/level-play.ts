@@ -10,13 +10,12 @@ import {
 } from "../../../../memory/map/state-graph.ts";
 import type { Place } from "../../perception/place.ts";
 import { showsEvent } from "../../perception/shows-event.ts";
+import type { Transition } from "../../perception/transition.ts";
 import { lookAt } from "../../perception/view.ts";
-import type { GraphAvatar } from "../../tracking/graph-avatar.ts";
 import type { Candidate } from "./candidate.ts";
 import { GRID_STEPS, listClicks } from "./list-clicks.ts";
-import { listKeys, placeOf } from "./list-keys.ts";
+import { listKeys } from "./list-keys.ts";
 import { createMaskWatch } from "./mask-watch.ts";
-import { createRewrites } from "./rewrites.ts";
 import { createTimeoutDetection } from "./timeout-detection.ts";
 import { createUntestedActions, type UntestedActions } from "./untested-actions.ts";
 
@@ -29,16 +28,9 @@ export interface LevelPlay {
   /** The actions not tested yet in a state. */
   untested(place: Place): readonly Candidate[];
   /**
-   * Learns that an action led from one place to another, to death or to the goal; `after` is the reply,
-   * `actions` how many the try at the level took so far, where that is known.
+   * Learns from a step; `actions`: how many the try at the level took so far, where that is known.
    */
-  learn(
-    from: Place,
-    code: number,
-    to: Place | typeof DEATH | typeof GOAL,
-    after: Frame,
-    actions?: number,
-  ): void;
+  learn(transition: Transition, actions?: number): void;
   /** Opens finer blind clicks or, when there are none, takes every action for untested again. */
   widen(takesClicks: boolean): void;
   /** Drops the states, which a level that was won needs no more. */
@@ -52,16 +44,10 @@ const MAX_STATES = 2_000_000;
 const MAX_RESULTS = 30_000_000;
 
 /** Takes up a level; `memory` is kept up to date. */
-export function createLevelPlay(
-  memory: LevelMemory,
-  prior: ActionPrior,
-  avatar: GraphAvatar,
-): LevelPlay {
-  const visits = new Map<number, number>();
+export function createLevelPlay(memory: LevelMemory, prior: ActionPrior): LevelPlay {
   const timeoutDetection = createTimeoutDetection();
   const watch = createMaskWatch();
-  const rewrites = createRewrites();
-  const untestedActions = createUntestedActions(memory, prior, visits);
+  const untestedActions = createUntestedActions(memory, prior);
   let latest: Place | undefined;
 
   const forgetStates = () => {
@@ -110,20 +96,14 @@ export function createLevelPlay(
       return latest;
     },
     untested({ node, view, frame: { availableActions } }) {
-      const box = avatar.boundsIn(node);
-      const untested = untestedActions.untested(node, () => [
-        ...listKeys(view, availableActions, box, avatar),
+      return untestedActions.untested(node, () => [
+        ...listKeys(availableActions),
         ...(availableActions.includes(CLICK)
           ? listClicks(view, memory.mask, memory.clickResolution)
           : []),
       ]);
-      for (const candidate of untested) {
-        const key = rewrites.predict(candidate.code, box && placeOf(box), view);
-        candidate.known = key !== undefined && memory.graph.find(key) !== undefined;
-      }
-      return untested;
     },
-    learn(from, code, to, after, actions) {
+    learn({ from, code, to, after }, actions) {
       const target = typeof to === "number" ? to : to.node.id;
       const known = memory.graph.resultOf(from.node, code);
       if (to === DEATH && !isDeadly(from.node, code, actions)) return;
@@ -136,11 +116,6 @@ export function createLevelPlay(
         prior.record(candidate?.signatures ?? [], effectOf(from, to, after), to === DEATH);
       }
       if (typeof to === "number") return;
-      if (avatar.watch(code, from, to)) untestedActions.relist();
-      const origin = avatar.boundsIn(from.node);
-      rewrites.learn(code, origin && placeOf(origin), from.view, to.view);
-      const box = avatar.boundsIn(to.node);
-      if (box) visits.set(placeOf(box), (visits.get(placeOf(box)) ?? 0) + 1);
       watch.step(from.view, to.view);
       correctMask();
       const { nodes, countResults } = memory.graph;

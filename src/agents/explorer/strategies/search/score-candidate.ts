@@ -5,20 +5,16 @@ import type { Candidate } from "./candidate.ts";
 const BONUS = 0.3;
 /** A key is always worth a try: what it does may depend on the place. */
 const KEY_FLOOR = 0.15;
-/** What leads to a known state is tested last. */
-const KNOWN = 0.06;
 
 /**
  * What an untested action is worth, about 0 … 1.3: the effect expected of it, a bonus for what its
  * most specific signature was not tried yet, less what died of it. Where clicks do little, they
- * get less of the bonus. A place the avatar was in before is worth less each time.
+ * get less of the bonus.
  */
 export function scoreCandidate(
   prior: ActionPrior,
-  { code, factor, signatures, target, known }: Candidate,
-  visits: ReadonlyMap<number, number>,
+  { code, factor, signatures }: Candidate,
 ): number {
-  if (known) return KNOWN;
   const kind = prior.tally(signatures[0] as number);
   const own = prior.tally(signatures[signatures.length - 1] as number);
   const tries = own?.tries ?? 0;
@@ -26,7 +22,5 @@ export function scoreCandidate(
   const rate = isClick && kind ? Math.sqrt((kind.effect + 1) / (kind.tries + 1)) : 1;
   const value = (expectedEffect(prior, signatures) + (BONUS * rate) / (1 + tries)) * factor;
   const survival = 1 - (own?.deaths ?? 0) / (tries + 1);
-  const floored = isClick ? value : Math.max(value, KEY_FLOOR);
-  const novelty = target === undefined ? 1 : 1 / Math.sqrt(1 + (visits.get(target) ?? 0));
-  return floored * novelty * survival;
+  return survival * (isClick ? value : Math.max(value, KEY_FLOOR));
 }

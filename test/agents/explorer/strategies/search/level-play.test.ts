@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { createLevelPlay } from "../../../../../src/agents/explorer/strategies/search/level-play.ts";
-import { createGraphAvatar } from "../../../../../src/agents/explorer/tracking/graph-avatar.ts";
 import { isClickCode } from "../../../../../src/game/action-code.ts";
 import type { Frame } from "../../../../../src/game/frame.ts";
 import { emptyMask } from "../../../../../src/game/mask.ts";
@@ -22,7 +21,7 @@ const frame = (picture: string, animation: string[] = []): Frame => ({
 function start() {
   const prior = createActionPrior();
   const memory = createLevelMemory(emptyMask());
-  const level = createLevelPlay(memory, prior, createGraphAvatar());
+  const level = createLevelPlay(memory, prior);
   const learn = (
     before: string,
     code: number,
@@ -31,9 +30,9 @@ function start() {
   ) => {
     const from = level.locate(frame(before));
     level.untested(from);
-    if (after === DEATH) return level.learn(from, code, DEATH, frame(before));
+    if (after === DEATH) return level.learn({ from, code, to: DEATH, after: frame(before) });
     const reply = frame(after, seen);
-    level.learn(from, code, level.locate(reply), reply);
+    level.learn({ from, code, to: level.locate(reply), after: reply });
   };
   const codes = (picture: string) =>
     level.untested(level.locate(frame(picture))).map(({ code }) => code);
@@ -78,18 +77,6 @@ describe("the play of a level", () => {
     expect(resultOf("1..", 1)).toBe(level.locate(frame(".1.")).node.id);
     learn("1..", 2, DEATH);
     expect(resultOf("1..", 2)).toBe(DEATH);
-  });
-
-  it("expects an action that should lead to a known state to be worth little", () => {
-    const { learn, level } = start();
-    learn("1..", 1, "2..");
-    learn("1.3", 2, "1.4");
-    learn("2.3", 2, "2.4");
-    const worth = (picture: string) =>
-      level.untested(level.locate(frame(picture))).find(({ code }) => code === 1);
-    // 1.3 → 2.3 is known by now; 1.5 → 2.5 is not.
-    expect(worth("1.3")?.known).toBe(true);
-    expect(worth("1.5")?.known).toBe(false);
   });
 
   it("opens a blind grid of clicks, then a finer one, then everything again", () => {
