@@ -109,7 +109,11 @@ async function acquire(
       cost: {
         inputTokens: estimates.input(size),
         maxInputTokens: size.mostTokens,
-        outputTokens: Math.min(estimates.output(), maxOutputTokens),
+        // The limiter holds three times an estimate, or the most: services hold the most from the start.
+        outputTokens: Math.max(
+          Math.ceil(maxOutputTokens / 3),
+          Math.min(estimates.output(), maxOutputTokens),
+        ),
         maxOutputTokens,
       },
       retry,

@@ -4,6 +4,7 @@ import { outlivesTerminal } from "../base/hangup.ts";
 import { parseLatency } from "./arcade-options.ts";
 import { addBenchOptions, addCompareOptions } from "./bench-options.ts";
 import { CliCommand, variablesOf } from "./cli-command.ts";
+import { adviceCommand } from "./commands/advice.ts";
 import { arcadeCommand } from "./commands/arcade.ts";
 import { benchCommand } from "./commands/bench.ts";
 import { compareCommand } from "./commands/bench-compare.ts";
@@ -112,6 +113,12 @@ function createProgram(done: (code: number) => void): Command {
     .action(async (flags) => done(await doctorCommand(flags)));
 
   addMemoryCommands(program, done);
+
+  addDataDirOption(program.command("advice").description("what a model was asked and answered"))
+    .argument("<run|game>", "the beginning of a run's id, or of a game's: its latest run")
+    .option("--follow", "go on as it is written, until Ctrl-C")
+    .option("--json", "the records, one a line")
+    .action(async (wanted, flags) => done(await adviceCommand(wanted, flags)));
 
   program
     .command("arcade")

@@ -30,8 +30,6 @@ function textOf(event: TimedEvent, verbose: boolean): string | null {
       return verbose && event.why ? `${event.gameId}: ${event.why}` : null;
     case "advice.surprise":
       return verbose ? `${event.gameId}: ${event.message}` : null;
-    case "advice.capped":
-      return `${event.gameId}: ${event.message}`;
     case "advice.degraded":
       return `${event.gameId}: model ${event.stage} (${event.reason})`;
     case "episode.ended":
