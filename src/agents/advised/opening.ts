@@ -1,4 +1,4 @@
-import { type Action, CLICK, click, UNDO } from "../../game/action.ts";
+import { ACT, type Action, CLICK, click, UNDO } from "../../game/action.ts";
 import { type Frame, lastGrid } from "../../game/frame.ts";
 import { backgroundOf, type Component, listComponents } from "../../picture/components.ts";
 
@@ -7,7 +7,10 @@ const MAX_CLICKS = 3;
 /** Things so near an edge are bars and borders. */
 const EDGE = 4;
 
-/** Tries each key once or, where there are none, clicks on some kinds of things: a model has something to go by then. */
+/**
+ * Presses each arrow key once or, where there are none, the other key, or clicks on some kinds of things: a model
+ * has something to go by then.
+ */
 export interface Opening {
   /** The next action; undefined once all is tried. */
   next(frame: Frame): Action | undefined;
@@ -41,7 +44,9 @@ export function createOpening(): Opening {
     next(frame) {
       const keys = frame.availableActions.filter((id) => id !== CLICK && id !== UNDO);
       if (keys.length === 0) return nextClick(frame);
-      const key = keys.find((id) => isNew(String(id)));
+      // What acts may spoil something.
+      const arrows = keys.filter((id) => id !== ACT);
+      const key = (arrows.length > 0 ? arrows : keys).find((id) => isNew(String(id)));
       return key === undefined ? undefined : { id: key };
     },
   };

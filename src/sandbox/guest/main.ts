@@ -39,6 +39,8 @@ Object.assign(scope, {
   diff: (a: Rows, b: Rows) => JSON.parse(host.diff(formatRows(a), formatRows(b))) as unknown,
   diffText: (a: Rows, b: Rows) => host.diffText(formatRows(a), formatRows(b)),
   objects: (rows: Rows = now()) => JSON.parse(host.objects(formatRows(rows))) as unknown,
+  squares: (rows: Rows = now()) => JSON.parse(host.squares(formatRows(rows))) as unknown,
+  timeLeft: () => host.leftMs(),
   background: (rows: Rows = now()) => Number(host.background(formatRows(rows))),
   find: (rows: Rows, wanted: Rows | number) => find(rows, wanted),
   same,
