@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { type Lasting, lastingIn } from "../../advice/lasting.ts";
 import type { RecordOf } from "../../advice/record.ts";
 import type { AgentContext } from "../agent.ts";
@@ -44,7 +45,11 @@ export function createSession(
         output: own.output + (usage?.output ?? 0),
       };
     },
-    save(explorer, { notes, kept, memory, model }) {
+    save(explorer, lasting) {
+      // Where nothing was added there is nothing to take the place of what was there.
+      const now = lastingIn({ ...lasting, tried: tried.all });
+      if (own.calls === 0 && isDeepStrictEqual(now, brought)) return { ...known, explorer };
+      const { notes, kept, memory, model } = lasting;
       seq += 1;
       const head = {
         run: runId,
