@@ -13,6 +13,8 @@ const BACKOFF_MS = 2_000;
 /** A longer pause after a 429 is told, so that play goes on. */
 const PATIENCE_MS = 120_000;
 const AGAIN = new Set<AskFailure>(["limited", "overloaded", "unreachable"]);
+/** What never came to the model. */
+const NO_CALL = new Set<AskFailure>(["limited", "unreachable", "spent"]);
 
 /** The way in which one game asks. `spent`: requests that were made for it before. */
 export function createAsk(gameId: string, parts: AskParts, spent = 0): Ask {
@@ -59,7 +61,10 @@ export function createAsk(gameId: string, parts: AskParts, spent = 0): Ask {
     refuseLongWait();
     const ask = async (until: AbortSignal) => {
       calls += 1;
-      return await askAgain(request, until);
+      return await askAgain(request, until).catch((error) => {
+        if (error instanceof AskError && NO_CALL.has(error.failure)) calls -= 1;
+        throw error;
+      });
     };
     if (provider.identity === undefined) return await ask(signal);
     const key = createHash("sha256")

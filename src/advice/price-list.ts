@@ -18,8 +18,8 @@ const priceFile = z.record(
 export type PriceList = Readonly<Record<string, Price>>;
 
 /**
- * Reads `{"openai:name": {"input": 1, "output": 4, "cached": 0.1, "written": 1.25}, …}`, US dollars per million tokens; what
- * is missing costs as much as input. Throws a UsageError that names the field.
+ * Reads `{"openai:name": {"input": 1, "output": 4, "cached": 0.1, "written": 1.25}, …}`, US dollars per million
+ * tokens; what is missing costs as much as input. Throws a UsageError that names the field.
  */
 export function priceListFromJson(json: unknown): PriceList {
   const parsed = priceFile.safeParse(json);

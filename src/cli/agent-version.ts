@@ -11,8 +11,8 @@ const ADVICE_CODE = ["../advice", "../picture", "../sandbox"];
 
 /**
  * Names the program behind an agent, so that its results are not taken for those of another: a hash of
- * the module (what it imports is not seen), of a built-in one that of all built-in agents. `model`: names the language model
- * that advises it.
+ * the module (what it imports is not seen), of a built-in one that of all built-in agents. `model`: names the
+ * language model that advises it.
  */
 export function agentVersion(nameOrFile: string, model = ""): string {
   const hash = createHash("sha256").update(model);

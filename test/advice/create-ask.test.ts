@@ -167,3 +167,12 @@ it("holds nothing of the limit on tokens for a request that the service did not 
     output: { used: 0 },
   });
 });
+
+it("counts no call that never came to the model", async () => {
+  const parts = askParts(failing(["limited"], { retryAfterMs: 600_000 }), { maxCalls: 1 });
+  const ask = createAsk("game-1", parts);
+  await expect(ask(REQUEST, never)).rejects.toMatchObject({ failure: "limited" });
+  await parts.clock.advance(700_000);
+  expect(await ask(REQUEST, never)).toEqual(ANSWER);
+  await expect(ask(REQUEST, never)).rejects.toMatchObject({ failure: "spent" });
+});

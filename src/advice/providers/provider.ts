@@ -12,7 +12,7 @@ export interface ProviderRequest extends AskRequest {
 export interface Provider {
   /** As the user named it, e.g. `command:claude -p`. */
   readonly name: string;
-  /** Provider, address, model and parameters: what makes the same request another one. Missing: each answer is another. */
+  /** Provider, address, model, parameters: what makes the same request another one. Missing: each answer is another. */
   readonly identity?: string;
   /** Whether the service's limit on input tokens counts those that it reads from its cache; default true. */
   readonly countsCached?: boolean;

@@ -9,7 +9,8 @@ const MAX_TOLD = 80;
 
 /**
  * Answers from the logs below a directory, each request as it was answered then; one that was asked more often than
- * then, as it was the last time. Throws Node's error where the directory can't be read, and an error where no answer is in it.
+ * then, as it was the last time. Throws Node's error where the directory can't be read, and an error where no answer
+ * is in it.
  */
 export function createReplayProvider(name: string, dir: string): Provider {
   const answers = answersOf(listLogs(dir).flatMap(readLog));

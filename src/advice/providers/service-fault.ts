@@ -35,7 +35,7 @@ export function failureOf({ status, words, message }: ServiceFault): AskFailure 
   return status < 400 || UNWELL.test(words) ? "overloaded" : "refused";
 }
 
-/** Reads the body of a reply that is no answer: `{error: {type, code, param, message}}`, `{error: "…"}`, `{detail: …}`, any text. */
+/** Reads the body of a reply that is no answer: `{error: {type, code, param, message}}`, `{error: "…"}`, any text. */
 export function faultIn(body: string, status: number): ServiceFault {
   const json = parseJson(body);
   const inner = faultOf(json);

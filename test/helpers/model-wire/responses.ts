@@ -88,21 +88,36 @@ export const responsesWire: Wire = {
       output: [],
       usage: null,
     };
-    const deltas = inPieces(call ?? text ?? "").map((delta, at) => {
-      const type =
-        call === undefined
-          ? "response.output_text.delta"
-          : "response.function_call_arguments.delta";
-      return [type, { type, output_index: 1, sequence_number: at + 3, delta }] as const;
-    });
+    const event = (type: string, fields: object) => [type, { type, ...fields }] as const;
+    const isCall = call !== undefined;
+    const kind = isCall ? "function_call_arguments" : "output_text";
+    const deltas = inPieces(call ?? text ?? "").map((delta) =>
+      event(`response.${kind}.delta`, {
+        item_id: item.id,
+        output_index: 1,
+        content_index: 0,
+        delta,
+      }),
+    );
+    const empty = isCall ? { ...item, arguments: "" } : { ...item, content: [] };
+    const part = { type: "output_text", annotations: [], text: "" };
     const head = [
-      ["response.created", { type: "response.created", sequence_number: 0, response: begun }],
-      [
-        "response.output_item.done",
-        { type: "response.output_item.done", output_index: 0, item: reasoning },
-      ],
+      event("response.created", { response: begun }),
+      event("response.output_item.added", { output_index: 0, item: reasoning }),
+      event("response.output_item.done", { output_index: 0, item: reasoning }),
+      event("response.output_item.added", { output_index: 1, item: empty }),
+      ...(isCall
+        ? []
+        : [
+            event("response.content_part.added", {
+              item_id: item.id,
+              output_index: 1,
+              content_index: 0,
+              part,
+            }),
+          ]),
       ...deltas,
-    ] as const;
+    ];
     if (fault) {
       const code = fault === "limited" ? "rate_limit_exceeded" : "server_error";
       const error = { code, message: fault };
