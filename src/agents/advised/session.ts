@@ -31,6 +31,9 @@ export function createSession(
   const brought = lastingIn(logged ?? recalled);
   const tried = createTriedLevels(brought.tried);
   let seq = Object.hasOwn(known.seen, runId) ? (known.seen[runId] as number) : 0;
+  const [{ run, seq: _, ...only } = { run: undefined, seq: 0 }] = known.heads;
+  /** What was saved last, where this run alone saved it. */
+  let latest: object | undefined = known.heads.length === 1 && run === runId ? only : undefined;
   /** What this run had spent when it was saved by a process that is no more. */
   const before = Object.hasOwn(known.spent, runId) ? known.spent[runId] : undefined;
   let own: Spent = { calls: 0, input: 0, cached: 0, output: 0 };
@@ -45,15 +48,8 @@ export function createSession(
         output: own.output + (usage?.output ?? 0),
       };
     },
-    save(explorer, lasting) {
-      // Where nothing was added there is nothing to take the place of what was there.
-      const now = lastingIn({ ...lasting, tried: tried.all });
-      if (own.calls === 0 && isDeepStrictEqual(now, brought)) return { ...known, explorer };
-      const { notes, kept, memory, model } = lasting;
-      seq += 1;
-      const head = {
-        run: runId,
-        seq,
+    save(explorer, { notes, kept, memory, model }) {
+      const content = {
         isForeign: false,
         notes: [...notes],
         kept: { ...kept },
@@ -61,6 +57,10 @@ export function createSession(
         ...(model !== undefined && { model }),
         tried: [...tried.all],
       };
+      // Saved twice with nothing new in between it is the same head.
+      if (seq === 0 || !isDeepStrictEqual(content, latest)) seq += 1;
+      latest = content;
+      const head = { run: runId, seq, ...content };
       return {
         version: 2,
         explorer,

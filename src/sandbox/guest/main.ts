@@ -3,7 +3,7 @@ import { capture } from "./capture.ts";
 import { cruise, modelState, takeModel } from "./cruise.ts";
 import { host } from "./host.ts";
 import { learn, log, now, renewPictures, standing } from "./log.ts";
-import { act, explore, played } from "./play.ts";
+import { act, explore, played, playOnLevel } from "./play.ts";
 import { find, formatRows, type Rows, same } from "./rows.ts";
 import { astar, bfs, type Problem } from "./search.ts";
 import { errorText, textOf } from "./text.ts";
@@ -78,6 +78,7 @@ scope.$guest = {
   },
   run(code: () => Promise<unknown>) {
     renewPictures();
+    playOnLevel();
     code().then(
       (value) => {
         if (value !== undefined) print(value);
