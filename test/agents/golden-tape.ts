@@ -16,9 +16,12 @@ const LIMIT = 300;
  */
 export function expectGoldenTape(seed: number): void {
   const games = [...arcadeGames, ...generateGames({ set: "train", count: 20, offset: 0 })];
-  it.each(games.map((game) => [game.id, game] as const))("plays %s as recorded (CONTRIBUTING)", async (_, game) => {
-    expect(await hashPlay(game, seed)).toMatchSnapshot();
-  });
+  it.each(games.map((game) => [game.id, game] as const))(
+    "plays %s as recorded (CONTRIBUTING)",
+    async (_, game) => {
+      expect(await hashPlay(game, seed)).toMatchSnapshot();
+    },
+  );
 }
 
 async function hashPlay(game: ArcadeGame, seed: number): Promise<string> {
