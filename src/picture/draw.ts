@@ -8,13 +8,9 @@ export const digit = (colour: number): string => colour.toString(16);
 const firstsOf = (length: number, isSame: (line: number) => boolean): number[] =>
   Array.from({ length }, (_, line) => line).filter((line) => line === 0 || !isSame(line));
 
-/** Where more columns than this differ from those before them, all are drawn: x is then easier to read. */
-const MAX_COLUMNS = 36;
-
 /**
- * Draws a grid without loss: a hexadecimal digit a cell, each run of equal rows once, and of equal columns
- * where few differ. Two lines above give the x (tens, ones) of the first column of each run, the number before
- * a row its y.
+ * Draws a grid without loss: a hexadecimal digit a cell, each run of equal rows once. Two lines above give each
+ * column's x (tens, ones), the number before a row its y. Columns are never left out: they were misread then.
  */
 export function draw({ width, height, cells }: Grid): string {
   const cell = (x: number, y: number) => cells[y * width + x] as number;
@@ -22,12 +18,7 @@ export function draw({ width, height, cells }: Grid): string {
     for (let x = 0; x < width; x++) if (cell(x, y) !== cell(x, y - 1)) return false;
     return true;
   };
-  const isSameColumn = (x: number) => {
-    for (let y = 0; y < height; y++) if (cell(x, y) !== cell(x - 1, y)) return false;
-    return true;
-  };
-  const distinct = firstsOf(width, isSameColumn);
-  const columns = distinct.length > MAX_COLUMNS ? firstsOf(width, () => false) : distinct;
+  const columns = Array.from({ length: width }, (_, x) => x);
   const rows = firstsOf(height, isSameRow);
   const ruler = (of: (x: number) => number) => `   ${columns.map(of).join("")}`;
   return [
@@ -40,7 +31,9 @@ export function draw({ width, height, cells }: Grid): string {
 }
 
 /** How many things are listed one by one, and how large one may be, in cells. */
-const MAX_THINGS = 16;
+const MAX_THINGS = 24;
+/** Of a colour with more things only their number is told. */
+const MAX_ALIKE = 10;
 const MAX_AREA = 800;
 
 /** Lists the things of the rarest colours, `colour 9: 2×2 at 12,40; …`, and counts those of the others. */
@@ -57,7 +50,7 @@ export function listThings(grid: Grid): string {
   const lines: string[] = [];
   let left = MAX_THINGS;
   for (const [colour, things] of rare) {
-    const isFew = things.length <= left;
+    const isFew = things.length <= Math.min(left, MAX_ALIKE);
     if (isFew) left -= things.length;
     lines.push(`colour ${digit(colour)}: ${isFew ? things.join("; ") : `${things.length} things`}`);
   }

@@ -18,12 +18,7 @@ export function permissionFlags(entry: URL): string[] {
   const own = new URL("node_modules", root).href;
   // Where it is a link it has to be followed; Node can't take a folder and what is in it both.
   const link = packages.has(`${own}/*`) ? [] : [own];
-  const readable = [
-    new URL("dist/*", root).href,
-    new URL("package.json", root).href,
-    ...link,
-    ...packages,
-  ];
+  const readable = [new URL("dist/*", root).href, ...link, ...packages];
   return [
     `--max-old-space-size=${HEAP_MB}`,
     "--no-warnings",

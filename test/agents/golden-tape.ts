@@ -12,13 +12,16 @@ const LIMIT = 300;
 /**
  * Tests that the explorer takes the very actions that the snapshot holds, in the embedded games and
  * twenty generated ones: what only moves or renames code leaves every hash as it is. A change of
- * behaviour is measured by `bench` instead, and its commit records the tape anew with `vitest -u`.
+ * behaviour is measured by `bench` instead, and its commit records the tape anew (CONTRIBUTING).
  */
 export function expectGoldenTape(seed: number): void {
   const games = [...arcadeGames, ...generateGames({ set: "train", count: 20, offset: 0 })];
-  it.each(games.map((game) => [game.id, game] as const))("%s", async (_, game) => {
-    expect(await hashPlay(game, seed)).toMatchSnapshot();
-  });
+  it.each(games.map((game) => [game.id, game] as const))(
+    "plays %s as recorded (CONTRIBUTING)",
+    async (_, game) => {
+      expect(await hashPlay(game, seed)).toMatchSnapshot();
+    },
+  );
 }
 
 async function hashPlay(game: ArcadeGame, seed: number): Promise<string> {

@@ -6,9 +6,11 @@ import { draw, listThings } from "../../src/picture/draw.ts";
 import { anyGrid, gridOf } from "../helpers/grids.ts";
 
 describe("a drawing", () => {
-  it("shows equal rows and columns once, below the numbers of the columns", () => {
+  it("shows equal rows once, below the numbers of the columns", () => {
     const grid = gridOf(["1".repeat(12), "1".repeat(12), `${"1".repeat(10)}91`].join("\n"));
-    expect(draw(grid)).toBe("   011\n   001\n 0 111\n 2 191");
+    expect(draw(grid)).toBe(
+      `   000000000011\n   012345678901\n 0 ${"1".repeat(12)}\n 2 ${"1".repeat(10)}91`,
+    );
   });
 
   it("loses nothing", () => {
@@ -31,7 +33,7 @@ describe("a drawing", () => {
     );
   });
 
-  it("lists things of rare colours first, none of the background, at most twelve", () => {
+  it("lists things of rare colours first, none of the background, a colour with many as their number", () => {
     const rows = Array.from({ length: 20 }, () => Array<number>(20).fill(1));
     for (let at = 0; at < 20; at += 2) (rows[at] as number[])[at] = 4;
     (rows[3] as number[])[9] = 9;

@@ -141,7 +141,7 @@ describe("a sandbox", () => {
   it("prints pictures as drawings, and other values as JSON", async () => {
     const sandbox = startSandbox();
     const rows = "Array.from({ length: 9 }, () => Array(9).fill(2))";
-    expect(await printed(sandbox, `print(${rows})`)).toBe("0\n   0\n 0 2");
+    expect(await printed(sandbox, `print(${rows})`)).toBe("000000000\n   012345678\n 0 222222222");
     expect(await printed(sandbox, "[new Map([[1, new Set([2])]]), 10n, undefined, [[1, 2]]]")).toBe(
       '[[[1,[2]]],"10",null,[[1,2]]]',
     );

@@ -32,7 +32,11 @@ export const createAdvised: CreateAgent = (context) => {
   // A run that goes on begins once more with what it had at its beginning.
   const session = createSession(context, log.past.brought);
   const { brought } = session;
-  const explorer = logExplorer(createExplorer(explorerContext(context)), log);
+  // Its practice would use up the budget of levels that the model may win yet.
+  const explorer = logExplorer(
+    createExplorer(explorerContext(context), () => director.hasGivenUp),
+    log,
+  );
   const notes = createNotes(brought.notes, (note) => log.tell({ type: "note", note }));
   let progress: string | undefined;
   const sandbox = logSandbox(createSandbox({ keepsake: brought }), log, (call) => {
@@ -74,7 +78,7 @@ export const createAdvised: CreateAgent = (context) => {
   let mode = "probe";
   /** Why the next action is taken, for the scorecard: told with the first of a plan. */
   let why: { readonly why: string } | undefined;
-  const direct = createDirector({
+  const director = createDirector({
     play,
     lead,
     leadership: createLeadership(context.advice ?? "first"),
@@ -93,7 +97,7 @@ export const createAdvised: CreateAgent = (context) => {
     },
     failed: (error) => context.tell?.(error, "the explorer plays on"),
   });
-  const rendezvous = createRendezvous(direct);
+  const rendezvous = createRendezvous(director.direct);
 
   const resumption = createResumption({
     log,

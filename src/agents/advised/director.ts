@@ -1,3 +1,4 @@
+import { AskError } from "../../advice/errors.ts";
 import type { Action } from "../../game/action.ts";
 import { type Frame, isOver } from "../../game/frame.ts";
 import type { Lead } from "./lead.ts";
@@ -33,13 +34,23 @@ const MAX_CONVERSATIONS = 2;
 /** Replies in a row that could not be read. */
 const MAX_UNREADABLE = 3;
 
-/** Plays the game: known ways first, then what a model plans, then the explorer. Goes on for as long as it is let. */
-export function createDirector(options: DirectorOptions): () => Promise<never> {
+/** Decides what is played next. */
+export interface Director {
+  /** Plays the game, for as long as it is let. */
+  direct(): Promise<never>;
+  /** Whether the model has no more part in this level: it was asked in vain, or can't be any more. */
+  readonly hasGivenUp: boolean;
+}
+
+/** Plays the game: known ways first, then what a model plans, then the explorer. */
+export function createDirector(options: DirectorOptions): Director {
   const { play, lead, leadership, opening, explorer, signal, setMode, failed } = options;
   let level = 0;
   let conversations = 1;
   /** The level on which cruising came to an end: the model is to look at it first. */
   let groundedAt = 0;
+  /** Whether the budget for asking is used up. */
+  let isSpent = false;
 
   const explore = async () => {
     setMode("explore");
@@ -73,6 +84,7 @@ export function createDirector(options: DirectorOptions): () => Promise<never> {
     } catch (error) {
       if (signal.aborted) throw error;
       failed(error);
+      isSpent ||= error instanceof AskError && error.failure === "spent";
       leadership.failed(play);
     }
   };
@@ -88,14 +100,20 @@ export function createDirector(options: DirectorOptions): () => Promise<never> {
     } else if (lead.hasModel && groundedAt !== level) {
       groundedAt = level;
       await leads("cruise", () => lead.cruise());
-    } else if (conversations <= MAX_CONVERSATIONS && leadership.isModels(play)) await consult();
+    } else if (!isSpent && conversations <= MAX_CONVERSATIONS && leadership.isModels(play))
+      await consult();
     else await explore();
   };
 
-  return async () => {
-    for (;;) {
-      signal.throwIfAborted();
-      await turn();
-    }
+  return {
+    async direct() {
+      for (;;) {
+        signal.throwIfAborted();
+        await turn();
+      }
+    },
+    get hasGivenUp() {
+      return conversations > MAX_CONVERSATIONS || isSpent;
+    },
   };
 }

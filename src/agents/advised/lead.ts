@@ -110,7 +110,7 @@ export function createLead(options: LeadOptions): Lead {
       steps && `STEPS:\n${steps}`,
       standing(),
       (isFirst || !hasRunCode) &&
-        `PICTURE ${grid.width}×${grid.height} (equal lines drawn once):\n${draw(grid)}`,
+        `PICTURE ${grid.width}×${grid.height} (equal rows drawn once):\n${draw(grid)}`,
       isFirst && `THINGS:\n${listThings(grid)}`,
       isStuck && ESCALATION,
     ];

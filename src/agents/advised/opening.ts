@@ -1,12 +1,16 @@
-import { type Action, CLICK, click, UNDO } from "../../game/action.ts";
+import { ACT, type Action, CLICK, click, UNDO } from "../../game/action.ts";
 import { type Frame, lastGrid } from "../../game/frame.ts";
-import { backgroundOf, listComponents } from "../../picture/components.ts";
+import { backgroundOf, type Component, listComponents } from "../../picture/components.ts";
 
-/** Actions of an opening, and clicks among them. */
-const MAX_ACTIONS = 12;
-const MAX_CLICKS = 5;
+/** Clicks of an opening. */
+const MAX_CLICKS = 3;
+/** Things so near an edge are bars and borders. */
+const EDGE = 4;
 
-/** Tries each key once and clicks one of each kind of thing, so that a model has something to go by. */
+/**
+ * Presses each arrow key once or, where there are none, the other key, or clicks on some kinds of things: a model
+ * has something to go by then.
+ */
 export interface Opening {
   /** The next action; undefined once all is tried. */
   next(frame: Frame): Action | undefined;
@@ -14,7 +18,6 @@ export interface Opening {
 
 export function createOpening(): Opening {
   const tried = new Set<string>();
-  let taken = 0;
   let clicks = 0;
 
   const isNew = (kind: string): boolean => {
@@ -26,8 +29,10 @@ export function createOpening(): Opening {
     if (clicks >= MAX_CLICKS) return undefined;
     const grid = lastGrid(frame);
     const ground = backgroundOf(grid);
+    const isInside = ({ x, y, width, height }: Component) =>
+      Math.min(x, y) >= EDGE && x + width <= grid.width - EDGE && y + height <= grid.height - EDGE;
     const things = listComponents(grid)
-      .filter(({ colour, area }) => colour !== ground && area >= 4 && area <= 400)
+      .filter((thing) => thing.colour !== ground && thing.area >= 4 && isInside(thing))
       .sort((a, b) => a.area - b.area);
     const thing = things.find(({ colour, width, height }) => isNew(`${colour} ${width} ${height}`));
     if (!thing) return undefined;
@@ -37,13 +42,12 @@ export function createOpening(): Opening {
 
   return {
     next(frame) {
-      if (taken >= MAX_ACTIONS) return undefined;
-      taken += 1;
-      const key = frame.availableActions.find(
-        (id) => id !== CLICK && id !== UNDO && isNew(String(id)),
-      );
-      if (key !== undefined) return { id: key };
-      return frame.availableActions.includes(CLICK) ? nextClick(frame) : undefined;
+      const keys = frame.availableActions.filter((id) => id !== CLICK && id !== UNDO);
+      if (keys.length === 0) return nextClick(frame);
+      // What acts may spoil something.
+      const arrows = keys.filter((id) => id !== ACT);
+      const key = (arrows.length > 0 ? arrows : keys).find((id) => isNew(String(id)));
+      return key === undefined ? undefined : { id: key };
     },
   };
 }

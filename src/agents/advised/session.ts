@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { type Lasting, lastingIn } from "../../advice/lasting.ts";
 import type { RecordOf } from "../../advice/record.ts";
 import type { AgentContext } from "../agent.ts";
@@ -30,6 +31,9 @@ export function createSession(
   const brought = lastingIn(logged ?? recalled);
   const tried = createTriedLevels(brought.tried);
   let seq = Object.hasOwn(known.seen, runId) ? (known.seen[runId] as number) : 0;
+  const [{ run, seq: _, ...only } = { run: undefined, seq: 0 }] = known.heads;
+  /** What was saved last, where this run alone saved it. */
+  let latest: object | undefined = known.heads.length === 1 && run === runId ? only : undefined;
   /** What this run had spent when it was saved by a process that is no more. */
   const before = Object.hasOwn(known.spent, runId) ? known.spent[runId] : undefined;
   let own: Spent = { calls: 0, input: 0, cached: 0, output: 0 };
@@ -45,10 +49,7 @@ export function createSession(
       };
     },
     save(explorer, { notes, kept, memory, model }) {
-      seq += 1;
-      const head = {
-        run: runId,
-        seq,
+      const content = {
         isForeign: false,
         notes: [...notes],
         kept: { ...kept },
@@ -56,6 +57,10 @@ export function createSession(
         ...(model !== undefined && { model }),
         tried: [...tried.all],
       };
+      // Saved twice with nothing new in between it is the same head.
+      if (seq === 0 || !isDeepStrictEqual(content, latest)) seq += 1;
+      latest = content;
+      const head = { run: runId, seq, ...content };
       return {
         version: 2,
         explorer,

@@ -35,8 +35,13 @@ export interface Explorer extends Agent {
  * Builds a state graph of the game, and takes turns at seven strategies: six that each learn the model of
  * one kind of puzzle and plan in it, and the search for untested actions. A level that was won is replayed
  * the shortest known way.
+ *
+ * @param mayPractise whether it may start the game again to play the levels that it won in fewer actions
  */
-export const createExplorer = (context: AgentContext): Explorer => {
+export const createExplorer = (
+  context: AgentContext,
+  mayPractise: () => boolean = () => true,
+): Explorer => {
   const world = createWorld();
   const strategies = [
     createPairs(world.presses),
@@ -46,19 +51,20 @@ export const createExplorer = (context: AgentContext): Explorer => {
     createFloor(world.navigation),
     createInteract(world.navigation, context.random.fork("tour")),
   ];
-  return explore(context, strategies, world);
+  return explore(context, mayPractise, strategies, world);
 };
 
 /** The explorer that only searches, to measure it against. */
-export const createGraphExplorer: CreateAgent = (context) => explore(context, []);
+export const createGraphExplorer: CreateAgent = (context) => explore(context, () => true, []);
 
 function explore(
   { random, runId = "", maxActions, canRestartGame, ...saved }: AgentContext,
+  mayPractise: () => boolean,
   strategies: readonly Strategy[],
   world?: World,
 ): Explorer {
   const memory = recallGameMemory(runId, saved);
-  const known = createKnownPlay(memory, maxActions, canRestartGame);
+  const known = createKnownPlay(memory, maxActions, canRestartGame, mayPractise);
   const current = createCurrentLevel(memory);
   let attempt: Attempt | undefined;
   let mode = "search";

@@ -3,6 +3,7 @@ import { listChanges } from "../../picture/changes.ts";
 import { backgroundOf, listComponents } from "../../picture/components.ts";
 import { describeDifference } from "../../picture/describe-difference.ts";
 import { draw } from "../../picture/draw.ts";
+import { findLattice } from "../../picture/lattice.ts";
 
 /** Picture work for the guest, which is 200 times as fast here: functions of texts. */
 export const HELPERS: Readonly<Record<string, (...texts: string[]) => string>> = {
@@ -11,6 +12,7 @@ export const HELPERS: Readonly<Record<string, (...texts: string[]) => string>> =
     JSON.stringify(listChanges(readRows(before), readRows(after)) ?? null),
   $diffText: (before = "", after = "") => describeDifference(readRows(before), readRows(after)),
   $objects: (picture = "") => JSON.stringify(listComponents(readRows(picture))),
+  $squares: (picture = "") => JSON.stringify(findLattice(readRows(picture)) ?? null),
   $background: (picture = "") => String(backgroundOf(readRows(picture))),
 };
 

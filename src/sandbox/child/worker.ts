@@ -21,7 +21,7 @@ const DRAIN_MS = 100;
 
 /** Names that code must not declare: it would lose the sandbox's own, in later code too. */
 const RESERVED = new Set(
-  "now log level available show diff diffText objects background find same effects bfs astar note act explore model cruise".split(
+  "now log level available show diff diffText objects squares timeLeft background find same effects bfs astar note act explore model cruise".split(
     " ",
   ),
 );

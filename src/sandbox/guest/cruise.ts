@@ -1,7 +1,7 @@
 import { log, now, renewPictures, standing } from "./log.ts";
 import { checkModel, type ExecutableModel, faultOf, ModelError } from "./model.ts";
 import { planIn } from "./plan.ts";
-import { act } from "./play.ts";
+import { act, playOnLevel } from "./play.ts";
 import { attemptOf, createReplay } from "./replay.ts";
 import { listUntested, type Untested } from "./untested.ts";
 import { type Verification, verify } from "./verify.ts";
@@ -126,6 +126,7 @@ async function cruiseLevel(ms: number): Promise<Attempt> {
   const { level } = standing;
   const checked = checkModel(of);
   let misfit = "";
+  playOnLevel();
   const { taken, stop } = await act(plan.path, {
     expect(after, index) {
       const state = plan.states[index];

@@ -5,6 +5,7 @@ declare global {
   function $diff(before: string, after: string): string;
   function $diffText(before: string, after: string): string;
   function $objects(picture: string): string;
+  function $squares(picture: string): string;
   function $background(picture: string): string;
   function $effects(): string;
   function $picture(number: string): string;
@@ -23,6 +24,7 @@ export const host = {
   diff: $diff,
   diffText: $diffText,
   objects: $objects,
+  squares: $squares,
   background: $background,
   effects: $effects,
   /** JSON of the rows of a picture of that number. */

@@ -3,7 +3,7 @@ import { capture } from "./capture.ts";
 import { cruise, modelState, takeModel } from "./cruise.ts";
 import { host } from "./host.ts";
 import { learn, log, now, renewPictures, standing } from "./log.ts";
-import { act, explore, played } from "./play.ts";
+import { act, explore, played, playOnLevel } from "./play.ts";
 import { find, formatRows, type Rows, same } from "./rows.ts";
 import { astar, bfs, type Problem } from "./search.ts";
 import { errorText, textOf } from "./text.ts";
@@ -39,6 +39,8 @@ Object.assign(scope, {
   diff: (a: Rows, b: Rows) => JSON.parse(host.diff(formatRows(a), formatRows(b))) as unknown,
   diffText: (a: Rows, b: Rows) => host.diffText(formatRows(a), formatRows(b)),
   objects: (rows: Rows = now()) => JSON.parse(host.objects(formatRows(rows))) as unknown,
+  squares: (rows: Rows = now()) => JSON.parse(host.squares(formatRows(rows))) as unknown,
+  timeLeft: () => host.leftMs(),
   background: (rows: Rows = now()) => Number(host.background(formatRows(rows))),
   find: (rows: Rows, wanted: Rows | number) => find(rows, wanted),
   same,
@@ -78,6 +80,7 @@ scope.$guest = {
   },
   run(code: () => Promise<unknown>) {
     renewPictures();
+    playOnLevel();
     code().then(
       (value) => {
         if (value !== undefined) print(value);

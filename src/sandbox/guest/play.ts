@@ -1,5 +1,5 @@
 import { host } from "./host.ts";
-import { type Entry, log, now } from "./log.ts";
+import { type Entry, log, now, standing } from "./log.ts";
 import type { Rows } from "./rows.ts";
 
 /** The outcome of `act`. */
@@ -22,6 +22,14 @@ interface Played {
   readonly taken: number;
 }
 
+/** The level that the code which runs now may play on: what it planned is for that one. */
+let ownLevel = 0;
+
+/** Code begins to run, or a plan for the present level. */
+export function playOnLevel(): void {
+  ownLevel = standing.level;
+}
+
 let resolve: ((played: Played) => void) | undefined;
 
 /** The player's reply to the latest call. */
@@ -33,6 +41,11 @@ export function played(reply: Played): void {
 
 /** Has the player play; one call at a time. */
 function call(request: object): Promise<Played> {
+  if (standing.level !== ownLevel) {
+    throw new Error(
+      `level ${standing.level} has begun: this code plays no more; now shows the new level`,
+    );
+  }
   if (resolve) throw new Error("another act, explore or cruise is still playing: await it first");
   const refusal = host.call(JSON.stringify(request));
   if (refusal !== undefined) throw new Error(refusal);

@@ -34,11 +34,15 @@ export interface KnownChoice {
 /** The map of a level that was won is kept up to so many states, for what is saved to stay small. */
 const MAX_KEPT_STATES = 1_000;
 
-/** `maxActions`: the budget of the run. `canRestartGame`: whether the server may start a game again. */
+/**
+ * `maxActions`: the budget of the run. `canRestartGame`: whether the server may start a game again.
+ * `mayPractise`: whether nothing else is left to do with the budget.
+ */
 export function createKnownPlay(
   memory: GameMemory,
   maxActions: number,
   canRestartGame: boolean,
+  mayPractise: () => boolean,
 ): KnownPlay {
   const replay = createReplay();
   const log = createPlayLog();
@@ -59,7 +63,7 @@ export function createKnownPlay(
     choose({ frame, node }, level, attempt) {
       const code = replay.next(level.memory, node.key, attempt);
       const isOnRoute = code !== undefined && code !== RESET.id;
-      if (mayRestart && !isOnRoute && isTimeToPractise(standing())) {
+      if (mayRestart && !isOnRoute && mayPractise() && isTimeToPractise(standing())) {
         return { action: { ...RESET, wholeGame: true }, mode: "practice" };
       }
       if (code === undefined) return undefined;
