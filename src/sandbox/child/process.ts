@@ -6,7 +6,7 @@ import type { Call, FromSandbox, Played, RunResult, SandboxState, ToSandbox } fr
 import { checkCall, checkResult, checkState } from "./check.ts";
 
 /** So much after its deadline a process that did not stop by itself is killed: it is gone within two seconds. */
-const KILL_AFTER_MS = 1_500;
+const KILL_AFTER_MS = 1_000;
 /** How long a process may take to start, on a busy machine. */
 const START_MS = 60_000;
 
