@@ -95,6 +95,8 @@ export interface RunResult extends SandboxState {
 export interface ModelState {
   /** Whether it reproduces the log well enough to plan in. */
   readonly isAccepted: boolean;
+  /** Whether it is accepted, and neither a plan nor an attempt at a level failed that it does not explain. */
+  readonly isSure: boolean;
   /** Steps of the log that it reproduced, of those that it was asked about. */
   readonly hits: number;
   readonly steps: number;

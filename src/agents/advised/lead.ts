@@ -128,7 +128,7 @@ export function createLead(options: LeadOptions): Lead {
       return unreadable;
     },
     get hasModel() {
-      return model?.isAccepted ?? sandbox.keepsake.model !== undefined;
+      return model?.isSure ?? sandbox.keepsake.model !== undefined;
     },
     async consult(signal) {
       if (level !== play.level) begin();

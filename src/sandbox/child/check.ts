@@ -33,7 +33,13 @@ const stateShape = {
   kept: z.record(z.string(), text),
   memory: text,
   model: z
-    .object({ isAccepted: z.boolean(), hits: count, steps: count, source: text })
+    .object({
+      isAccepted: z.boolean(),
+      isSure: z.boolean(),
+      hits: count,
+      steps: count,
+      source: text,
+    })
     .exactOptional(),
 };
 const stateSchema = z.object(stateShape);

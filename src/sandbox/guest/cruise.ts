@@ -4,7 +4,7 @@ import { planIn } from "./plan.ts";
 import { act, playOnLevel } from "./play.ts";
 import { attemptOf, createReplay } from "./replay.ts";
 import { listUntested, type Untested } from "./untested.ts";
-import { type Verification, verify } from "./verify.ts";
+import { budgetOf, type Verification, verify } from "./verify.ts";
 
 /** A model is retired after so many misses in a row. */
 const MAX_MISSES = 3;
@@ -46,6 +46,7 @@ export const modelState = () =>
   model &&
   latest && {
     isAccepted: latest.isAccepted && misses < MAX_MISSES,
+    isSure: latest.isAccepted && misses === 0 && latest.unforeseen === 0,
     hits: latest.hits,
     steps: latest.steps,
     source: sourceOf(model),
@@ -122,6 +123,13 @@ async function cruiseLevel(ms: number): Promise<Attempt> {
   }
   if (plan.path.length === 0) {
     return { taken: 0, stop: "goal is true in the model already, but the level goes on" };
+  }
+  const budget = budgetOf(log, standing.level);
+  const spent = attemptOf(log).filter(({ action }) => action !== "0").length;
+  if (budget !== undefined && spent + plan.path.length >= budget) {
+    const takes = `the plan takes ${plan.path.length} actions after ${spent}`;
+    const stop = `${takes}, but an attempt died after ${budget}: put the budget into the state`;
+    return { taken: 0, stop };
   }
   const { level } = standing;
   const checked = checkModel(of);

@@ -11,6 +11,8 @@ export interface Verification {
   readonly steps: number;
   /** The first steps of the log that it gets wrong, and why. */
   readonly misfits: readonly string[];
+  /** Deaths that it did not foresee and that are not counted, for a level's budget may have run out. */
+  readonly unforeseen: number;
 }
 
 /** The least share of steps that a model must reproduce on other levels; on the present one it must reproduce all. */
@@ -32,7 +34,7 @@ export function verify<S>(
   const misfits: string[] = [];
   const doubts: string[] = [];
   const replay = createReplay(checkModel(model));
-  const isOfBudget = deathsOfBudget(entries);
+  const isOfBudget = new Set(listBudgetDeaths(entries).map(({ index }) => index));
   for (const [index, entry] of entries.entries()) {
     const outcome = replay.follow(entry);
     if (outcome.kind === "nothing") continue;
@@ -53,6 +55,7 @@ export function verify<S>(
     hits: here.hits + elsewhere.hits,
     steps: here.steps + elsewhere.steps,
     misfits: [...misfits, ...doubts.slice(0, 1)],
+    unforeseen: doubts.length,
   };
 }
 
@@ -63,8 +66,16 @@ function truthOf({ before, after, levelUp, died }: Entry): string {
   return `; in truth: ${changes.slice(0, MAX_TRUTH)}`;
 }
 
-/** The indices of deaths that look like those of a budget of actions. */
-function deathsOfBudget(entries: readonly Entry[]): Set<number> {
+/** A death that may be that of a level's budget of actions, which no attempt outlived. */
+interface BudgetDeath {
+  /** Its step of the log. */
+  readonly index: number;
+  readonly level: number;
+  /** Actions of the attempt that it ended. */
+  readonly length: number;
+}
+
+function listBudgetDeaths(entries: readonly Entry[]): BudgetDeath[] {
   const attempts: { level: number; length: number; death: number | undefined }[] = [];
   let length = 0;
   for (const [index, { action, level, levelUp, died }] of entries.entries()) {
@@ -77,9 +88,15 @@ function deathsOfBudget(entries: readonly Entry[]): Set<number> {
   }
   const longest = (level: number) =>
     Math.max(...attempts.filter((one) => one.level === level).map((one) => one.length));
-  return new Set(
-    attempts
-      .filter((one) => one.length >= LONG && one.length >= longest(one.level))
-      .flatMap(({ death }) => death ?? []),
+  return attempts.flatMap(({ level, length, death }) =>
+    death !== undefined && length >= LONG && length >= longest(level)
+      ? [{ index: death, level, length }]
+      : [],
   );
+}
+
+/** Actions after which an attempt at a level may die of its budget; undefined where none did. */
+export function budgetOf(entries: readonly Entry[], level: number): number | undefined {
+  const deaths = listBudgetDeaths(entries).filter((death) => death.level === level);
+  return deaths.length === 0 ? undefined : Math.min(...deaths.map(({ length }) => length));
 }
