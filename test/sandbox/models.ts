@@ -3,7 +3,7 @@
  * squares of a picture off their middle and their corner.
  */
 const SQUARES = `
-function squares(grid, avatar) {
+function readSquares(grid, avatar) {
   const body = objects(grid).find((one) => one.colour === avatar && one.width === 5 && one.height === 5);
   const ox = body.x % 5, oy = body.y % 5;
   const w = Math.floor((64 - ox) / 5), hgt = Math.floor((64 - oy) / 5);
@@ -19,7 +19,7 @@ function squares(grid, avatar) {
 export const SLIP_MODEL = `${SQUARES}
 model({
   init(grid) {
-    const { ox, oy, w, cells, at } = squares(grid, 9);
+    const { ox, oy, w, cells, at } = readSquares(grid, 9);
     const map = cells.map(([middle, corner], i) =>
       i === at ? "." : corner === 8 ? "o" : corner === 14 ? "E" : middle === 4 ? "#" : ".").join("");
     const gems = cells.flatMap(([middle], i) => (middle === 11 ? [i] : []));
@@ -40,7 +40,7 @@ model({
   },
   goal: (s) => s.map[s.at] === "E" && s.gems.length === 0,
   fits(grid, s) {
-    const { cells, at } = squares(grid, 9);
+    const { cells, at } = readSquares(grid, 9);
     if (at !== s.at) return "the piece is at " + at + ", not at " + s.at;
     return cells.every(([middle], i) => i === at || (middle === 11) === s.gems.includes(i)) || "other gems are left";
   },
@@ -51,7 +51,7 @@ model({
 export const MAZE_MODEL = `${SQUARES}
 model({
   init(grid) {
-    const { ox, oy, w, cells, at } = squares(grid, 12);
+    const { ox, oy, w, cells, at } = readSquares(grid, 12);
     const map = cells.map(([middle, corner, top], i) =>
       i === at ? "." : corner === 14 ? "E" : corner === 5 ? "#" : corner === 4 ? "#" : corner === 8 && top === 8 ? "D" : ".").join("");
     return { ox, oy, w, map, at };
@@ -61,7 +61,7 @@ model({
     return s.map[to] === "#" || s.map[to] === "D" ? { ...s } : { ...s, at: to };
   },
   goal: (s) => s.map[s.at] === "E",
-  fits: (grid, s) => squares(grid, 12).at === s.at,
+  fits: (grid, s) => readSquares(grid, 12).at === s.at,
   at: (s) => [s.ox + 5 * (s.at % s.w) + 2, s.oy + 5 * Math.floor(s.at / s.w) + 2],
 })`;
 

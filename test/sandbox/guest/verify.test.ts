@@ -97,8 +97,8 @@ const ERRORS: readonly (readonly [name: string, right: string, wrong: string])[]
   ],
   [
     "fits fails",
-    "const { cells, at } = squares(grid, 9);",
-    "const { cells, at } = squares(grid, 3);",
+    "const { cells, at } = readSquares(grid, 9);",
+    "const { cells, at } = readSquares(grid, 3);",
   ],
 ];
 
