@@ -118,7 +118,9 @@ const records = {
     notes: z.array(text),
     kept: z.record(z.string(), text),
     memory: z.exactOptional(text),
-    fit: z.exactOptional(z.looseObject({ isAccepted: z.boolean(), hits: whole, steps: whole })),
+    fit: z.exactOptional(
+      z.looseObject({ isAccepted: z.boolean(), isSure: z.boolean(), hits: whole, steps: whole }),
+    ),
     model: z.exactOptional(text),
     from: whole,
     to: whole,
