@@ -47,7 +47,7 @@ export const createExplorer = (
     createPairs(world.presses),
     createFill(world.presses),
     createPanels(world.presses),
-    createBoxes(),
+    createBoxes(world.navigation),
     createFloor(world.navigation),
     createInteract(world.navigation, context.random.fork("tour")),
   ];

@@ -17,3 +17,9 @@ export const lengthOf = ({ dx, dy }: Displacement): number => Math.max(Math.abs(
 
 /** Equal for displacements in one of the eight directions. */
 export const headingOf = ({ dx, dy }: Displacement): number => 3 * Math.sign(dx) + Math.sign(dy);
+
+/** The direction alone, as a step of one cell. */
+export const signsOf = ({ dx, dy }: Displacement): Displacement => ({
+  dx: Math.sign(dx),
+  dy: Math.sign(dy),
+});

@@ -31,8 +31,11 @@ export type Motion =
 export interface AvatarTracker {
   /** Learns from a key. `others`: cells of the view before that surely show NPCs. */
   watch(before: View, key: number, after: View, others?: ReadonlySet<number>): Motion;
-  /** Finds the avatar again in a view that no key led to. `isNew`: in a new level. */
-  relocate(view: View, isNew?: boolean): void;
+  /**
+   * Finds the avatar again in a view that no key led to; undefined where it is where it was, or not seen.
+   * `isNew`: in a new level.
+   */
+  relocate(view: View, isNew?: boolean): Motion | undefined;
   readonly avatar: Avatar | undefined;
   /**
    * The expected displacement by a key: the usual one, else its direction by convention and the usual
@@ -117,22 +120,20 @@ export function createAvatarTracker(): AvatarTracker {
         isUsable(key, found, usual) &&
         (!avatar || !followed || found.cells.length >= LEAST_CELLS);
       if (isTaken) return take(found, key, after);
-      if (!avatar) return { kind: "stayed" };
-      if (followed) {
-        hits.note(true);
-        return { kind: "stayed" };
-      }
-      hits.note(false);
+      if (avatar) hits.note(followed !== undefined);
+      if (!avatar || followed) return { kind: "stayed" };
       const spot = findSprite(after, avatar.sprite, FOUND_FIT);
       avatar = spot && { sprite: avatar.sprite, spot };
       return { kind: "lost" };
     },
     relocate(view, isNew = false) {
       if (isNew) effects.begin();
-      if (!avatar) return;
-      const { sprite } = avatar;
+      if (!avatar || matchAt(view, avatar.sprite, avatar.spot) >= STAND_FIT) return undefined;
+      const { sprite, spot: from } = avatar;
       const spot = findSprite(view, sprite, FOUND_FIT);
-      if (spot) avatar = { sprite, spot };
+      if (!spot) return undefined;
+      avatar = { sprite, spot };
+      return { kind: "moved", from, by: { dx: spot.x - from.x, dy: spot.y - from.y } };
     },
     get avatar() {
       return avatar;

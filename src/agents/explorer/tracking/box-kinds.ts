@@ -9,18 +9,18 @@ import type { Box } from "./box.ts";
 
 /** What the boxes of a game look like: learned from those that were pushed, taken for granted of their like. */
 export interface BoxKinds {
-  /** Notes that a box was pushed; `unit`: how far the avatar goes in a step. */
-  pushed(box: Box, unit: number): void;
+  /** Another level begins. Returns whether its boxes show it to have the scale of the one before. */
+  begin(view: View): boolean;
+  /** The avatar's steps are so long. */
+  stepped(length: number): void;
+  /** Notes that a box was pushed. */
+  pushed(box: Box): void;
   /** Notes that something that looked like a box stood fast with nothing in its way, or let the avatar in. */
   refused(colour: number): void;
   /** Whether something of this colour was pushed. */
   isProven(colour: number): boolean;
-  /** Whether any box was pushed in this game. */
-  areKnown(): boolean;
-  /** The avatar's step that makes most things of a view boxes; undefined where nothing may be one. */
-  measureUnit(view: View): number | undefined;
   /** Everything in a view that looks like a box. */
-  find(view: View, avatar: Avatar | undefined, unit: number): Box[];
+  find(view: View, avatar: Avatar | undefined): Box[];
 }
 
 interface Form {
@@ -35,19 +35,21 @@ const isNear = (a: number, b: number) => Math.abs(a - b) <= NEAR;
 const isSame = (a: Form, b: Form) =>
   isNear(a.width, b.width) && isNear(a.height, b.height) && isNear(a.fill, b.fill);
 
+const formOf = (width: number, height: number, area: number, unit: number): Form => ({
+  width: width / unit,
+  height: height / unit,
+  fill: area / (width * height),
+});
+
 /** Starts with none known. */
 export function createBoxKinds(): BoxKinds {
   const forms: (Form & { times: number })[] = [];
   const movable = new Set<number>();
   const fixed = new Set<number>();
+  /** The length of the avatar's steps. */
+  let unit = 1;
 
-  const formOf = (width: number, height: number, area: number, unit: number): Form => ({
-    width: width / unit,
-    height: height / unit,
-    fill: area / (width * height),
-  });
-
-  const looksLikeBox = (component: Component, unit: number) => {
+  const looksLikeBox = (component: Component) => {
     const { colour, area } = component;
     if (fixed.has(colour) && !movable.has(colour)) return false;
     const form = formOf(widthOf(component), heightOf(component), area, unit);
@@ -58,10 +60,10 @@ export function createBoxKinds(): BoxKinds {
   };
 
   /** The cells of the boxes that a component consists of: several of one colour may touch. */
-  const split = (view: Grid, component: Component, unit: number): number[][] => {
+  const split = (view: Grid, component: Component): number[][] => {
     const { colour, left, right, top, bottom, area } = component;
     const [width, height] = [widthOf(component), heightOf(component)];
-    if (looksLikeBox(component, unit)) return [patch(view, colour, component)];
+    if (looksLikeBox(component)) return [patch(view, colour, component)];
     if (!movable.has(colour) || area < width * height) return [];
     for (const form of forms) {
       const w = Math.round(form.width * unit);
@@ -79,8 +81,31 @@ export function createBoxKinds(): BoxKinds {
     return [];
   };
 
+  /** The step that makes most things of a view boxes; undefined where nothing may be one. */
+  const measureUnit = (view: View): number | undefined => {
+    const votes = new Map<number, number>();
+    for (const component of segment(view)) {
+      if (!movable.has(component.colour)) continue;
+      const [width, height] = [widthOf(component), heightOf(component)];
+      for (const form of forms) {
+        const unit = Math.round(width / form.width);
+        if (unit === 0 || !isSame(form, formOf(width, height, component.area, unit))) continue;
+        votes.set(unit, (votes.get(unit) ?? 0) + 1);
+      }
+    }
+    return [...votes].sort(([, a], [, b]) => b - a)[0]?.[0];
+  };
+
   return {
-    pushed({ colour, sprite }, unit) {
+    begin(view) {
+      const before = unit;
+      unit = measureUnit(view) ?? unit;
+      return unit === before;
+    },
+    stepped(length) {
+      unit = length;
+    },
+    pushed({ colour, sprite }) {
       movable.add(colour);
       const area = sprite.colours.filter((one) => one === colour).length;
       const form = formOf(sprite.width, sprite.height, area, unit);
@@ -90,25 +115,11 @@ export function createBoxKinds(): BoxKinds {
     },
     refused: (colour) => fixed.add(colour),
     isProven: (colour) => movable.has(colour),
-    areKnown: () => forms.length > 0,
-    measureUnit(view) {
-      const votes = new Map<number, number>();
-      for (const component of segment(view)) {
-        if (!movable.has(component.colour)) continue;
-        const [width, height] = [widthOf(component), heightOf(component)];
-        for (const form of forms) {
-          const unit = Math.round(width / form.width);
-          if (unit === 0 || !isSame(form, formOf(width, height, component.area, unit))) continue;
-          votes.set(unit, (votes.get(unit) ?? 0) + 1);
-        }
-      }
-      return [...votes].sort(([, a], [, b]) => b - a)[0]?.[0];
-    },
-    find(view, avatar, unit) {
+    find(view, avatar) {
       const own = new Set(avatar ? cellsOf(view, avatar.sprite, avatar.spot) : []);
       return segment(view).flatMap((component) => {
         if (component.colour >= COLOURS) return [];
-        return split(view, component, unit)
+        return split(view, component)
           .filter((cells) => !cells.some((at) => own.has(at)))
           .map((cells) => ({ colour: component.colour, ...cutSprite(view, cells) }));
       });

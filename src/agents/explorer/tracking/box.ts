@@ -1,5 +1,5 @@
 import type { Grid } from "../../../game/frame.ts";
-import type { Displacement } from "../perception/displacement.ts";
+import { type Displacement, STILL } from "../perception/displacement.ts";
 import { displaced, matchAt, type Spot, type Sprite } from "../perception/sprite.ts";
 
 /** A thing that can be pushed, and where it is. */
@@ -12,20 +12,13 @@ export interface Box {
 /** What lies on it may hide most of a box that is where it was thought to be. */
 const FIT = 0.3;
 
-/** A box seen again in a view, where it was or moved by one of the displacements; undefined when it is at none. */
-export function followBox(
-  view: Grid,
-  box: Box,
-  displacements: readonly Displacement[],
-): Box | undefined {
-  let best: Spot | undefined;
-  let most = FIT;
-  for (const displacement of [{ dx: 0, dy: 0 }, ...displacements]) {
-    const spot = displaced(box.spot, displacement);
-    const match = matchAt(view, box.sprite, spot);
-    if (match < most || (match === most && best)) continue;
-    most = match;
-    best = spot;
-  }
-  return best && { ...box, spot: best };
+/** A box seen again in a view, where it was or moved by a displacement; undefined when it is at neither. */
+export function followBox(view: Grid, box: Box, by: Displacement = STILL): Box | undefined {
+  const moved = { ...box, spot: displaced(box.spot, by) };
+  const [here, there] = [box, moved].map(({ sprite, spot }) => matchAt(view, sprite, spot)) as [
+    number,
+    number,
+  ];
+  if (Math.max(here, there) < FIT) return undefined;
+  return there > here ? moved : box;
 }

@@ -1,5 +1,4 @@
 import { decodeAction } from "../../../game/action-code.ts";
-import { hashNumbers } from "../../../game/hash.ts";
 import { type Displacement, headingOf, isSameDisplacement } from "../perception/displacement.ts";
 import type { View } from "../perception/view.ts";
 import { detectDisplacement } from "./detect-displacement.ts";
@@ -19,9 +18,9 @@ const SAME = 0.7;
 
 /** The clicks at one place. */
 interface Tally {
-  /** The latest displacement, and a hash of the thing that moved. */
+  /** The latest displacement, and the colours that moved each time. */
   readonly by: Displacement;
-  readonly moved: number;
+  readonly colours: ReadonlySet<number>;
   readonly total: number;
   /** How often in a row both were the same. */
   readonly same: number;
@@ -37,7 +36,9 @@ export function createButtons(): Buttons {
     isSure(tally) &&
     [...tallies.values()].some(
       (other) =>
-        isSure(other) && other.moved === tally.moved && headingOf(other.by) !== headingOf(tally.by),
+        isSure(other) &&
+        [...other.colours].some((colour) => tally.colours.has(colour)) &&
+        headingOf(other.by) !== headingOf(tally.by),
     );
 
   return {
@@ -50,15 +51,14 @@ export function createButtons(): Buttons {
       // A thing that moves when it is clicked itself is no button.
       if (displaced.cells.includes(at) || displaced.now.includes(at)) return;
       const by: Displacement = { dx: displaced.dx, dy: displaced.dy };
-      const moved = hashNumbers(
-        displaced.cells.length,
-        ...new Set(displaced.cells.map((cell) => before.cells[cell] as number)),
-      );
       const known = tallies.get(code);
-      const isSame =
-        known !== undefined && known.moved === moved && isSameDisplacement(known.by, by);
+      const shown = new Set(displaced.cells.map((cell) => before.cells[cell] as number));
+      const both = [...shown].filter((colour) => known?.colours.has(colour));
+      // A thing may push others along.
+      const isSame = known !== undefined && both.length > 0 && isSameDisplacement(known.by, by);
+      const colours = isSame ? new Set(both) : shown;
       const total = (known?.total ?? 0) + 1;
-      tallies.set(code, { by, moved, total, same: isSame ? known.same + 1 : 1 });
+      tallies.set(code, { by, colours, total, same: isSame ? known.same + 1 : 1 });
       buttons = [...tallies].flatMap(([one, tally]) => (isButton(tally) ? [one] : []));
     },
     list: () => buttons,

@@ -2,7 +2,7 @@ import {
   layOutSokobanLevel,
   type SokobanLevel,
 } from "../../../../src/agents/explorer/model/boxes/sokoban-level.ts";
-import { createBoxPassability } from "../../../../src/agents/explorer/model/moves/box-passability.ts";
+import { createStepModel } from "../../../../src/agents/explorer/model/moves/step-model.ts";
 import { cutSprite } from "../../../../src/agents/explorer/perception/sprite.ts";
 import type { Box } from "../../../../src/agents/explorer/tracking/box.ts";
 import { createUncoveredGrid } from "../../../../src/agents/explorer/tracking/uncovered-grid.ts";
@@ -28,11 +28,12 @@ export function drawSokobanLevel(picture: string): {
   const background = createUncoveredGrid();
   background.see(view, [...all(9), ...all(5), ...all(7)]);
   const keys = keysOf(1);
-  const passability = { avatar: createBoxPassability(), box: createBoxPassability() };
-  for (const one of [passability.avatar, passability.box]) {
-    one.stopped({ x: 0, y: 0 }, { key: 1, colours: [1] });
-  }
-  const level = layOutSokobanLevel(background.grid, avatar, boxes, keys, passability);
+  const steps = createStepModel(() => true);
+  steps.passability.blocked({ key: 1, colours: [1] });
+  const level = layOutSokobanLevel(background.grid, avatar, boxes, keys, {
+    avatar: steps,
+    box: steps,
+  });
   if (!level) throw new Error("too large a level");
   return { level, background: background.grid, targets: [...all(3), ...all(7)] };
 }

@@ -94,4 +94,12 @@ describe("the avatar's tracker", () => {
     expect(tracker.avatar).toBeUndefined();
     expect(tracker.trust()).toBeLessThan(0.5);
   });
+
+  it("finds the avatar again where no known key moved it, and says how far it went", () => {
+    const { tracker } = following();
+    expect(tracker.relocate(blocks(at(2, 2)))).toBeUndefined();
+    const motion = tracker.relocate(blocks(at(6, 0)));
+    expect(motion).toEqual({ kind: "moved", from: { x: 2, y: 2 }, by: { dx: 4, dy: -2 } });
+    expect(tracker.avatar?.spot).toEqual({ x: 6, y: 0 });
+  });
 });

@@ -7,12 +7,13 @@ import { drawView } from "../helpers/draw.ts";
 const known = () => {
   const kinds = createBoxKinds();
   const view = drawView("55 55");
-  kinds.pushed({ colour: 5, ...cutSprite(view, [0, 1, 2, 3]) }, 2);
+  kinds.stepped(2);
+  kinds.pushed({ colour: 5, ...cutSprite(view, [0, 1, 2, 3]) });
   return kinds;
 };
-const found = (kinds: ReturnType<typeof known>, picture: string, unit = 2) =>
+const found = (kinds: ReturnType<typeof known>, picture: string) =>
   kinds
-    .find(drawView(picture), undefined, unit)
+    .find(drawView(picture), undefined)
     .map(({ colour, spot: { x, y } }) => `${colour} at ${x},${y}`)
     .sort();
 
@@ -33,8 +34,8 @@ describe("what looks like a box", () => {
   it("tells the scale of another level", () => {
     const kinds = known();
     const large = "555..66 555..66 555....";
-    expect(kinds.measureUnit(drawView(large))).toBe(3);
-    expect(found(kinds, large, 3)).toEqual(["5 at 0,0"]);
-    expect(kinds.measureUnit(drawView("66.... 66.... ......"))).toBeUndefined();
+    expect(kinds.begin(drawView(large))).toBe(false);
+    expect(found(kinds, large)).toEqual(["5 at 0,0"]);
+    expect(kinds.begin(drawView("66.... 66.... ......"))).toBe(true);
   });
 });

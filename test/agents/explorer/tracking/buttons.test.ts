@@ -34,6 +34,20 @@ describe("buttons", () => {
     expect(buttonsAfter([...once, ...once])).toEqual([LEFT, RIGHT]);
   });
 
+  it("may also move a thing that the first pushes", () => {
+    const pushing = (x: number) => {
+      const row = new Array(20).fill(".");
+      row.fill("9", x, x + 2).fill("7", x + 2, x + 4);
+      return drawView(`${row.join("")} c..................c`);
+    };
+    const buttons = createButtons();
+    buttons.watch(viewWith(8), LEFT, viewWith(6));
+    buttons.watch(viewWith(6), LEFT, viewWith(4));
+    buttons.watch(viewWith(4), RIGHT, viewWith(6));
+    buttons.watch(pushing(6), RIGHT, pushing(8));
+    expect([...buttons.list()].sort((a, b) => a - b)).toEqual([LEFT, RIGHT]);
+  });
+
   it("are none where all move it in one direction, or each another thing", () => {
     expect(
       buttonsAfter([

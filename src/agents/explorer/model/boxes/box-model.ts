@@ -1,200 +1,147 @@
-import { isClickCode } from "../../../../game/action-code.ts";
-import type { Grid } from "../../../../game/frame.ts";
 import { clip } from "../../perception/bounds.ts";
 import { cellsInBounds } from "../../perception/cells-in-bounds.ts";
-import type { Displacement } from "../../perception/displacement.ts";
-import {
-  cellsOf,
-  displaced,
-  findSprite,
-  overlap,
-  type Spot,
-  type Sprite,
-} from "../../perception/sprite.ts";
+import { type Displacement, isStill, lengthOf, STILL } from "../../perception/displacement.ts";
+import { displaced, matchAt, overlap } from "../../perception/sprite.ts";
 import type { View } from "../../perception/view.ts";
 import { type Avatar, boundsOf } from "../../tracking/avatar.ts";
-import { createAvatarTracker } from "../../tracking/avatar-tracker.ts";
 import { type Box, followBox } from "../../tracking/box.ts";
 import { createBoxKinds } from "../../tracking/box-kinds.ts";
-import { directionOf } from "../../tracking/detect-displacement.ts";
 import { detectPush } from "../../tracking/detect-push.ts";
-import { createUncoveredGrid } from "../../tracking/uncovered-grid.ts";
-import { createBoxPassability } from "../moves/box-passability.ts";
-import { createLevelEffects } from "../moves/level-effects.ts";
-import { sweep } from "../moves/move-graph.ts";
+import { createUncoveredGrid, type UncoveredGrid } from "../../tracking/uncovered-grid.ts";
+import type { KeyDisplacement } from "../moves/move-graph.ts";
+import type { Navigation } from "../moves/navigation.ts";
+import { createStepModel } from "../moves/step-model.ts";
 import { layOutSokobanLevel, type SokobanLevel } from "./sokoban-level.ts";
 
 /** The model of a game in which boxes are pushed, and where they are. */
 export interface BoxModel {
-  readonly avatar: Avatar | undefined;
   readonly boxes: readonly Box[];
-  /** The level without them. */
-  readonly background: Grid;
+  /** The level without them and the avatar. */
+  readonly background: Pick<UncoveredGrid, "grid">;
   /** The level begins, or begins again. */
   begin(view: View, isNew: boolean): void;
-  /** Learns from a key. */
-  watch(before: View, key: number, after: View): void;
-  /** Keys worth a probe: those with a known effect while the avatar is not found, else those without one. */
-  probes(available: readonly number[]): readonly number[];
-  /** The avatar died of a key. */
-  died(key: number): void;
+  /** Learns from an action, after the navigation did. */
+  watch(before: View, code: number, after: View): void;
+  /** A key to find the avatar by; undefined where it is found, or all keys were tried. */
+  probe(available: readonly number[]): number | undefined;
   /** The Sokoban level; undefined while no box is known in it. */
   layOut(available: readonly number[]): SokobanLevel | undefined;
 }
 
-/** The fewest keys, or buttons clicked at, to plan with. */
-const KEYS = 2;
-const BUTTONS = 4;
-/** How much of an avatar must show in another level for it to look there as before. */
+/** How much of the avatar must show in another level for it to look there as before. */
 const SAME = 0.9;
 
 /** Starts with nothing known. */
-export function createBoxModel(): BoxModel {
-  let tracker = createAvatarTracker();
+export function createBoxModel(navigation: Navigation): BoxModel {
   const kinds = createBoxKinds();
   const background = createUncoveredGrid();
-  const passability = { avatar: createBoxPassability(), box: createBoxPassability() };
+  const boxSteps = createStepModel(() => true);
   let boxes: readonly Box[] = [];
-  const levelEffects = createLevelEffects();
+  /** The keys tried to find the avatar: in a level of another scale it is not known before it moved. */
+  let probes: number | undefined;
 
-  const see = (view: View) => {
-    const shown = tracker.avatar ? [...boxes, tracker.avatar] : boxes;
-    // Gaps in a sprite show no background, but often details of the thing.
-    background.see(
-      view,
-      shown.flatMap((one) => cellsInBounds(view.width, clip(boundsOf(one), view))),
-    );
+  const see = (view: View, avatar = navigation.avatar) => {
+    background.see(view, coveredBy(avatar ? [...boxes, avatar] : boxes, view));
   };
-  const uncover = (shown: readonly Omit<Box, "colour">[]) =>
-    background.hide(shown.flatMap(({ sprite, spot }) => cellsOf(background.grid, sprite, spot)));
-  const sweepOf = (sprite: Sprite, spot: Spot, by: Displacement, key: number) =>
-    sweep(background.grid, { sprite }, spot, { ...by, key });
-  const findBoxes = (view: View) => {
-    boxes = kinds.areKnown() ? kinds.find(view, tracker.avatar, levelEffects.unit) : [];
-  };
-  const ahead = ({ sprite, spot }: Avatar, by: Displacement) =>
-    boxes.filter((box) => overlap(sprite, displaced(spot, by), box.sprite, box.spot));
+  const sceneOf = (avatar: Avatar) => ({ background: background.grid, avatar });
 
-  /** The avatar moved: learns a push, and the passability of the cells it covered. */
-  const learnMove = (before: View, after: View, old: Avatar, by: Displacement, key: number) => {
-    const known = ahead(old, by);
-    const box = known.length === 0 ? detectPush(before, after, old, by) : undefined;
-    if (box) {
-      kinds.pushed(box, levelEffects.unit);
-      const first = { ...box, spot: displaced(box.spot, by, -1) };
-      const others = kinds
-        .find(before, old, levelEffects.unit)
-        .filter(({ sprite, spot }) => !overlap(sprite, spot, first.sprite, first.spot));
-      boxes = [first, ...others];
-      uncover(boxes);
-    }
-    const move = sweepOf(old.sprite, old.spot, by, key);
-    passability.avatar.passed(move);
+  /** The avatar moved: it may have pushed a box that was not known as one. */
+  const learnPush = (before: View, after: View, old: Avatar, by: Displacement) => {
+    const box = detectPush(before, after, old, by);
+    if (!box) return;
+    kinds.pushed(box);
+    const first = { ...box, spot: displaced(box.spot, by, -1) };
+    const others = kinds.find(before, old);
+    boxes = [first, ...others.filter((other) => !doTouch(first, other))];
+    // Until now they were seen as background.
+    background.clear();
+    see(before, old);
   };
 
-  /** Boxes below the avatar are none. */
-  const dropTrodden = () => {
-    const { avatar } = tracker;
-    if (!avatar) return;
-    const trodden = boxes.filter((box) =>
-      overlap(avatar.sprite, avatar.spot, box.sprite, box.spot),
-    );
-    for (const { colour } of trodden) kinds.refused(colour);
-    boxes = boxes.filter((box) => !trodden.includes(box));
-  };
-
-  /** The avatar stayed where it usually moves. */
-  const learnStop = (old: Avatar, by: Displacement, key: number) => {
-    const [box, second] = ahead(old, by);
-    if (!box) return passability.avatar.stopped(old.spot, sweepOf(old.sprite, old.spot, by, key));
-    const to = displaced(box.spot, by);
-    const isFree = !boxes.some(
-      (other) => other !== box && overlap(box.sprite, to, other.sprite, other.spot),
-    );
-    if (second || !isFree) return;
-    const move = sweepOf(box.sprite, box.spot, by, key);
-    const isOpen = !passability.box.isBlocked(box.spot, key) && passability.box.isOpen(move);
+  /** The avatar stayed where it usually moves: the box ahead of it may have been stopped. */
+  const learnStop = ([box, second]: readonly Box[], by: KeyDisplacement) => {
+    if (!box || second) return;
+    const to = movedBy(box, by);
+    if (boxes.some((other) => other !== box && doTouch(to, other))) return;
+    const scene = sceneOf(box);
+    const isOpen = boxSteps.graphOf(scene, [by])(box.spot).length > 0;
     if (isOpen && !kinds.isProven(box.colour)) {
       kinds.refused(box.colour);
       boxes = boxes.filter(({ colour }) => colour !== box.colour);
-    } else passability.box.stopped(box.spot, move);
+    } else boxSteps.learn(scene, by.key, { kind: "stayed" }, by);
+  };
+
+  /** Finds the boxes again, those that were pushed where they should be. Boxes below the avatar are none. */
+  const follow = (view: View, pushed: readonly Box[], by: KeyDisplacement) => {
+    const { avatar } = navigation;
+    boxes = boxes.flatMap((box) => {
+      const now = followBox(view, box, pushed.includes(box) ? by : undefined);
+      if (!now) return [];
+      if (now !== box) {
+        boxSteps.learn(sceneOf(box), by.key, { kind: "moved", from: box.spot, by }, undefined);
+        kinds.pushed(now);
+      }
+      if (!avatar || !doTouch(avatar, now)) return now;
+      kinds.refused(now.colour);
+      return [];
+    });
   };
 
   return {
-    get avatar() {
-      return tracker.avatar;
-    },
     get boxes() {
       return boxes;
     },
-    get background() {
-      return background.grid;
-    },
+    background,
     begin(view, isNew) {
       if (isNew) {
-        levelEffects.begin();
         background.clear();
-        passability.avatar.forgetSpots();
-        passability.box.forgetSpots();
-        const unit = kinds.measureUnit(view);
-        if (unit !== undefined) levelEffects.assume(unit);
+        boxSteps.begin();
+        probes = kinds.begin(view) && isSeen(view, navigation.avatar) ? undefined : 0;
       }
-      // Levels may differ in scale.
-      if (isNew && tracker.avatar && !findSprite(view, tracker.avatar.sprite, SAME)) {
-        tracker = createAvatarTracker();
-      }
-      tracker.relocate(view);
-      findBoxes(view);
+      boxes = kinds.find(view, navigation.avatar);
       see(view);
     },
-    watch(before, key, after) {
-      const old = tracker.avatar;
-      const displacement = levelEffects.of(key);
-      const motion = tracker.watch(before, key, after);
-      if (motion.kind === "moved" || motion.kind === "found") levelEffects.moved(key, motion.by);
-      const by = motion.kind === "moved" ? motion.by : displacement;
-      if (motion.kind === "found" && tracker.avatar) {
-        uncover([{ sprite: tracker.avatar.sprite, spot: motion.from }]);
-        findBoxes(after);
-      } else if (old && motion.kind === "moved") {
-        learnMove(before, after, old, motion.by, key);
-      } else if (old && displacement && motion.kind === "stayed") {
-        learnStop(old, displacement, key);
+    watch(before, code, after) {
+      const { before: old, motion } = navigation.latest;
+      if (motion && "by" in motion && !isStill(motion.by)) {
+        kinds.stepped(lengthOf(motion.by));
+        probes = undefined;
       }
-      const pushed = old && by ? ahead(old, by) : [];
-      const followed = boxes.map((box) =>
-        followBox(after, box, by && pushed.includes(box) ? [by] : []),
-      );
-      for (const [index, box] of boxes.entries()) {
-        const now = followed[index];
-        if (!now || !by || now.spot === box.spot) continue;
-        if (now.spot.x === box.spot.x && now.spot.y === box.spot.y) continue;
-        passability.box.passed(sweepOf(box.sprite, box.spot, by, key));
-        kinds.pushed(now, levelEffects.unit);
+      const usual = motion?.kind === "moved" ? motion.by : navigation.effects.of(code);
+      const by = { ...(usual ?? STILL), key: code };
+      const ahead = () => (old ? boxes.filter((box) => doTouch(movedBy(old, by), box)) : []);
+      if (motion?.kind === "found") boxes = kinds.find(after, navigation.avatar);
+      else if (motion?.kind === "stayed") learnStop(ahead(), by);
+      else if (old && motion?.kind === "moved" && ahead().length === 0) {
+        learnPush(before, after, old, by);
       }
-      boxes = followed.filter((box) => box !== undefined);
-      dropTrodden();
+      follow(after, ahead(), by);
       see(after);
     },
-    died(key) {
-      const { avatar } = tracker;
-      const by = levelEffects.of(key);
-      if (!avatar || !by || ahead(avatar, by).length > 0) return;
-      passability.avatar.killed(sweepOf(avatar.sprite, avatar.spot, by, key));
-    },
-    probes(available) {
-      if (boxes.length === 0) return [];
-      if (!tracker.avatar) return levelEffects.list(available).map(({ key }) => key);
-      return available.filter((key) => directionOf(key) && !levelEffects.isKnown(key));
+    probe(available) {
+      if (probes === undefined || boxes.length === 0) return undefined;
+      return navigation.effects.list(available)[probes++]?.key;
     },
     layOut(available) {
-      const { avatar } = tracker;
+      const { avatar } = navigation;
       if (!avatar || boxes.length === 0) return undefined;
-      const keys = levelEffects.list(available);
-      // With half of the buttons unknown nearly nothing can be pushed anywhere.
-      if (keys.length < (keys.some(({ key }) => isClickCode(key)) ? BUTTONS : KEYS))
-        return undefined;
-      return layOutSokobanLevel(background.grid, avatar, boxes, keys, passability);
+      const keys = navigation.effects.list(available);
+      const steps = { avatar: navigation.steps, box: boxSteps };
+      return layOutSokobanLevel(background.grid, avatar, boxes, keys, steps);
     },
   };
 }
+
+const movedBy = <T extends Avatar>(thing: T, by: Displacement): T => ({
+  ...thing,
+  spot: displaced(thing.spot, by),
+});
+
+const doTouch = (a: Avatar, b: Avatar): boolean => overlap(a.sprite, a.spot, b.sprite, b.spot);
+
+const isSeen = (view: View, avatar: Avatar | undefined): boolean =>
+  avatar !== undefined && matchAt(view, avatar.sprite, avatar.spot) >= SAME;
+
+/** The cells of these things and of their gaps, which often show details of them. */
+const coveredBy = (things: readonly Avatar[], view: View): number[] =>
+  things.flatMap((one) => cellsInBounds(view.width, clip(boundsOf(one), view)));

@@ -2,9 +2,9 @@ import type { Grid } from "../../../../game/frame.ts";
 import { overlap, type Spot, type Sprite, spotCode } from "../../perception/sprite.ts";
 import type { Avatar } from "../../tracking/avatar.ts";
 import type { Box } from "../../tracking/box.ts";
-import type { BoxPassability } from "../moves/box-passability.ts";
-import { createMoveGraph, type KeyDisplacement } from "../moves/move-graph.ts";
+import type { KeyDisplacement, MoveGraph } from "../moves/move-graph.ts";
 import { findReachableSpots } from "../moves/reachable-spots.ts";
+import type { StepModel } from "../moves/step-model.ts";
 
 /** The spots that a sprite can get to, and where each key leads from each. A square: the index of a spot. */
 export interface SpotGraph {
@@ -37,13 +37,11 @@ const MAX_BOXES = 16;
 
 /** The part of the move graph that the thing can reach; undefined where that is too much. */
 function createSpotGraph(
-  background: Grid,
-  thing: Pick<Avatar, "sprite" | "spot">,
+  start: Spot,
+  stepsFrom: MoveGraph,
   keys: readonly KeyDisplacement[],
-  passability: BoxPassability,
 ): SpotGraph | undefined {
-  const stepsFrom = createMoveGraph(background, thing, keys, passability, passability.isBlocked);
-  const reachable = findReachableSpots(thing.spot, stepsFrom, MAX_SQUARES);
+  const reachable = findReachableSpots(start, stepsFrom, MAX_SQUARES);
   if (reachable.size > MAX_SQUARES) return undefined;
   const spots = [...reachable.values()].map(({ spot }) => spot);
   const squareAt = new Map([...reachable.keys()].map((code, square) => [code, square]));
@@ -60,16 +58,20 @@ function createSpotGraph(
   return { spots, squareAt, next, previous };
 }
 
+type Steps = Pick<StepModel, "graphOf">;
+
 /** Works out where avatar and boxes could go; undefined where that is too much. */
 export function layOutSokobanLevel(
   background: Grid,
   avatar: Avatar,
   boxes: readonly Box[],
   keys: readonly KeyDisplacement[],
-  passability: { readonly avatar: BoxPassability; readonly box: BoxPassability },
+  steps: { readonly avatar: Steps; readonly box: Steps },
 ): SokobanLevel | undefined {
   if (boxes.length > MAX_BOXES) return undefined;
-  const avatarGraph = createSpotGraph(background, avatar, keys, passability.avatar);
+  const graphOf = (thing: Avatar, { graphOf }: Steps) =>
+    createSpotGraph(thing.spot, graphOf({ background, avatar: thing }, keys), keys);
+  const avatarGraph = graphOf(avatar, steps.avatar);
   if (!avatarGraph) return undefined;
   const known: { readonly sprite: Sprite; readonly graph: SpotGraph }[] = [];
   const boxGraphs: SpotGraph[] = [];
@@ -84,7 +86,7 @@ export function layOutSokobanLevel(
         one.graph.squareAt.has(code),
     )?.graph;
     if (!same) {
-      same = createSpotGraph(background, box, keys, passability.box);
+      same = graphOf(box, steps.box);
       if (!same) return undefined;
       known.push({ sprite, graph: same });
     }

@@ -1,3 +1,4 @@
+import { signsOf } from "../../perception/displacement.ts";
 import type { KeyDisplacement } from "../moves/move-graph.ts";
 import type { FloorRule } from "./floor-rule.ts";
 import { beside, type TileGrid } from "./tile-grid.ts";
@@ -80,7 +81,7 @@ export function createFloorLevel({
     free.set(name, known);
     return known;
   };
-  const next = keys.map(({ dx, dy }) => ({ dx: Math.sign(dx), dy: Math.sign(dy) }));
+  const next = keys.map(signsOf);
   const neighbour = (from: number, key: number) => {
     const { dx, dy } = next[key] as (typeof next)[number];
     return beside(tileGrid, from, dx, dy);

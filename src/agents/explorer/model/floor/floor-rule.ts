@@ -56,7 +56,8 @@ export function createFloorRule(): FloorRule {
   const beside = new Map<number, number>();
   const nextAppearances = new Map<number, number>();
   let appearances: ReadonlySet<number> = new Set();
-  const passages = new Map<number, { passed: number; stopped: number }>();
+  /** How much more often the avatar came onto tiles of a look than it was stopped by them. */
+  const passages = new Map<number, number>();
   const tallies = new Map<string, { offset: Offset; changed: number; stayed: number }>();
   let neighbourhood: readonly Offset[] = [];
   /** Whether steps were ever seen to change tiles beside their own. */
@@ -68,15 +69,12 @@ export function createFloorRule(): FloorRule {
   };
   const change = (look: number): number | undefined =>
     ownChange(look) ?? (hasNeighbourhood ? beside.get(look) : undefined);
-  const passageOf = (look: number) => {
-    const known = passages.get(look) ?? { passed: 0, stopped: 0 };
-    passages.set(look, known);
-    return known;
-  };
   const isOpen = (look: number): boolean | undefined => {
-    const passage = passages.get(look);
-    return passage && passage.passed >= passage.stopped;
+    const balance = passages.get(look);
+    return balance === undefined ? undefined : balance >= 0;
   };
+  const notePassage = (look: number, by: number) =>
+    void passages.set(look, (passages.get(look) ?? 0) + by);
 
   return {
     begin() {
@@ -113,12 +111,8 @@ export function createFloorRule(): FloorRule {
       nextAppearances.set(look, after);
       if (look !== PLAIN) appearances = new Set(nextAppearances.values());
     },
-    passed(look) {
-      passageOf(look).passed += 1;
-    },
-    stopped(look) {
-      passageOf(look).stopped += 1;
-    },
+    passed: (look) => notePassage(look, 1),
+    stopped: (look) => notePassage(look, -1),
     next(look, appearance) {
       const known = own.get(look);
       const exact = known?.get(appearance);

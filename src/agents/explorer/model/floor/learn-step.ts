@@ -20,8 +20,9 @@ export interface FloorStep {
   readonly to: number;
   /** By how many tiles. */
   readonly by: Offset;
-  /** The avatar's appearance before it. */
+  /** The avatar's appearance before and after it. */
   readonly appearance: number;
+  readonly nextAppearance: number;
   /** The expected look of the tile below the avatar that was left. */
   readonly under: number;
   /** How the avatar had come onto that tile, where it stepped there. */
@@ -30,8 +31,6 @@ export interface FloorStep {
 
 /** The observations of a step. */
 export interface StepNews {
-  /** The look of the tile that was stepped on, before the step. */
-  readonly look: number;
   /** The look of each tile now; below the avatar the expected one. */
   readonly looks: readonly number[];
   /** Whether all that it changed was predicted; undefined where it changed nothing and should not have. */
@@ -43,6 +42,7 @@ export interface StepNews {
 /** Learns the floor rule and the floor colours from a step. */
 export function learnStep(step: FloorStep, rule: FloorRule, floorColours: FloorColours): StepNews {
   const { tileGrid, was, now, from, to, by, appearance, under, entry } = step;
+  floorColours.walked(was, tileGrid, to);
   floorColours.stepped(was, now, tileGrid, to);
   const then = readLooks(was, tileGrid, floorColours.colours);
   then[from] = under;
@@ -56,7 +56,9 @@ export function learnStep(step: FloorStep, rule: FloorRule, floorColours: FloorC
   const look = then[to] as number;
   looks[to] = rule.next(look, appearance);
   rule.passed(look);
-  return { look, looks, isPredicted, isPush };
+  if (step.nextAppearance !== rule.nextAppearance(look, appearance))
+    rule.learnAppearance(look, step.nextAppearance);
+  return { looks, isPredicted, isPush };
 }
 
 /** Whether the thing on the tile that was stepped on is on the one beyond it now. */

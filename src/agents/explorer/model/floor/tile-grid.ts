@@ -1,4 +1,5 @@
 import type { Grid } from "../../../../game/frame.ts";
+import type { Displacement } from "../../perception/displacement.ts";
 import type { Spot } from "../../perception/sprite.ts";
 import type { Avatar } from "../../tracking/avatar.ts";
 import type { KeyDisplacement } from "../moves/move-graph.ts";
@@ -44,6 +45,10 @@ export function beside({ columns, rows }: TileGrid, tile: number, dx: number, dy
   const isInside = column >= 0 && row >= 0 && column < columns && row < rows;
   return isInside ? row * columns + column : undefined;
 }
+
+/** Whether a displacement leads from one tile to the next. */
+export const isTileStep = ({ pitchX, pitchY }: TileGrid, { dx, dy }: Displacement): boolean =>
+  Math.abs(dx) / pitchX + Math.abs(dy) / pitchY === 1;
 
 /** Of tiles up to this size so many lines are looked at: they look the same at another scale. */
 const MAX_SCALED = 10;

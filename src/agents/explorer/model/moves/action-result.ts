@@ -1,13 +1,11 @@
 import type { Avatar } from "../../tracking/avatar.ts";
+import type { Motion } from "../../tracking/avatar-tracker.ts";
 import type { BackgroundChange } from "../../tracking/background.ts";
 
 /** The effect of the latest action on the avatar and the background. */
 export interface ActionResult {
-  /**
-   * "ignored": a click elsewhere; "followed": the avatar moved or stayed; "changed": the keys move
-   * another thing now.
-   */
-  readonly followed: "ignored" | "followed" | "changed";
+  /** The motion of the avatar; undefined after a click elsewhere. */
+  readonly motion: Motion | undefined;
   /** The avatar before it. */
   readonly before: Avatar | undefined;
   /** The changed cells of the background, and whether its key is another now. */
@@ -19,7 +17,7 @@ export interface ActionResult {
 
 /** The result of no action at all. */
 export const NOTHING_DONE: ActionResult = {
-  followed: "ignored",
+  motion: undefined,
   before: undefined,
   change: { below: 0, beside: 0 },
   isOtherBackground: false,

@@ -27,10 +27,10 @@ export function sweep(
   const { width, height, cells } = background;
   const { key, dx, dy } = displacement;
   sweeps = (sweeps + 1) >>> 0;
-  for (let i = 0; i < sprite.dx.length; i++) {
-    const x = spot.x + (sprite.dx[i] as number);
-    const y = spot.y + (sprite.dy[i] as number);
-    metBy[(y + 64) * 256 + x + 64] = sweeps;
+  // Gaps in a sprite are part of the thing more often than background.
+  for (let y = spot.y; y < spot.y + sprite.height; y++) {
+    const row = (y + 64) * 256 + 64;
+    metBy.fill(sweeps, row + spot.x, row + spot.x + sprite.width);
   }
   const steps = lengthOf(displacement);
   for (let step = 1; step <= steps; step++) {

@@ -75,15 +75,16 @@ export function createNavigation(): NavigationModel {
   const follow = (from: View, code: number, to: View) => {
     if (isClickCode(code)) effects.clicked(from, code, to);
     const { avatar } = tracker;
-    if (effects.isIdle(code)) return { change: see(to, code, avatar?.spot) };
+    // A click elsewhere may become known as one on a button.
+    if (effects.isIdle(code))
+      return { motion: tracker.relocate(to), change: see(to, code, avatar?.spot) };
     const before = background.view;
     const motion = tracker.watch(from, code, to, avatar && hazards.cells);
     if (motion.kind === "found" && tracker.avatar) {
       background.uncover(cellsOf(from, tracker.avatar.sprite, motion.from));
     }
     if (avatar) steps.learn({ background: before, avatar }, code, motion, effects.of(code));
-    const followed = motion.kind === "found" ? ("changed" as const) : ("followed" as const);
-    return { followed, change: see(to, code, avatar?.spot) };
+    return { motion, change: see(to, code, avatar?.spot) };
   };
 
   /** Learns from a death. Returns whether an NPC is to blame. */

@@ -24,15 +24,17 @@ interface Tally {
   deadly: number;
 }
 
-/** Where several unknown colours stopped the avatar, each counts as so much of a stop, up to a limit. */
-const SUSPICION = 0.3;
-const MAX_SUSPICION = 0.6;
+/** A colour of so large a share of a move's cells let the avatar pass, or stopped it. */
+const MOST = 0.6;
+/** So large a share of cells that stop the avatar does so whatever the others are. */
+const HALF = 0.5;
 
 /** Starts with nothing known. */
 export function createPassability(): Passability {
   const byColour = new Map<number, Tally>();
   const byPattern = new Map<number, boolean>();
-  const suspected = new Set<number>();
+  /** By the colour of most cells: specks of a floor may have the colour of the walls. */
+  const solid = new Map<number, boolean>();
 
   const tallyOf = (colour: number): Tally => {
     const known = byColour.get(colour);
@@ -46,23 +48,16 @@ export function createPassability(): Passability {
   return {
     passed(move) {
       byPattern.set(patternOf(move), true);
+      const main = mainOf(move);
+      if (main !== undefined) solid.set(main, true);
       for (const colour of new Set(move.colours)) tallyOf(colour).passed += 1;
     },
     blocked(move) {
-      const pattern = patternOf(move);
-      byPattern.set(pattern, false);
+      byPattern.set(patternOf(move), false);
+      const main = mainOf(move);
+      if (main !== undefined && !solid.has(main)) solid.set(main, false);
       const unknown = [...new Set(move.colours)].filter((colour) => tallyOf(colour).passed === 0);
       if (unknown.length === 1) tallyOf(unknown[0] as number).blocked += 1;
-      else if (!suspected.has(pattern)) {
-        suspected.add(pattern);
-        for (const colour of unknown) {
-          const tally = tallyOf(colour);
-          tally.blocked = Math.max(
-            tally.blocked,
-            Math.min(tally.blocked + SUSPICION, MAX_SUSPICION),
-          );
-        }
-      }
     },
     killed(move) {
       const rare = [...new Set(move.colours)].filter((colour) => tallyOf(colour).passed <= 2);
@@ -71,12 +66,18 @@ export function createPassability(): Passability {
     isOpen(move) {
       const known = byPattern.get(patternOf(move));
       if (known !== undefined) return known;
+      const closed = move.colours.filter((colour) => solid.get(colour) === false).length;
+      if (closed > 0 && closed >= HALF * move.colours.length) return false;
       return move.colours.every((colour) => {
         const tally = byColour.get(colour);
         if (!tally) return true;
         if (tally.deadly >= 1 && tally.passed <= 4 * tally.deadly) return false;
-        return !(tally.blocked >= 0.9 && 3 * tally.passed < tally.blocked);
+        return 3 * tally.passed >= tally.blocked;
       });
     },
   };
 }
+
+/** The colour of most cells of a move. */
+const mainOf = ({ colours }: SweptMove): number | undefined =>
+  colours.find((colour) => colours.filter((one) => one === colour).length >= MOST * colours.length);

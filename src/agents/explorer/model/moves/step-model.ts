@@ -1,4 +1,4 @@
-import type { View } from "../../perception/view.ts";
+import type { Grid } from "../../../../game/frame.ts";
 import type { Avatar } from "../../tracking/avatar.ts";
 import type { Motion } from "../../tracking/avatar-tracker.ts";
 import { createBlockedSteps } from "./blocked-steps.ts";
@@ -7,7 +7,7 @@ import { createPassability, type Passability } from "./passability.ts";
 
 /** The avatar in its background. */
 export interface Scene {
-  readonly background: View;
+  readonly background: Grid;
   readonly avatar: Avatar;
 }
 

@@ -49,7 +49,9 @@ export function createBoxPlanner(model: BoxModel): BoxPlanner {
   /** With a goal satisfied, boxes bar the way to landmarks: the plan to satisfy it with the avatar on their side. */
   const planAround = (level: SokobanLevel, goal: BoxGoal, budget: Budget) => {
     const on = new Set(spotsOf(level.boxes).map(spotCode));
-    const barred = [...landmarks.left(model.background, level)].filter((code) => !on.has(code));
+    const barred = [...landmarks.left(model.background.grid, level)].filter(
+      (code) => !on.has(code),
+    );
     if (barred.length === 0 || budget.left <= 0) return [];
     const found = findPlan(level, goal, budget, new Set(barred));
     return found.kind === "found" ? found.path : [];
@@ -59,7 +61,7 @@ export function createBoxPlanner(model: BoxModel): BoxPlanner {
   const visitRest = (level: SokobanLevel, goal: BoxGoal, budget: Budget) => {
     if (satisfied !== goal.id) landmarks.clear();
     satisfied = goal.id;
-    const way = landmarks.wayToNext(model.background, level);
+    const way = landmarks.wayToNext(model.background.grid, level);
     if (way.length > 0) return way;
     const around = planAround(level, goal, budget);
     if (around.length === 0) book.refute(goal);
@@ -78,7 +80,7 @@ export function createBoxPlanner(model: BoxModel): BoxPlanner {
     },
     plan(level, isStart) {
       sawStart ||= isStart;
-      goals = listBoxGoals(model.background, level);
+      goals = listBoxGoals(model.background.grid, level);
       const budget = { left: MAX_LOOKED };
       const spots = spotsOf(level.boxes);
       for (const goal of book.open(goals, spots)) {
@@ -104,7 +106,7 @@ export function createBoxPlanner(model: BoxModel): BoxPlanner {
     confirm(spots) {
       for (const goal of goals) if (isMet(goal, spots)) book.confirm(goal);
     },
-    visit: (spot) => landmarks.visit(model.background, spot),
+    visit: (spot) => landmarks.visit(model.background.grid, spot),
   };
 }
 

@@ -1,6 +1,7 @@
 import { RESET } from "../../../../game/action.ts";
-import { DEATH, GOAL } from "../../../../memory/map/state-graph.ts";
+import { GOAL } from "../../../../memory/map/state-graph.ts";
 import { createBoxModel } from "../../model/boxes/box-model.ts";
+import type { Navigation } from "../../model/moves/navigation.ts";
 import type { Spot } from "../../perception/sprite.ts";
 import { createPlanRunner } from "../plan-runner.ts";
 import type { Strategy } from "../strategy.ts";
@@ -9,8 +10,6 @@ import type { PlannedMove } from "./find-plan.ts";
 
 /** How often a level is started again because boxes are where no plan leads on. */
 const MAX_RESETS = 5;
-/** Probes of a key to find out its effect. */
-const MAX_PROBES = 2;
 /** Failed predictions on a level past which it is given up, and their share of all. */
 const MISSES = 10;
 const MISS_SHARE = 0.3;
@@ -20,11 +19,10 @@ const MISS_SHARE = 0.3;
  * for each goal in turn that the look of the level suggests, and drops a plan at a failed prediction. With a
  * goal satisfied the avatar goes to all landmarks, for the level may want that too.
  */
-export function createBoxes(): Strategy {
-  const model = createBoxModel();
+export function createBoxes(navigation: Navigation): Strategy {
+  const model = createBoxModel(navigation);
   const planner = createBoxPlanner(model);
   const plan = createPlanRunner<PlannedMove>();
-  let probed = new Map<number, number>();
   let keys = 0;
   let actions = 0;
   let resets = 0;
@@ -40,11 +38,11 @@ export function createBoxes(): Strategy {
   const isHopeless = () => misses > MISSES && misses > MISS_SHARE * (hits + misses);
 
   const isAsExpected = ({ avatar, boxes }: PlannedMove): boolean =>
-    isSame(model.avatar?.spot, avatar) &&
+    isSame(navigation.avatar?.spot, avatar) &&
     boxes.length === model.boxes.length &&
     boxes.every((spot, box) => isSame(spot, model.boxes[box]?.spot));
 
-  const compare = (planned: PlannedMove, stood: Spot | undefined) => {
+  const compare = (planned: PlannedMove) => {
     if (isAsExpected(planned)) {
       hits += 1;
       if (planner.isSatisfied()) progress += 1;
@@ -52,7 +50,8 @@ export function createBoxes(): Strategy {
     }
     plan.drop();
     // A stop is no failure: it teaches where the avatar can't go.
-    if (isSame(stood, model.avatar?.spot)) planner.visit(planned.avatar);
+    if (isSame(navigation.latest.before?.spot, navigation.avatar?.spot))
+      planner.visit(planned.avatar);
     else misses += 1;
   };
 
@@ -65,7 +64,6 @@ export function createBoxes(): Strategy {
       actions = 0;
       if (isNew) {
         reconsider();
-        probed = new Map();
         keys = 0;
         hits = 0;
         misses = 0;
@@ -76,13 +74,8 @@ export function createBoxes(): Strategy {
     propose({ frame: { availableActions } }) {
       if (isHopeless()) return undefined;
       if (plan.steps.length === 0) {
-        const probe = model
-          .probes(availableActions)
-          .find((key) => (probed.get(key) ?? 0) < MAX_PROBES);
-        if (probe !== undefined) {
-          probed.set(probe, (probed.get(probe) ?? 0) + 1);
-          return probe;
-        }
+        const probe = model.probe(availableActions);
+        if (probe !== undefined) return probe;
         const level = model.layOut(availableActions);
         if (!level) return undefined;
         if (level.keys.length > keys) reconsider();
@@ -99,16 +92,15 @@ export function createBoxes(): Strategy {
 
     observe({ from, code, to }) {
       const planned = plan.carriedOut(({ key }) => key === code);
-      const stood = model.avatar?.spot;
       actions += 1;
       if (to === GOAL) {
         if (planned) progress += 1;
         planner.confirm(planned ? planned.boxes : spotsOf(model.boxes));
-      } else if (to === DEATH) model.died(code);
+      }
       if (typeof to === "number") return;
       model.watch(from.view, code, to.view);
-      if (model.avatar) planner.visit(model.avatar.spot);
-      if (planned) compare(planned, stood);
+      if (navigation.avatar) planner.visit(navigation.avatar.spot);
+      if (planned) compare(planned);
     },
 
     get wantsTurn() {

@@ -1,16 +1,10 @@
 import { RESET } from "../../../../game/action.ts";
 import { DEATH, GOAL } from "../../../../memory/map/state-graph.ts";
-import { FLOOR_GOALS, type FloorGoal, listFloorGoals } from "../../goals/floor-goal.ts";
-import { isMet } from "../../goals/goal.ts";
-import { createGoalBook } from "../../goals/goal-book.ts";
 import { createFloorModel } from "../../model/floor/floor-model.ts";
 import type { Navigation } from "../../model/moves/navigation.ts";
-import type { Place } from "../../perception/place.ts";
 import { createPlanRunner } from "../plan-runner.ts";
 import type { Strategy } from "../strategy.ts";
 import type { PlannedStep } from "./find-walk.ts";
-import { listTileProbes } from "./list-tile-probes.ts";
-import { createSatisfiedGoal } from "./satisfied-goal.ts";
 import { createWalkPlanner } from "./walk-planner.ts";
 
 /** How often a level is started again because no plan leads on. */
@@ -28,12 +22,8 @@ const LEAST_TRUST = 0.4;
  */
 export function createFloor(navigation: Navigation): Strategy {
   const model = createFloorModel(navigation);
-  const book = createGoalBook<readonly number[]>(FLOOR_GOALS);
-  const satisfied = createSatisfiedGoal(model);
-  const planner = createWalkPlanner(model, book, satisfied);
+  const planner = createWalkPlanner(model);
   const plan = createPlanRunner<PlannedStep>();
-  /** The goal that the plan is for. */
-  let planGoal: FloorGoal | undefined;
   let resets = 0;
   let deaths = 0;
   let actions = 0;
@@ -42,19 +32,10 @@ export function createFloor(navigation: Navigation): Strategy {
   let progress = 0;
   /** The state in which no plan was found last. */
   let failedAt: string | undefined;
-  /** The goals as the model stands; listed when they are first asked for after it changed. */
-  let listed: readonly FloorGoal[] | undefined;
-
-  const goalsNow = () => {
-    listed ??= listFloorGoals(model.rule, model.looks);
-    return listed;
-  };
-  /** The goals of the level, the tile probes counted as one. */
-  const countGoals = () => goalsNow().length + Number(listTileProbes(model).length > 0);
 
   /** Notes that the goals known now have had a turn. */
   const takeUpGoals = () => {
-    const goals = countGoals();
+    const goals = planner.countGoals();
     if (goals <= goalsTakenUp) return;
     goalsTakenUp = goals;
     turnsWanted += 1;
@@ -62,67 +43,33 @@ export function createFloor(navigation: Navigation): Strategy {
 
   const isTrusted = () => model.trust() >= LEAST_TRUST && deaths <= MAX_DEATHS;
 
-  /** Takes note of a goal that is met now, and the level goes on. */
-  const judge = (before: readonly FloorGoal[], then: readonly number[], isOwn: boolean) => {
-    const { looks } = model;
-    satisfied.check();
-    // A plan at whose end its goal is not met was made in vain.
-    if (planGoal && isOwn && plan.steps.length === 0 && !isMet(planGoal, looks))
-      book.tried(planGoal);
-    const met = book.open(before, then).find((goal) => !isMet(goal, then) && isMet(goal, looks));
-    if (met) {
-      book.tried(met);
-      if (isOwn) progress += 1;
-      satisfied.begin(met, then);
-    }
-    satisfied.arrive();
-  };
-
-  /** A key ended the level: the goals that it should have met are confirmed. */
-  const won = ({ frame: { availableActions } }: Place, key: number) => {
-    const level = model.layOut(availableActions);
-    const index = level?.keys.findIndex((one) => one.key === key) ?? -1;
-    const end = index < 0 ? undefined : level?.step(level.start, index);
-    if (!level || !end) return;
-    const looks = level.active.map((_, at) => level.lookOf(end, at));
-    const left = listFloorGoals(model.rule, looks).filter((goal) => !isMet(goal, looks));
-    const unmet = new Set(left.map(({ id }) => id));
-    for (const goal of goalsNow()) {
-      if (!unmet.has(goal.id)) book.confirm(goal);
-    }
-  };
-
   return {
     name: "floor",
 
     begin(place, isNew) {
       plan.drop();
-      satisfied.drop();
       actions = 0;
       failedAt = undefined;
       if (isNew) {
-        book.begin();
         resets = 0;
         deaths = 0;
         turnsWanted = 0;
         goalsTakenUp = 0;
       }
       model.begin(place.view, isNew);
-      listed = undefined;
+      planner.begin(isNew);
     },
 
     propose({ frame: { availableActions } }) {
-      if (model.tile === undefined || !isTrusted()) return undefined;
+      if (model.now.tile === undefined || !isTrusted()) return undefined;
       takeUpGoals();
       const [next] = plan.steps;
       if (next && model.meetsHazard(next.state.tile, 1)) plan.drop();
       if (plan.steps.length === 0) {
-        const now = `${model.tile} ${model.looks}`;
+        const now = `${model.now.tile} ${model.now.looks}`;
         if (now === failedAt) return undefined;
-        const walk = planner.plan(availableActions);
-        plan.follow(walk.steps);
-        planGoal = walk.goal;
-        if (walk.steps.length === 0) {
+        plan.follow(planner.plan(availableActions));
+        if (plan.steps.length === 0) {
           failedAt = now;
           const mayReset = actions > 0 && resets < MAX_RESETS;
           if (!mayReset || !planner.leadsFromStart(availableActions)) return undefined;
@@ -138,21 +85,19 @@ export function createFloor(navigation: Navigation): Strategy {
       actions += 1;
       if (to === GOAL) {
         if (planned) progress += 1;
-        won(from, code);
+        planner.confirm(from, code);
       } else if (to === DEATH) {
         deaths += Number(planned !== undefined);
       }
       if (typeof to === "number") return;
-      const goals = goalsNow();
-      const { looks } = model;
       model.watch(code, to);
-      listed = undefined;
-      judge(goals, looks, planned !== undefined);
-      if (planned?.state.tile !== model.tile) plan.drop();
+      const isMet = planner.judge(planned !== undefined && plan.steps.length === 0);
+      if (isMet && planned) progress += 1;
+      if (planned?.state.tile !== model.now.tile) plan.drop();
     },
 
     get wantsTurn() {
-      return turnsWanted < MAX_WANTED && isTrusted() && countGoals() > goalsTakenUp;
+      return turnsWanted < MAX_WANTED && isTrusted() && planner.countGoals() > goalsTakenUp;
     },
 
     get progress() {

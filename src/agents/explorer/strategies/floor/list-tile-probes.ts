@@ -14,8 +14,9 @@ const MAX_PROBES = 4;
  * Once steps were seen to change the avatar: the tiles of a colour that it has, or can take on, onto which
  * it never came looking so.
  */
-export function listTileProbes({ rule, looks, appearance, colourOf }: FloorModel): TileProbe[] {
+export function listTileProbes({ rule, now, colourOf }: FloorModel): TileProbe[] {
   const probes: TileProbe[] = [];
+  const { looks, appearance } = now;
   if (rule.appearances.size === 0) return probes;
   for (const [tile, look] of looks.entries()) {
     if (look === PLAIN || look === UNSEEN || probes.length >= MAX_PROBES) continue;

@@ -30,7 +30,7 @@ const MAX_ALIKE = 4;
 
 /** Starts with none. */
 export function createSatisfiedGoal(
-  model: Pick<FloorModel, "rule" | "looks" | "tile" | "meetsHazard">,
+  model: Pick<FloorModel, "rule" | "now" | "meetsHazard">,
 ): SatisfiedGoal {
   const coverage = createCoverage();
   let goal: FloorGoal | undefined;
@@ -46,22 +46,24 @@ export function createSatisfiedGoal(
       goal = met;
       walks = 0;
       coverage.clear();
-      changed = new Set(model.looks.flatMap((look, tile) => (look === before[tile] ? [] : [tile])));
+      changed = new Set(
+        model.now.looks.flatMap((look, tile) => (look === before[tile] ? [] : [tile])),
+      );
     },
     drop() {
       goal = undefined;
     },
     check() {
-      if (goal && !isMet(goal, model.looks)) goal = undefined;
+      if (goal && !isMet(goal, model.now.looks)) goal = undefined;
     },
     arrive() {
-      const { tile, looks } = model;
+      const { tile, looks } = model.now;
       if (tile !== undefined) coverage.visit({ place: tile, look: looks[tile] as number });
     },
     visit(level) {
       if (!goal || walks >= MAX_VISITS) return [];
       const { unwanted } = goal;
-      const left = coverage.left(listLandmarks(model.rule, model.looks));
+      const left = coverage.left(listLandmarks(model.rule, model.now.looks));
       const first = new Set([...left].filter((tile) => changed.has(tile)));
       for (const ends of [first, left]) {
         const found = ends.size > 0 ? findWalk(model, level, { unwanted, ends }) : undefined;

@@ -106,7 +106,7 @@ export function createInteract(navigation: Navigation, random: Random): Strategy
         replans = 0;
         return;
       }
-      if (navigation.latest.followed === "changed") running = undefined;
+      if (navigation.latest.motion?.kind === "found") running = undefined;
       optionSelection.see(running);
       countProgress();
       if (running) check(running);

@@ -90,11 +90,11 @@ export function createOptionSelection(navigation: Navigation, random: Random): O
       return option && startRunningOption(option, abstractState, background.key);
     },
     see(running) {
-      const { followed, change, isOtherBackground } = navigation.latest;
+      const { motion, change, isOtherBackground } = navigation.latest;
       const observation = {
         background: background.view,
         targets: listTargets(background.view),
-        avatar: followed === "ignored" ? undefined : navigation.avatar,
+        avatar: motion && navigation.avatar,
         change: isOtherBackground ? change : undefined,
         done: running?.left.length === 0 ? running.option.kind : undefined,
         last: last?.option.kind,

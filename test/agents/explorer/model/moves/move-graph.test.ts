@@ -111,4 +111,10 @@ describe("sweep", () => {
     expect([...colours].sort()).toEqual([0, 1, 2, 4]);
     expect(sweep(ground, avatar, avatar.spot, { key: 1, dx: 0, dy: -1 }).colours).toEqual([-1, -1]);
   });
+
+  it("leaves out gaps in the avatar, which often show details of it", () => {
+    const { ground, avatar } = drawAvatar("9990 9590 9990");
+    const { colours } = sweep(ground, avatar, avatar.spot, { key: 4, dx: 1, dy: 0 });
+    expect(colours).toEqual([0, 0, 0]);
+  });
 });

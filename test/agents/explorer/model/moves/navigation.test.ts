@@ -32,7 +32,10 @@ describe("the navigation model", () => {
   it("has the effect of the latest action, beside the avatar before it", () => {
     const navigation = walked(2);
     expect(navigation.avatar?.spot).toEqual({ x: 4, y: 1 });
-    expect(navigation.latest).toMatchObject({ followed: "followed", isOtherBackground: false });
+    expect(navigation.latest).toMatchObject({
+      motion: { kind: "moved", by: { dx: 2, dy: 0 } },
+      isOtherBackground: false,
+    });
     expect(navigation.latest.before?.spot).toEqual({ x: 2, y: 1 });
   });
 

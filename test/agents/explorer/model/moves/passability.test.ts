@@ -32,6 +32,14 @@ describe("the passability", () => {
     expect(passability.isOpen(move(1, 3))).toBe(true);
   });
 
+  it("closes what is mostly wall, though specks of its colour on the ground let the avatar pass", () => {
+    const passability = createPassability();
+    passability.passed(move(4, 0, 0, 0, WALL));
+    passability.blocked(move(4, 0, WALL, WALL, WALL));
+    expect(passability.isOpen(move(1, WALL, WALL, WALL, WALL))).toBe(false);
+    expect(passability.isOpen(move(1, 0, WALL, 0, 0))).toBe(true);
+  });
+
   it("never closes a colour that was passed, however often what else is there stops", () => {
     fc.assert(
       fc.property(fc.array(moves, { maxLength: 30 }), (stops) => {
