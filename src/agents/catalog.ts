@@ -7,7 +7,7 @@ import type { CreateAgent } from "./agent.ts";
 import { createExplorer, createGraphExplorer } from "./explorer/explorer.ts";
 import { createRandomAgent } from "./random.ts";
 
-const agents: ReadonlyMap<string, CreateAgent> = new Map([
+const agents: ReadonlyMap<string, CreateAgent> = new Map<string, CreateAgent>([
   ["explorer", Object.assign(createExplorer, { mergeSaved: mergeGameMemory })],
   ["graph", Object.assign(createGraphExplorer, { mergeSaved: mergeGameMemory })],
   ["random", createRandomAgent],
