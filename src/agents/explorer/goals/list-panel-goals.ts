@@ -1,5 +1,5 @@
 import type { Tile } from "../perception/board.ts";
-import { countEach } from "../perception/count-each.ts";
+import { countEach } from "../perception/lists.ts";
 import type { Panel } from "../perception/panel.ts";
 import { SYMMETRIES } from "../perception/symmetry.ts";
 import { readFramedColours } from "./framed-colours.ts";

@@ -1,6 +1,6 @@
 import { type Bounds, boundsAround, heightOf, widthOf } from "./bounds.ts";
-import { countEach } from "./count-each.ts";
 import { floodFill } from "./flood-fill.ts";
+import { countEach } from "./lists.ts";
 import type { View } from "./view.ts";
 
 /** A pattern: rows of colours. */

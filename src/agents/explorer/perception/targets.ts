@@ -3,7 +3,7 @@ import { hashNumbers } from "../../../game/hash.ts";
 import { HIDDEN } from "../../../game/mask.ts";
 import { heightOf, widthOf } from "./bounds.ts";
 import { cellsInBounds } from "./cells-in-bounds.ts";
-import { countEach } from "./count-each.ts";
+import { countEach } from "./lists.ts";
 import { oncePerView } from "./once-per-view.ts";
 import { type Component, segment } from "./segment.ts";
 import type { View } from "./view.ts";

@@ -1,5 +1,5 @@
 import type { Board } from "../../perception/board.ts";
-import { areEqual, isSameMix } from "../../perception/equal.ts";
+import { areEqual, isSameMix } from "../../perception/lists.ts";
 import { findPanelHypothesis, findPressableHypothesis, INERT, isInert } from "./find-hypothesis.ts";
 import type { Hypothesis } from "./hypothesis.ts";
 import type { LevelPrior } from "./level-prior.ts";

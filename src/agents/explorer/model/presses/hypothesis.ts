@@ -1,4 +1,4 @@
-import { areEqual } from "../../perception/equal.ts";
+import { areEqual } from "../../perception/lists.ts";
 import type { PanelState, Sample } from "./panel-state.ts";
 
 /** Cyclic colours (Z_k): each press adds one to the tiles it reaches. */

@@ -4,7 +4,7 @@ import type { FloorLevel } from "../../model/floor/floor-level.ts";
 import type { FloorModel } from "../../model/floor/floor-model.ts";
 import type { FloorRule } from "../../model/floor/floor-rule.ts";
 import { PLAIN, UNSEEN } from "../../model/floor/tile-look.ts";
-import { countEach } from "../../perception/count-each.ts";
+import { countEach } from "../../perception/lists.ts";
 import { createCoverage, type Landmark } from "../coverage.ts";
 import { findWalk, type PlannedStep } from "./find-walk.ts";
 

@@ -1,6 +1,6 @@
 import type { PanelGoal } from "../../goals/panel-goal.ts";
 import { type PanelState, valuesIn } from "../../model/presses/panel-state.ts";
-import { isSameMix } from "../../perception/equal.ts";
+import { isSameMix } from "../../perception/lists.ts";
 import { findPlan } from "./find-plan.ts";
 import type { PanelLevel } from "./panel-level.ts";
 import { type PlannedPress, pressEach } from "./planned-press.ts";

@@ -1,5 +1,5 @@
 import type { PanelState } from "../../model/presses/panel-state.ts";
-import { areEqual } from "../../perception/equal.ts";
+import { areEqual } from "../../perception/lists.ts";
 import { type PlannedPress, type Predict, predictPresses } from "./planned-press.ts";
 
 /**

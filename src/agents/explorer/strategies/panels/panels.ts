@@ -4,7 +4,7 @@ import { createGoalBook } from "../../goals/goal-book.ts";
 import { PANEL_GOALS } from "../../goals/panel-goal.ts";
 import type { LevelPrior } from "../../model/presses/level-prior.ts";
 import { type PanelState, showsEffect } from "../../model/presses/panel-state.ts";
-import { areEqual } from "../../perception/equal.ts";
+import { areEqual } from "../../perception/lists.ts";
 import { createCursorNavigation } from "../../tracking/cursor/cursor-navigation.ts";
 import type { PressTracker } from "../../tracking/cursor/press-tracker.ts";
 import { createPlanRunner } from "../plan-runner.ts";

@@ -1,6 +1,6 @@
 import type { PanelGoal } from "../../goals/panel-goal.ts";
 import type { CyclicColours } from "../../model/presses/hypothesis.ts";
-import { areEqual } from "../../perception/equal.ts";
+import { areEqual } from "../../perception/lists.ts";
 import { courseOf } from "../../planning/course.ts";
 
 /**

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { createAdvised } from "../../../src/agents/advised/advised.ts";
-import { arcadeGames } from "../../../src/arcade/games/catalog.ts";
-import { playGame } from "../play-game.ts";
+import { createAdvised } from "../../../../src/agents/advised/advised.ts";
+import { arcadeGames } from "../../../../src/arcade/games/catalog.ts";
+import { playGame } from "../../play-game.ts";
 
 /** The replies of a real model in one play of an embedded game, in order. */
 interface Transcript {
