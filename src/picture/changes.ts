@@ -14,6 +14,10 @@ export interface Change {
 export const isSameSize = (a: Grid, b: Grid): boolean =>
   a.width === b.width && a.height === b.height;
 
+/** Whether two grids show the same. */
+export const isSameGrid = (a: Grid, b: Grid): boolean =>
+  isSameSize(a, b) && a.cells.every((colour, at) => colour === b.cells[at]);
+
 /**
  * The changes between two grids of one size, as few rectangles as a greedy cover finds; undefined for other
  * sizes. `isTold`: cells, by index, that are not to be listed.

@@ -57,9 +57,12 @@ export function listPatches({ width, height, cells }: Grid): Patch[] {
   return patches;
 }
 
-/** The most frequent colour. */
-export function backgroundOf({ cells }: Grid): number {
+/** The most frequent of some colours; of several the lowest. */
+export function mostFrequent(colours: Iterable<number>): number {
   const counts = new Uint32Array(256);
-  for (const colour of cells) counts[colour] = (counts[colour] as number) + 1;
+  for (const colour of colours) counts[colour] = (counts[colour] as number) + 1;
   return counts.indexOf(Math.max(...counts));
 }
+
+/** The most frequent colour of a grid. */
+export const backgroundOf = ({ cells }: Grid): number => mostFrequent(cells);

@@ -1,6 +1,6 @@
 import type { Grid } from "../game/frame.ts";
 import { type Change, isSameSize, listChanges } from "./changes.ts";
-import { type Component, listPatches, type Patch } from "./components.ts";
+import { type Component, listPatches, mostFrequent, type Patch } from "./components.ts";
 import { digit } from "./draw.ts";
 import { findMoves, type Move } from "./find-moves.ts";
 
@@ -69,12 +69,6 @@ function tellMove({ things, dx, dy }: Move, before: Grid, after: Grid, told: Set
   ]
     .filter(Boolean)
     .join("");
-}
-
-function mostFrequent(colours: readonly number[]): number {
-  const counts = new Uint32Array(256);
-  for (const colour of colours) counts[colour] = (counts[colour] as number) + 1;
-  return counts.indexOf(Math.max(...counts));
 }
 
 const nameOf = ({ colour, x, y, width, height }: Component): string =>

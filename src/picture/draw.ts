@@ -4,10 +4,6 @@ import { backgroundOf, listComponents } from "./components.ts";
 /** Colours are written as hexadecimal digits. */
 export const digit = (colour: number): string => colour.toString(16);
 
-/** The indices of lines that differ from the line before them. */
-const firstsOf = (length: number, isSame: (line: number) => boolean): number[] =>
-  Array.from({ length }, (_, line) => line).filter((line) => line === 0 || !isSame(line));
-
 /**
  * Draws a grid without loss: a hexadecimal digit a cell, each run of equal rows once. Two lines above give each
  * column's x (tens, ones), the number before a row its y. Columns are never left out: they were misread then.
@@ -19,7 +15,7 @@ export function draw({ width, height, cells }: Grid): string {
     return true;
   };
   const columns = Array.from({ length: width }, (_, x) => x);
-  const rows = firstsOf(height, isSameRow);
+  const rows = Array.from({ length: height }, (_, y) => y).filter((y) => y === 0 || !isSameRow(y));
   const ruler = (of: (x: number) => number) => `   ${columns.map(of).join("")}`;
   return [
     ruler((x) => Math.floor(x / 10)),

@@ -1,4 +1,5 @@
-import { COLOURS, type Grid } from "../game/frame.ts";
+import type { Grid } from "../game/frame.ts";
+import { mostFrequent } from "./components.ts";
 
 /** Equal squares into which most of a picture falls, and the most frequent colour of each. */
 export interface Lattice {
@@ -65,12 +66,9 @@ function squares(grid: Grid, size: number, left: number, top: number): number[][
 }
 
 function mainColour(grid: Grid, left: number, top: number, size: number): number {
-  const counts = new Uint16Array(COLOURS);
+  const colours: number[] = [];
   for (let y = top; y < top + size; y++) {
-    for (let x = left; x < left + size; x++) {
-      const colour = cellAt(grid, x, y);
-      counts[colour] = (counts[colour] as number) + 1;
-    }
+    for (let x = left; x < left + size; x++) colours.push(cellAt(grid, x, y));
   }
-  return counts.indexOf(Math.max(...counts));
+  return mostFrequent(colours);
 }

@@ -1,4 +1,5 @@
 import type { Grid } from "../../game/frame.ts";
+import { isSameSize } from "../../picture/changes.ts";
 
 /** Lines near the edges that change with most actions: bars and counters, whose change is no effect. */
 export interface Bars {
@@ -48,8 +49,8 @@ export function createBars(): Bars {
       count(columns, changedColumns);
     },
     differOutside(before, after) {
-      const { width, height, cells } = before;
-      if (after.width !== width || after.height !== height) return true;
+      if (!isSameSize(before, after)) return true;
+      const { width, cells } = before;
       return cells.some(
         (cell, at) =>
           cell !== after.cells[at] &&

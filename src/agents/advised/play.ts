@@ -84,8 +84,10 @@ export function createPlay({ take, learn }: PlayOptions): Play {
       hasExpected = hasExpectation;
       if (!step) return { taken: 0, stop: `${text} was refused by the game` };
       const stop = endOf(step, before, current());
-      if (stop !== undefined) hasExpected = false;
-      if (stop !== undefined) return { taken: 1, stop };
+      if (stop !== undefined) {
+        hasExpected = false;
+        return { taken: 1, stop };
+      }
       const isWaste = !hasExpectation && action.id !== 0 && wasWaste;
       return isWaste ? { taken: 1, stop: `${text} had no effect here` } : { taken: 1 };
     },

@@ -1,4 +1,5 @@
 import type { Grid } from "../../game/frame.ts";
+import { isSameGrid } from "../../picture/changes.ts";
 import type { LogEntry, Standing } from "../protocol.ts";
 
 /** The log of the play on the host's side; the guest knows pictures by their numbers. */
@@ -16,7 +17,7 @@ export function createJournal(): Journal {
   const numberOf = (grid: Grid): number => {
     const latest = pictures.length - 1;
     // A step begins with the picture that the one before it ended with.
-    if (latest >= 0 && isSame(pictures[latest] as Grid, grid)) return latest;
+    if (latest >= 0 && isSameGrid(pictures[latest] as Grid, grid)) return latest;
     return pictures.push(grid) - 1;
   };
 
@@ -40,14 +41,9 @@ export function createJournal(): Journal {
         const kind = x === undefined ? action : `6 on ${hit?.toString(16) ?? "?"}`;
         table[kind] ??= { tries: 0, still: 0 };
         table[kind].tries += 1;
-        if (before && isSame(before, after)) table[kind].still += 1;
+        if (before && isSameGrid(before, after)) table[kind].still += 1;
       }
       return table;
     },
   };
 }
-
-const isSame = (a: Grid, b: Grid): boolean =>
-  a.width === b.width &&
-  a.height === b.height &&
-  a.cells.every((colour, at) => colour === b.cells[at]);
