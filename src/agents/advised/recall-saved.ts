@@ -1,6 +1,6 @@
 import type { Lasting } from "../../advice/lasting.ts";
 import { parseJson } from "../../base/json.ts";
-import type { Head, Saved } from "./saved.ts";
+import { type Head, MAX_MEMORY, type Saved } from "./saved.ts";
 
 const UNCHECKED = "(imported, unchecked) ";
 /** Characters of imported code that a model may read. */
@@ -61,6 +61,3 @@ function withImported(memory: string, imported: Readonly<Record<string, string>>
   const joined = JSON.stringify({ ...(isObject ? parsed : {}), imported });
   return joined.length <= MAX_MEMORY ? joined : memory;
 }
-
-/** As much as the sandbox keeps of `mem`. */
-const MAX_MEMORY = 65_536;

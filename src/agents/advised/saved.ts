@@ -8,6 +8,9 @@ const runName = z.string().regex(/^(?!__proto__$)[\w-]{0,200}$/);
 /** What a model has spent in one run; only that run changes it, so of two copies the larger one counts. */
 const spent = z.object({ calls: whole, input: whole, cached: whole, output: whole });
 
+/** Characters of `mem` as JSON: as much as the sandbox keeps (`sandbox/guest/capture`). */
+export const MAX_MEMORY = 65_536;
+
 /** What a model knew of a game at the end of a run: all that was there before, as that run left it. */
 const head = z.object({
   run: runName,
@@ -18,7 +21,7 @@ const head = z.object({
   notes: z.array(z.string().max(2_100)).max(500),
   /** Declarations by name, and `mem` as JSON. */
   kept: z.record(z.string().max(200), z.string().max(20_000)),
-  memory: z.string().max(65_536),
+  memory: z.string().max(MAX_MEMORY),
   /** A script that makes the executable model. */
   model: z.exactOptional(z.string().max(20_000)),
   tried: z.array(tried).max(100),
